@@ -1,0 +1,140 @@
+import { createHash, createSecretKey, type KeyObject, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { sql } from 'kysely';
+import type { Database, Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { accessStore } from './access-store.ts';
+import { passwordMatches } from './password.ts';
+import type { Principal, Scope } from './scopes.ts';
+
+export const sessionSeconds = 12 * 3600;
+export const tokenSeconds = 600;
+const issuer = 'openpouch';
+/** Where every server process hears that somebody's access has ended. */
+export const accessChannel = 'openpouch_access';
+
+export interface AccessService {
+  signIn(email: string, password: string): Promise<{ token: string; expiresAt: Date }>;
+  signOut(token: string): Promise<void>;
+  issueToken(clientId: string, secret: string, wanted: readonly string[] | undefined): Promise<{ token: string; scopes: readonly Scope[] }>;
+  principalOfSession(token: string): Promise<Principal | undefined>;
+  /** @throws invalid_token */
+  principalOfToken(token: string): Promise<Principal>;
+  /** Forgets what was remembered: called when another process says that access has ended, or can no longer be heard. */
+  forget(): void;
+  /** While nobody listens for ended access, nothing is remembered. */
+  rememberWhile(listening: boolean): void;
+}
+
+/** A secret of 256 random bits needs no slow hash: it cannot be guessed. */
+export function hashSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** To be called in the transaction that ends somebody's access, so that it bites at once in every process. */
+export async function announceEndedAccess(trx: Trx): Promise<void> {
+  await sql`SELECT pg_notify(${accessChannel}, '')`.execute(trx);
+}
+
+/** @param signingSecret 32 bytes, the same in every process: access tokens are ours alone (HS256). */
+export function createAccessService(database: Database, signingSecret: Uint8Array): AccessService {
+  const key: KeyObject = createSecretKey(signingSecret);
+  const remembered = new Map<string, { principal: Principal; until: number }>();
+  let listening = false;
+
+  const recall = (token: string): Principal | undefined => {
+    const found = remembered.get(token);
+    if (found === undefined) return undefined;
+    if (found.until > Date.now()) return found.principal;
+    remembered.delete(token);
+    return undefined;
+  };
+  const remember = (token: string, principal: Principal, until: number): void => {
+    if (!listening) return;
+    if (remembered.size >= 10_000) remembered.clear();
+    remembered.set(token, { principal, until });
+  };
+
+  return {
+    async signIn(email, password) {
+      const user = await database.asSystem((trx) => accessStore.userByEmail(trx, email));
+      const matches = await passwordMatches(password, user?.passwordHash);
+      if (user === undefined || !matches) throw problem('wrong_credentials');
+      const token = newSecret();
+      const expiresAt = new Date(Date.now() + sessionSeconds * 1000);
+      await database.asSystem((trx) => accessStore.insertSession(trx, { tokenHash: hashSecret(token), userId: user.id, expiresAt }));
+      return { token, expiresAt };
+    },
+
+    async signOut(token) {
+      await database.asSystem(async (trx) => {
+        await accessStore.deleteSession(trx, hashSecret(token));
+        await announceEndedAccess(trx);
+      });
+      remembered.delete(token);
+    },
+
+    async issueToken(clientId, secret, wanted) {
+      const client = await database.asSystem((trx) => accessStore.clientById(trx, clientId));
+      const same = timingSafeEqual(hashSecret(secret), client?.secretHash ?? Buffer.alloc(32));
+      if (client === undefined || !same) throw problem('invalid_client');
+      const held = [...client.principal.scopes];
+      const unheld = wanted?.find((scope) => !held.includes(scope as Scope));
+      if (unheld !== undefined) {
+        const errors = [{ in: 'body' as const, pointer: '/scope', detail: `This client does not hold ${unheld}.` }];
+        throw problem('invalid_request', undefined, { errors });
+      }
+      const granted = wanted === undefined ? held : held.filter((scope) => wanted.includes(scope));
+      const token = await new SignJWT({ scope: granted.join(' ') })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+        .setIssuer(issuer)
+        .setAudience(issuer)
+        .setSubject(clientId)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime(`${tokenSeconds}s`)
+        .sign(key);
+      return { token, scopes: granted };
+    },
+
+    async principalOfSession(token) {
+      const known = recall(token);
+      if (known !== undefined) return known;
+      const found = await database.asSystem((trx) => accessStore.principalOfSession(trx, hashSecret(token)));
+      if (found === undefined) return undefined;
+      remember(token, found.principal, found.expiresAt.getTime());
+      return found.principal;
+    },
+
+    async principalOfToken(token) {
+      const known = recall(token);
+      if (known !== undefined) return known;
+      const refused = (cause?: unknown) =>
+        problem('invalid_token', undefined, { cause, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+      const { payload } = await jwtVerify(token, key, { issuer, audience: issuer, algorithms: ['HS256'], typ: 'at+jwt' }).catch(
+        (cause: unknown) => {
+          throw refused(cause);
+        },
+      );
+      const client = await database.asSystem((trx) => accessStore.clientById(trx, payload.sub ?? ''));
+      if (client === undefined) throw refused();
+      const granted = new Set(String(payload['scope']).split(' '));
+      const principal = {
+        ...client.principal,
+        scopes: new Set([...client.principal.scopes].filter((scope) => granted.has(scope))),
+      };
+      remember(token, principal, (payload.exp ?? 0) * 1000);
+      return principal;
+    },
+
+    forget: () => remembered.clear(),
+    rememberWhile(now) {
+      listening = now;
+      remembered.clear();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** All that the environment can say. Read once, whole, at the start; nothing else looks at the environment. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  OPENPOUCH_DATA: z.string().min(1).default('.openpouch'),
+  OPENPOUCH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENPOUCH_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  OPENPOUCH_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits (32 bytes)')
+    .optional(),
+  OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  OPENPOUCH_BATCH_INTERVAL_MS: z.coerce.number().int().min(50).max(3_600_000).default(2000),
+  OPENPOUCH_BATCH_SIZE: z.coerce.number().int().min(1).max(100_000).default(20_000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CHAIN_PRIVATE_KEY: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/, 'expected 0x and 64 lower-case hexadecimal digits')
+    .optional(),
+  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(1000).default(12),
+  IPFS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** 64 hexadecimal digits; without it the key is kept in a file of the data folder. */
+  readonly masterKey: string | undefined;
+  readonly demonstration: boolean;
+  readonly batchIntervalMs: number;
+  readonly batchSize: number;
+  /** Without it, the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** Without it, the embedded chain. */
+  readonly chain: { readonly rpcUrl: string; readonly privateKey: string; readonly confirmations: number } | undefined;
+  /** Without it, blocks on the local disk. */
+  readonly ipfsApiUrl: string | undefined;
+}
+
+/** Everything that is wrong with the environment, one sentence a problem. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+/** @throws ConfigurationError that lists every problem at once, without repeating a secret's value. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const known = new Set(Object.keys(environmentSchema.shape));
+  for (const name of Object.keys(environment)) {
+    const ours = /^(OPENPOUCH_|CHAIN_|IPFS_API)/.test(name) && !ELSEWHERE.has(name);
+    if (ours && !known.has(name)) problems.push(`${name}: there is no such setting`);
+  }
+  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => known.has(name) && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  const hasRpc = (given['CHAIN_RPC_URL'] ?? '') !== '';
+  const hasKey = (given['CHAIN_PRIVATE_KEY'] ?? '') !== '';
+  if (hasRpc && !hasKey) problems.push('CHAIN_PRIVATE_KEY: needed with CHAIN_RPC_URL, it pays for the transactions');
+  if (hasKey && !hasRpc) problems.push('CHAIN_RPC_URL: needed with CHAIN_PRIVATE_KEY');
+  if (problems.length > 0 || !parsed.success) throw new ConfigurationError(problems);
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.OPENPOUCH_DATA),
+    publicUrl: env.OPENPOUCH_PUBLIC_URL?.replace(/\/$/, ''),
+    logLevel: env.OPENPOUCH_LOG,
+    masterKey: env.OPENPOUCH_MASTER_KEY,
+    demonstration: env.OPENPOUCH_DEMONSTRATION === 'yes',
+    batchIntervalMs: env.OPENPOUCH_BATCH_INTERVAL_MS,
+    batchSize: env.OPENPOUCH_BATCH_SIZE,
+    databaseUrl: env.DATABASE_URL,
+    chain:
+      env.CHAIN_RPC_URL !== undefined && env.CHAIN_PRIVATE_KEY !== undefined
+        ? { rpcUrl: env.CHAIN_RPC_URL, privateKey: env.CHAIN_PRIVATE_KEY, confirmations: env.CHAIN_CONFIRMATIONS }
+        : undefined,
+    ipfsApiUrl: env.IPFS_API_URL,
+  };
+}
+
+/** Set by us for the chain's own process, never for the server. */
+const ELSEWHERE = new Set(['OPENPOUCH_CHAIN_ID', 'OPENPOUCH_CHAIN_KEY']);

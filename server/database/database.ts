@@ -1,0 +1,84 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Trx = Transaction<Tables>;
+
+/** For whom a transaction runs: row-level security shows it this organisation's rows and no others. */
+export interface Actor {
+  readonly organisationId: string;
+}
+
+export interface Database {
+  /** One transaction under the actor's row-level security. */
+  as<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T>;
+  /** One transaction that sees everything: sign-in, background work, public look-ups by secret. */
+  asSystem<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  /** A dedicated connection of the system's role, for locks and LISTEN; the caller ends it. */
+  connection(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+/** int8 as number: our counters and sizes stay far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize?: number;
+  /** Told of connections that break while idle; queries in flight fail by themselves. */
+  readonly onConnectionError: (error: Error) => void;
+}
+
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = (role: string, max: number) => {
+    const made = new pg.Pool({
+      connectionString: options.url,
+      options: `-c role=${role}`,
+      max,
+      types,
+      connectionTimeoutMillis: 10_000,
+    });
+    made.on('error', options.onConnectionError);
+    return made;
+  };
+  const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12) }) });
+  const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_system', 8) }) });
+
+  return {
+    as: (actor, work) =>
+      app.transaction().execute(async (trx) => {
+        await sql`SELECT set_config('openpouch.organisation', ${actor.organisationId}, true)`.execute(trx);
+        return work(trx);
+      }),
+    asSystem: (work) => system.transaction().execute(work),
+    async connection() {
+      const client = new pg.Client({ connectionString: options.url, options: '-c role=openpouch_system', types });
+      client.on('error', options.onConnectionError);
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await Promise.all([app.destroy(), system.destroy()]);
+    },
+  };
+}
+
+/**
+ * Runs the effects of an act that was allowed on rows that the actor itself may not write (another party's access,
+ * the trail, the outbox), in the same transaction. Call it only after the actor's right was established under
+ * row-level security.
+ */
+export async function elevated<T>(trx: Trx, work: (trx: Trx) => Promise<T>): Promise<T> {
+  await sql`SET LOCAL ROLE openpouch_system`.execute(trx);
+  const result = await work(trx);
+  await sql`SET LOCAL ROLE openpouch_app`.execute(trx);
+  return result;
+}
+
+/** PostgreSQL's unique_violation. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505';
+}

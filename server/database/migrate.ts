@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { organisations } from './migrations/001-organisations.ts';
+import { records } from './migrations/002-records.ts';
+import { workflow } from './migrations/003-workflow.ts';
+import { rowLevelSecurity } from './migrations/004-row-level-security.ts';
+
+const migrations: Record<string, Migration> = {
+  '001-organisations': statement(organisations),
+  '002-records': statement(records),
+  '003-workflow': statement(workflow),
+  '004-row-level-security': statement(rowLevelSecurity),
+};
+
+function statement(text: string): Migration {
+  return {
+    up: async (db) => {
+      await sql.raw(text).execute(db);
+    },
+  };
+}
+
+/**
+ * Brings the database at `url` to the newest schema; several processes may call it at once (the migrator locks).
+ * @throws the first migration's error; that migration is rolled back whole.
+ */
+export async function migrate(url: string): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }) });
+  try {
+    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+    if (error !== undefined) throw error;
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,77 @@
+/** Organisations, their keys, the people and systems that act for them. */
+export const organisations = `
+CREATE TABLE organisations (
+  id uuid PRIMARY KEY,
+  role text NOT NULL CHECK (role IN ('federation', 'chamber', 'exporter', 'forwarder', 'importer', 'customs')),
+  legal_name text NOT NULL CHECK (length(legal_name) BETWEEN 1 AND 70),
+  country text NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
+  address jsonb NOT NULL,
+  identifiers jsonb NOT NULL DEFAULT '[]',
+  vouched_by uuid REFERENCES organisations,
+  number_format text,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE organisation_keys (
+  id uuid PRIMARY KEY,
+  organisation_id uuid NOT NULL REFERENCES organisations,
+  purpose text NOT NULL CHECK (purpose IN ('issuing', 'identity', 'decryption', 'owner')),
+  signer_id bytea NOT NULL UNIQUE CHECK (length(signer_id) = 24),
+  public_jwk jsonb NOT NULL,
+  sealed_private bytea NOT NULL,
+  voucher text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz
+);
+CREATE UNIQUE INDEX organisation_keys_current ON organisation_keys (organisation_id, purpose)
+  WHERE ended_at IS NULL AND purpose <> 'owner';
+
+CREATE TABLE users (
+  id uuid PRIMARY KEY,
+  organisation_id uuid NOT NULL REFERENCES organisations,
+  email text NOT NULL UNIQUE CHECK (email = lower(email)),
+  name text NOT NULL,
+  password_hash text NOT NULL,
+  administrator boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz
+);
+CREATE INDEX users_organisation ON users (organisation_id, id);
+
+CREATE TABLE sessions (
+  token_hash bytea PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES users,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE TABLE api_clients (
+  id uuid PRIMARY KEY,
+  organisation_id uuid NOT NULL REFERENCES organisations,
+  name text NOT NULL,
+  secret_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz
+);
+CREATE INDEX api_clients_organisation ON api_clients (organisation_id, id);
+
+CREATE TABLE idempotency_keys (
+  organisation_id uuid NOT NULL REFERENCES organisations,
+  key text NOT NULL,
+  fingerprint bytea NOT NULL,
+  status integer NOT NULL,
+  headers jsonb NOT NULL,
+  body jsonb,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organisation_id, key)
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+
+-- What belongs to the installation itself: the operator's key, the deployment it runs on.
+CREATE TABLE installation (
+  name text PRIMARY KEY,
+  value jsonb NOT NULL
+);
+`;

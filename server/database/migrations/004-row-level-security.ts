@@ -1,0 +1,97 @@
+/**
+ * What stands behind the routes: the application's role sees the rows of the organisation it acts for and
+ * no others. A query that forgets the organisation returns nothing. The system role, used for sign-in,
+ * background work, and the effects of an act on other parties' rows, is named at each place that takes it.
+ */
+export const rowLevelSecurity = `
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openpouch_app') THEN CREATE ROLE openpouch_app NOLOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openpouch_system') THEN CREATE ROLE openpouch_system NOLOGIN; END IF;
+  IF current_user <> 'openpouch_app' THEN
+    EXECUTE format('GRANT openpouch_app, openpouch_system TO %I', current_user);
+  END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO openpouch_app, openpouch_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO openpouch_system;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO openpouch_app, openpouch_system;
+
+CREATE FUNCTION acting_organisation() RETURNS uuid LANGUAGE sql STABLE
+  RETURN nullif(current_setting('openpouch.organisation', true), '')::uuid;
+
+-- The owner's rights, so that the policies that ask it do not recurse; it tells only of the acting organisation.
+CREATE FUNCTION may_see_record(wanted bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $f$
+  SELECT EXISTS (
+    SELECT FROM record_access a
+    WHERE a.record_id = wanted AND a.organisation_id = acting_organisation()
+      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))
+$f$;
+
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['organisations', 'organisation_keys', 'users', 'sessions', 'api_clients', 'idempotency_keys',
+    'installation', 'records', 'record_access', 'batches', 'events', 'chain_transactions', 'chain_acts', 'certificates',
+    'certificate_numbers', 'renditions', 'pouches', 'pouch_certificates', 'documents', 'document_versions',
+    'document_keys', 'handovers'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY system ON %I TO openpouch_system USING (true) WITH CHECK (true)', t);
+    EXECUTE format('CREATE POLICY owner ON %I TO %I USING (true) WITH CHECK (true)', t, current_user);
+  END LOOP;
+END $$;
+
+-- The directory of organisations is open to whoever is signed in.
+GRANT SELECT ON organisations TO openpouch_app;
+CREATE POLICY directory ON organisations FOR SELECT TO openpouch_app USING (acting_organisation() IS NOT NULL);
+
+GRANT SELECT ON organisation_keys TO openpouch_app;
+CREATE POLICY own ON organisation_keys FOR SELECT TO openpouch_app USING (organisation_id = acting_organisation());
+
+GRANT SELECT, INSERT, UPDATE ON users, api_clients TO openpouch_app;
+CREATE POLICY own ON users TO openpouch_app
+  USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
+CREATE POLICY own ON api_clients TO openpouch_app
+  USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
+
+GRANT SELECT, INSERT ON idempotency_keys TO openpouch_app;
+CREATE POLICY own ON idempotency_keys TO openpouch_app
+  USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
+
+GRANT SELECT, UPDATE ON records TO openpouch_app;
+CREATE POLICY seen ON records FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY locked ON records FOR UPDATE TO openpouch_app
+  USING (may_see_record(record_id)) WITH CHECK (owner_organisation_id = acting_organisation());
+
+GRANT SELECT ON record_access, batches, events, chain_transactions, chain_acts TO openpouch_app;
+CREATE POLICY seen ON record_access FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY seen ON events FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+-- Roots and transactions name no one: they are on the chain for all to read.
+CREATE POLICY seen ON batches FOR SELECT TO openpouch_app USING (acting_organisation() IS NOT NULL);
+CREATE POLICY seen ON chain_transactions FOR SELECT TO openpouch_app USING (acting_organisation() IS NOT NULL);
+CREATE POLICY seen ON chain_acts FOR SELECT TO openpouch_app
+  USING (EXISTS (SELECT FROM unnest(record_ids) AS r WHERE may_see_record(r)));
+
+GRANT SELECT, INSERT, UPDATE ON certificates TO openpouch_app;
+CREATE POLICY seen ON certificates FOR SELECT TO openpouch_app USING (
+  applicant_id = acting_organisation()
+  OR (chamber_id = acting_organisation() AND state <> 'draft')
+  OR (record_id IS NOT NULL AND may_see_record(record_id)));
+CREATE POLICY applied ON certificates FOR INSERT TO openpouch_app
+  WITH CHECK (applicant_id = acting_organisation() AND state = 'draft');
+CREATE POLICY changed ON certificates FOR UPDATE TO openpouch_app
+  USING (applicant_id = acting_organisation() OR (chamber_id = acting_organisation() AND state <> 'draft'))
+  WITH CHECK (applicant_id = acting_organisation() OR chamber_id = acting_organisation());
+
+GRANT SELECT, INSERT, UPDATE ON certificate_numbers TO openpouch_app;
+CREATE POLICY own ON certificate_numbers TO openpouch_app
+  USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
+
+GRANT SELECT ON renditions, pouches, pouch_certificates, documents, document_versions, document_keys, handovers TO openpouch_app;
+CREATE POLICY seen ON renditions FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY seen ON pouches FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY seen ON pouch_certificates FOR SELECT TO openpouch_app
+  USING (EXISTS (SELECT FROM pouches p WHERE p.id = pouch_id));
+CREATE POLICY seen ON documents FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY seen ON document_versions FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY own ON document_keys FOR SELECT TO openpouch_app USING (organisation_id = acting_organisation());
+CREATE POLICY party ON handovers FOR SELECT TO openpouch_app
+  USING (from_id = acting_organisation() OR to_id = acting_organisation());
+`;

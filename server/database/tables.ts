@@ -1,0 +1,232 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Json<T> = ColumnType<T, string, string>;
+type PublicJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
+
+export type OrganisationRole = 'federation' | 'chamber' | 'exporter' | 'forwarder' | 'importer' | 'customs';
+export type KeyPurpose = 'issuing' | 'identity' | 'decryption' | 'owner';
+export type RecordKind = 'certificate' | 'pouch';
+export type RecordStatus = 'active' | 'closed' | 'revoked' | 'superseded';
+export type AnchorState = 'recorded' | 'batched' | 'submitted' | 'mined' | 'final' | 'failed';
+export type AccessBasis = 'owner' | 'issuer' | 'former_owner' | 'offer' | 'share';
+export type CertificateState = 'draft' | 'submitted' | 'issued' | 'not_issued' | 'revoked' | 'superseded';
+export type HandoverState = 'offered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired';
+
+export interface Address {
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly city: string;
+  readonly country: string;
+}
+
+export interface Tables {
+  organisations: {
+    id: string;
+    role: OrganisationRole;
+    legal_name: string;
+    country: string;
+    address: Json<Address>;
+    identifiers: Json<{ scheme: string; value: string }[]>;
+    vouched_by: string | null;
+    number_format: string | null;
+    created_at: Generated<Date>;
+  };
+  organisation_keys: {
+    id: string;
+    organisation_id: string;
+    purpose: KeyPurpose;
+    signer_id: Buffer;
+    public_jwk: Json<PublicJwk>;
+    sealed_private: Buffer;
+    voucher: string | null;
+    created_at: Generated<Date>;
+    ended_at: Date | null;
+  };
+  users: {
+    id: string;
+    organisation_id: string;
+    email: string;
+    name: string;
+    password_hash: string;
+    administrator: boolean;
+    created_at: Generated<Date>;
+    ended_at: Date | null;
+  };
+  sessions: { token_hash: Buffer; user_id: string; created_at: Generated<Date>; expires_at: Timestamp };
+  api_clients: {
+    id: string;
+    organisation_id: string;
+    name: string;
+    secret_hash: Buffer;
+    scopes: string[];
+    created_at: Generated<Date>;
+    ended_at: Date | null;
+  };
+  idempotency_keys: {
+    organisation_id: string;
+    key: string;
+    fingerprint: Buffer;
+    status: number;
+    headers: Json<Record<string, string>>;
+    body: ColumnType<unknown, string | null, string | null>;
+    created_at: Generated<Date>;
+  };
+  installation: { name: string; value: JSONColumnType<object> };
+  records: {
+    record_id: Buffer;
+    kind: RecordKind;
+    issuer: Buffer;
+    issuer_organisation_id: string;
+    first_owner: Buffer;
+    content: Buffer;
+    content_salt: Buffer;
+    owner_organisation_id: string;
+    owner_key_id: string;
+    chain_sequence: Generated<number>;
+    status: Generated<RecordStatus>;
+    reason: Generated<number>;
+    successor: Buffer | null;
+    head_sequence: number;
+    head_hash: Buffer;
+    created_at: Timestamp;
+  };
+  record_access: {
+    id: string;
+    record_id: Buffer;
+    organisation_id: string;
+    basis: AccessBasis;
+    rights: string[];
+    shared_by: string | null;
+    through: Buffer | null;
+    created_at: Timestamp;
+    ends_at: Timestamp | null;
+    ended_at: Timestamp | null;
+  };
+  batches: {
+    number: number;
+    size: number;
+    root: Buffer;
+    previous_root: Buffer;
+    header: Buffer;
+    root_signature: string;
+    transaction_id: number | null;
+    created_at: Timestamp;
+  };
+  events: {
+    id: Generated<number>;
+    record_id: Buffer;
+    sequence: number;
+    previous: Buffer;
+    entry_hash: Buffer;
+    body_commitment: Buffer;
+    body_salt: Buffer | null;
+    jws: string | null;
+    type: string;
+    actor_organisation_id: string | null;
+    actor_name: string;
+    time: Timestamp;
+    batch_number: number | null;
+    leaf_index: number | null;
+    path: Buffer | null;
+  };
+  chain_transactions: {
+    id: Generated<number>;
+    purpose: 'deployment' | 'accreditation' | 'anchor' | 'acts';
+    nonce: number;
+    raw: string;
+    hash: string;
+    state: Generated<Exclude<AnchorState, 'recorded'>>;
+    block_number: number | null;
+    block_hash: string | null;
+    block_time: number | null;
+    created_at: Generated<Date>;
+  };
+  chain_acts: {
+    id: Generated<number>;
+    record_ids: Buffer[];
+    act: 'handover' | 'closing' | 'revocation' | 'accreditation' | 'ending' | 'profile';
+    payload: Json<unknown>;
+    transaction_id: number | null;
+    state: Generated<AnchorState>;
+    failure: string | null;
+    created_at: Generated<Date>;
+  };
+  certificates: {
+    id: string;
+    applicant_id: string;
+    chamber_id: string;
+    state: CertificateState;
+    version: Generated<number>;
+    application: Json<unknown>;
+    number: string | null;
+    verification_code: string | null;
+    record_id: Buffer | null;
+    credential: string | null;
+    decision: ColumnType<{ reason: string; by: string } | null, string | null, string | null>;
+    successor_id: string | null;
+    created_at: Timestamp;
+    submitted_at: Timestamp | null;
+    decided_at: Timestamp | null;
+  };
+  certificate_numbers: { chamber_id: string; year: number; last: number };
+  renditions: {
+    id: string;
+    certificate_id: string;
+    record_id: Buffer;
+    cid: string;
+    sealed_key: Buffer;
+    length: number;
+    salt: Buffer;
+    event_sequence: number;
+    created_at: Timestamp;
+  };
+  pouches: {
+    id: string;
+    record_id: Buffer;
+    made_by: string;
+    title: string;
+    cover: Json<Record<string, unknown>>;
+    manifest: Json<Record<string, unknown>>;
+    created_at: Timestamp;
+  };
+  pouch_certificates: { pouch_id: string; certificate_id: string; added_by: string; added_at: Timestamp };
+  documents: {
+    id: string;
+    pouch_id: string;
+    record_id: Buffer;
+    name: string;
+    type: string;
+    added_by: string;
+    created_at: Timestamp;
+  };
+  document_versions: {
+    document_id: string;
+    version: number;
+    record_id: Buffer;
+    media_type: string;
+    size: number;
+    cid: string;
+    salt: Buffer;
+    digest: Buffer;
+    event_sequence: number;
+    added_by: string;
+    created_at: Timestamp;
+  };
+  document_keys: { document_id: string; version: number; organisation_id: string; wrapped_key: string };
+  handovers: {
+    id: string;
+    record_id: Buffer;
+    from_id: string;
+    to_id: string;
+    state: HandoverState;
+    message: Generated<string>;
+    reason: Generated<string>;
+    contents: Json<string[]>;
+    act_id: number | null;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    answered_at: Timestamp | null;
+  };
+}

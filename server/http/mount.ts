@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Principal } from '../access/scopes.ts';
+import type { Database } from '../database/database.ts';
+import type { Logger } from '../log.ts';
+import { fingerprintOf, type IdempotencyKey, once, readIdempotencyKey } from './idempotency.ts';
+import { type Problem, problem } from './problem.ts';
+import { isStreamBody, type Reply, type Route, type RouteRequest, type StreamBody } from './route.ts';
+import { validate } from './validate.ts';
+
+export interface MountOptions {
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly authenticate: (request: Request) => Promise<Principal | undefined>;
+  /** Requests a minute and address at guarded routes (sign-in, tokens, verification codes). */
+  readonly guardedPerMinute: number;
+}
+
+export const apiBase = '/api/v1';
+const defaultMaximumBytes = 256 * 1024;
+
+/** Puts the declared routes on the application, each with its permission, its limits and its validation before the handler. */
+export function mountRoutes(app: Express, routes: readonly Route[], options: MountOptions): void {
+  const guard = rateLimit({
+    windowMs: 60_000,
+    limit: options.guardedPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
+    handler: (_request, _response, next) =>
+      next(problem('too_many_requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })),
+  });
+  const methods = new Map<string, Set<string>>();
+  for (const declared of routes) {
+    const address = apiBase + declared.path.replace(/\{(\w+)\}/g, ':$1');
+    methods.set(address, (methods.get(address) ?? new Set()).add(declared.method));
+    const before: RequestHandler[] = declared.guarded === true ? [guard] : [];
+    app[declared.method](address, ...before, ...bodyParser(declared), handle(declared, options));
+  }
+  for (const [address, allowed] of methods) {
+    app.all(address, (request, _response, next) => {
+      const allow = [...allowed].map((m) => m.toUpperCase()).join(', ');
+      next(problem('method_not_allowed', { method: request.method }, { headers: { allow } }));
+    });
+  }
+}
+
+/** The raw bytes are kept: the idempotency fingerprint is over what was sent, not over what was understood. */
+function bodyParser(declared: Route): RequestHandler[] {
+  if (declared.body === undefined || isStreamBody(declared.body)) return [];
+  const expected = declared.bodyMediaType ?? 'application/json';
+  return [express.raw({ type: expected, limit: declared.maximumBytes ?? defaultMaximumBytes, inflate: false })];
+}
+
+function handle(declared: Route, options: MountOptions): RequestHandler {
+  return async (request: Request, response: Response, next: NextFunction) => {
+    try {
+      const requestId = randomUUID();
+      response.setHeader('x-request-id', requestId);
+      const principal = await authorise(declared, request, options);
+      const parts = readParts(declared, request);
+      const key = declared.idempotent === true ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
+      const acting = (): Principal => {
+        if (principal === undefined) throw new Error(`${declared.path}: a transaction of nobody`);
+        return principal;
+      };
+      const context = {
+        ...parts,
+        principal,
+        requestId,
+        header: (name: string) => request.get(name),
+        read: (work: Parameters<Database['as']>[1]) => options.database.as(acting(), work),
+        write: (work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>, sent?: Uint8Array) =>
+          options.database.as(acting(), (trx) => {
+            if (key === undefined) return work(trx);
+            const body: Uint8Array = sent ?? (Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
+            const idempotency: IdempotencyKey = { key, fingerprint: fingerprintOf(request.method, request.originalUrl, body) };
+            return once(trx, acting(), idempotency, () => work(trx));
+          }),
+      };
+      const reply = await declared.handler(context as unknown as RouteRequest<never, never, never, never>);
+      await send(response, reply);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+async function authorise(declared: Route, request: Request, options: MountOptions): Promise<Principal | undefined> {
+  const principal = await options.authenticate(request);
+  if (declared.access === 'anyone') return principal;
+  if (principal === undefined) throw problem('not_signed_in', undefined, { headers: { 'www-authenticate': 'Bearer' } });
+  if (declared.access !== 'signed-in' && !principal.scopes.has(declared.access)) {
+    throw problem('forbidden', { needs: `the scope ${declared.access}` });
+  }
+  return principal;
+}
+
+function readParts(declared: Route, request: Request): { path: unknown; query: unknown; body: unknown } {
+  return {
+    path: declared.params && validate(declared.params, request.params, 'path'),
+    query: declared.query ? validate(declared.query, request.query, 'query') : refuseQuery(request),
+    body: readBody(declared, request),
+  };
+}
+
+function refuseQuery(request: Request): undefined {
+  const [name] = Object.keys(request.query);
+  if (name === undefined) return undefined;
+  const errors = [{ in: 'query' as const, pointer: `/${name}`, detail: 'There is no such parameter.' }];
+  throw problem('invalid_request', undefined, { errors });
+}
+
+function readBody(declared: Route, request: Request): unknown {
+  if (declared.body === undefined) return undefined;
+  if (isStreamBody(declared.body)) return limitedStream(declared.body, request);
+  const expected = declared.bodyMediaType ?? 'application/json';
+  if (!Buffer.isBuffer(request.body)) {
+    if (Number(request.get('content-length') ?? 0) > 0) throw problem('unsupported_media_type', { expected });
+    return validate(declared.body, undefined, 'body');
+  }
+  return validate(declared.body, expected === 'application/json' ? parseJson(request.body) : parseForm(request.body), 'body');
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw problem('malformed_json', undefined, { cause });
+  }
+}
+
+function parseForm(bytes: Buffer): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
+}
+
+/** Ends with body_too_large as soon as the limit is passed, whatever Content-Length said. */
+function limitedStream(body: StreamBody, request: Request): Readable {
+  const mediaType = (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!body.mediaTypes.includes(mediaType) && !body.mediaTypes.includes('*/*')) {
+    throw problem('unsupported_media_type', { expected: body.mediaTypes.join(', ') });
+  }
+  if (mediaType === '') throw problem('unsupported_media_type', { expected: 'a Content-Type' });
+  const tooLarge = (): Problem => problem('body_too_large', { limit: body.maximumBytes });
+  if (Number(request.get('content-length') ?? 0) > body.maximumBytes) throw tooLarge();
+  let seen = 0;
+  const limiter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      done(seen > body.maximumBytes ? tooLarge() : null, chunk);
+    },
+  });
+  request.on('error', (error) => limiter.destroy(error));
+  request.on('aborted', () => limiter.destroy(problem('invalid_request')));
+  return request.pipe(limiter);
+}
+
+async function send(response: Response, reply: Reply): Promise<void> {
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  if (reply.stream !== undefined) {
+    // A failure after the first byte cannot be told in the status: the connection is cut, so that nobody takes a part for the whole.
+    await pipeline(Readable.from(reply.stream), response);
+  } else if (reply.body === undefined) {
+    response.end();
+  } else {
+    response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.end(JSON.stringify(reply.body));
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The one catalogue of what can go wrong towards a client: code → status, title, parameters.
+ * A code is part of the API; its text may change. Titles take the named parameters in braces.
+ */
+const catalogue = {
+  malformed_json: { status: 400, title: 'The body is not valid JSON.' },
+  invalid_request: { status: 400, title: 'The request does not fit what this route expects.' },
+  idempotency_key_missing: { status: 400, title: 'This request creates something: send an Idempotency-Key header.' },
+  idempotency_key_invalid: { status: 400, title: 'An Idempotency-Key has 1 to 128 visible ASCII characters.' },
+  not_signed_in: { status: 401, title: 'Sign in, or send an access token.' },
+  wrong_credentials: { status: 401, title: 'The name or the secret is wrong.' },
+  invalid_client: { status: 401, title: 'The client is unknown, ended, or its secret is wrong.' },
+  invalid_token: { status: 401, title: 'The access token is not valid, or no longer.' },
+  forbidden: { status: 403, title: 'This needs {needs}.' },
+  cross_site: { status: 403, title: 'A request that changes something must come from our own pages.' },
+  not_found: { status: 404, title: 'There is no such {what}, or it is not yours to see.' },
+  method_not_allowed: { status: 405, title: 'This address does not take {method}.' },
+  wrong_state: { status: 409, title: 'This {what} is {state}: {act} is not possible.' },
+  already_exists: { status: 409, title: 'There is already a {what} with this {field}.' },
+  request_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still being worked on.', retryable: true },
+  not_owner: { status: 409, title: 'Only the owner of the record can do this, and that is another party.' },
+  handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
+  changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },
+  precondition_missing: { status: 428, title: 'Send the ETag that you read in an If-Match header.' },
+  body_too_large: { status: 413, title: 'The body has more than {limit} bytes.' },
+  unsupported_media_type: { status: 415, title: 'This route takes {expected}.' },
+  idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request.' },
+  application_incomplete: { status: 422, title: 'The application is not complete.' },
+  not_permitted_party: { status: 422, title: 'The party named cannot take part in this: {why}.' },
+  too_many_requests: { status: 429, title: 'Too many requests: wait {seconds} seconds.', retryable: true },
+  internal: { status: 500, title: 'Something went wrong on our side.' },
+  unavailable: { status: 503, title: 'A part of the service is not available just now: try again.', retryable: true },
+} as const satisfies Record<string, { status: number; title: string; retryable?: true }>;
+
+export type ProblemCode = keyof typeof catalogue;
+
+type Parameter<T extends string> = T extends `${string}{${infer P}}${infer R}` ? P | Parameter<R> : never;
+type Parameters<C extends ProblemCode> = Record<Parameter<(typeof catalogue)[C]['title']>, string | number>;
+
+/** One field that is wrong: `pointer` is a JSON pointer (RFC 6901) into the part of the request that `in` names. */
+export interface FieldError {
+  readonly in: 'body' | 'query' | 'path' | 'header';
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A refusal that the client is told about (RFC 9457). */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, title: string, options: ProblemOptions) {
+    super(title, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    const entry: { status: number; retryable?: true } = catalogue[code];
+    this.code = code;
+    this.status = entry.status;
+    this.retryable = entry.retryable === true;
+    this.errors = options.errors ?? [];
+    this.headers = options.headers ?? {};
+  }
+}
+
+interface ProblemOptions {
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** `throw problem('wrong_state', { what: 'certificate', state, act })`: a missing parameter does not compile. */
+export function problem<C extends ProblemCode>(
+  code: C,
+  ...rest: keyof Parameters<C> extends never
+    ? [parameters?: undefined, options?: ProblemOptions]
+    : [parameters: Parameters<C>, options?: ProblemOptions]
+): Problem {
+  const [parameters, options] = rest;
+  const given: Record<string, string | number> = parameters ?? {};
+  const title = catalogue[code].title.replace(/\{(\w+)\}/g, (_, name: string) => String(given[name]));
+  return new Problem(code, title, options ?? {});
+}
+
+/** The body of `application/problem+json`. Nothing of an unexpected error reaches it. */
+export function toProblemDocument(error: Problem, requestId: string): Record<string, unknown> {
+  return {
+    type: `/docs#problem-${error.code}`,
+    title: error.message,
+    status: error.status,
+    code: error.code,
+    instance: requestId,
+    retryable: error.retryable,
+    ...(error.errors.length > 0 && { errors: error.errors }),
+  };
+}
+
+/** For the reference page: every code with its status and text. */
+export function problemCatalogue(): { code: string; status: number; title: string }[] {
+  return Object.entries(catalogue).map(([code, { status, title }]) => ({ code, status, title }));
+}
