@@ -1,0 +1,72 @@
+import canonicalize from 'canonicalize';
+import { MalformedError } from './malformed.ts';
+
+export type JsonObject = { [key: string]: unknown };
+
+/**
+ * RFC 8785. Members that are `undefined` are left out.
+ *
+ * @throws MalformedError for what JSON cannot hold (NaN, lone surrogates, cycles, a bare function)
+ */
+export function canonicalJson(value: unknown, field = 'json'): string {
+  let text: string | undefined;
+  try {
+    text = canonicalize(value);
+  } catch (cause) {
+    throw new MalformedError(field, 'a JSON value', { cause });
+  }
+  if (text === undefined) throw new MalformedError(field, 'a JSON value');
+  return text;
+}
+
+/**
+ * Parses JSON that an attacker may have written: its length and depth are checked before anything is built.
+ *
+ * @throws MalformedError naming `field`
+ */
+export function parseJson(
+  text: string,
+  limits: { readonly maxLength: number; readonly maxDepth: number },
+  field = 'json',
+): unknown {
+  if (text.length > limits.maxLength)
+    throw new MalformedError(field, `at most ${limits.maxLength} characters`);
+  if (depthOf(text) > limits.maxDepth) throw new MalformedError(field, `at most ${limits.maxDepth} levels`);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MalformedError(field, 'JSON', { cause });
+  }
+}
+
+/** Parses an object that must be spelled as RFC 8785 spells it: no second reading, no duplicate members. */
+export function parseCanonicalObject(
+  text: string,
+  limits: { readonly maxLength: number; readonly maxDepth: number },
+  field = 'json',
+): JsonObject {
+  const value = parseJson(text, limits, field);
+  if (!isObject(value)) throw new MalformedError(field, 'a JSON object');
+  if (canonicalJson(value, field) !== text) throw new MalformedError(field, 'canonical JSON (RFC 8785)');
+  return value;
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Greatest nesting of brackets outside strings; an upper bound for text that is not JSON. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString) {
+      if (code === 0x5c) i++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return deepest;
+}
