@@ -1,0 +1,78 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { type Es256Signer, publicJwk } from '../../core/es256.ts';
+import type { SignerId } from '../../core/ids.ts';
+import { type EcPublicJwk, signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
+import type { KeyPurpose } from '../database/tables.ts';
+import type { Sealer } from './sealing.ts';
+
+/** A new P-256 pair in custody: the private half leaves this module sealed only. */
+export interface CustodialKey {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly purpose: KeyPurpose;
+  readonly jwk: EcPublicJwk;
+  readonly signerId: SignerId;
+  readonly sealedPrivate: Uint8Array;
+}
+
+/** What of a stored key is needed to use it. */
+export interface StoredKey {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly purpose: KeyPurpose;
+  readonly jwk: EcPublicJwk;
+  readonly sealedPrivate: Uint8Array;
+}
+
+export interface Keyring {
+  generate(organisationId: string, purpose: KeyPurpose): CustodialKey;
+  /** Signs for the key's organisation: custody is a matter of trust, the trail names whose wish it was. */
+  signer(key: StoredKey): Es256Signer;
+  /** For unwrapping content keys (ECDH-ES): a decryption key. */
+  privateKey(key: StoredKey): KeyObject;
+}
+
+/** Opened keys are kept for as long as they are among the last used: opening one costs as much as signing. */
+const openedMax = 500;
+
+export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
+  const opened = new Map<string, KeyObject>();
+
+  const open = (key: StoredKey): KeyObject => {
+    const known = opened.get(key.id);
+    if (known !== undefined) return known;
+    const der = sealer.open(key.sealedPrivate, { organisationId: key.organisationId, purpose: key.purpose });
+    const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+    // An owner key signs once or twice in its life: it is not worth remembering.
+    if (key.purpose !== 'owner') {
+      if (opened.size >= openedMax) opened.delete(opened.keys().next().value ?? '');
+      opened.set(key.id, privateKey);
+    }
+    return privateKey;
+  };
+
+  return {
+    generate(organisationId, purpose) {
+      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
+      const jwk = publicJwk({ x, y });
+      const der = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
+      return {
+        id: randomUUID(),
+        organisationId,
+        purpose,
+        jwk,
+        signerId: signerIdOfJwk(jwk, verifiers),
+        sealedPrivate: sealer.seal(der, { organisationId, purpose }),
+      };
+    },
+    signer(key) {
+      const privateKey = open(key);
+      return {
+        jwk: publicJwk(key.jwk),
+        sign: (message) => sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+      };
+    },
+    privateKey: open,
+  };
+}
