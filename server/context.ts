@@ -1,0 +1,31 @@
+import type { ChainReader } from '../core/chain.ts';
+import type { Es256Signer } from '../core/es256.ts';
+import type { RegistryDomain } from '../core/typed-data.ts';
+import type { AccessService } from './access/access-service.ts';
+import type { Deployment } from './chain/deployment.ts';
+import type { ContentStore } from './content/content-store.ts';
+import type { Database } from './database/database.ts';
+import type { Keyring } from './keys/keyring.ts';
+import type { Sealer } from './keys/sealing.ts';
+import type { Logger } from './log.ts';
+import type { Recorder } from './records/recorder.ts';
+
+/** What `compose.ts` builds once and hands to the features; each takes the part that it needs. */
+export interface AppContext {
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly access: AccessService;
+  readonly keyring: Keyring;
+  readonly sealer: Sealer;
+  /** Signs receipts, batch roots and what the system itself records. */
+  readonly operator: Es256Signer;
+  readonly recorder: Recorder;
+  readonly deployment: Deployment;
+  /** Of the deployment's RecordRegistry. */
+  readonly domain: RegistryDomain;
+  readonly chain: ChainReader;
+  readonly content: ContentStore;
+  /** Address under which others reach us, without a slash at the end; changes nothing in what is signed. */
+  readonly publicUrl: () => string;
+  readonly now: () => Date;
+}

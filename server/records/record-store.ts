@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { AccessBasis, RecordKind, RecordStatus } from '../database/tables.ts';
+
+/** What a share can allow beyond seeing. */
+export type AccessRight = 'view' | 'download' | 'add' | 'share';
+
+export interface RecordRow {
+  readonly recordId: Buffer;
+  readonly kind: RecordKind;
+  readonly issuer: Buffer;
+  readonly issuerOrganisationId: string;
+  readonly firstOwner: Buffer;
+  readonly content: Buffer;
+  readonly contentSalt: Buffer;
+  readonly ownerOrganisationId: string;
+  readonly ownerKeyId: string;
+  readonly chainSequence: number;
+  readonly status: RecordStatus;
+  readonly reason: number;
+  readonly successor: Buffer | null;
+  readonly headSequence: number;
+  readonly headHash: Buffer;
+}
+
+const columns = [
+  'record_id as recordId',
+  'kind',
+  'issuer',
+  'issuer_organisation_id as issuerOrganisationId',
+  'first_owner as firstOwner',
+  'content',
+  'content_salt as contentSalt',
+  'owner_organisation_id as ownerOrganisationId',
+  'owner_key_id as ownerKeyId',
+  'chain_sequence as chainSequence',
+  'status',
+  'reason',
+  'successor',
+  'head_sequence as headSequence',
+  'head_hash as headHash',
+] as const;
+
+export const recordStore = {
+  find(trx: Trx, recordId: Buffer): Promise<RecordRow | undefined> {
+    return trx.selectFrom('records').select(columns).where('record_id', '=', recordId).executeTakeFirst();
+  },
+
+  findMany(trx: Trx, recordIds: readonly Buffer[]): Promise<RecordRow[]> {
+    if (recordIds.length === 0) return Promise.resolve([]);
+    return trx.selectFrom('records').select(columns).where('record_id', 'in', recordIds).execute();
+  },
+
+  /** Locks the rows, in the order of their ids so that two groups cannot block each other. */
+  lock(trx: Trx, recordIds: readonly Buffer[]): Promise<RecordRow[]> {
+    if (recordIds.length === 0) return Promise.resolve([]);
+    return trx.selectFrom('records').select(columns).where('record_id', 'in', recordIds).orderBy('record_id').forUpdate().execute();
+  },
+
+  async insert(trx: Trx, rows: readonly (RecordRow & { createdAt: Date })[]): Promise<void> {
+    await trx
+      .insertInto('records')
+      .values(
+        rows.map((row) => ({
+          record_id: row.recordId,
+          kind: row.kind,
+          issuer: row.issuer,
+          issuer_organisation_id: row.issuerOrganisationId,
+          first_owner: row.firstOwner,
+          content: row.content,
+          content_salt: row.contentSalt,
+          owner_organisation_id: row.ownerOrganisationId,
+          owner_key_id: row.ownerKeyId,
+          head_sequence: row.headSequence,
+          head_hash: row.headHash,
+          created_at: row.createdAt,
+        })),
+      )
+      .execute();
+  },
+
+  async setHeads(trx: Trx, heads: readonly { recordId: Buffer; sequence: number; hash: Buffer }[]): Promise<void> {
+    await sql`
+      UPDATE records SET head_sequence = h.sequence, head_hash = h.hash
+      FROM unnest(${heads.map((h) => h.recordId)}::bytea[], ${heads.map((h) => h.sequence)}::bigint[], ${heads.map((h) => h.hash)}::bytea[])
+        AS h(record_id, sequence, hash)
+      WHERE records.record_id = h.record_id`.execute(trx);
+  },
+
+  /** The record has a new owner: one more act on chain. */
+  async setOwner(trx: Trx, recordId: Buffer, owner: { organisationId: string; keyId: string; chainSequence: number }): Promise<void> {
+    await trx
+      .updateTable('records')
+      .set({ owner_organisation_id: owner.organisationId, owner_key_id: owner.keyId, chain_sequence: owner.chainSequence })
+      .where('record_id', '=', recordId)
+      .execute();
+  },
+
+  async setStatus(trx: Trx, recordId: Buffer, status: { status: RecordStatus; reason: number; successor: Buffer | null }): Promise<void> {
+    await trx.updateTable('records').set(status).where('record_id', '=', recordId).execute();
+  },
+};
+
+export interface AccessRow {
+  readonly id: string;
+  readonly recordId: Buffer;
+  readonly organisationId: string;
+  readonly basis: AccessBasis;
+  readonly rights: readonly string[];
+  readonly sharedBy: string | null;
+  readonly through: Buffer | null;
+  readonly createdAt: Date;
+  readonly endsAt: Date | null;
+}
+
+const accessColumns = [
+  'id',
+  'record_id as recordId',
+  'organisation_id as organisationId',
+  'basis',
+  'rights',
+  'shared_by as sharedBy',
+  'through',
+  'created_at as createdAt',
+  'ends_at as endsAt',
+] as const;
+
+/** Who may see a record: rows in force only. */
+export const recordAccessStore = {
+  async grant(
+    trx: Trx,
+    rows: readonly {
+      recordId: Buffer;
+      organisationId: string;
+      basis: AccessBasis;
+      rights?: readonly AccessRight[];
+      sharedBy?: string;
+      /** The pouch through which a certificate in it is seen. */
+      through?: Buffer;
+      createdAt: Date;
+      endsAt?: Date | undefined;
+    }[],
+  ): Promise<string[]> {
+    if (rows.length === 0) return [];
+    const values = rows.map((row) => ({
+      id: randomUUID(),
+      record_id: row.recordId,
+      organisation_id: row.organisationId,
+      basis: row.basis,
+      rights: [...(row.rights ?? ['view', 'download'])],
+      shared_by: row.sharedBy ?? null,
+      through: row.through ?? null,
+      created_at: row.createdAt,
+      ends_at: row.endsAt ?? null,
+      ended_at: null,
+    }));
+    await trx.insertInto('record_access').values(values).execute();
+    return values.map((value) => value.id);
+  },
+
+  ofRecord(trx: Trx, recordId: Buffer): Promise<AccessRow[]> {
+    return trx
+      .selectFrom('record_access')
+      .select(accessColumns)
+      .where('record_id', '=', recordId)
+      .where('ended_at', 'is', null)
+      .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', new Date())]))
+      .orderBy('created_at')
+      .execute();
+  },
+
+  find(trx: Trx, id: string): Promise<AccessRow | undefined> {
+    return trx.selectFrom('record_access').select(accessColumns).where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst();
+  },
+
+  /** All rights that an organisation holds on a record now, on whatever basis. */
+  async rightsOf(trx: Trx, recordId: Buffer, organisationId: string): Promise<ReadonlySet<string>> {
+    const rows = (await recordAccessStore.ofRecord(trx, recordId)).filter((row) => row.organisationId === organisationId);
+    return new Set(rows.flatMap((row) => row.rights));
+  },
+
+  async end(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await trx.updateTable('record_access').set({ ended_at: at }).where('id', 'in', ids).execute();
+  },
+};
