@@ -12,8 +12,18 @@ export interface SignedBy {
 /** What the chain is to be told. Complete and signed: whoever relays it can change nothing in it. */
 export type ChainAct =
   | { readonly act: 'handover'; readonly handovers: readonly SignedHandover[] }
-  | { readonly act: 'closing'; readonly genesis: Genesis; readonly closing: Closing; readonly owner: SignedBy }
-  | { readonly act: 'revocation'; readonly genesis: Genesis; readonly revocation: Revocation; readonly issuer: SignedBy }
+  | {
+      readonly act: 'closing';
+      readonly genesis: Genesis;
+      readonly closing: Closing;
+      readonly owner: SignedBy;
+    }
+  | {
+      readonly act: 'revocation';
+      readonly genesis: Genesis;
+      readonly revocation: Revocation;
+      readonly issuer: SignedBy;
+    }
   | { readonly act: 'accreditation'; readonly signer: Hex; readonly chamber: ChamberId }
   | { readonly act: 'ending'; readonly signerId: SignerId; readonly at: number }
   | { readonly act: 'profile'; readonly chamber: ChamberId; readonly profileHash: ProfileHash };

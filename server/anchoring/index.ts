@@ -1,0 +1,2 @@
+export type { ChainAct, SignedBy, SignedHandover } from './chain-act.ts';
+export { insertChainAct } from './chain-act-store.ts';
