@@ -1,0 +1,61 @@
+import type { Express } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What must answer before requests are sent to this process; each throws when it does not. */
+export interface Readiness {
+  readonly checks: Readonly<Record<string, () => Promise<void>>>;
+  /** How many events wait for an anchor, and how many acts for the chain. */
+  readonly backlog: () => Promise<{ events: number; acts: number }>;
+}
+
+/** `/health/live`: the process runs. `/health/ready`: its parts answer too. `/metrics`: Prometheus, without names of parties. */
+export function mountHealth(app: Express, readiness: Readiness): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: 'openpouch_http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer.',
+    labelNames: ['method', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'openpouch_backlog',
+    help: 'What is recorded and not yet on the chain.',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      const { events, acts } = await readiness.backlog();
+      this.set({ kind: 'events' }, events);
+      this.set({ kind: 'acts' }, acts);
+    },
+  });
+
+  app.use((request, response, next) => {
+    const started = performance.now();
+    response.once('finish', () => {
+      duration.observe({ method: request.method, status: response.statusCode }, (performance.now() - started) / 1000);
+    });
+    next();
+  });
+  app.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const entries = await Promise.all(
+      Object.entries(readiness.checks).map(async ([name, check]) => {
+        try {
+          await check();
+          return [name, 'ready'] as const;
+        } catch {
+          return [name, 'not ready'] as const;
+        }
+      }),
+    );
+    const ready = entries.every(([, state]) => state === 'ready');
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(entries) });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+
+/** Vite and Mantine write this word where the nonce of the answer goes (web/vite.config.ts). */
+const noncePlaceholder = '__CSP_NONCE__';
+
+/**
+ * Serves the built web application: files under their hashed names for ever, and its one page, with a fresh nonce,
+ * at every other address that a browser navigates to, so that deep links and reload work.
+ */
+export function mountWeb(app: Express, folder: string, options: { readonly reserved: readonly string[] }): void {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  app.use('/assets', helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }));
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  app.get(/.*/, (request, response, next) => {
+    const wantsPage = request.method === 'GET' && (request.get('accept') ?? '').includes('text/html');
+    if (!wantsPage || options.reserved.some((prefix) => request.path.startsWith(prefix))) {
+      next();
+      return;
+    }
+    const nonce = randomBytes(16).toString('base64');
+    pageHeaders(nonce)(request, response, () => {
+      response.setHeader('cache-control', 'no-store');
+      response.type('html').send(page.replaceAll(noncePlaceholder, nonce));
+    });
+  });
+}
+
+function pageHeaders(nonce: string) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", `'nonce-${nonce}'`],
+        styleSrc: ["'self'", `'nonce-${nonce}'`],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        // The verification page asks the RPC address that its visitor chose.
+        connectSrc: ["'self'", 'http:', 'https:'],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
