@@ -21,6 +21,14 @@ export interface Address {
   readonly country: string;
 }
 
+/** What a chamber's entry in the chambers' registry is the hash of (canonical JSON). */
+export interface Profile {
+  readonly legalName: string;
+  readonly country: string;
+  /** did:web */
+  readonly did: string;
+}
+
 export interface Tables {
   organisations: {
     id: string;
@@ -30,6 +38,7 @@ export interface Tables {
     address: Json<Address>;
     identifiers: Json<{ scheme: string; value: string }[]>;
     vouched_by: string | null;
+    profile: ColumnType<Profile | null, string | null, string | null>;
     number_format: string | null;
     created_at: Generated<Date>;
   };

@@ -8,6 +8,8 @@ CREATE TABLE organisations (
   address jsonb NOT NULL,
   identifiers jsonb NOT NULL DEFAULT '[]',
   vouched_by uuid REFERENCES organisations,
+  -- What the chain holds the hash of: legal name, country, did. Of chambers and the federation.
+  profile jsonb,
   number_format text,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -29,13 +31,15 @@ CREATE UNIQUE INDEX organisation_keys_current ON organisation_keys (organisation
 CREATE TABLE users (
   id uuid PRIMARY KEY,
   organisation_id uuid NOT NULL REFERENCES organisations,
-  email text NOT NULL UNIQUE CHECK (email = lower(email)),
+  email text NOT NULL CHECK (email = lower(email)),
   name text NOT NULL,
   password_hash text NOT NULL,
   administrator boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
   ended_at timestamptz
 );
+-- Whoever has left may come back, here or elsewhere, under the same address.
+CREATE UNIQUE INDEX users_email ON users (email) WHERE ended_at IS NULL;
 CREATE INDEX users_organisation ON users (organisation_id, id);
 
 CREATE TABLE sessions (
@@ -44,6 +48,7 @@ CREATE TABLE sessions (
   created_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL
 );
+CREATE INDEX sessions_user ON sessions (user_id);
 CREATE INDEX sessions_expiry ON sessions (expires_at);
 
 CREATE TABLE api_clients (
