@@ -60,7 +60,7 @@ export const NodeHash = hexKind('nodeHash', 32);
 export type Digest = Branded<'digest'>;
 export const Digest = hexKind('digest', 32);
 
-/** A chamber in the ChamberRegistry. */
+/** A chamber in the ChamberRegistry, chosen by the federation. */
 export type ChamberId = Branded<'chamberId'>;
 export const ChamberId = hexKind('chamberId', 16);
 

@@ -1,0 +1,172 @@
+import type { ChamberProfile, ProofBundle } from './bundle.ts';
+import type { Accreditation, Anchor, Block, RecordState } from './chain.ts';
+import type { EventBody } from './event.ts';
+import type { BatchRoot, EntryHash, ProfileHash, RecordId, SignerId } from './ids.ts';
+import type { JsonObject } from './json.ts';
+import type { Genesis } from './typed-data.ts';
+import type { Voucher } from './voucher.ts';
+
+/** In order of precedence, protocol §8: the first that any check leads to is the verdict. */
+export const OUTCOMES = [
+  'invalid',
+  'indeterminate',
+  'revoked',
+  'superseded',
+  'closed',
+  'pending',
+  'valid',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type CheckCode =
+  | 'proof.readable'
+  | 'deployment.known'
+  | 'record.id'
+  | 'trail.chain'
+  | 'trail.signatures'
+  | 'trail.batches'
+  | 'issuance.event'
+  | 'content.commitment'
+  | 'credential.signature'
+  | 'credential.issuer'
+  | 'issuer.named'
+  | 'vouchers.signatures'
+  | 'subject.event'
+  | 'file.unchanged'
+  | 'chain.answers'
+  | 'chain.identity'
+  | 'chain.fresh'
+  | 'issuance.sealed'
+  | 'issuer.accredited'
+  | 'issuer.profile'
+  | 'record.status'
+  | 'subject.sealed'
+  | 'rendition.issuer'
+  | 'recorder.vouched';
+
+export interface Check {
+  readonly code: CheckCode;
+  readonly status: 'ok' | 'failed' | 'unknown';
+  /** What this check alone leads to; `valid` for one that holds or that only informs. */
+  readonly outcome: Outcome;
+  /** One sentence for a person. */
+  readonly text: string;
+  /** The values that decided. */
+  readonly evidence: JsonObject;
+}
+
+/** An event as far as the bundle shows it. */
+export interface EventFact {
+  readonly sequence: number;
+  readonly entryHash: EntryHash;
+  /** Null: not yet in a batch. */
+  readonly root: BatchRoot | null;
+  /** Null: withheld or erased. `time` in it is claimed by who signed. */
+  readonly body: EventBody | null;
+  readonly signer: SignerId | null;
+}
+
+export interface CertificateFact {
+  readonly issuer: { readonly id: string; readonly name: string };
+  readonly validFrom: string;
+  /** The disclosed part of the certificate's data. */
+  readonly subject: JsonObject;
+  readonly hiddenCount: number;
+}
+
+/** A signer's organisation as its voucher says; `by`: who vouches. */
+export interface VoucherFact extends Voucher {
+  readonly by: SignerId;
+}
+
+/** What the proof says by itself. */
+export interface LocalFacts {
+  readonly recordId: RecordId;
+  readonly federation: string | null;
+  readonly genesis: Genesis;
+  readonly subject: ProofBundle['subject'];
+  readonly certificate: CertificateFact | null;
+  readonly manifest: JsonObject | null;
+  readonly issuer: { readonly profile: ChamberProfile; readonly hash: ProfileHash } | null;
+  readonly events: readonly EventFact[];
+  readonly vouchers: readonly VoucherFact[];
+  /** The file that was verified with the proof. */
+  readonly file: { readonly length: number; readonly sha256: string } | null;
+}
+
+/** What the chain adds, and at which blocks. */
+export interface ChainFacts {
+  readonly latest: Block;
+  readonly final: Block;
+  /** First anchor, at the final block, of the first event, the subject's event and the last one shown. */
+  readonly sealed: {
+    readonly issuance: Anchor | null;
+    readonly subject: Anchor | null;
+    readonly head: Anchor | null;
+  };
+  readonly accreditation: Accreditation | null;
+  readonly state: RecordState;
+  /** Organisations whose voucher's signer the federation accredits, by the signer they vouch for. */
+  readonly organisations: { readonly [signer: SignerId]: Voucher['organisation'] };
+}
+
+export interface Facts extends LocalFacts {
+  readonly chain: ChainFacts | null;
+}
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The verdict in words, for a person. */
+  readonly statement: string;
+  readonly checks: readonly Check[];
+  /** Null when there was no proof to read. */
+  readonly facts: Facts | null;
+}
+
+export const worstOf = (checks: readonly Check[]): Outcome =>
+  OUTCOMES.find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'valid';
+
+type Say = (code: CheckCode, text: string, evidence?: JsonObject) => Check;
+
+export const holds: Say = (code, text, evidence = {}) => ({
+  code,
+  status: 'ok',
+  outcome: 'valid',
+  text,
+  evidence,
+});
+export const fails: Say = (code, text, evidence = {}) => ({
+  code,
+  status: 'failed',
+  outcome: 'invalid',
+  text,
+  evidence,
+});
+export const cannotTell: Say = (code, text, evidence = {}) => ({
+  code,
+  status: 'unknown',
+  outcome: 'indeterminate',
+  text,
+  evidence,
+});
+export const waits: Say = (code, text, evidence = {}) => ({
+  code,
+  status: 'unknown',
+  outcome: 'pending',
+  text,
+  evidence,
+});
+/** Tells something without weight in the verdict. */
+export const informs: Say = (code, text, evidence = {}) => ({
+  code,
+  status: 'unknown',
+  outcome: 'valid',
+  text,
+  evidence,
+});
+
+/** The event that the proof is about: the one that recorded its file, or the record's first. */
+export function subjectEvent(facts: LocalFacts): EventFact | undefined {
+  const sequence = facts.subject.type === 'record' ? 0 : facts.subject.sequence;
+  return facts.events.find((event) => event.sequence === sequence);
+}

@@ -1,0 +1,90 @@
+import { type ChainReader, ChainUnavailableError } from './chain.ts';
+import type { Trust } from './trust.ts';
+import {
+  type Check,
+  cannotTell,
+  type Facts,
+  type Outcome,
+  subjectEvent,
+  type Verdict,
+  worstOf,
+} from './verdict.ts';
+import { checkChain, isoTime, questionsOf } from './verify-chain.ts';
+import type { VerifyInput } from './verify-file.ts';
+import { type LocalResult, type VerifyOptions, verifyLocally } from './verify-local.ts';
+
+/**
+ * Whether a proof, and the file given with it, holds (protocol §8). The same in server, browser and command
+ * line; it fetches nothing by itself. Whatever the input, it answers with a verdict.
+ *
+ * @param chain null: the chain is not asked, and the best verdict is `indeterminate`
+ */
+export async function verify(
+  input: VerifyInput,
+  trust: Trust,
+  chain: ChainReader | null,
+  options: VerifyOptions & { readonly now?: Date } = {},
+): Promise<Verdict> {
+  return verifyOnChain(await verifyLocally(input, trust, options), chain, options.now ?? new Date());
+}
+
+/** Adds what the chain says now to a local result, fresh or remembered. */
+export async function verifyOnChain(
+  local: LocalResult,
+  chain: ChainReader | null,
+  now: Date = new Date(),
+): Promise<Verdict> {
+  const { facts, deployment } = local;
+  if (facts === null || deployment === null || worstOf(local.checks) === 'invalid') {
+    return verdict(local.checks, facts === null ? null : { ...facts, chain: null });
+  }
+  const unanswered = (text: string) =>
+    verdict([...local.checks, cannotTell('chain.answers', text)], { ...facts, chain: null });
+  if (chain === null) return unanswered('The chain was not asked.');
+  try {
+    const answers = await chain.read(deployment, questionsOf(facts));
+    const result = checkChain(facts, deployment, answers, Math.floor(now.getTime() / 1000));
+    return verdict([...local.checks, ...result.checks], { ...facts, chain: result.chain });
+  } catch (error) {
+    if (!(error instanceof ChainUnavailableError)) throw error;
+    return unanswered(`The chain could not be asked (${error.message}).`);
+  }
+}
+
+function verdict(checks: readonly Check[], facts: Facts | null): Verdict {
+  const outcome = worstOf(checks);
+  return { outcome, statement: statementOf(outcome, checks, facts), checks, facts };
+}
+
+const PREFIX: Record<Outcome, string> = {
+  invalid: 'Not valid: ',
+  indeterminate: 'Cannot be decided: ',
+  revoked: 'Revoked: ',
+  superseded: 'Superseded: ',
+  closed: 'Closed: ',
+  pending: 'Not sealed yet: ',
+  valid: '',
+};
+
+function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | null): string {
+  const decisive = checks.find((check) => check.outcome === outcome);
+  if (outcome !== 'valid' || facts?.chain == null) return PREFIX[outcome] + (decisive?.text ?? '');
+  const { chain, subject, genesis, issuer, file } = facts;
+  if (subject.type === 'document' || genesis.kind === 'pouch') {
+    const signer = subject.type === 'document' ? (subjectEvent(facts)?.signer ?? null) : genesis.issuer;
+    const organisation = signer === null ? undefined : chain.organisations[signer];
+    const who = organisation?.legalName ?? `the holder of key ${signer}`;
+    // Never "genuine": nobody looked at what a document says.
+    const since = `${who} recorded it on ${sealedOn(chain.sealed.subject)}`;
+    return subject.type === 'document' && file === null
+      ? `The proof holds: ${since}. No file was given to compare.`
+      : `Unchanged since ${since}.`;
+  }
+  const asOf = `block ${chain.latest.number} of ${isoTime(chain.latest.time)}`;
+  const sealed = `issued by ${issuer?.profile.legalName} and sealed on ${sealedOn(chain.sealed.issuance)}`;
+  const copy = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
+  return `Genuine: ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
+}
+
+const sealedOn = (anchor: { time: number } | null): string =>
+  anchor === null ? 'an unknown day' : isoTime(anchor.time);
