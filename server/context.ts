@@ -1,8 +1,9 @@
 import type { ChainReader } from '../core/chain.ts';
 import type { Es256Signer } from '../core/es256.ts';
+import type { Deployment } from '../core/trust.ts';
 import type { RegistryDomain } from '../core/typed-data.ts';
 import type { AccessService } from './access/access-service.ts';
-import type { Deployment } from './chain/deployment.ts';
+
 import type { ContentStore } from './content/content-store.ts';
 import type { Database } from './database/database.ts';
 import type { Keyring } from './keys/keyring.ts';
