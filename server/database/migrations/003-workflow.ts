@@ -18,8 +18,8 @@ CREATE TABLE certificates (
   decided_at timestamptz,
   UNIQUE (chamber_id, number)
 );
-CREATE INDEX certificates_applicant ON certificates (applicant_id, id);
-CREATE INDEX certificates_chamber ON certificates (chamber_id, id) WHERE state <> 'draft';
+CREATE INDEX certificates_applicant ON certificates (applicant_id, created_at DESC, id DESC);
+CREATE INDEX certificates_chamber ON certificates (chamber_id, created_at DESC, id DESC) WHERE state <> 'draft';
 CREATE INDEX certificates_number ON certificates (number);
 
 CREATE TABLE certificate_numbers (
@@ -102,7 +102,7 @@ CREATE TABLE handovers (
   record_id bytea NOT NULL REFERENCES records,
   from_id uuid NOT NULL REFERENCES organisations,
   to_id uuid NOT NULL REFERENCES organisations,
-  state text NOT NULL CHECK (state IN ('offered', 'accepted', 'rejected', 'withdrawn', 'expired')),
+  state text NOT NULL CHECK (state IN ('offered', 'accepted', 'rejected', 'withdrawn', 'expired', 'void')),
   message text NOT NULL DEFAULT '',
   reason text NOT NULL DEFAULT '',
   contents jsonb NOT NULL,
@@ -112,6 +112,7 @@ CREATE TABLE handovers (
   answered_at timestamptz
 );
 CREATE UNIQUE INDEX handovers_one_open ON handovers (record_id) WHERE state = 'offered';
+CREATE INDEX handovers_open_contents ON handovers USING gin (contents) WHERE state = 'offered';
 CREATE INDEX handovers_to ON handovers (to_id, id);
 CREATE INDEX handovers_from ON handovers (from_id, id);
 `;
