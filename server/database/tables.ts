@@ -11,7 +11,7 @@ export type RecordStatus = 'active' | 'closed' | 'revoked' | 'superseded';
 export type AnchorState = 'recorded' | 'batched' | 'submitted' | 'mined' | 'final' | 'failed';
 export type AccessBasis = 'owner' | 'issuer' | 'former_owner' | 'offer' | 'share';
 export type CertificateState = 'draft' | 'submitted' | 'issued' | 'not_issued' | 'revoked' | 'superseded';
-export type HandoverState = 'offered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired';
+export type HandoverState = 'offered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'void';
 
 export interface Address {
   readonly line1: string;
@@ -109,6 +109,7 @@ export interface Tables {
     rights: string[];
     shared_by: string | null;
     through: Buffer | null;
+    derived_from: Generated<string | null>;
     created_at: Timestamp;
     ends_at: Timestamp | null;
     ended_at: Timestamp | null;

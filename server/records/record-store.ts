@@ -180,8 +180,28 @@ export const recordAccessStore = {
     return new Set(rows.flatMap((row) => row.rights));
   },
 
+  /** With what was derived from it: the access to a pouch's certificates ends with that to the pouch. */
   async end(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
     if (ids.length === 0) return;
-    await trx.updateTable('record_access').set({ ended_at: at }).where('id', 'in', ids).execute();
+    await trx
+      .updateTable('record_access')
+      .set({ ended_at: at })
+      .where((eb) => eb.or([eb('id', 'in', ids), eb('derived_from', 'in', ids)]))
+      .where('ended_at', 'is', null)
+      .execute();
+  },
+
+  /** The rows in force of several records, optionally of one organisation or on one basis. */
+  idsOf(trx: Trx, recordIds: readonly Buffer[], only: { organisationId?: string; basis?: AccessBasis }): Promise<string[]> {
+    if (recordIds.length === 0) return Promise.resolve([]);
+    return trx
+      .selectFrom('record_access')
+      .select('id')
+      .where('record_id', 'in', recordIds)
+      .where('ended_at', 'is', null)
+      .$if(only.organisationId !== undefined, (query) => query.where('organisation_id', '=', only.organisationId ?? ''))
+      .$if(only.basis !== undefined, (query) => query.where('basis', '=', only.basis ?? 'owner'))
+      .execute()
+      .then((rows) => rows.map((row) => row.id));
   },
 };

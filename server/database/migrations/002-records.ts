@@ -29,10 +29,13 @@ CREATE TABLE record_access (
   rights text[] NOT NULL DEFAULT '{view}',
   shared_by uuid REFERENCES organisations,
   through bytea REFERENCES records,
+  -- The access to the pouch that brought this access to a certificate in it: it ends with it.
+  derived_from uuid REFERENCES record_access,
   created_at timestamptz NOT NULL,
   ends_at timestamptz,
   ended_at timestamptz
 );
+CREATE INDEX record_access_derived ON record_access (derived_from) WHERE ended_at IS NULL;
 CREATE INDEX record_access_record ON record_access (record_id, organisation_id) WHERE ended_at IS NULL;
 CREATE INDEX record_access_organisation ON record_access (organisation_id, record_id) WHERE ended_at IS NULL;
 
