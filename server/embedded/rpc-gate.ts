@@ -31,36 +31,31 @@ export interface RpcGate {
 export async function openRpcGate(port: number, target: () => string | undefined): Promise<RpcGate> {
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer((request, response) => {
-    const answer = (status: number, body?: object) => {
+    const answer = ({ status, body }: Refusal) => {
+      if (response.headersSent) return void response.destroy();
       response.writeHead(status, { ...CORS, 'content-type': 'application/json' });
-      response.end(body === undefined ? undefined : JSON.stringify(body));
+      response.end(JSON.stringify(body));
     };
-    const refuse = (status: number, code: number, message: string) =>
-      answer(status, { jsonrpc: '2.0', id: null, error: { code, message } });
-    if (request.method === 'OPTIONS') return answer(204);
-    if (request.method !== 'POST') return refuse(405, -32600, 'JSON-RPC is asked by POST.');
-    readBody(request).then(
-      (body) => {
-        const url = target();
-        const refused = body === undefined ? 'The request is larger than 1 MiB.' : refusal(body);
-        if (refused !== undefined) return refuse(body === undefined ? 413 : 403, -32601, refused);
-        if (url === undefined) return refuse(503, -32000, 'The chain is being restored.');
-        const forward = http.request(url, {
-          method: 'POST',
-          agent,
-          headers: { 'content-type': 'application/json' },
-        });
-        forward.once('error', () =>
-          response.headersSent ? response.destroy() : refuse(503, -32000, 'The chain is being restored.'),
-        );
-        forward.once('response', (upstream) => {
-          response.writeHead(upstream.statusCode ?? 502, { ...CORS, 'content-type': 'application/json' });
-          upstream.pipe(response);
-        });
-        forward.end(body);
-      },
-      () => response.destroy(),
-    );
+    if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
+    if (request.method !== 'POST') return answer(refuse(405, 'JSON-RPC is asked by POST.'));
+    const pass = (body: Buffer | undefined) => {
+      const refused = refusal(body);
+      const url = target();
+      if (refused !== undefined) return answer(refused);
+      if (url === undefined) return answer(SHUT);
+      const forward = http.request(url, {
+        method: 'POST',
+        agent,
+        headers: { 'content-type': 'application/json' },
+      });
+      forward.once('error', () => answer(SHUT));
+      forward.once('response', (upstream) => {
+        response.writeHead(upstream.statusCode ?? 502, { ...CORS, 'content-type': 'application/json' });
+        upstream.once('error', () => response.destroy()).pipe(response);
+      });
+      forward.end(body);
+    };
+    readBody(request).then(pass, () => response.destroy());
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -87,18 +82,39 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer | undefin
   return size > LARGEST_REQUEST_BYTES ? undefined : Buffer.concat(parts);
 }
 
-/** Why the request is not passed on, or undefined when it may be. */
-function refusal(body: Buffer): string | undefined {
+interface Refusal {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** The answer to a request that is not passed on, or undefined when it may be. */
+function refusal(body: Buffer | undefined): Refusal | undefined {
+  if (body === undefined) return refuse(413, 'The request is larger than 1 MiB.');
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.toString('utf8'));
   } catch {
-    return 'The request is not JSON.';
+    return refuse(400, 'The request is not JSON.');
   }
-  const calls: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  if (calls.length > MOST_CALLS) return `More than ${MOST_CALLS} calls in one request.`;
-  const bad = calls.find((call) => !READING.has(String((call as { method?: unknown } | null)?.method)));
-  return bad === undefined
-    ? undefined
-    : `Not allowed here: ${String((bad as { method?: unknown } | null)?.method)}. This address answers readers.`;
+  const calls = (Array.isArray(parsed) ? parsed : [parsed]) as ReadonlyArray<{
+    id?: unknown;
+    method?: unknown;
+  } | null>;
+  if (calls.length > MOST_CALLS) return refuse(413, `More than ${MOST_CALLS} calls in one request.`);
+  const bad = calls.find((call) => !READING.has(String(call?.method)));
+  if (bad === undefined) return undefined;
+  const message = `Not allowed here: ${String(bad?.method)}. This address answers readers.`;
+  const answers = calls.map((call) => failure(call?.id ?? null, -32601, message));
+  return { status: 403, body: Array.isArray(parsed) ? answers : (answers[0] ?? {}) };
 }
+
+const failure = (id: unknown, code: number, message: string) => ({
+  jsonrpc: '2.0',
+  id,
+  error: { code, message },
+});
+const refuse = (status: number, message: string): Refusal => ({
+  status,
+  body: failure(null, -32600, message),
+});
+const SHUT = refuse(503, 'The chain is being restored.');
