@@ -1,0 +1,1 @@
+export { anchorStateSchema, type Sealing, type SealingColumns, sealingOf, sealingOfHeads, sealingSchema } from './sealing.ts';

@@ -1,0 +1,23 @@
+import type { Es256Signer } from '../../core/es256.ts';
+import type { RecordId } from '../../core/ids.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Principal } from '../access/scopes.ts';
+import type { Trx } from '../database/database.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { organisationStore } from '../organisations/index.ts';
+import type { EventDraft } from '../records/recorder.ts';
+
+/** An act of the principal's organisation: the events that it makes, signed with the organisation's identity key. */
+export interface Acting {
+  readonly time: Date;
+  event(recordId: RecordId, type: `org.openpouch.${string}`, data: JsonObject): EventDraft;
+}
+
+export async function acting(trx: Trx, keyring: Keyring, principal: Principal, time: Date): Promise<Acting> {
+  const key = await organisationStore.currentKey(trx, principal.organisationId, 'identity');
+  return actingWith(keyring.signer(key), { organisationId: principal.organisationId, name: principal.name }, time);
+}
+
+export function actingWith(signer: Es256Signer, actor: EventDraft['actor'], time: Date): Acting {
+  return { time, event: (recordId, type, data) => ({ recordId, type, data, signer, actor, time }) };
+}

@@ -1,0 +1,46 @@
+import type { RecordId } from '../../core/ids.ts';
+import type { Principal } from '../access/scopes.ts';
+import type { Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { toBytes } from '../records/bytes.ts';
+import { type AccessRight, type AccessRow, type RecordRow, recordStore } from '../records/record-store.ts';
+
+/**
+ * The record as the principal sees it: call it under the principal's row-level security.
+ * @throws not_found, the same for a record of others and for none at all
+ */
+export async function seenRecord(trx: Trx, recordId: RecordId): Promise<RecordRow> {
+  const record = await recordStore.find(trx, toBytes(recordId));
+  if (record === undefined) throw problem('not_found', { what: 'record' });
+  return record;
+}
+
+/** @throws not_owner */
+export function requireOwner(record: RecordRow, principal: Principal): void {
+  if (record.ownerOrganisationId !== principal.organisationId) throw problem('not_owner');
+}
+
+/** @throws wrong_state when the record is closed, revoked or superseded */
+export function requireActive(record: RecordRow, act: string): void {
+  if (record.status !== 'active') throw problem('wrong_state', { what: record.kind, state: record.status, act });
+}
+
+/**
+ * What an organisation may do with a record until `until` (for good when undefined): the rights of all its rows that
+ * last that long.
+ */
+export function rightsUntil(rows: readonly AccessRow[], organisationId: string, until: Date | undefined): ReadonlySet<string> {
+  const lasting = rows.filter(
+    (row) =>
+      row.organisationId === organisationId && (row.endsAt === null || (until !== undefined && row.endsAt >= until)),
+  );
+  return new Set(lasting.flatMap((row) => row.rights));
+}
+
+/** In the order in which an answer lists them. */
+export const accessRights = ['view', 'download', 'add', 'share'] as const satisfies readonly AccessRight[];
+
+export const inOrder = (rights: Iterable<string>): AccessRight[] => {
+  const held = new Set(rights);
+  return accessRights.filter((right) => held.has(right));
+};
