@@ -1,4 +1,11 @@
-import { createHash, createSecretKey, type KeyObject, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  timingSafeEqual,
+} from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { sql } from 'kysely';
 import type { Database, Trx } from '../database/database.ts';
@@ -10,17 +17,27 @@ import type { Principal, Scope } from './scopes.ts';
 export const sessionSeconds = 12 * 3600;
 export const tokenSeconds = 600;
 const issuer = 'openpouch';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Where every server process hears that somebody's access has ended. */
 export const accessChannel = 'openpouch_access';
 
 export interface AccessService {
+  /** @throws wrong_credentials, the same and after the same work whether the e-mail is unknown or the password wrong */
   signIn(email: string, password: string): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
-  issueToken(clientId: string, secret: string, wanted: readonly string[] | undefined): Promise<{ token: string; scopes: readonly Scope[] }>;
+  /**
+   * @param wanted scopes, all that the client holds unless told
+   * @throws invalid_client, invalid_request for a scope that the client does not hold
+   */
+  issueToken(
+    clientId: string,
+    secret: string,
+    wanted: readonly string[] | undefined,
+  ): Promise<{ token: string; scopes: readonly Scope[] }>;
   principalOfSession(token: string): Promise<Principal | undefined>;
   /** @throws invalid_token */
   principalOfToken(token: string): Promise<Principal>;
-  /** Forgets what was remembered: called when another process says that access has ended, or can no longer be heard. */
+  /** Forgets what was remembered: called after access has ended here, and when another process says so or can no longer be heard. */
   forget(): void;
   /** While nobody listens for ended access, nothing is remembered. */
   rememberWhile(listening: boolean): void;
@@ -45,6 +62,8 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
   const key: KeyObject = createSecretKey(signingSecret);
   const remembered = new Map<string, { principal: Principal; until: number }>();
   let listening = false;
+  /** Counts how often everything was forgotten. */
+  let age = 0;
 
   const recall = (token: string): Principal | undefined => {
     const found = remembered.get(token);
@@ -53,10 +72,16 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
     remembered.delete(token);
     return undefined;
   };
-  const remember = (token: string, principal: Principal, until: number): void => {
-    if (!listening) return;
+  /** @param asked the age when the database was asked: what it answered before access ended must not be remembered after. */
+  const remember = (token: string, principal: Principal, until: number, asked: number): void => {
+    if (!listening || asked !== age) return;
     if (remembered.size >= 10_000) remembered.clear();
     remembered.set(token, { principal, until });
+  };
+
+  const forget = (): void => {
+    age += 1;
+    remembered.clear();
   };
 
   return {
@@ -66,7 +91,9 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
       if (user === undefined || !matches) throw problem('wrong_credentials');
       const token = newSecret();
       const expiresAt = new Date(Date.now() + sessionSeconds * 1000);
-      await database.asSystem((trx) => accessStore.insertSession(trx, { tokenHash: hashSecret(token), userId: user.id, expiresAt }));
+      await database.asSystem((trx) =>
+        accessStore.insertSession(trx, { tokenHash: hashSecret(token), userId: user.id, expiresAt }),
+      );
       return { token, expiresAt };
     },
 
@@ -75,17 +102,25 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
         await accessStore.deleteSession(trx, hashSecret(token));
         await announceEndedAccess(trx);
       });
-      remembered.delete(token);
+      forget();
     },
 
     async issueToken(clientId, secret, wanted) {
-      const client = await database.asSystem((trx) => accessStore.clientById(trx, clientId));
+      const client = UUID.test(clientId)
+        ? await database.asSystem((trx) => accessStore.clientById(trx, clientId))
+        : undefined;
       const same = timingSafeEqual(hashSecret(secret), client?.secretHash ?? Buffer.alloc(32));
-      if (client === undefined || !same) throw problem('invalid_client');
+      if (client === undefined || !same) {
+        throw problem('invalid_client', undefined, {
+          headers: { 'www-authenticate': 'Basic realm="openpouch"' },
+        });
+      }
       const held = [...client.principal.scopes];
       const unheld = wanted?.find((scope) => !held.includes(scope as Scope));
       if (unheld !== undefined) {
-        const errors = [{ in: 'body' as const, pointer: '/scope', detail: `This client does not hold ${unheld}.` }];
+        const errors = [
+          { in: 'body' as const, pointer: '/scope', detail: `This client does not hold ${unheld}.` },
+        ];
         throw problem('invalid_request', undefined, { errors });
       }
       const granted = wanted === undefined ? held : held.filter((scope) => wanted.includes(scope));
@@ -104,9 +139,10 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
     async principalOfSession(token) {
       const known = recall(token);
       if (known !== undefined) return known;
+      const asked = age;
       const found = await database.asSystem((trx) => accessStore.principalOfSession(trx, hashSecret(token)));
       if (found === undefined) return undefined;
-      remember(token, found.principal, found.expiresAt.getTime());
+      remember(token, found.principal, found.expiresAt.getTime(), asked);
       return found.principal;
     },
 
@@ -114,12 +150,19 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
       const known = recall(token);
       if (known !== undefined) return known;
       const refused = (cause?: unknown) =>
-        problem('invalid_token', undefined, { cause, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
-      const { payload } = await jwtVerify(token, key, { issuer, audience: issuer, algorithms: ['HS256'], typ: 'at+jwt' }).catch(
-        (cause: unknown) => {
-          throw refused(cause);
-        },
-      );
+        problem('invalid_token', undefined, {
+          cause,
+          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+        });
+      const { payload } = await jwtVerify(token, key, {
+        issuer,
+        audience: issuer,
+        algorithms: ['HS256'],
+        typ: 'at+jwt',
+      }).catch((cause: unknown) => {
+        throw refused(cause);
+      });
+      const asked = age;
       const client = await database.asSystem((trx) => accessStore.clientById(trx, payload.sub ?? ''));
       if (client === undefined) throw refused();
       const granted = new Set(String(payload['scope']).split(' '));
@@ -127,14 +170,14 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
         ...client.principal,
         scopes: new Set([...client.principal.scopes].filter((scope) => granted.has(scope))),
       };
-      remember(token, principal, (payload.exp ?? 0) * 1000);
+      remember(token, principal, (payload.exp ?? 0) * 1000, asked);
       return principal;
     },
 
-    forget: () => remembered.clear(),
+    forget,
     rememberWhile(now) {
       listening = now;
-      remembered.clear();
+      forget();
     },
   };
 }

@@ -19,7 +19,10 @@ export const accessStore = {
       .executeTakeFirst();
   },
 
-  async insertSession(trx: Trx, session: { tokenHash: Buffer; userId: string; expiresAt: Date }): Promise<void> {
+  async insertSession(
+    trx: Trx,
+    session: { tokenHash: Buffer; userId: string; expiresAt: Date },
+  ): Promise<void> {
     await trx.deleteFrom('sessions').where('expires_at', '<', new Date()).execute();
     await trx
       .insertInto('sessions')
@@ -31,18 +34,30 @@ export const accessStore = {
     await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
   },
 
-  async principalOfSession(trx: Trx, tokenHash: Buffer): Promise<{ principal: Principal; expiresAt: Date } | undefined> {
+  async principalOfSession(
+    trx: Trx,
+    tokenHash: Buffer,
+  ): Promise<{ principal: Principal; expiresAt: Date } | undefined> {
     const row = await trx
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .innerJoin('organisations', 'organisations.id', 'users.organisation_id')
-      .select(['users.id', 'users.name', 'users.administrator', 'sessions.expires_at', 'organisations.id as organisationId', 'organisations.role'])
+      .select([
+        'users.id',
+        'users.name',
+        'users.administrator',
+        'sessions.expires_at',
+        'organisations.id as organisationId',
+        'organisations.role',
+      ])
       .where('sessions.token_hash', '=', tokenHash)
       .where('sessions.expires_at', '>', new Date())
       .where('users.ended_at', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const held = scopesOfRole[row.role].filter((scope) => scope !== 'organisation:administer' || row.administrator);
+    const held = scopesOfRole[row.role].filter(
+      (scope) => scope !== 'organisation:administer' || row.administrator,
+    );
     return { principal: principalOf('user', row, held), expiresAt: row.expires_at };
   },
 
@@ -50,12 +65,21 @@ export const accessStore = {
     const row = await trx
       .selectFrom('api_clients')
       .innerJoin('organisations', 'organisations.id', 'api_clients.organisation_id')
-      .select(['api_clients.id', 'api_clients.name', 'api_clients.secret_hash', 'api_clients.scopes', 'organisations.id as organisationId', 'organisations.role'])
+      .select([
+        'api_clients.id',
+        'api_clients.name',
+        'api_clients.secret_hash',
+        'api_clients.scopes',
+        'organisations.id as organisationId',
+        'organisations.role',
+      ])
       .where('api_clients.id', '=', id)
       .where('api_clients.ended_at', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const held = scopes.filter((scope) => row.scopes.includes(scope) && scopesOfRole[row.role].includes(scope));
+    const held = scopes.filter(
+      (scope) => row.scopes.includes(scope) && scopesOfRole[row.role].includes(scope),
+    );
     return { principal: principalOf('client', row, held), secretHash: row.secret_hash };
   },
 };

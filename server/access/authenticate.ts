@@ -9,23 +9,32 @@ export const sessionCookie = 'openpouch_session';
  * Who sends this request: a bearer token, else the session's cookie, else nobody.
  * @throws invalid_token, and cross_site for a change under a cookie that does not come from our own pages.
  */
-export function createAuthenticate(access: AccessService): (request: Request) => Promise<Principal | undefined> {
+export function createAuthenticate(
+  access: AccessService,
+): (request: Request) => Promise<Principal | undefined> {
   return async (request) => {
     const authorization = request.get('authorization');
     if (authorization !== undefined) {
-      const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(authorization)?.[1];
-      if (token === undefined || token.length > 4096) throw problem('invalid_token');
+      // RFC 6749 §2.3.1: a client's name and secret, which only the token endpoint takes.
+      if (/^Basic /i.test(authorization)) return undefined;
+      const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
+      if (token === undefined || token.length > 4096) {
+        throw problem('invalid_token', undefined, {
+          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+        });
+      }
       return access.principalOfToken(token);
     }
-    const token = readCookie(request);
+    const token = readSessionCookie(request.get('cookie'));
     if (token === undefined) return undefined;
     refuseCrossSite(request);
     return access.principalOfSession(token);
   };
 }
 
-export function readCookie(request: Request): string | undefined {
-  return new RegExp(`(?:^|; )${sessionCookie}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(request.get('cookie') ?? '')?.[1];
+/** @param header the Cookie header */
+export function readSessionCookie(header: string | undefined): string | undefined {
+  return new RegExp(`(?:^|; )${sessionCookie}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(header ?? '')?.[1];
 }
 
 /** SameSite=Strict is the first guard; this one also holds where a browser does not know it (Fetch Metadata, then Origin). */
@@ -37,5 +46,6 @@ export function refuseCrossSite(request: Request): void {
     throw problem('cross_site');
   }
   const origin = request.get('origin');
-  if (origin !== undefined && origin !== `${request.protocol}://${request.get('host')}`) throw problem('cross_site');
+  if (origin !== undefined && origin !== `${request.protocol}://${request.get('host')}`)
+    throw problem('cross_site');
 }

@@ -15,7 +15,8 @@ export async function hashPassword(password: string): Promise<string> {
 /** Constant work for a known and an unknown account: without a hash, one of nothing is computed and refused. */
 export async function passwordMatches(password: string, hash: string | undefined): Promise<boolean> {
   const [, , settings = '', nonce = '', tag = ''] = (hash ?? '').split('$');
-  const number = (name: string, otherwise: number) => Number(new RegExp(`${name}=(\\d+)`).exec(settings)?.[1] ?? otherwise);
+  const number = (name: string, otherwise: number) =>
+    Number(new RegExp(`${name}=(\\d+)`).exec(settings)?.[1] ?? otherwise);
   const wanted = Buffer.from(tag, 'base64');
   const computed = await derive('argon2id', {
     message: password,

@@ -1,7 +1,8 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { CustodialKey, StoredKey } from '../keys/keyring.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
-import type { Address, KeyPurpose, OrganisationRole, Tables } from '../database/tables.ts';
+import type { Address, KeyPurpose, OrganisationRole, Profile, Tables } from '../database/tables.ts';
+import { problem } from '../http/problem.ts';
+import type { CustodialKey, StoredKey } from '../keys/keyring.ts';
 
 export interface Organisation {
   readonly id: string;
@@ -11,6 +12,16 @@ export interface Organisation {
   readonly address: Address;
   readonly identifiers: readonly { scheme: string; value: string }[];
   readonly vouchedBy: string | null;
+  /** Of a chamber or the federation: what the chain holds the hash of. */
+  readonly profile: Profile | null;
+}
+
+/** A key that issues or issued, as everybody may know it: the chain shows the same. */
+export interface IssuingKey {
+  readonly id: string;
+  readonly signerId: Buffer;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
 }
 
 export interface OrganisationKey extends StoredKey {
@@ -18,7 +29,16 @@ export interface OrganisationKey extends StoredKey {
   readonly voucher: string | null;
 }
 
-const columns = ['id', 'role', 'legal_name as legalName', 'country', 'address', 'identifiers', 'vouched_by as vouchedBy'] as const;
+const columns = [
+  'id',
+  'role',
+  'legal_name as legalName',
+  'country',
+  'address',
+  'identifiers',
+  'vouched_by as vouchedBy',
+  'profile',
+] as const;
 const keyColumns = [
   'id',
   'organisation_id as organisationId',
@@ -41,12 +61,37 @@ export const organisationStore = {
         address: JSON.stringify(organisation.address),
         identifiers: JSON.stringify(organisation.identifiers),
         vouched_by: organisation.vouchedBy,
+        profile: organisation.profile === null ? null : JSON.stringify(organisation.profile),
       })
       .execute();
   },
 
   find(trx: Trx, id: string): Promise<Organisation | undefined> {
     return trx.selectFrom('organisations').select(columns).where('id', '=', id).executeTakeFirst();
+  },
+
+  /** Keeps others from changing its keys until the transaction ends. As the system. */
+  async lock(trx: Trx, id: string): Promise<void> {
+    await trx
+      .selectFrom('organisations')
+      .select('id')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+  },
+
+  /** One transaction at a time creates the federation. */
+  async lockDirectory(trx: Trx): Promise<void> {
+    await sql`SELECT pg_advisory_xact_lock(hashtext('openpouch.federation'))`.execute(trx);
+  },
+
+  /** The federation, where one was created. */
+  findFederation(trx: Trx): Promise<Organisation | undefined> {
+    return trx
+      .selectFrom('organisations')
+      .select(columns)
+      .where('role', '=', 'federation')
+      .executeTakeFirst();
   },
 
   findMany(trx: Trx, ids: readonly string[]): Promise<Organisation[]> {
@@ -56,7 +101,12 @@ export const organisationStore = {
 
   list(
     trx: Trx,
-    page: { after: string | undefined; limit: number; role: OrganisationRole | undefined; name: string | undefined },
+    page: {
+      after: string | undefined;
+      limit: number;
+      role: OrganisationRole | undefined;
+      name: string | undefined;
+    },
   ): Promise<Organisation[]> {
     return trx
       .selectFrom('organisations')
@@ -65,7 +115,9 @@ export const organisationStore = {
         eb.and([
           ...(page.after === undefined ? [] : [eb('id', '>', page.after)]),
           ...(page.role === undefined ? [] : [eb('role', '=', page.role)]),
-          ...(page.name === undefined ? [] : [eb('legal_name', 'ilike', `%${page.name.replace(/[\\%_]/g, '\\$&')}%`)]),
+          ...(page.name === undefined
+            ? []
+            : [eb('legal_name', 'ilike', `%${page.name.replace(/[\\%_]/g, '\\$&')}%`)]),
         ]),
       )
       .orderBy('id')
@@ -90,33 +142,69 @@ export const organisationStore = {
       .execute();
   },
 
-  /** The key in use for a purpose (an owner key belongs to a record and is asked by its id). */
-  currentKey(trx: Trx, organisationId: string, purpose: Exclude<KeyPurpose, 'owner'>): Promise<OrganisationKey> {
-    return trx
-      .selectFrom('organisation_keys')
-      .select(keyColumns)
-      .where('organisation_id', '=', organisationId)
-      .where('purpose', '=', purpose)
-      .where('ended_at', 'is', null)
-      .executeTakeFirstOrThrow();
+  /**
+   * The key in use for a purpose (an owner key belongs to a record and is asked by its id).
+   * @throws wrong_state when there is none: the issuing key of a chamber that is suspended.
+   */
+  async currentKey(
+    trx: Trx,
+    organisationId: string,
+    purpose: Exclude<KeyPurpose, 'owner'>,
+  ): Promise<OrganisationKey> {
+    const [key] = await organisationStore.currentKeys(trx, [organisationId], purpose);
+    if (key === undefined)
+      throw problem('wrong_state', { what: `${purpose} key`, state: 'ended', act: 'signing' });
+    return key;
   },
 
-  currentKeys(trx: Trx, organisationIds: readonly string[], purpose: Exclude<KeyPurpose, 'owner'>): Promise<OrganisationKey[]> {
+  /** Of those that have one. A key whose end is planned is in use until then, or until its successor is there. */
+  currentKeys(
+    trx: Trx,
+    organisationIds: readonly string[],
+    purpose: Exclude<KeyPurpose, 'owner'>,
+  ): Promise<OrganisationKey[]> {
+    if (organisationIds.length === 0) return Promise.resolve([]);
     return trx
       .selectFrom('organisation_keys')
       .select(keyColumns)
+      .distinctOn('organisation_id')
       .where('organisation_id', 'in', organisationIds)
       .where('purpose', '=', purpose)
-      .where('ended_at', 'is', null)
+      .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', sql<Date>`now()`)]))
+      .orderBy('organisation_id')
+      .orderBy('ended_at', sql`desc nulls first`)
       .execute();
   },
 
+  /** The newest first. As the system. */
+  issuingKeys(trx: Trx, organisationId: string): Promise<IssuingKey[]> {
+    return trx
+      .selectFrom('organisation_keys')
+      .select(['id', 'signer_id as signerId', 'created_at as createdAt', 'ended_at as endedAt'])
+      .where('organisation_id', '=', organisationId)
+      .where('purpose', '=', 'issuing')
+      .orderBy('created_at', 'desc')
+      .execute();
+  },
+
+  async endKey(trx: Trx, id: string, at: Date): Promise<void> {
+    await trx.updateTable('organisation_keys').set({ ended_at: at }).where('id', '=', id).execute();
+  },
+
   keyById(trx: Trx, id: string): Promise<OrganisationKey> {
-    return trx.selectFrom('organisation_keys').select(keyColumns).where('id', '=', id).executeTakeFirstOrThrow();
+    return trx
+      .selectFrom('organisation_keys')
+      .select(keyColumns)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
   },
 
   keysBySigner(trx: Trx, signerIds: readonly Buffer[]): Promise<OrganisationKey[]> {
     if (signerIds.length === 0) return Promise.resolve([]);
-    return trx.selectFrom('organisation_keys').select(keyColumns).where('signer_id', 'in', signerIds).execute();
+    return trx
+      .selectFrom('organisation_keys')
+      .select(keyColumns)
+      .where('signer_id', 'in', signerIds)
+      .execute();
   },
 };

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { AppContext } from '../context.ts';
+import { pageOf, pageQuery, toPage } from '../http/page.ts';
+import { type Route, route } from '../http/route.ts';
+import { hashPassword } from './password.ts';
+import { newPersonSchema, userSchema, userView, withoutPasswords } from './user-schemas.ts';
+import { addUser, endUser } from './user-service.ts';
+import { userStore } from './user-store.ts';
+
+/** The people of one's own organisation. */
+export function createUserRoutes(context: Pick<AppContext, 'access' | 'now'>): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/users',
+      tag: 'Access',
+      summary: "The people who sign in for one's organisation.",
+      access: 'organisation:administer',
+      query: z.strictObject(pageQuery(z.uuid())),
+      responses: { 200: { description: 'One page.', schema: pageOf(userSchema) } },
+      handler: async ({ query, read }) => {
+        const found = await read((trx) =>
+          userStore.list(trx, { after: query.after, limit: query.limit + 1 }),
+        );
+        const { rows, next } = toPage(found, query.limit, (user) => user.id);
+        return { status: 200, body: { items: rows.map(userView), next } };
+      },
+    }),
+
+    route({
+      method: 'post',
+      path: '/users',
+      tag: 'Access',
+      summary: "A new person who signs in for one's organisation.",
+      access: 'organisation:administer',
+      idempotent: true,
+      body: newPersonSchema.extend({ administrator: z.boolean().default(false) }),
+      responses: { 201: { description: 'The person may sign in.', schema: userSchema } },
+      handler: async ({ body, principal, write }) => {
+        const passwordHash = await hashPassword(body.password);
+        const { name, email, administrator } = body;
+        return write(async (trx) => {
+          const user = { organisationId: principal.organisationId, name, email, passwordHash, administrator };
+          return { status: 201, body: userView(await addUser(trx, user, '/email')) };
+        }, withoutPasswords(body));
+      },
+    }),
+
+    route({
+      method: 'delete',
+      path: '/users/{id}',
+      tag: 'Access',
+      summary:
+        "Ends a person's access and sessions at once. Not one's own, and not the last administrator's.",
+      access: 'organisation:administer',
+      params: z.strictObject({ id: z.uuid() }),
+      responses: { 204: { description: 'Ended.' } },
+      handler: async ({ path, principal, write }) => {
+        const reply = await write(async (trx) => {
+          await endUser(trx, path.id, principal, context.now());
+          return { status: 204 };
+        });
+        context.access.forget();
+        return reply;
+      },
+    }),
+  ];
+}
