@@ -1,4 +1,10 @@
 export {
+  createFederation,
+  createOrganisationService,
+  type NewOrganisation,
+  type RegisteredRole,
+} from './organisation-service.ts';
+export {
   type Organisation,
   type OrganisationKey,
   organisationStore,
@@ -11,3 +17,4 @@ export {
   organisationSummary,
   organisationSummarySchema,
 } from './organisation-summary.ts';
+export { chamberIdOf, profileHashOf } from './profile.ts';

@@ -45,13 +45,10 @@ export const organisationSchema = z
       .uuid()
       .nullable()
       .meta({ description: 'The chamber or federation that vouches for its identity key' }),
-    profile: z
-      .strictObject({ legalName: z.string(), country: z.string(), did: z.string() })
-      .nullable()
-      .meta({
-        description:
-          "Of a chamber or the federation: the SHA-256 of its canonical JSON is in the chambers' registry",
-      }),
+    profile: z.strictObject({ legalName: z.string(), country: z.string(), did: z.string() }).nullable().meta({
+      description:
+        "Of a chamber or the federation: the SHA-256 of its canonical JSON is in the chambers' registry",
+    }),
     issuingKeys: z
       .array(
         z.strictObject({
