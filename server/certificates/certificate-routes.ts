@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { AppContext } from '../context.ts';
+import type { Trx } from '../database/database.ts';
+import { type Reply, type Route, route } from '../http/route.ts';
+import {
+  certificatePageSchema,
+  certificateParams,
+  certificateSchema,
+  draftBody,
+  listQuery,
+} from './certificate-schemas.ts';
+import { createCertificateService, etagOf } from './certificate-service.ts';
+import { certificateViews } from './certificate-views.ts';
+import {
+  createViewingService,
+  findIssued,
+  recordIdBytes,
+  redact,
+  requireDownload,
+} from './credential-service.ts';
+
+const tag = 'Certificates';
+
+/** The certificate as it is now, with its ETag. */
+export async function certificateReply(
+  trx: Trx,
+  status: number,
+  id: string,
+  more: { receipts?: readonly string[] } = {},
+): Promise<Reply> {
+  const certificate = await certificateViews.one(trx, id);
+  return { status, headers: { etag: etagOf(certificate.version) }, body: { ...certificate, ...more } };
+}
+
+/** Applying and reading. */
+export function createApplicationRoutes(context: Pick<AppContext, 'recorder' | 'operator' | 'now'>): Route[] {
+  const service = createCertificateService(context);
+  const viewing = createViewingService(context);
+  return [
+    route({
+      method: 'post',
+      path: '/certificates',
+      tag,
+      summary: 'Apply for a certificate of origin: a draft, which may be incomplete',
+      access: 'certificate:apply',
+      body: draftBody,
+      idempotent: true,
+      responses: { 201: { description: 'The draft.', schema: certificateSchema } },
+      handler: ({ body, principal, write }) =>
+        write(async (trx) => {
+          const id = await service.apply(trx, principal, body);
+          const reply = await certificateReply(trx, 201, id);
+          return { ...reply, headers: { ...reply.headers, location: `/api/v1/certificates/${id}` } };
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/certificates',
+      tag,
+      summary: 'Certificates that are yours to see, the latest first',
+      access: 'certificate:read',
+      query: listQuery,
+      responses: { 200: { description: 'A page.', schema: certificatePageSchema } },
+      handler: async ({ query, principal, read }) => {
+        const wish = { state: query.state, q: query.q, limit: query.limit, after: query.after };
+        return {
+          status: 200,
+          body: await read((trx) => certificateViews.page(trx, principal.organisationId, wish)),
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}',
+      tag,
+      summary: 'A certificate',
+      access: 'certificate:read',
+      params: certificateParams,
+      responses: {
+        200: { description: 'The certificate; its ETag counts changes.', schema: certificateSchema },
+      },
+      handler: ({ path, principal, read }) =>
+        read(async (trx) => {
+          const certificate = await certificateViews.one(trx, path.id);
+          const parties = [certificate.applicant.id, certificate.chamber.id];
+          if (!parties.includes(principal.organisationId)) {
+            await viewing.viewed(trx, principal, { recordId: recordIdBytes(certificate.recordId) });
+          }
+          return { status: 200, headers: { etag: etagOf(certificate.version) }, body: certificate };
+        }),
+    }),
+    route({
+      method: 'put',
+      path: '/certificates/{id}',
+      tag,
+      summary: 'Write a draft, or one that was not issued, anew (If-Match)',
+      access: 'certificate:apply',
+      params: certificateParams,
+      body: draftBody,
+      responses: { 200: { description: 'The draft.', schema: certificateSchema } },
+      handler: ({ path, body, principal, header, write }) =>
+        write(async (trx) => {
+          await service.update(trx, principal, path.id, body, header('if-match'));
+          return certificateReply(trx, 200, path.id);
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/certificates/{id}/submission',
+      tag,
+      summary: 'Submit a complete draft to the chamber',
+      access: 'certificate:apply',
+      params: certificateParams,
+      responses: { 200: { description: 'The certificate, submitted.', schema: certificateSchema } },
+      handler: ({ path, principal, write }) =>
+        write(async (trx) => {
+          await service.submit(trx, principal, path.id);
+          return certificateReply(trx, 200, path.id);
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}/credential',
+      tag,
+      summary: 'The signed credential, whole or with fields hidden',
+      access: 'certificate:read',
+      params: certificateParams,
+      query: z.strictObject({
+        hide: z
+          .string()
+          .min(1)
+          .max(4_000)
+          .optional()
+          .meta({ description: 'Fields to leave out, with commas: `consignee,items.0.hsCode`.' }),
+      }),
+      responses: {
+        200: {
+          description: 'An SD-JWT (W3C Verifiable Credential 2.0).',
+          mediaType: 'application/vc+sd-jwt',
+        },
+      },
+      handler: ({ path, query, principal, read }) =>
+        read(async (trx) => {
+          const certificate = await findIssued(trx, path.id);
+          await requireDownload(trx, principal, certificate);
+          const shown = redact(certificate.credential, query.hide?.split(',') ?? []);
+          await viewing.viewed(trx, principal, certificate);
+          return {
+            status: 200,
+            headers: { 'content-type': 'application/vc+sd-jwt' },
+            stream: oneChunk(Buffer.from(shown, 'latin1')),
+          };
+        }),
+    }),
+  ];
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

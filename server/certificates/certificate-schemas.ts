@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { RecordId } from '../../core/ids.ts';
+import { REVOCATION_REASONS, type RevocationReason } from '../../core/typed-data.ts';
+import { organisationSummarySchema } from '../organisations/index.ts';
+
+/** What a person writes: one line or several, without control characters. */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(
+      (text) => text.isWellFormed() && !/[\p{Cc}--[\n\r\t]]/v.test(text),
+      'Text without control characters.',
+    );
+
+export const certificateStates = [
+  'draft',
+  'submitted',
+  'issued',
+  'not_issued',
+  'revoked',
+  'superseded',
+] as const;
+
+const applicationSchema = z
+  .record(z.string(), z.unknown())
+  .meta({
+    description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',
+  });
+
+const sealingSchema = z
+  .strictObject({
+    state: z.enum(['recorded', 'batched', 'submitted', 'mined', 'final', 'failed']),
+    sealedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ description: 'Where the issuing event stands on its way to the chain; sealed at `final`.' });
+
+const summaryShape = {
+  id: z.uuid(),
+  state: z.enum(certificateStates),
+  number: z.string().nullable(),
+  recordId: RecordId.schema.nullable(),
+  applicant: organisationSummarySchema,
+  chamber: organisationSummarySchema,
+  sealing: sealingSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  submittedAt: z.iso.datetime().nullable(),
+  issuedAt: z.iso.datetime().nullable(),
+};
+
+export const certificateSchema = z
+  .strictObject({
+    ...summaryShape,
+    /** Counts changes; the ETag. */
+    version: z.int(),
+    verificationCode: z.string().nullable(),
+    application: applicationSchema,
+    decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
+    successorId: z.uuid().nullable(),
+  })
+  .meta({ id: 'Certificate' });
+export type CertificateResource = z.infer<typeof certificateSchema>;
+
+/** With the operator's receipts of the events that the change appended. */
+export const changedCertificateSchema = certificateSchema
+  .extend({ receipts: z.array(z.string()) })
+  .meta({ id: 'ChangedCertificate' });
+
+export const certificatePageSchema = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        ...summaryShape,
+        consignee: z.string().nullable(),
+        destinationCountry: z.string().nullable(),
+        origins: z.array(z.string()),
+      })
+      .meta({ id: 'CertificateSummary' }),
+  ),
+  next: z.string().nullable(),
+});
+export type CertificatePage = z.infer<typeof certificatePageSchema>;
+
+export const certificateParams = z.strictObject({ id: z.uuid() });
+
+export const draftBody = z.strictObject({ chamberId: z.uuid(), application: applicationSchema });
+
+export const listQuery = z.strictObject({
+  state: z.enum(certificateStates).optional(),
+  q: plainText(100).optional().meta({ description: 'Part of the number or of the consignee’s name.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+});
+
+export const rejectionBody = z.strictObject({ reason: plainText(2_000) });
+
+const reasons = Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]];
+export const revocationBody = z.strictObject({ reason: z.enum(reasons), successorId: z.uuid().optional() });
+
+/** Why one of several could not be issued; the members of a problem document that say so. */
+const outcomeProblem = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  errors: z.array(z.strictObject({ in: z.string(), pointer: z.string(), detail: z.string() })).optional(),
+});
+
+export const issuancesBody = z.strictObject({
+  ids: z
+    .array(z.uuid())
+    .min(1)
+    .max(500)
+    .refine((ids) => new Set(ids).size === ids.length, 'Each id once.'),
+});
+
+export const issuancesSchema = z.strictObject({
+  outcomes: z.array(
+    z.union([
+      z.strictObject({
+        id: z.uuid(),
+        ok: z.literal(true),
+        certificate: z.strictObject({
+          number: z.string(),
+          verificationCode: z.string(),
+          recordId: RecordId.schema,
+          issuedAt: z.iso.datetime(),
+          receipt: z.string(),
+        }),
+      }),
+      z.strictObject({ id: z.uuid(), ok: z.literal(false), problem: outcomeProblem }),
+    ]),
+  ),
+});
+export type IssuanceOutcome = z.infer<typeof issuancesSchema>['outcomes'][number];

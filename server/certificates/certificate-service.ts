@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '../access/scopes.ts';
+import type { AppContext } from '../context.ts';
+import type { Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { organisationStore } from '../organisations/index.ts';
+import { checkDraft, completeApplication } from './application.ts';
+import { stateAfter } from './certificate.ts';
+import { type CertificateRow, certificateStore } from './certificate-store.ts';
+
+export interface Draft {
+  readonly chamberId: string;
+  readonly application: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What happens before a certificate is issued. Nothing is recorded in a trail yet: a draft has no authority.
+ * All functions take a transaction under the acting organisation's row-level security.
+ */
+export interface CertificateService {
+  /** @returns the draft's id */
+  apply(trx: Trx, principal: Principal, draft: Draft): Promise<string>;
+  /** @param ifMatch the If-Match header; @throws precondition_missing, changed_meanwhile */
+  update(
+    trx: Trx,
+    principal: Principal,
+    id: string,
+    draft: Draft,
+    ifMatch: string | undefined,
+  ): Promise<void>;
+  /** @throws application_incomplete */
+  submit(trx: Trx, principal: Principal, id: string): Promise<void>;
+  reject(trx: Trx, principal: Principal, id: string, reason: string): Promise<void>;
+}
+
+export const etagOf = (version: number): string => `"${version}"`;
+
+export function createCertificateService({ now }: Pick<AppContext, 'now'>): CertificateService {
+  return {
+    async apply(trx, principal, draft) {
+      await checkParties(trx, draft);
+      const id = randomUUID();
+      await certificateStore.insertDraft(trx, {
+        id,
+        applicantId: principal.organisationId,
+        ...draft,
+        createdAt: now(),
+      });
+      return id;
+    },
+
+    async update(trx, principal, id, draft, ifMatch) {
+      if (ifMatch === undefined) throw problem('precondition_missing');
+      await checkParties(trx, draft);
+      const certificate = await lockAs(trx, principal, id, 'applicantId');
+      stateAfter(certificate.state, 'update');
+      // RFC 9110, 13.1.1; `*` stands for whatever there is.
+      const tags = ifMatch.split(',').map((tag) => tag.trim());
+      if (!tags.includes('*') && !tags.includes(etagOf(certificate.version)))
+        throw problem('changed_meanwhile');
+      await certificateStore.updateDraft(trx, id, draft);
+    },
+
+    async submit(trx, principal, id) {
+      const certificate = await lockAs(trx, principal, id, 'applicantId');
+      stateAfter(certificate.state, 'submit');
+      completeApplication(certificate.application);
+      await certificateStore.setSubmitted(trx, id, now());
+    },
+
+    async reject(trx, principal, id, reason) {
+      const certificate = await lockAs(trx, principal, id, 'chamberId');
+      stateAfter(certificate.state, 'reject');
+      const decision = { reason, by: principal.name };
+      await certificateStore.setDecided(trx, id, { state: 'not_issued', decision, decidedAt: now() });
+    },
+  };
+}
+
+/** @throws not_found, the same for a certificate that is another's and one that does not exist. */
+export async function lockAs(
+  trx: Trx,
+  principal: Principal,
+  id: string,
+  part: 'applicantId' | 'chamberId',
+): Promise<CertificateRow> {
+  const [certificate] = await certificateStore.lock(trx, [id]);
+  if (certificate?.[part] !== principal.organisationId) throw problem('not_found', { what: 'certificate' });
+  return certificate;
+}
+
+async function checkParties(trx: Trx, draft: Draft): Promise<void> {
+  checkDraft(draft.application, '/application');
+  const chamber = await organisationStore.find(trx, draft.chamberId);
+  if (chamber?.role !== 'chamber') {
+    throw problem(
+      'not_permitted_party',
+      { why: 'certificates are applied for at a chamber' },
+      {
+        errors: [{ in: 'body', pointer: '/chamberId', detail: 'The id of a chamber.' }],
+      },
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { CertificateState, Decision } from './certificate.ts';
+
+export interface CertificateRow {
+  readonly id: string;
+  readonly applicantId: string;
+  readonly chamberId: string;
+  readonly state: CertificateState;
+  readonly version: number;
+  readonly application: unknown;
+  readonly number: string | null;
+  readonly verificationCode: string | null;
+  readonly recordId: Buffer | null;
+  readonly credential: string | null;
+  readonly decision: Decision | null;
+  readonly successorId: string | null;
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  readonly decidedAt: Date | null;
+}
+
+/** What issuing writes to one certificate. */
+export interface IssuedColumns {
+  readonly id: string;
+  readonly number: string;
+  readonly verificationCode: string;
+  readonly recordId: Buffer;
+  readonly credential: string;
+}
+
+const columns = [
+  'id',
+  'applicant_id as applicantId',
+  'chamber_id as chamberId',
+  'state',
+  'version',
+  'application',
+  'number',
+  'verification_code as verificationCode',
+  'record_id as recordId',
+  'credential',
+  'decision',
+  'successor_id as successorId',
+  'created_at as createdAt',
+  'submitted_at as submittedAt',
+  'decided_at as decidedAt',
+] as const;
+
+/** Under row-level security: applicant, chamber (no drafts) and whoever may see the record. */
+export const certificateStore = {
+  find(trx: Trx, id: string): Promise<CertificateRow | undefined> {
+    return trx.selectFrom('certificates').select(columns).where('id', '=', id).executeTakeFirst();
+  },
+
+  /** Locks those of the ids that the acting organisation may change, in the order of their ids. */
+  lock(trx: Trx, ids: readonly string[]): Promise<CertificateRow[]> {
+    return trx
+      .selectFrom('certificates')
+      .select(columns)
+      .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+  },
+
+  async insertDraft(
+    trx: Trx,
+    draft: { id: string; applicantId: string; chamberId: string; application: object; createdAt: Date },
+  ): Promise<void> {
+    await trx
+      .insertInto('certificates')
+      .values({
+        id: draft.id,
+        applicant_id: draft.applicantId,
+        chamber_id: draft.chamberId,
+        state: 'draft',
+        application: JSON.stringify(draft.application),
+        created_at: draft.createdAt,
+      })
+      .execute();
+  },
+
+  /** A draft is written anew: what the chamber said of an earlier one no longer holds. */
+  async updateDraft(trx: Trx, id: string, draft: { chamberId: string; application: object }): Promise<void> {
+    await trx
+      .updateTable('certificates')
+      .set((eb) => ({
+        state: 'draft',
+        version: eb('version', '+', 1),
+        chamber_id: draft.chamberId,
+        application: JSON.stringify(draft.application),
+        decision: null,
+        submitted_at: null,
+        decided_at: null,
+      }))
+      .where('id', '=', id)
+      .execute();
+  },
+
+  async setSubmitted(trx: Trx, id: string, at: Date): Promise<void> {
+    await trx
+      .updateTable('certificates')
+      .set((eb) => ({ state: 'submitted', version: eb('version', '+', 1), submitted_at: at }))
+      .where('id', '=', id)
+      .execute();
+  },
+
+  async setDecided(
+    trx: Trx,
+    id: string,
+    to: {
+      state: 'not_issued' | 'revoked' | 'superseded';
+      decision: Decision;
+      successorId?: string;
+      decidedAt?: Date;
+    },
+  ): Promise<void> {
+    await trx
+      .updateTable('certificates')
+      .set((eb) => ({
+        state: to.state,
+        version: eb('version', '+', 1),
+        decision: JSON.stringify(to.decision),
+        ...(to.successorId !== undefined && { successor_id: to.successorId }),
+        ...(to.decidedAt !== undefined && { decided_at: to.decidedAt }),
+      }))
+      .where('id', '=', id)
+      .execute();
+  },
+
+  async setIssued(trx: Trx, issued: readonly IssuedColumns[], at: Date): Promise<void> {
+    await sql`
+      UPDATE certificates SET state = 'issued', version = version + 1, decided_at = ${at}, number = i.number,
+        verification_code = i.code, record_id = i.record_id, credential = i.credential
+      FROM unnest(${issued.map((i) => i.id)}::uuid[], ${issued.map((i) => i.number)}::text[],
+        ${issued.map((i) => i.verificationCode)}::text[], ${issued.map((i) => i.recordId)}::bytea[],
+        ${issued.map((i) => i.credential)}::text[]) AS i(id, number, code, record_id, credential)
+      WHERE certificates.id = i.id`.execute(trx);
+  },
+
+  /**
+   * Takes `count` numbers. The row stays locked until the transaction ends: what is rolled back leaves no gap.
+   * @returns the first of them
+   */
+  async takeNumbers(trx: Trx, chamberId: string, year: number, count: number): Promise<number> {
+    const { last } = await trx
+      .insertInto('certificate_numbers')
+      .values({ chamber_id: chamberId, year, last: count })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['chamber_id', 'year'])
+          .doUpdateSet((eb) => ({ last: eb('certificate_numbers.last', '+', count) })),
+      )
+      .returning('last')
+      .executeTakeFirstOrThrow();
+    return last - count + 1;
+  },
+
+  async numberFormat(trx: Trx, chamberId: string): Promise<string | null> {
+    const row = await trx
+      .selectFrom('organisations')
+      .select('number_format')
+      .where('id', '=', chamberId)
+      .executeTakeFirst();
+    return row?.number_format ?? null;
+  },
+
+  /** Whether the trail tells of an event of this type by this organisation. */
+  async hasEvent(trx: Trx, recordId: Buffer, type: string, organisationId: string): Promise<boolean> {
+    const found = await trx
+      .selectFrom('events')
+      .select('id')
+      .where('record_id', '=', recordId)
+      .where('type', '=', type)
+      .where('actor_organisation_id', '=', organisationId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+};

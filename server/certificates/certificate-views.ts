@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RecordId } from '../../core/ids.ts';
+import type { Trx } from '../database/database.ts';
+import type { AnchorState } from '../database/tables.ts';
+import { problem } from '../http/problem.ts';
+import type { OrganisationSummary } from '../organisations/index.ts';
+import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
+import type { CertificatePage, CertificateResource } from './certificate-schemas.ts';
+
+/**
+ * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far
+ * the issuing event (sequence 0) is on its way to the chain. Row-level security holds for all of them.
+ */
+export const certificateViews = {
+  /** @throws not_found */
+  async one(trx: Trx, id: string): Promise<CertificateResource> {
+    const { rows } = await sql<ViewRow & OnlyOne>`
+      SELECT ${common}, c.version, c.verification_code, c.application, c.decision, c.successor_id
+      FROM certificates c ${joins} WHERE c.id = ${id}`.execute(trx);
+    const [row] = rows;
+    if (row === undefined) throw problem('not_found', { what: 'certificate' });
+    return {
+      ...toCommon(row),
+      version: row.version,
+      verificationCode: row.verification_code,
+      application: row.application,
+      decision: row.decision,
+      successorId: row.successor_id,
+    };
+  },
+
+  /**
+   * The latest first. An organisation sees what it applied for, what it was sent as a chamber, and whose record
+   * it may see: one index scan each, then merged.
+   */
+  async page(trx: Trx, organisationId: string, wanted: ListWish): Promise<CertificatePage> {
+    const { rows } = await sql<ViewRow & OnlyListed>`
+      SELECT ${common}, ${shown('c')}
+      FROM (
+        ${branch(sql`c.applicant_id = ${organisationId}`, wanted)} UNION
+        ${branch(sql`c.chamber_id = ${organisationId} AND c.state <> 'draft'`, wanted)} UNION
+        ${branch(
+          sql`c.record_id IN (SELECT a.record_id FROM record_access a WHERE a.organisation_id = ${organisationId}
+            AND a.basis <> 'issuer' AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))`,
+          wanted,
+        )}
+      ) AS found JOIN certificates c ON c.id = found.id ${joins}
+      ORDER BY c.created_at DESC, c.id DESC LIMIT ${wanted.limit + 1}`.execute(trx);
+    const shownRows = rows.slice(0, wanted.limit);
+    const last = shownRows.at(-1);
+    return {
+      items: shownRows.map((row) => ({
+        ...toCommon(row),
+        consignee: row.consignee,
+        destinationCountry: row.destination_country,
+        origins: row.origins ?? [],
+      })),
+      next: rows.length > wanted.limit && last !== undefined ? toCursor(last) : null,
+    };
+  },
+
+  /** For other features. */
+  async summaries(trx: Trx, ids: readonly string[]): Promise<CertificateSummary[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await sql<SummaryRow>`
+      SELECT c.id, c.state, c.number, c.record_id, c.applicant_id, c.chamber_id, c.created_at, ${issuedAt}, ${shown('c')}
+      FROM certificates c WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at, c.id`.execute(trx);
+    return rows.map((row) => ({
+      id: row.id,
+      state: row.state,
+      number: row.number,
+      recordId: row.record_id,
+      applicantId: row.applicant_id,
+      chamberId: row.chamber_id,
+      consignee: row.consignee,
+      destinationCountry: row.destination_country,
+      origins: row.origins ?? [],
+      createdAt: row.created_at,
+      issuedAt: row.issued_at,
+    }));
+  },
+};
+
+export interface ListWish {
+  readonly state: CertificateState | undefined;
+  readonly q: string | undefined;
+  readonly limit: number;
+  /** As `next` of the page before. */
+  readonly after: string | undefined;
+}
+
+const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
+
+const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, ${issuedAt},
+  jsonb_build_object('id', applicant.id, 'legalName', applicant.legal_name, 'country', applicant.country, 'role', applicant.role) AS applicant,
+  jsonb_build_object('id', chamber.id, 'legalName', chamber.legal_name, 'country', chamber.country, 'role', chamber.role) AS chamber,
+  e.batch_number, t.state AS transaction_state, t.block_time`;
+
+const joins = sql`
+  JOIN organisations applicant ON applicant.id = c.applicant_id
+  JOIN organisations chamber ON chamber.id = c.chamber_id
+  LEFT JOIN events e ON e.record_id = c.record_id AND e.sequence = 0
+  LEFT JOIN batches b ON b.number = e.batch_number
+  LEFT JOIN chain_transactions t ON t.id = b.transaction_id`;
+
+const shown = (table: string) => {
+  const application = sql.ref(`${table}.application`);
+  return sql`
+    CASE WHEN ${application} -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE ${application} -> 'consignee' ->> 'name' END AS consignee,
+    ${application} ->> 'destinationCountry' AS destination_country, ${application} -> 'origins' AS origins`;
+};
+
+function branch(condition: ReturnType<typeof sql>, wanted: ListWish) {
+  const after = wanted.after === undefined ? undefined : fromCursor(wanted.after);
+  const like = wanted.q === undefined ? undefined : `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(SELECT c.id, c.created_at FROM certificates c WHERE ${condition}
+    ${wanted.state === undefined ? sql`` : sql`AND c.state = ${wanted.state}`}
+    ${like === undefined ? sql`` : sql`AND (c.number ILIKE ${like} OR c.application -> 'consignee' ->> 'name' ILIKE ${like})`}
+    ${after === undefined ? sql`` : sql`AND (c.created_at, c.id) < (${after.createdAt}, ${after.id}::uuid)`}
+    ORDER BY c.created_at DESC, c.id DESC LIMIT ${wanted.limit + 1})`;
+}
+
+interface ViewRow {
+  readonly id: string;
+  readonly state: CertificateState;
+  readonly number: string | null;
+  readonly record_id: Buffer | null;
+  readonly created_at: Date;
+  readonly submitted_at: Date | null;
+  readonly issued_at: Date | null;
+  readonly applicant: OrganisationSummary;
+  readonly chamber: OrganisationSummary;
+  readonly batch_number: number | null;
+  readonly transaction_state: Exclude<AnchorState, 'recorded'> | null;
+  readonly block_time: number | null;
+}
+
+interface OnlyOne {
+  readonly version: number;
+  readonly verification_code: string | null;
+  readonly application: Record<string, unknown>;
+  readonly decision: Decision | null;
+  readonly successor_id: string | null;
+}
+
+interface OnlyListed {
+  readonly consignee: string | null;
+  readonly destination_country: string | null;
+  readonly origins: string[] | null;
+}
+
+type SummaryRow = Pick<ViewRow, 'id' | 'state' | 'number' | 'record_id' | 'created_at' | 'issued_at'> &
+  OnlyListed & { readonly applicant_id: string; readonly chamber_id: string };
+
+function toCommon(row: ViewRow) {
+  const state =
+    row.batch_number === null ? ('recorded' as const) : (row.transaction_state ?? ('batched' as const));
+  const sealedAt =
+    state === 'final' && row.block_time !== null ? new Date(row.block_time * 1000).toISOString() : null;
+  return {
+    id: row.id,
+    state: row.state,
+    number: row.number,
+    recordId: row.record_id === null ? null : RecordId.of(row.record_id),
+    applicant: row.applicant,
+    chamber: row.chamber,
+    sealing: row.record_id === null ? null : { state, sealedAt },
+    createdAt: row.created_at.toISOString(),
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    issuedAt: row.issued_at?.toISOString() ?? null,
+  };
+}
+
+const toCursor = (row: ViewRow): string =>
+  Buffer.from(`${row.created_at.toISOString()} ${row.id}`).toString('base64url');
+
+function fromCursor(cursor: string): { createdAt: Date; id: string } {
+  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  const createdAt = new Date(time);
+  if (Number.isNaN(createdAt.getTime()) || !z.uuid().safeParse(id).success) {
+    throw problem('invalid_request', undefined, {
+      errors: [{ in: 'query', pointer: '/after', detail: 'Send what the page before gave as next.' }],
+    });
+  }
+  return { createdAt, id };
+}
