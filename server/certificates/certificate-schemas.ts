@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { REVOCATION_REASONS, type RevocationReason } from '../../core/typed-data.ts';
+import { sealingSchema } from '../audit/index.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 
 /** What a person writes: one line or several, without control characters. */
@@ -24,18 +25,9 @@ export const certificateStates = [
   'superseded',
 ] as const;
 
-const applicationSchema = z
-  .record(z.string(), z.unknown())
-  .meta({
-    description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',
-  });
-
-const sealingSchema = z
-  .strictObject({
-    state: z.enum(['recorded', 'batched', 'submitted', 'mined', 'final', 'failed']),
-    sealedAt: z.iso.datetime().nullable(),
-  })
-  .meta({ description: 'Where the issuing event stands on its way to the chain; sealed at `final`.' });
+const applicationSchema = z.record(z.string(), z.unknown()).meta({
+  description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',
+});
 
 const summaryShape = {
   id: z.uuid(),
@@ -44,6 +36,7 @@ const summaryShape = {
   recordId: RecordId.schema.nullable(),
   applicant: organisationSummarySchema,
   chamber: organisationSummarySchema,
+  /** Of the issuing event. */
   sealing: sealingSchema.nullable(),
   createdAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().nullable(),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
+import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
-import type { AnchorState } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
@@ -95,7 +95,7 @@ const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS 
 const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, ${issuedAt},
   jsonb_build_object('id', applicant.id, 'legalName', applicant.legal_name, 'country', applicant.country, 'role', applicant.role) AS applicant,
   jsonb_build_object('id', chamber.id, 'legalName', chamber.legal_name, 'country', chamber.country, 'role', chamber.role) AS chamber,
-  e.batch_number, t.state AS transaction_state, t.block_time`;
+  e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"`;
 
 const joins = sql`
   JOIN organisations applicant ON applicant.id = c.applicant_id
@@ -121,7 +121,7 @@ function branch(condition: ReturnType<typeof sql>, wanted: ListWish) {
     ORDER BY c.created_at DESC, c.id DESC LIMIT ${wanted.limit + 1})`;
 }
 
-interface ViewRow {
+interface ViewRow extends SealingColumns {
   readonly id: string;
   readonly state: CertificateState;
   readonly number: string | null;
@@ -131,9 +131,6 @@ interface ViewRow {
   readonly issued_at: Date | null;
   readonly applicant: OrganisationSummary;
   readonly chamber: OrganisationSummary;
-  readonly batch_number: number | null;
-  readonly transaction_state: Exclude<AnchorState, 'recorded'> | null;
-  readonly block_time: number | null;
 }
 
 interface OnlyOne {
@@ -154,10 +151,6 @@ type SummaryRow = Pick<ViewRow, 'id' | 'state' | 'number' | 'record_id' | 'creat
   OnlyListed & { readonly applicant_id: string; readonly chamber_id: string };
 
 function toCommon(row: ViewRow) {
-  const state =
-    row.batch_number === null ? ('recorded' as const) : (row.transaction_state ?? ('batched' as const));
-  const sealedAt =
-    state === 'final' && row.block_time !== null ? new Date(row.block_time * 1000).toISOString() : null;
   return {
     id: row.id,
     state: row.state,
@@ -165,7 +158,7 @@ function toCommon(row: ViewRow) {
     recordId: row.record_id === null ? null : RecordId.of(row.record_id),
     applicant: row.applicant,
     chamber: row.chamber,
-    sealing: row.record_id === null ? null : { state, sealedAt },
+    sealing: row.record_id === null ? null : sealingOf(row),
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
     issuedAt: row.issued_at?.toISOString() ?? null,

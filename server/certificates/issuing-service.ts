@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { CertificateApplication, CertificateSubject } from '../../core/certificate-subject.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../core/credential.ts';
-import type { Es256Signer } from '../../core/es256.ts';
 import { Commitment, type RecordId, type Salt, SignerId } from '../../core/ids.ts';
 import { type Genesis, recordId } from '../../core/typed-data.ts';
 import type { Principal } from '../access/scopes.ts';
