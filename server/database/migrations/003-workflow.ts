@@ -86,6 +86,7 @@ CREATE TABLE document_versions (
   created_at timestamptz NOT NULL,
   PRIMARY KEY (document_id, version)
 );
+CREATE INDEX document_versions_record ON document_versions (record_id, document_id, version DESC);
 
 -- The content key of a version, wrapped (JWE) for each organisation that may read it.
 CREATE TABLE document_keys (
