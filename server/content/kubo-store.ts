@@ -1,0 +1,86 @@
+import { create } from 'ipfs-http-client';
+import type { CID } from 'multiformats/cid';
+import { ContentError, type ContentStore } from './content-store.ts';
+import { BLOCK_BYTES, parseCid } from './unixfs.ts';
+
+/** How Kubo is asked to make blocks: the same bytes give the same CID as in the local store (unixfs.ts). */
+export const ADD_OPTIONS = {
+  cidVersion: 1,
+  rawLeaves: true,
+  chunker: `size-${BLOCK_BYTES}`,
+  hashAlg: 'sha2-256',
+  pin: true,
+  wrapWithDirectory: false,
+} as const;
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * A Kubo node, or an IPFS Cluster behind the same RPC. It checks blocks against their hashes and syncs them by
+ * itself (`Datastore.Spec`, `sync: true` is its default). Stored is what is pinned.
+ * @param url base address of its RPC, for example `http://127.0.0.1:5001`.
+ */
+export function createKuboContentStore(url: string): ContentStore {
+  const client = create({ url, timeout: TIMEOUT_MS });
+
+  const isPinned = async (cid: CID): Promise<boolean> => {
+    try {
+      for await (const pin of client.pin.ls({ paths: cid, type: 'recursive' }))
+        if (pin.cid.equals(cid)) return true;
+      return false;
+    } catch (error) {
+      if (isNotPinned(error)) return false;
+      throw unavailable(error);
+    }
+  };
+
+  return {
+    async put(chunks) {
+      let size = 0;
+      const counted = async function* () {
+        for await (const chunk of chunks) {
+          size += chunk.length;
+          yield chunk;
+        }
+      };
+      try {
+        const { cid } = await client.add(counted(), ADD_OPTIONS);
+        return { cid: cid.toString(), size };
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+
+    async *get(text) {
+      const cid = parseCid(text);
+      // `cat` of what is not here would search the network until the time is up.
+      if (!(await isPinned(cid))) throw new ContentError('not_found', `${text} is not stored.`);
+      try {
+        yield* client.cat(cid);
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+
+    has: async (text) => isPinned(parseCid(text)),
+
+    async remove(text) {
+      try {
+        await client.pin.rm(parseCid(text)); // Kubo's garbage collection takes the blocks.
+      } catch (error) {
+        if (error instanceof ContentError) throw error;
+        if (!isNotPinned(error)) throw unavailable(error);
+      }
+    },
+  };
+}
+
+/** Kubo answers 500 with these words. */
+const isNotPinned = (error: unknown) =>
+  error instanceof Error && /is not pinned|not pinned or pinned indirectly/.test(error.message);
+
+/** The source's own errors (a client that went away) pass as they are; all else is Kubo's. */
+function unavailable(error: unknown): Error {
+  if (error instanceof ContentError) return error;
+  return new ContentError('unavailable', 'The IPFS node did not answer.', { cause: error });
+}

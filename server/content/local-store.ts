@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FsBlockstore } from 'blockstore-fs';
+import { NextToLast } from 'blockstore-fs/sharding';
+import { exporter } from 'ipfs-unixfs-exporter';
+import { importFile } from 'ipfs-unixfs-importer';
+import type { CID } from 'multiformats/cid';
+import { ContentError, type ContentStore } from './content-store.ts';
+import { IMPORT_OPTIONS, parseCid } from './unixfs.ts';
+
+/** The blocks of Kubo in files of our own, without a network: `<dir>/<two letters>/<CID>.data`. */
+export async function createLocalContentStore(dir: string): Promise<ContentStore> {
+  const sharding = new NextToLast();
+  const blocks = new FsBlockstore(dir, { shardingStrategy: sharding });
+  await blocks.open();
+  const fileOf = (cid: CID) => {
+    const { dir: shard, file } = sharding.encode(cid);
+    return join(blocks.path, shard, file);
+  };
+
+  /** blockstore-fs gives back whatever is on the disk; here a block is what its CID says, or an error. */
+  const reading = {
+    async *get(cid: CID): AsyncGenerator<Uint8Array> {
+      if (!(await blocks.has(cid))) throw new ContentError('not_found', `There is no block ${cid}.`);
+      const parts = await collect(blocks.get(cid));
+      const digest = parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+      if (!digest.equals(cid.multihash.digest))
+        throw new ContentError('corrupt', `Block ${cid} was altered.`);
+      yield* parts;
+    },
+  };
+
+  return {
+    async put(chunks) {
+      const written = new Set<string>();
+      const writing = {
+        async put(cid: CID, bytes: Parameters<FsBlockstore['put']>[1]) {
+          await blocks.put(cid, bytes);
+          written.add(fileOf(cid));
+          return cid;
+        },
+      };
+      let size = 0;
+      const counted = async function* () {
+        for await (const chunk of chunks) {
+          size += chunk.length;
+          yield chunk;
+        }
+      };
+      const { cid } = await importFile({ content: counted() }, writing, IMPORT_OPTIONS);
+      await makeDurable(written, blocks.path);
+      return { cid: cid.toString(), size };
+    },
+
+    async *get(text) {
+      try {
+        const entry = await exporter(parseCid(text), reading);
+        if (entry.type !== 'file' && entry.type !== 'raw') {
+          throw new ContentError('corrupt', `${text} is a ${entry.type}, not a file.`);
+        }
+        yield* entry.content();
+      } catch (error) {
+        if (error instanceof ContentError) throw error;
+        throw new ContentError('corrupt', `${text} cannot be read as a file.`, { cause: error });
+      }
+    },
+
+    has: async (text) => blocks.has(parseCid(text)),
+
+    async remove(text) {
+      /** The root last: a removal that was cut off is begun again. */
+      const removeTree = async (cid: CID): Promise<void> => {
+        if (!(await blocks.has(cid))) return;
+        // A damaged block has no children that could be found: it goes by itself.
+        const entry = await exporter(cid, reading).catch(() => undefined);
+        const children = entry?.type === 'file' ? entry.node.Links.map((link) => link.Hash) : [];
+        for (const child of children) await removeTree(child as CID);
+        await blocks.delete(cid);
+      };
+      await removeTree(parseCid(text));
+    },
+  };
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return parts;
+}
+
+/** Files, then the folders that name them: after a loss of power they are there, whole. */
+async function makeDurable(files: ReadonlySet<string>, root: string): Promise<void> {
+  const folders = new Set([...files].map((file) => dirname(file))).add(root);
+  for (const paths of [files, folders]) {
+    await Promise.all(
+      [...paths].map(async (path) => {
+        const handle = await open(path, 'r');
+        try {
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+      }),
+    );
+  }
+}
