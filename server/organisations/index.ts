@@ -12,6 +12,7 @@ export {
 export {
   findOrganisation,
   findOrganisations,
+  organisationNamer,
   type OrganisationSummary,
   organisationRoleSchema,
   organisationSummary,

@@ -45,9 +45,17 @@ export async function findOrganisations(
   return new Map(found.map((organisation) => [organisation.id, organisationSummary(organisation)]));
 }
 
+/** A look-up over many rows with one query. @throws Error, when called, for an id that was not among `ids` */
+export async function organisationNamer(trx: Trx, ids: readonly string[]): Promise<(id: string) => OrganisationSummary> {
+  const found = await findOrganisations(trx, ids);
+  return (id) => {
+    const organisation = found.get(id);
+    if (organisation === undefined) throw new Error(`There is no organisation ${id}.`);
+    return organisation;
+  };
+}
+
 /** @throws Error for an id that is not from our own tables */
 export async function findOrganisation(trx: Trx, id: string): Promise<OrganisationSummary> {
-  const found = (await findOrganisations(trx, [id])).get(id);
-  if (found === undefined) throw new Error(`There is no organisation ${id}.`);
-  return found;
+  return (await organisationNamer(trx, [id]))(id);
 }
