@@ -1,2 +1,6 @@
+export { type Anchoring, type AnchoringOptions, createAnchoring } from './anchoring.ts';
+export { whileAnchoring } from './anchoring-lock.ts';
 export type { ChainAct, SignedBy, SignedHandover } from './chain-act.ts';
 export { insertChainAct } from './chain-act-store.ts';
+export { chainJournal } from './journal.ts';
+export { type Send, type SendOptions, sendThroughOutbox } from './send-through-outbox.ts';

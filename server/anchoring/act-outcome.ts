@@ -1,0 +1,179 @@
+import type { Result } from 'ethers';
+import { fromHex, type Hex } from '../../core/bytes.ts';
+import { RECORD_STATUSES } from '../../core/chain.ts';
+import { keccak256 } from '../../core/hashing.ts';
+import { SignerId } from '../../core/ids.ts';
+import type { Deployment } from '../../core/trust.ts';
+import { type JsonRpc, RpcError } from '../chain/json-rpc.ts';
+import { type RecordAct, type RegistryAct, registryCall } from './act-calls.ts';
+import type { SignedHandover } from './chain-act.ts';
+import { chamberRegistry, recordRegistry } from './registry-abi.ts';
+import type { Receipt } from './sender.ts';
+
+/** `done` by whoever: an act is a signed message, and anyone may have relayed it before us. */
+export type ActOutcome = { readonly done: true } | { readonly done: false; readonly failure: string };
+
+const DONE: ActOutcome = { done: true };
+const failed = (failure: string): ActOutcome => ({ done: false, failure });
+
+/** What a transaction of ours told of one record: the acts that it did, and why it skipped others. */
+interface Told {
+  readonly name: string;
+  readonly args: Result;
+}
+
+/** The RecordRegistry's events in a receipt, in order. */
+export function eventsOf(receipt: Receipt, deployment: Deployment): Told[] {
+  return receipt.logs
+    .filter((log) => log.address.toLowerCase() === deployment.contracts.recordRegistry)
+    .flatMap((log) => {
+      const parsed = recordRegistry.parseLog(log);
+      return parsed === null ? [] : [{ name: parsed.name, args: parsed.args }];
+    });
+}
+
+/**
+ * Whether an act came about. What our own transaction did is in its events; for what it skipped, the record's state
+ * decides: done by another relay, or overtaken by another act.
+ * @param told of the transaction; a `Skipped` that is used up is taken out, as two acts can name the same record.
+ * @throws RpcUnavailable
+ */
+export async function recordActOutcome(
+  rpc: JsonRpc,
+  deployment: Deployment,
+  act: RecordAct,
+  told: Told[],
+): Promise<ActOutcome> {
+  if (told.some((event) => tellsOf(event, act))) return DONE;
+  const recordId = recordIdOf(act);
+  const skipped = told.findIndex((event) => event.name === 'Skipped' && event.args['recordId'] === recordId);
+  const [reason] = skipped === -1 ? [] : told.splice(skipped, 1);
+  if (await stateShows(rpc, deployment, act)) return DONE;
+  return failed(reason === undefined ? 'not done' : describeError(recordRegistry, reason.args['reason']));
+}
+
+/** Of a group, the first record stands for all: all or none. */
+function recordIdOf(act: RecordAct): Hex {
+  switch (act.act) {
+    case 'handover':
+      return firstOf(act.handovers).handover.recordId;
+    case 'closing':
+      return act.closing.recordId;
+    case 'revocation':
+      return act.revocation.recordId;
+  }
+}
+
+function tellsOf({ name, args }: Told, act: RecordAct): boolean {
+  if (args['recordId'] !== recordIdOf(act)) return false;
+  switch (act.act) {
+    case 'handover': {
+      const { sequence, to } = firstOf(act.handovers).handover;
+      return name === 'RecordHandedOver' && Number(args['sequence']) === sequence && args['to'] === to;
+    }
+    case 'closing':
+      return name === 'RecordClosed';
+    case 'revocation':
+      return name === 'RecordRevoked';
+  }
+}
+
+async function stateShows(rpc: JsonRpc, deployment: Deployment, act: RecordAct): Promise<boolean> {
+  const recordId = recordIdOf(act);
+  const [state] = await read(rpc, deployment.contracts.recordRegistry, recordRegistry, 'stateOf', [recordId]);
+  const status = RECORD_STATUSES[Number(state.status)];
+  switch (act.act) {
+    case 'handover': {
+      const { sequence, to } = firstOf(act.handovers).handover;
+      if (Number(state.sequence) <= sequence) return false;
+      if (Number(state.sequence) === sequence + 1) return state.owner === to;
+      // It has moved on since: only the registry's events tell who had it in between.
+      return wasHandedOver(rpc, deployment, firstOf(act.handovers));
+    }
+    case 'closing':
+      return status === 'closed' && Number(state.sequence) === act.closing.sequence;
+    case 'revocation':
+      return status === (act.revocation.successor === null ? 'revoked' : 'superseded');
+  }
+}
+
+async function wasHandedOver(
+  rpc: JsonRpc,
+  deployment: Deployment,
+  { handover }: SignedHandover,
+): Promise<boolean> {
+  const topic = recordRegistry.getEvent('RecordHandedOver')?.topicHash ?? null;
+  const to = `${handover.to}${'00'.repeat(8)}`;
+  const filter = {
+    address: deployment.contracts.recordRegistry,
+    fromBlock: '0x0',
+    topics: [topic, handover.recordId, null, to],
+  };
+  const logs = (await rpc.call('eth_getLogs', [filter])) as Receipt['logs'];
+  return logs.some(
+    (log) => Number(recordRegistry.parseLog(log)?.args['sequence'] ?? -1) === handover.sequence,
+  );
+}
+
+/** Whether the registry already says what the act was to make it say; else why it refuses. @throws RpcUnavailable */
+export async function registryActOutcome(
+  rpc: JsonRpc,
+  deployment: Deployment,
+  act: RegistryAct,
+  sender: Hex,
+): Promise<ActOutcome> {
+  const { chamberRegistry: address } = deployment.contracts;
+  const shown = async (): Promise<boolean> => {
+    if (act.act === 'profile') {
+      const [profile] = await read(rpc, address, chamberRegistry, 'profileOf', [act.chamber]);
+      return profile === act.profileHash;
+    }
+    const signerId =
+      act.act === 'ending' ? act.signerId : SignerId.of(keccak256(fromHex(act.signer)).subarray(0, 24));
+    const [slot] = await read(rpc, address, chamberRegistry, 'accreditationOf', [signerId]);
+    if (act.act === 'accreditation') return slot.chamber === act.chamber;
+    return Number(slot.from) !== 0 && Number(slot.until) <= act.at;
+  };
+  if (await shown()) return DONE;
+  const { to, data } = registryCall(act, deployment);
+  try {
+    await rpc.call('eth_call', [{ from: sender, to, data }, 'latest']);
+    return failed('not done');
+  } catch (error) {
+    if (!(error instanceof RpcError)) throw error;
+    return failed(describeError(chamberRegistry, revertData(error.data) ?? '0x'));
+  }
+}
+
+/** The name and values of a custom error; its bytes when it is none of ours. */
+export function describeError(contract: typeof recordRegistry, data: string): string {
+  if (data === '0x') return 'reverted without a reason';
+  const parsed = contract.parseError(data);
+  if (parsed === null) return `reverted with ${data.slice(0, 138)}`;
+  const values = parsed.fragment.inputs.map((input, index) => `${input.name} ${parsed.args[index]}`);
+  return `${parsed.name}(${values.join(', ')})`;
+}
+
+/** Nodes put a revert's bytes into the error's data, or one level deeper. */
+function revertData(data: unknown): string | null {
+  if (typeof data === 'string') return /^0x[0-9a-f]*$/i.test(data) ? data : null;
+  return typeof data === 'object' && data !== null && 'data' in data ? revertData(data.data) : null;
+}
+
+async function read(
+  rpc: JsonRpc,
+  to: Hex,
+  contract: typeof recordRegistry,
+  name: string,
+  values: readonly unknown[],
+): Promise<Result> {
+  const data = contract.encodeFunctionData(name, values);
+  const answer = (await rpc.call('eth_call', [{ to, data }, 'latest'])) as Hex;
+  return contract.decodeFunctionResult(name, answer);
+}
+
+function firstOf<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined) throw new RangeError('expected at least one');
+  return first;
+}
