@@ -95,8 +95,11 @@ const HASHES_PER_STEP = 256;
 function* hashLevels(entries: readonly Uint8Array[], sha256: Sha256): Generator<void, Uint8Array[]> {
   if (entries.length === 0) throw new RangeError('entries: expected at least one');
   let level = new Uint8Array(32 * entries.length);
+  // One buffer for all leaves, its first byte 0x00: 100,000 short-lived arrays would cost as much as the hashing.
+  const leaf = new Uint8Array(1 + entries.reduce((longest, entry) => Math.max(longest, entry.length), 0));
   for (const [index, entry] of entries.entries()) {
-    level.set(sha256(concat(LEAF, entry)), 32 * index);
+    leaf.set(entry, 1);
+    level.set(sha256(leaf.subarray(0, 1 + entry.length)), 32 * index);
     if (index % HASHES_PER_STEP === HASHES_PER_STEP - 1) yield;
   }
   const levels = [level];

@@ -1,4 +1,4 @@
-import { type ChamberProfile, type ProofBundle, profileHash } from '../../../core/bundle.ts';
+import { bundleText, type ChamberProfile, type ProofBundle, profileHash } from '../../../core/bundle.ts';
 import { randomBytes, utf8 } from '../../../core/bytes.ts';
 import { commitment, newSalt } from '../../../core/commitment.ts';
 import { credentialCommitment, issueCredential } from '../../../core/credential.ts';
@@ -14,10 +14,12 @@ import { bodyCommitment, eventBody, signEvent } from '../../../core/event.ts';
 import { ChamberId, type RecordId, type SignerId } from '../../../core/ids.ts';
 import { canonicalJson, type JsonObject } from '../../../core/json.ts';
 import { buildTree } from '../../../core/merkle.ts';
+import { fillHole, findHole, type Hole, renditionCommitment } from '../../../core/rendition.ts';
 import { signerIdOfJwk } from '../../../core/signer.ts';
 import type { Deployment, Trust } from '../../../core/trust.ts';
 import { type Genesis, recordId, registryDomain } from '../../../core/typed-data.ts';
 import { signVoucher } from '../../../core/voucher.ts';
+import { pdfWithHole } from './pdf.ts';
 import { deploy, type PlainChain } from './plain-chain.ts';
 import { sampleSubject } from './sample.ts';
 
@@ -210,4 +212,24 @@ export async function sealedDocument(world: World, file: Uint8Array): Promise<Pr
     vouchers: [await signVoucher(voucher, world.chamber.signer)],
     subject: { type: 'document', sequence: 1, salt: fileSalt },
   });
+}
+
+/** A sealed certificate as a PDF that carries its proof, and the proof by itself. */
+export async function sealedRendition(
+  world: World,
+  by: Party = world.chamber,
+): Promise<{ pdf: Uint8Array; blank: Uint8Array; hole: Hole; bundle: ProofBundle }> {
+  const { trail, content } = await issueCertificate(world);
+  const blank = pdfWithHole(24_576);
+  const hole = findHole(blank);
+  const salt = newSalt();
+  await trail.add('certificate.rendered', by, {
+    mediaType: 'application/pdf',
+    length: blank.length,
+    hole: { ...hole },
+    commitment: renditionCommitment(salt, blank, hole),
+  });
+  trail.seal();
+  const bundle = trail.bundle({ content, subject: { type: 'rendition', sequence: 1, salt } });
+  return { pdf: fillHole(blank, hole, bundleText(bundle)), blank, hole, bundle };
 }
