@@ -188,6 +188,8 @@ export interface Tables {
     cid: string;
     sealed_key: Buffer;
     length: number;
+    /** SHA-256 of the file with its hole blank. */
+    digest: Buffer;
     salt: Buffer;
     event_sequence: number;
     created_at: Timestamp;

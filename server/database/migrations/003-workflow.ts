@@ -36,6 +36,7 @@ CREATE TABLE renditions (
   cid text NOT NULL,
   sealed_key bytea NOT NULL,
   length integer NOT NULL,
+  digest bytea NOT NULL,
   salt bytea NOT NULL,
   event_sequence bigint NOT NULL,
   created_at timestamptz NOT NULL
