@@ -1,0 +1,239 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { sql } from 'kysely';
+import { Address } from '../core/ids.ts';
+import { registryDomain } from '../core/typed-data.ts';
+import { createAccessRoutes } from './access/access-routes.ts';
+import { accessChannel, createAccessService } from './access/access-service.ts';
+import { chainJournal, createAnchoring, type Anchoring, sendThroughOutbox, whileAnchoring } from './anchoring/index.ts';
+import { createApp } from './app.ts';
+import { createAuditRoutes } from './audit/audit-routes.ts';
+import { createCertificateRoutes } from './certificates/index.ts';
+import { createChainReader } from './chain/chain-reader.ts';
+import { deployContracts } from './chain/deployment.ts';
+import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
+import type { Config } from './config.ts';
+import { createKuboContentStore } from './content/kubo-store.ts';
+import { createLocalContentStore } from './content/local-store.ts';
+import type { AppContext } from './context.ts';
+import { createDatabase, type Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
+import { createDocumentRoutes } from './documents/document-routes.ts';
+import { createHandoverRoutes } from './handovers/handover-routes.ts';
+import type { Route } from './http/route.ts';
+import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
+import { createKeyring } from './keys/keyring.ts';
+import { createSealer } from './keys/sealing.ts';
+import type { Logger } from './log.ts';
+import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
+import { createPouchRoutes } from './pouches/pouch-routes.ts';
+import { createRecorder } from './records/recorder.ts';
+import type { ChainService, Services } from './services.ts';
+import { createSharingRoutes } from './sharing/sharing-routes.ts';
+import { createVerificationRoutes, trustEntry } from './verification/index.ts';
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly services: Services;
+  /** Where others reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly webFolder: string;
+  /** Requests a minute and address at routes where secrets could be guessed. */
+  readonly guardedPerMinute?: number;
+}
+
+export interface Application {
+  readonly app: Express;
+  readonly context: AppContext;
+  readonly routes: readonly Route[];
+  readonly anchoring: Anchoring;
+  readonly rpcUrl: string;
+  readonly parties: readonly DemonstrationParty[];
+  close(): Promise<void>;
+}
+
+/** The one place where the parts are put together. What it opened it closes again, also when it fails half-way. */
+export async function compose(options: ComposeOptions): Promise<Application> {
+  const { config, logger, services, publicUrl } = options;
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    await migrate(services.databaseUrl);
+    const database = createDatabase({
+      url: services.databaseUrl,
+      onConnectionError: (err) => logger.warn({ err }, 'a database connection was lost'),
+    });
+    closers.push(() => database.close());
+
+    const sealer = createSealer(services.masterKey);
+    const { operator, tokenSecret } = await openInstallation(database, sealer);
+    const chainService = await services.startChain(() => chainJournal(database));
+    const rpc = createJsonRpc({ url: chainService.url });
+    closers.push(() => rpc.close());
+    const now = () => new Date();
+    const deployment =
+      (await readDeployment(database)) ?? (await deploy({ database, rpc, chain: chainService, logger, now }));
+
+    const access = createAccessService(database, tokenSecret);
+    closers.push(await listenForEndedAccess(database, access, logger));
+    const context: AppContext = {
+      database,
+      logger,
+      access,
+      sealer,
+      operator,
+      deployment,
+      now,
+      keyring: createKeyring(sealer, deployment.verifiers),
+      recorder: createRecorder(operator),
+      domain: registryDomain(deployment.chainId, deployment.contracts.recordRegistry),
+      chain: createChainReader(rpc),
+      content: await (config.ipfsApiUrl === undefined
+        ? createLocalContentStore(join(config.dataDir, 'blocks'))
+        : createKuboContentStore(config.ipfsApiUrl)),
+      publicUrl: () => publicUrl,
+    };
+
+    const parties = config.demonstration ? await seedDemonstration(context) : [];
+    const anchoring = createAnchoring({
+      database,
+      rpc,
+      privateKey: chainService.privateKey,
+      deployment,
+      operator,
+      batchIntervalMs: config.batchIntervalMs,
+      batchSize: config.batchSize,
+      confirmations: chainService.confirmations,
+      logger,
+      now,
+    });
+    anchoring.start();
+    closers.push(() => anchoring.stop());
+    closers.push(forgetOldAnswers(database, logger));
+
+    const routes = createRoutes(context);
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    const app = createApp({
+      context,
+      routes,
+      version,
+      webFolder: existsSync(join(options.webFolder, 'index.html')) ? options.webFolder : undefined,
+      guardedPerMinute: options.guardedPerMinute ?? 30,
+      trustEntry: async () => ({
+        ...trustEntry(context, chainService.publicRpcUrl),
+        ...(parties.length > 0 && { demonstration: parties }),
+      }),
+      readiness: {
+        checks: {
+          database: async () => void (await database.asSystem((trx) => sql`SELECT 1`.execute(trx))),
+          chain: async () => void (await rpc.call('eth_blockNumber')),
+        },
+        backlog: () => backlog(database),
+      },
+    });
+    return { app, context, routes, anchoring, rpcUrl: chainService.publicRpcUrl, parties, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Every route of the API, in the order of the reference page. */
+export function createRoutes(context: AppContext): Route[] {
+  return [
+    ...createAccessRoutes(context),
+    ...createOrganisationRoutes(context),
+    ...createCertificateRoutes(context),
+    ...createPouchRoutes(context),
+    ...createDocumentRoutes(context),
+    ...createSharingRoutes(context),
+    ...createHandoverRoutes(context),
+    ...createAuditRoutes(context),
+    ...createVerificationRoutes(context),
+  ];
+}
+
+interface DeployOptions {
+  readonly database: Database;
+  readonly rpc: JsonRpc;
+  readonly chain: ChainService;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** One process deploys; the others wait for it and read what it wrote. */
+async function deploy({ database, rpc, chain, logger, now }: DeployOptions) {
+  return whileAnchoring(database, async () => {
+    const meanwhile = await readDeployment(database);
+    if (meanwhile !== undefined) return meanwhile;
+    const chainId = Number(await rpc.call('eth_chainId'));
+    const { privateKey, confirmations } = chain;
+    const send = sendThroughOutbox('deployment', { database, rpc, privateKey, chainId, confirmations, logger, now });
+    const deployment = await deployContracts({ rpc, send, privateKey, confirmations, embedded: chain.embedded });
+    await saveDeployment(database, deployment);
+    logger.info({ recordRegistry: Address.parse(deployment.contracts.recordRegistry) }, 'the contracts are deployed');
+    return deployment;
+  });
+}
+
+/** Ended access bites in every process at once; while the database cannot tell us, nothing is remembered. */
+async function listenForEndedAccess(
+  database: Database,
+  access: AppContext['access'],
+  logger: Logger,
+): Promise<() => Promise<void>> {
+  let closed = false;
+  let end = async () => {};
+  const listen = async (): Promise<void> => {
+    const client = await database.connection();
+    client.on('notification', () => access.forget());
+    client.once('end', () => {
+      access.rememberWhile(false);
+      if (!closed) retry();
+    });
+    await client.query(`LISTEN ${accessChannel}`);
+    access.rememberWhile(true);
+    end = () => client.end();
+  };
+  const retry = () => {
+    setTimeout(() => {
+      if (closed) return;
+      listen().catch((err: unknown) => {
+        logger.warn({ err }, 'cannot hear of ended access: every request asks the database');
+        retry();
+      });
+    }, 1_000).unref();
+  };
+  await listen();
+  return async () => {
+    closed = true;
+    await end();
+  };
+}
+
+/** Stored answers of idempotency keys are kept for three days. */
+function forgetOldAnswers(database: Database, logger: Logger): () => void {
+  const timer = setInterval(() => {
+    database
+      .asSystem((trx) =>
+        trx.deleteFrom('idempotency_keys').where('created_at', '<', sql<Date>`now() - interval '3 days'`).execute(),
+      )
+      .catch((err: unknown) => logger.warn({ err }, 'old answers were not removed'));
+  }, 3_600_000);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function backlog(database: Database): Promise<{ events: number; acts: number }> {
+  return database.asSystem(async (trx) => {
+    const { rows } = await sql<{ events: number; acts: number }>`
+      SELECT (SELECT count(*) FROM events WHERE batch_number IS NULL) AS events,
+             (SELECT count(*) FROM chain_acts WHERE state NOT IN ('final', 'failed')) AS acts`.execute(trx);
+    return rows[0] ?? { events: 0, acts: 0 };
+  });
+}
