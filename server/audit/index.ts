@@ -1,1 +1,8 @@
-export { anchorStateSchema, type Sealing, type SealingColumns, sealingOf, sealingOfHeads, sealingSchema } from './sealing.ts';
+export {
+  anchorStateSchema,
+  type Sealing,
+  type SealingColumns,
+  sealingOf,
+  sealingOfHeads,
+  sealingSchema,
+} from './sealing.ts';

@@ -5,7 +5,14 @@ import type { Trx } from '../database/database.ts';
 import type { AnchorState } from '../database/tables.ts';
 import { hexOf } from '../records/bytes.ts';
 
-export const anchorStateSchema = z.enum(['recorded', 'batched', 'submitted', 'mined', 'final', 'failed']) satisfies z.ZodType<AnchorState>;
+export const anchorStateSchema = z.enum([
+  'recorded',
+  'batched',
+  'submitted',
+  'mined',
+  'final',
+  'failed',
+]) satisfies z.ZodType<AnchorState>;
 
 /** How far an event has come on its way into the chain; `sealedAt` is the time of its block, once that is final. */
 export const sealingSchema = z
@@ -24,12 +31,16 @@ export interface SealingColumns {
 /** An event without a batch is recorded; a batch without a transaction is batched; then the transaction says. */
 export function sealingOf(row: SealingColumns): Sealing {
   const state = row.batchNumber === null ? 'recorded' : (row.transactionState ?? 'batched');
-  const sealedAt = state === 'final' && row.blockTime !== null ? new Date(row.blockTime * 1000).toISOString() : null;
+  const sealedAt =
+    state === 'final' && row.blockTime !== null ? new Date(row.blockTime * 1000).toISOString() : null;
   return { state, sealedAt };
 }
 
 /** The sealing of the newest event of each record: with it all that went before is sealed. One statement. */
-export async function sealingOfHeads(trx: Trx, recordIds: readonly Buffer[]): Promise<ReadonlyMap<Hex, Sealing>> {
+export async function sealingOfHeads(
+  trx: Trx,
+  recordIds: readonly Buffer[],
+): Promise<ReadonlyMap<Hex, Sealing>> {
   if (recordIds.length === 0) return new Map();
   const { rows } = await sql<SealingColumns & { recordId: Buffer }>`
     SELECT r.record_id AS "recordId", e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"

@@ -15,7 +15,11 @@ export interface Acting {
 
 export async function acting(trx: Trx, keyring: Keyring, principal: Principal, time: Date): Promise<Acting> {
   const key = await organisationStore.currentKey(trx, principal.organisationId, 'identity');
-  return actingWith(keyring.signer(key), { organisationId: principal.organisationId, name: principal.name }, time);
+  return actingWith(
+    keyring.signer(key),
+    { organisationId: principal.organisationId, name: principal.name },
+    time,
+  );
 }
 
 export function actingWith(signer: Es256Signer, actor: EventDraft['actor'], time: Date): Acting {

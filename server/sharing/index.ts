@@ -1,4 +1,11 @@
 export { type Acting, acting, actingWith } from './acting.ts';
 export { createReaderKeys, type ReaderKeys, type VersionRef } from './reader-keys.ts';
-export { accessRights, inOrder, requireActive, requireOwner, rightsUntil, seenRecord } from './record-rights.ts';
+export {
+  accessRights,
+  inOrder,
+  requireActive,
+  requireOwner,
+  rightsUntil,
+  seenRecord,
+} from './record-rights.ts';
 export { openThrough } from './through-access.ts';

@@ -2,7 +2,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { organisationStore, type OrganisationKey } from '../organisations/index.ts';
+import { type OrganisationKey, organisationStore } from '../organisations/index.ts';
 
 /** One version of a document. */
 export interface VersionRef {
@@ -38,17 +38,23 @@ export function createReaderKeys(keyring: Keyring): ReaderKeys {
     async align(trx, recordId, opener) {
       const readers = await readersOf(trx, recordId);
       await sql`
-        DELETE FROM document_keys k USING documents d
-        WHERE d.id = k.document_id AND d.record_id = ${recordId} AND k.organisation_id <> ALL(${readers}::uuid[])`.execute(trx);
+        DELETE FROM document_keys k USING document_versions v
+        WHERE v.record_id = ${recordId} AND k.document_id = v.document_id AND k.version = v.version
+          AND k.organisation_id <> ALL(${readers}::uuid[])`.execute(trx);
       const missing = await missingWraps(trx, recordId, readers, opener);
       if (missing.length === 0) return;
-      const keys = await organisationStore.currentKeys(trx, [...new Set(missing.map((row) => row.organisationId))], 'decryption');
+      const keys = await organisationStore.currentKeys(
+        trx,
+        [...new Set(missing.map((row) => row.organisationId))],
+        'decryption',
+      );
       const keyOf = new Map(keys.map((key) => [key.organisationId, key]));
       const unwrap = createUnwrap(trx, keyring, opener);
       const wraps: Wrap[] = [];
       for (const { organisationId, wrapped, ...of } of missing) {
         const key = keyOf.get(organisationId);
-        if (key === undefined || wrapped === null) throw new Error(`No key of ${opener} for ${of.documentId} opens it to ${organisationId}.`);
+        if (key === undefined || wrapped === null)
+          throw new Error(`No key of ${opener} for ${of.documentId} opens it to ${organisationId}.`);
         wraps.push(await wrapFor(key, of, await unwrap(wrapped)));
       }
       await insertWraps(trx, wraps);
@@ -80,7 +86,11 @@ async function wrapFor(key: OrganisationKey, of: VersionRef, contentKey: Uint8Ar
 }
 
 /** A decryption key may have been rotated since: the wrap names the one that opens it. */
-function createUnwrap(trx: Trx, keyring: Keyring, organisationId: string): (wrapped: string) => Promise<Uint8Array> {
+function createUnwrap(
+  trx: Trx,
+  keyring: Keyring,
+  organisationId: string,
+): (wrapped: string) => Promise<Uint8Array> {
   const known = new Map<string, OrganisationKey>();
   return async (wrapped) => {
     const { plaintext } = await compactDecrypt(
@@ -88,7 +98,8 @@ function createUnwrap(trx: Trx, keyring: Keyring, organisationId: string): (wrap
       async ({ kid = '' }) => {
         const key = known.get(kid) ?? (await organisationStore.keyById(trx, kid));
         known.set(kid, key);
-        if (key.organisationId !== organisationId) throw new Error(`Wrapped for ${key.organisationId}, not for ${organisationId}.`);
+        if (key.organisationId !== organisationId)
+          throw new Error(`Wrapped for ${key.organisationId}, not for ${organisationId}.`);
         return keyring.privateKey(key);
       },
       { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] },

@@ -22,17 +22,23 @@ export function requireOwner(record: RecordRow, principal: Principal): void {
 
 /** @throws wrong_state when the record is closed, revoked or superseded */
 export function requireActive(record: RecordRow, act: string): void {
-  if (record.status !== 'active') throw problem('wrong_state', { what: record.kind, state: record.status, act });
+  if (record.status !== 'active')
+    throw problem('wrong_state', { what: record.kind, state: record.status, act });
 }
 
 /**
  * What an organisation may do with a record until `until` (for good when undefined): the rights of all its rows that
  * last that long.
  */
-export function rightsUntil(rows: readonly AccessRow[], organisationId: string, until: Date | undefined): ReadonlySet<string> {
+export function rightsUntil(
+  rows: readonly AccessRow[],
+  organisationId: string,
+  until: Date | undefined,
+): ReadonlySet<string> {
   const lasting = rows.filter(
     (row) =>
-      row.organisationId === organisationId && (row.endsAt === null || (until !== undefined && row.endsAt >= until)),
+      row.organisationId === organisationId &&
+      (row.endsAt === null || (until !== undefined && row.endsAt >= until)),
   );
   return new Set(lasting.flatMap((row) => row.rights));
 }

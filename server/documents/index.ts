@@ -1,0 +1,1 @@
+export { type DocumentView, documentSchema, documentsOf } from './document-views.ts';

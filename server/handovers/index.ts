@@ -1,0 +1,1 @@
+export { refuseWhileOffered } from './offers.ts';

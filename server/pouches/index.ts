@@ -1,0 +1,2 @@
+export type { Manifest } from './pouch.ts';
+export { type PouchRow, pouchStore } from './pouch-store.ts';

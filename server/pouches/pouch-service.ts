@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { newSalt } from '../../core/commitment.ts';
+import { RecordId, SignerId } from '../../core/ids.ts';
+import { type Genesis, recordId as recordIdOf } from '../../core/typed-data.ts';
+import type { Principal } from '../access/scopes.ts';
+import type { AppContext } from '../context.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { refuseWhileOffered } from '../handovers/index.ts';
+import { problem } from '../http/problem.ts';
+import { organisationStore } from '../organisations/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { recordAccessStore, recordStore } from '../records/record-store.ts';
+import {
+  accessRights,
+  acting,
+  actingWith,
+  openThrough,
+  requireActive,
+  requireOwner,
+} from '../sharing/index.ts';
+import { type Cover, type Manifest, manifestCommitment, maximumCertificates } from './pouch.ts';
+import { pouchStore } from './pouch-store.ts';
+
+type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
+
+export interface PouchService {
+  /** @returns the new pouch's id and the receipt of its first event. */
+  create(
+    trx: Trx,
+    principal: Principal,
+    wish: { title: string; cover: Cover },
+  ): Promise<{ id: string; receipts: string[] }>;
+  /**
+   * The caller's own issued certificate goes into the caller's own pouch; whoever sees the pouch sees it then.
+   * @throws not_found, not_owner, wrong_state, handover_open, already_exists
+   */
+  addCertificate(
+    trx: Trx,
+    principal: Principal,
+    pouchId: string,
+    certificateId: string,
+  ): Promise<{ receipts: string[] }>;
+}
+
+export function createPouchService({ keyring, recorder, domain, now }: Context): PouchService {
+  return {
+    create: (trx, principal, { title, cover }) =>
+      elevated(trx, async (trx) => {
+        const createdAt = now();
+        const { organisationId } = principal;
+        const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
+        const owner = keyring.generate(organisationId, 'owner');
+        const manifest: Manifest = {
+          title,
+          cover,
+          madeBy: organisationId,
+          createdAt: createdAt.toISOString(),
+        };
+        const salt = newSalt();
+        const genesis: Genesis = {
+          kind: 'pouch',
+          issuer: SignerId.of(identity.signerId),
+          firstOwner: owner.signerId,
+          content: manifestCommitment(salt, manifest),
+        };
+        const recordId = recordIdOf(domain, genesis);
+        const act = actingWith(keyring.signer(identity), { organisationId, name: principal.name }, createdAt);
+        const [first] = await recorder.prepareFirst([
+          act.event(recordId, 'org.openpouch.pouch.created', { genesis }),
+        ]);
+        if (first === undefined) throw new Error('A draft that was prepared is gone.');
+
+        await organisationStore.insertKeys(trx, [owner]);
+        await recordStore.insert(trx, [
+          {
+            recordId: toBytes(recordId),
+            kind: 'pouch',
+            issuer: toBytes(genesis.issuer),
+            issuerOrganisationId: organisationId,
+            firstOwner: toBytes(genesis.firstOwner),
+            content: toBytes(genesis.content),
+            contentSalt: toBytes(salt),
+            ownerOrganisationId: organisationId,
+            ownerKeyId: owner.id,
+            chainSequence: 0,
+            status: 'active',
+            reason: 0,
+            successor: null,
+            headSequence: first.sequence,
+            headHash: toBytes(first.entryHash),
+            createdAt,
+          },
+        ]);
+        await recorder.insert(trx, [first]);
+        await recordAccessStore.grant(trx, [
+          { recordId: toBytes(recordId), organisationId, basis: 'owner', rights: accessRights, createdAt },
+        ]);
+        const id = randomUUID();
+        await pouchStore.insert(trx, {
+          id,
+          recordId: toBytes(recordId),
+          madeBy: organisationId,
+          title,
+          cover,
+          manifest,
+          createdAt,
+        });
+        return { id, receipts: [first.receipt] };
+      }),
+
+    async addCertificate(trx, principal, pouchId, certificateId) {
+      const pouch = await pouchStore.find(trx, pouchId);
+      if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
+      const certificate = await pouchStore.seenCertificate(trx, certificateId);
+      if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
+      const { recordId, state } = certificate;
+      const act = 'adding it to a pouch';
+      if (recordId === null)
+        throw problem('wrong_state', { what: 'certificate', state: state.replace('_', ' '), act });
+
+      return elevated(trx, async (trx) => {
+        const at = now();
+        const records = await recordStore.lock(trx, [pouch.recordId, recordId]);
+        for (const record of records) {
+          requireOwner(record, principal);
+          requireActive(record, record.kind === 'pouch' ? 'adding a certificate' : act);
+        }
+        await refuseWhileOffered(trx, [pouch.recordId, recordId], at);
+        const there = await pouchStore.certificatesIn(trx, pouchId);
+        if (there.some((one) => one.id === certificateId)) {
+          throw problem('already_exists', { what: 'certificate in this pouch', field: 'id' });
+        }
+        if (there.length >= maximumCertificates) {
+          const errors = [
+            {
+              in: 'body' as const,
+              pointer: '/certificateId',
+              detail: `A pouch holds at most ${maximumCertificates} certificates.`,
+            },
+          ];
+          throw problem('invalid_request', undefined, { errors });
+        }
+        await pouchStore.addCertificate(trx, {
+          pouchId,
+          certificateId,
+          addedBy: principal.organisationId,
+          addedAt: at,
+        });
+        await openThrough(trx, pouch.recordId, [recordId], { at });
+
+        const by = await acting(trx, keyring, principal, at);
+        const ids = { pouch: RecordId.of(pouch.recordId), certificate: RecordId.of(recordId) };
+        const recorded = await recorder.append(trx, [
+          by.event(ids.pouch, 'org.openpouch.pouch.certificate-added', { certificate: ids.certificate }),
+          by.event(ids.certificate, 'org.openpouch.certificate.added-to-pouch', { pouch: ids.pouch }),
+        ]);
+        return { receipts: recorded.map((event) => event.receipt) };
+      });
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { CertificateState, RecordStatus } from '../database/tables.ts';
+import type { TimeCursor } from '../http/time-cursor.ts';
+import type { Cover, Manifest } from './pouch.ts';
+
+export interface PouchRow {
+  readonly id: string;
+  readonly recordId: Buffer;
+  readonly madeBy: string;
+  readonly title: string;
+  readonly cover: Cover;
+  readonly createdAt: Date;
+}
+
+/** A pouch with its record: what a list shows. */
+export interface PouchListRow extends PouchRow {
+  readonly owner: string;
+  readonly status: RecordStatus;
+  readonly reason: number;
+  readonly certificates: number;
+  readonly documents: number;
+}
+
+export interface CertificateInPouch {
+  readonly id: string;
+  readonly recordId: Buffer;
+  readonly number: string;
+  readonly state: string;
+  readonly chamber: string;
+  readonly owner: string;
+  readonly addedAt: Date;
+}
+
+export interface PouchWish {
+  readonly organisationId: string;
+  readonly box: 'owned' | 'shared' | 'all';
+  readonly state: RecordStatus | undefined;
+  readonly q: string | undefined;
+  readonly limit: number;
+  readonly after: TimeCursor | undefined;
+}
+
+const columns = [
+  'id',
+  'record_id as recordId',
+  'made_by as madeBy',
+  'title',
+  'cover',
+  'created_at as createdAt',
+] as const;
+
+export const pouchStore = {
+  async insert(trx: Trx, pouch: PouchRow & { manifest: Manifest }): Promise<void> {
+    await trx
+      .insertInto('pouches')
+      .values({
+        id: pouch.id,
+        record_id: pouch.recordId,
+        made_by: pouch.madeBy,
+        title: pouch.title,
+        cover: JSON.stringify(pouch.cover),
+        manifest: JSON.stringify(pouch.manifest),
+        created_at: pouch.createdAt,
+      })
+      .execute();
+  },
+
+  find(trx: Trx, id: string): Promise<PouchRow | undefined> {
+    return trx
+      .selectFrom('pouches')
+      .select(columns)
+      .where('id', '=', id)
+      .$narrowType<{ cover: Cover }>()
+      .executeTakeFirst();
+  },
+
+  /** What the genesis of a pouch's record commits to; undefined when the record is no pouch. */
+  async manifestOf(trx: Trx, recordId: Buffer): Promise<Manifest | undefined> {
+    const row = await trx
+      .selectFrom('pouches')
+      .select('manifest')
+      .where('record_id', '=', recordId)
+      .executeTakeFirst();
+    return row?.manifest as Manifest | undefined;
+  },
+
+  /** The latest first. Reads records and counts by join, under row-level security. */
+  async list(trx: Trx, wish: PouchWish): Promise<PouchListRow[]> {
+    const { organisationId, box, state, q, after } = wish;
+    const like = q === undefined ? undefined : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const { rows } = await sql<PouchListRow>`
+      SELECT ${listed} FROM pouches p JOIN records r ON r.record_id = p.record_id
+      WHERE p.record_id IN (
+          SELECT a.record_id FROM record_access a
+          WHERE a.organisation_id = ${organisationId} AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))
+        ${box === 'all' ? sql`` : box === 'owned' ? sql`AND r.owner_organisation_id = ${organisationId}` : sql`AND r.owner_organisation_id <> ${organisationId}`}
+        ${state === undefined ? sql`` : sql`AND r.status = ${state}`}
+        ${like === undefined ? sql`` : sql`AND concat_ws(' ', p.title, ${searched}) ILIKE ${like}`}
+        ${after === undefined ? sql`` : sql`AND (p.created_at, p.id) < (${after.createdAt}, ${after.id}::uuid)`}
+      ORDER BY p.created_at DESC, p.id DESC LIMIT ${wish.limit + 1}`.execute(trx);
+    return rows;
+  },
+
+  async listed(trx: Trx, id: string): Promise<PouchListRow | undefined> {
+    const { rows } = await sql<PouchListRow>`
+      SELECT ${listed} FROM pouches p JOIN records r ON r.record_id = p.record_id WHERE p.id = ${id}`.execute(
+      trx,
+    );
+    return rows[0];
+  },
+
+  async addCertificate(
+    trx: Trx,
+    row: { pouchId: string; certificateId: string; addedBy: string; addedAt: Date },
+  ): Promise<void> {
+    await trx
+      .insertInto('pouch_certificates')
+      .values({
+        pouch_id: row.pouchId,
+        certificate_id: row.certificateId,
+        added_by: row.addedBy,
+        added_at: row.addedAt,
+      })
+      .execute();
+  },
+
+  /** The certificates in a pouch that the reader sees, the first added first; reads certificates and records by join. */
+  async certificatesIn(trx: Trx, pouchId: string): Promise<CertificateInPouch[]> {
+    const { rows } = await sql<CertificateInPouch>`
+      SELECT c.id, c.record_id AS "recordId", c.number, c.state, c.chamber_id AS chamber, r.owner_organisation_id AS owner,
+        pc.added_at AS "addedAt"
+      FROM pouch_certificates pc
+      JOIN certificates c ON c.id = pc.certificate_id
+      JOIN records r ON r.record_id = c.record_id
+      WHERE pc.pouch_id = ${pouchId} ORDER BY pc.added_at, c.id`.execute(trx);
+    return rows;
+  },
+
+  /** A certificate that the reader sees, whatever its state. */
+  seenCertificate(
+    trx: Trx,
+    id: string,
+  ): Promise<{ recordId: Buffer | null; state: CertificateState } | undefined> {
+    return trx
+      .selectFrom('certificates')
+      .select(['record_id as recordId', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+  },
+
+  /**
+   * Records of the certificates in a pouch that the pouch's owner owns: they are seen with it, and move with it while
+   * active. A certificate that was handed over by itself stays listed but follows its own owner. As the system; reads
+   * certificates and records by join. None when the record is no pouch.
+   */
+  async ownedWith(trx: Trx, pouchRecordId: Buffer): Promise<{ recordId: Buffer; status: RecordStatus }[]> {
+    const { rows } = await sql<{ recordId: Buffer; status: RecordStatus }>`
+      SELECT c.record_id AS "recordId", r.status
+      FROM pouches p
+      JOIN records pouch ON pouch.record_id = p.record_id
+      JOIN pouch_certificates pc ON pc.pouch_id = p.id
+      JOIN certificates c ON c.id = pc.certificate_id
+      JOIN records r ON r.record_id = c.record_id
+      WHERE p.record_id = ${pouchRecordId} AND r.owner_organisation_id = pouch.owner_organisation_id
+      ORDER BY c.record_id`.execute(trx);
+    return rows;
+  },
+};
+
+const searched = sql.join(
+  ['reference', 'orderNumber', 'invoiceNumber', 'billOfLading', 'containers', 'vessel', 'voyage'].map(
+    (name) => sql`p.cover ->> ${name}`,
+  ),
+);
+
+const listed = sql`
+  p.id, p.record_id AS "recordId", p.made_by AS "madeBy", p.title, p.cover, p.created_at AS "createdAt",
+  r.owner_organisation_id AS owner, r.status, r.reason,
+  (SELECT count(*) FROM pouch_certificates pc WHERE pc.pouch_id = p.id) AS certificates,
+  (SELECT count(*) FROM documents d WHERE d.pouch_id = p.id) AS documents`;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { utf8 } from '../../core/bytes.ts';
+import { commitment } from '../../core/commitment.ts';
+import type { Commitment, Salt } from '../../core/ids.ts';
+import { canonicalJson } from '../../core/json.ts';
+import { lineOfText } from '../http/text.ts';
+import { sha256 } from '../records/recorder.ts';
+
+const unLocode = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'a UN/LOCODE');
+
+/** What is written on the outside of a pouch: how the parties recognise the shipment. All of it is optional. */
+export const coverSchema = z
+  .strictObject({
+    reference: lineOfText(70).optional(),
+    orderNumber: lineOfText(70).optional(),
+    invoiceNumber: lineOfText(70).optional(),
+    billOfLading: lineOfText(70).optional(),
+    /** ISO 6346: owner code, category U, J or Z, serial number with check digit. */
+    containers: z
+      .array(z.string().regex(/^[A-Z]{3}[UJZ]\d{7}$/, 'a container number such as MSCU1234565 (ISO 6346)'))
+      .max(200)
+      .optional(),
+    vessel: lineOfText(70).optional(),
+    voyage: lineOfText(17).optional(),
+    portOfLoading: unLocode.optional(),
+    portOfDischarge: unLocode.optional(),
+    destinationCountry: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
+      .optional(),
+    note: lineOfText(500).optional(),
+  })
+  .meta({ id: 'PouchCover' });
+export type Cover = z.output<typeof coverSchema>;
+
+/** The most certificates in one pouch: they are handed over with it in one transaction of the chain. */
+export const maximumCertificates = 100;
+
+/** What a pouch was when it was made, for good; its genesis commits to it. */
+export interface Manifest {
+  readonly title: string;
+  readonly cover: Cover;
+  /** Id of the organisation that made it. */
+  readonly madeBy: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+}
+
+/** `commitment(salt, canonical JSON of the manifest)`, protocol §3. */
+export const manifestCommitment = (salt: Salt, manifest: Manifest): Commitment =>
+  commitment(salt, utf8(canonicalJson(manifest, 'manifest')), sha256);
