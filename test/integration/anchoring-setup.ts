@@ -1,0 +1,239 @@
+import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AbiCoder, id as keccakOfText } from 'ethers';
+import { concat, fromHex, type Hex, toHex } from '../../core/bytes.ts';
+import { newSalt } from '../../core/commitment.ts';
+import { type Es256Signer, publicJwk, signDigest } from '../../core/es256.ts';
+import { Address, ChamberId, Commitment, type SignerId } from '../../core/ids.ts';
+import { signerIdOfJwk } from '../../core/signer.ts';
+import type { Deployment } from '../../core/trust.ts';
+import { type Genesis, handoversDigest, recordId, registryDomain } from '../../core/typed-data.ts';
+import {
+  type Anchoring,
+  type AnchoringOptions,
+  createAnchoring,
+  type Send,
+  type SignedHandover,
+  sendThroughOutbox,
+  whileAnchoring,
+} from '../../server/anchoring/index.ts';
+import type { JsonRpc } from '../../server/chain/json-rpc.ts';
+import { createDatabase, type Database } from '../../server/database/database.ts';
+import { migrate } from '../../server/database/migrate.ts';
+import { createLogger } from '../../server/log.ts';
+import { recordStore } from '../../server/records/record-store.ts';
+import { createRecorder } from '../../server/records/recorder.ts';
+import { createTestDatabase } from '../fixtures/database.ts';
+
+export const logger = createLogger(process.env['OPENPOUCH_TEST_LOG'] ?? 'silent');
+
+export interface World {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly deployment: Deployment;
+  readonly options: AnchoringOptions;
+  readonly operator: Es256Signer;
+  /** A new anchoring process, not started. */
+  anchoring(changes?: Partial<AnchoringOptions>): Anchoring;
+  /** Records with one event each. */
+  record(count: number): Promise<TestRecord[]>;
+  close(): Promise<void>;
+}
+
+export interface TestRecord {
+  readonly genesis: Genesis;
+  readonly recordId: ReturnType<typeof recordId>;
+  readonly owner: Es256Signer;
+}
+
+interface WorldChain {
+  readonly rpc: JsonRpc;
+  readonly chainId: number;
+  readonly privateKey: string;
+  readonly address: string;
+}
+
+/** A database of the test file's own, contracts of its own, and whoever is needed to write events. */
+export async function createWorld(chain: WorldChain, confirmations = 0): Promise<World> {
+  const made = await createTestDatabase(migrate);
+  const database = createDatabase({ url: made.url, onConnectionError: () => undefined });
+  const now = () => new Date();
+  const send = sendThroughOutbox('deployment', { ...chain, database, confirmations: 0, logger, now });
+  const deployment = await whileAnchoring(database, () => deploy(chain, send));
+  const operator = newSigner();
+  const options: AnchoringOptions = {
+    ...{ database, deployment, operator, logger, now, confirmations: confirmations },
+    ...{ rpc: chain.rpc, privateKey: chain.privateKey, batchIntervalMs: 50, batchSize: 20_000 },
+  };
+  const anchorings: Anchoring[] = [];
+  const organisationId = randomUUID();
+  const keyId = randomUUID();
+  await database.asSystem(async (trx) => {
+    await trx
+      .insertInto('organisations')
+      .values({
+        id: organisationId,
+        role: 'exporter',
+        legal_name: 'Works',
+        country: 'BE',
+        address: '{}',
+        identifiers: '[]',
+      })
+      .execute();
+    const key = { id: keyId, organisation_id: organisationId, purpose: 'owner' as const, public_jwk: '{}' };
+    await trx
+      .insertInto('organisation_keys')
+      .values({ ...key, signer_id: randomBytes(24), sealed_private: Buffer.alloc(1) })
+      .execute();
+  });
+
+  return {
+    database,
+    databaseUrl: made.url,
+    deployment,
+    options,
+    operator,
+    anchoring(changes = {}) {
+      const anchoring = createAnchoring({ ...options, ...changes });
+      anchorings.push(anchoring);
+      return anchoring;
+    },
+    async record(count) {
+      const { verifiers, chainId, contracts } = deployment;
+      const domain = registryDomain(chainId, contracts.recordRegistry);
+      const recorder = createRecorder(operator);
+      const owner = newSigner();
+      const records = Array.from({ length: count }, (): TestRecord => {
+        const firstOwner = signerIdOfJwk(owner.jwk, verifiers);
+        const content = Commitment.of(randomBytes(32));
+        const genesis: Genesis = { kind: 'pouch', issuer: firstOwner, firstOwner, content };
+        return { genesis, recordId: recordId(domain, genesis), owner };
+      });
+      const prepared = await recorder.prepareFirst(
+        records.map(({ recordId, genesis }) => ({
+          ...{
+            recordId,
+            type: 'org.openpouch.pouch.created',
+            data: { genesis: { ...genesis } },
+            signer: owner,
+          },
+          ...{ actor: { organisationId, name: 'Works' }, time: now() },
+        })),
+      );
+      await database.asSystem(async (trx) => {
+        for (let from = 0; from < count; from += 1_000) {
+          const part = prepared.slice(from, from + 1_000);
+          await recordStore.insert(
+            trx,
+            part.map((event, index) => {
+              const { genesis } = records[from + index] as TestRecord;
+              return {
+                ...{
+                  recordId: Buffer.from(fromHex(event.recordId)),
+                  kind: genesis.kind,
+                  ownerOrganisationId: organisationId,
+                },
+                ...{
+                  issuer: Buffer.from(fromHex(genesis.issuer)),
+                  firstOwner: Buffer.from(fromHex(genesis.firstOwner)),
+                },
+                ...{
+                  content: Buffer.from(fromHex(genesis.content)),
+                  contentSalt: Buffer.from(fromHex(newSalt())),
+                },
+                ...{
+                  ownerKeyId: keyId,
+                  issuerOrganisationId: organisationId,
+                  chainSequence: 0,
+                  status: 'active' as const,
+                },
+                ...{
+                  reason: 0,
+                  successor: null,
+                  headSequence: 0,
+                  headHash: Buffer.from(fromHex(event.entryHash)),
+                },
+                createdAt: now(),
+              };
+            }),
+          );
+          await recorder.insert(trx, part);
+        }
+      });
+      return records;
+    },
+    async close() {
+      for (const anchoring of anchorings) await anchoring.stop();
+      await database.close();
+      await made.drop();
+    },
+  };
+}
+
+export function newSigner(): Es256Signer {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
+  return {
+    jwk: publicJwk({ x, y }),
+    sign: (message) => sign('sha256', message, { key: pair.privateKey, dsaEncoding: 'ieee-p1363' }),
+  };
+}
+
+/** A handover of each record from one signer to another, signed by both; a group when there are several. */
+export async function signHandovers(
+  deployment: Deployment,
+  records: readonly TestRecord[],
+  terms: { from: Es256Signer; to: Es256Signer; sequence?: number; deadline?: number },
+): Promise<SignedHandover[]> {
+  const { verifiers, chainId, contracts } = deployment;
+  const handovers = records.map(({ recordId }) => ({
+    ...{ recordId, sequence: terms.sequence ?? 0, content: toHex(randomBytes(32)) },
+    ...{ from: signerIdOfJwk(terms.from.jwk, verifiers), to: signerIdOfJwk(terms.to.jwk, verifiers) },
+    deadline: terms.deadline ?? Math.floor(Date.now() / 1000) + 3_600,
+  }));
+  const digest = handoversDigest(registryDomain(chainId, contracts.recordRegistry), handovers);
+  const from = { jwk: terms.from.jwk, signature: toHex(await signDigest(terms.from, digest)) };
+  const to = { jwk: terms.to.jwk, signature: toHex(await signDigest(terms.to, digest)) };
+  return handovers.map((handover, index) => ({
+    ...{ handover, from, to },
+    genesis: (records[index] as TestRecord).genesis,
+  }));
+}
+
+export const newChamberId = (): ChamberId => ChamberId.of(randomBytes(16));
+export const signerIdOf = (signer: Es256Signer, { verifiers }: Deployment): SignerId =>
+  signerIdOfJwk(signer.jwk, verifiers);
+
+async function deploy(chain: WorldChain, send: Send): Promise<Deployment> {
+  const abi = AbiCoder.defaultAbiCoder();
+  const create = async (path: string, types: string[] = [], values: unknown[] = []): Promise<Address> => {
+    const file = new URL(`../../artifacts/contracts/${path}.json`, import.meta.url);
+    const { bytecode } = JSON.parse(readFileSync(file, 'utf8')) as { bytecode: Hex };
+    const data = toHex(concat(fromHex(bytecode), fromHex(abi.encode(types, values))));
+    const { contractAddress } = await send({ to: null, data });
+    return Address.parse(contractAddress);
+  };
+  const es256 = await create('verifiers/ES256Verifier.sol/ES256Verifier');
+  const webauthn = await create('verifiers/WebAuthnVerifier.sol/WebAuthnVerifier');
+  const rsa = await create('verifiers/RSAVerifier.sol/RSAVerifier');
+  const chamberRegistry = await create(
+    'ChamberRegistry.sol/ChamberRegistry',
+    ['uint48', 'address', 'tuple(address,address,address)'],
+    [0, chain.address, [es256, webauthn, rsa]],
+  );
+  const role = keccakOfText('ACCREDITOR_ROLE');
+  const grant = keccakOfText('grantRole(bytes32,address)').slice(0, 10);
+  const grantArguments = abi.encode(['bytes32', 'address'], [role, chain.address]).slice(2);
+  await send({ to: chamberRegistry, data: `${grant}${grantArguments}` as Hex });
+  const anchorRegistry = await create('AnchorRegistry.sol/AnchorRegistry');
+  const recordRegistry = await create('RecordRegistry.sol/RecordRegistry', ['address'], [chamberRegistry]);
+  return {
+    federation: 'Test federation',
+    chainId: chain.chainId,
+    contracts: { chamberRegistry, anchorRegistry, recordRegistry },
+    verifiers: { es256, webauthn, rsa },
+    codeHashes: {},
+    confirmations: 0,
+    maxHeadAgeSeconds: null,
+  };
+}
