@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { commitmentOfHash, newSalt } from '../../core/commitment.ts';
+import { RecordId, Salt } from '../../core/ids.ts';
+import type { Principal } from '../access/scopes.ts';
+import type { AppContext } from '../context.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { pouchStore } from '../pouches/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
+import { sha256 } from '../records/recorder.ts';
+import { acting, actingWith, type ReaderKeys, requireActive } from '../sharing/index.ts';
+import type { StoredFile } from './document-content.ts';
+import { type Document, type DocumentVersion, documentStore } from './document-store.ts';
+
+type Context = Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'now'>;
+
+/** A document that is not recorded yet, or the next version of one that is. */
+export interface NewVersion {
+  readonly document: Omit<Document, 'createdAt' | 'addedBy'>;
+  readonly version: number;
+  readonly mediaType: string;
+}
+
+export interface DocumentService {
+  /** May the caller add to this pouch, and under which ids? Asked before the upload is read. @throws as `record` */
+  prepareDocument(
+    trx: Trx,
+    principal: Principal,
+    pouchId: string,
+    named: { name: string; type: string },
+  ): Promise<NewVersion['document']>;
+  /** The same for the next version. */
+  prepareVersion(
+    trx: Trx,
+    principal: Principal,
+    documentId: string,
+  ): Promise<Pick<NewVersion, 'document' | 'version'>>;
+  /**
+   * Records a stored file.
+   * @throws not_found, forbidden, wrong_state; changed_meanwhile when another version came first
+   */
+  record(
+    trx: Trx,
+    principal: Principal,
+    added: NewVersion,
+    file: StoredFile,
+  ): Promise<{ receipts: string[] }>;
+  /** What is needed to give a version out to the caller. @throws not_found, forbidden */
+  readable(
+    trx: Trx,
+    principal: Principal,
+    documentId: string,
+    version: number,
+  ): Promise<{ document: Document; version: DocumentVersion }>;
+  /** The content key for the caller. @throws forbidden when none is wrapped for it */
+  open(trx: Trx, principal: Principal, version: DocumentVersion): Promise<StoredFile>;
+  /** Somebody else than the owner gets the file: the operator records it. */
+  recordDownload(trx: Trx, principal: Principal, version: DocumentVersion): Promise<void>;
+}
+
+export function createDocumentService(context: Context, readerKeys: ReaderKeys): DocumentService {
+  const { keyring, recorder, operator, now } = context;
+
+  return {
+    async prepareDocument(trx, principal, pouchId, named) {
+      const pouch = await pouchStore.find(trx, pouchId);
+      if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
+      await requireMayAdd(trx, principal, await recordStore.find(trx, pouch.recordId));
+      return { id: randomUUID(), pouchId, recordId: pouch.recordId, ...named };
+    },
+
+    async prepareVersion(trx, principal, documentId) {
+      const document = await documentStore.find(trx, documentId);
+      if (document === undefined) throw problem('not_found', { what: 'document' });
+      await requireMayAdd(trx, principal, await recordStore.find(trx, document.recordId));
+      return { document, version: (await documentStore.latestVersion(trx, documentId)) + 1 };
+    },
+
+    async record(trx, principal, { document, version, mediaType }, file) {
+      if ((await recordStore.find(trx, document.recordId)) === undefined)
+        throw problem('not_found', { what: 'pouch' });
+      return elevated(trx, async (trx) => {
+        const at = now();
+        const [record] = await recordStore.lock(trx, [document.recordId]);
+        await requireMayAdd(trx, principal, record);
+        if ((await documentStore.latestVersion(trx, document.id)) !== version - 1)
+          throw problem('changed_meanwhile');
+
+        const salt = newSalt();
+        const by = await acting(trx, keyring, principal, at);
+        const type = `org.openpouch.document.${version === 1 ? 'added' : 'version-added'}` as const;
+        const [recorded] = await recorder.append(trx, [
+          by.event(RecordId.of(document.recordId), type, {
+            ...{
+              documentId: document.id,
+              version,
+              name: document.name,
+              type: document.type,
+              mediaType,
+              size: file.size,
+            },
+            commitment: commitmentOfHash(salt, file.digest, sha256),
+          }),
+        ]);
+        if (recorded === undefined) throw new Error('An event that was appended is gone.');
+
+        const addedBy = principal.organisationId;
+        if (version === 1) await documentStore.insert(trx, { ...document, addedBy, createdAt: at });
+        await documentStore.insertVersion(trx, {
+          ...{
+            documentId: document.id,
+            version,
+            recordId: document.recordId,
+            mediaType,
+            addedBy,
+            createdAt: at,
+          },
+          ...{ size: file.size, cid: file.cid, salt: toBytes(salt), digest: Buffer.from(file.digest) },
+          eventSequence: recorded.sequence,
+        });
+        await readerKeys.wrap(trx, document.recordId, { documentId: document.id, version }, file.key);
+        return { receipts: [recorded.receipt] };
+      });
+    },
+
+    async readable(trx, principal, documentId, number) {
+      const document = await documentStore.find(trx, documentId);
+      if (document === undefined) throw problem('not_found', { what: 'document' });
+      const version = await documentStore.findVersion(trx, documentId, number);
+      if (version === undefined) throw problem('not_found', { what: 'version of this document' });
+      const rights = await recordAccessStore.rightsOf(trx, document.recordId, principal.organisationId);
+      if (!rights.has('download')) throw problem('forbidden', { needs: 'the right to download' });
+      return { document, version };
+    },
+
+    async open(trx, principal, version) {
+      const key = await readerKeys.open(trx, version, principal.organisationId);
+      if (key === undefined) throw problem('forbidden', { needs: 'a key of this document' });
+      return { cid: version.cid, key, digest: version.digest, size: version.size };
+    },
+
+    async recordDownload(trx, principal, { recordId, documentId, version }) {
+      await elevated(trx, async (trx) => {
+        const [record] = await recordStore.lock(trx, [recordId]);
+        if (record?.ownerOrganisationId === principal.organisationId) return;
+        const by = actingWith(
+          operator,
+          { organisationId: principal.organisationId, name: principal.name },
+          now(),
+        );
+        await recorder.append(trx, [
+          by.event(RecordId.of(recordId), 'org.openpouch.document.downloaded', {
+            ...{ documentId, version, by: principal.organisationId },
+          }),
+        ]);
+      });
+    },
+  };
+}
+
+/** What opens the commitment of the version's event over the file's bytes. */
+export const saltOf = (version: DocumentVersion): Salt => Salt.of(version.salt);
+
+async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow | undefined): Promise<void> {
+  if (record === undefined) throw problem('not_found', { what: 'pouch' });
+  const rights = await recordAccessStore.rightsOf(trx, record.recordId, principal.organisationId);
+  if (!rights.has('add')) throw problem('forbidden', { needs: 'the right to add documents' });
+  requireActive(record, 'adding a document');
+}
