@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql } from 'kysely';
-import { Address } from '../core/ids.ts';
 import { registryDomain } from '../core/typed-data.ts';
 import { createAccessRoutes } from './access/access-routes.ts';
 import { accessChannel, createAccessService } from './access/access-service.ts';
+import { createChainAccount } from './anchoring/account.ts';
 import { chainJournal, createAnchoring, type Anchoring, sendThroughOutbox, whileAnchoring } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
@@ -77,7 +77,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(() => rpc.close());
     const now = () => new Date();
     const deployment =
-      (await readDeployment(database)) ?? (await deploy({ database, rpc, chain: chainService, logger, now }));
+      (await readDeployment(database)) ?? (await deploy({ federation: config.federation, database, rpc, chain: chainService, logger, now }));
 
     const access = createAccessService(database, tokenSecret);
     closers.push(await listenForEndedAccess(database, access, logger));
@@ -158,7 +158,11 @@ export function createRoutes(context: AppContext): Route[] {
   ];
 }
 
+/** Five days between the two steps of a change of administrator. */
+const administratorDelaySeconds = 432_000;
+
 interface DeployOptions {
+  readonly federation: string;
   readonly database: Database;
   readonly rpc: JsonRpc;
   readonly chain: ChainService;
@@ -167,16 +171,25 @@ interface DeployOptions {
 }
 
 /** One process deploys; the others wait for it and read what it wrote. */
-async function deploy({ database, rpc, chain, logger, now }: DeployOptions) {
+async function deploy({ federation, database, rpc, chain, logger, now }: DeployOptions) {
   return whileAnchoring(database, async () => {
     const meanwhile = await readDeployment(database);
     if (meanwhile !== undefined) return meanwhile;
     const chainId = Number(await rpc.call('eth_chainId'));
     const { privateKey, confirmations } = chain;
     const send = sendThroughOutbox('deployment', { database, rpc, privateKey, chainId, confirmations, logger, now });
-    const deployment = await deployContracts({ rpc, send, privateKey, confirmations, embedded: chain.embedded });
+    const deployment = await deployContracts({
+      rpc,
+      send,
+      administrator: createChainAccount(privateKey, chainId).address,
+      administratorDelaySeconds: chain.embedded ? 0 : administratorDelaySeconds,
+      federation,
+      confirmations,
+      // The embedded chain makes a block only when something is sent.
+      maxHeadAgeSeconds: chain.embedded ? null : 3_600,
+    });
     await saveDeployment(database, deployment);
-    logger.info({ recordRegistry: Address.parse(deployment.contracts.recordRegistry) }, 'the contracts are deployed');
+    logger.info({ recordRegistry: deployment.contracts.recordRegistry }, 'the contracts are deployed');
     return deployment;
   });
 }

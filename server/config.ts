@@ -12,6 +12,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits (32 bytes)')
     .optional(),
+  OPENPOUCH_FEDERATION: z.string().min(1).max(200).default('Demonstration Federation of Chambers of Commerce'),
   OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
   OPENPOUCH_BATCH_INTERVAL_MS: z.coerce.number().int().min(50).max(3_600_000).default(2000),
   OPENPOUCH_BATCH_SIZE: z.coerce.number().int().min(1).max(100_000).default(20_000),
@@ -33,6 +34,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** 64 hexadecimal digits; without it the key is kept in a file of the data folder. */
   readonly masterKey: string | undefined;
+  /** Whose accreditations the contracts hold, in words; written into the trust list at the first start. */
+  readonly federation: string;
   readonly demonstration: boolean;
   readonly batchIntervalMs: number;
   readonly batchSize: number;
@@ -80,6 +83,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.OPENPOUCH_PUBLIC_URL?.replace(/\/$/, ''),
     logLevel: env.OPENPOUCH_LOG,
     masterKey: env.OPENPOUCH_MASTER_KEY,
+    federation: env.OPENPOUCH_FEDERATION,
     demonstration: env.OPENPOUCH_DEMONSTRATION === 'yes',
     batchIntervalMs: env.OPENPOUCH_BATCH_INTERVAL_MS,
     batchSize: env.OPENPOUCH_BATCH_SIZE,
