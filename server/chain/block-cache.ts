@@ -1,0 +1,36 @@
+import type { Block } from '../../core/chain.ts';
+
+/** A block, and what was asked at it: its answers never change. */
+export interface KnownBlock extends Block {
+  readonly hash: string;
+  /** Question (address and call data) → answer under way or there. */
+  readonly answers: Map<string, Promise<unknown>>;
+}
+
+/** Answers kept of one block; beyond, they are asked again. */
+const MOST_ANSWERS = 50_000;
+
+/** Asks once per block: whoever asks the same meanwhile gets the same answer. What failed is not kept. */
+export function askOnce(block: KnownBlock, question: string, ask: () => Promise<unknown>): Promise<unknown> {
+  const known = block.answers.get(question);
+  if (known !== undefined) return known;
+  if (block.answers.size >= MOST_ANSWERS) block.answers.clear();
+  const answer = ask();
+  block.answers.set(question, answer);
+  answer.catch(() => block.answers.delete(question));
+  return answer;
+}
+
+/** A map that forgets what was put in first when it is full. */
+export function createBoundedMap<K, V>(most: number): Pick<Map<K, V>, 'get' | 'set' | 'clear'> {
+  const map = new Map<K, V>();
+  return {
+    get: (key) => map.get(key),
+    set(key, value) {
+      const [oldest] = map.size >= most && !map.has(key) ? map.keys() : [];
+      if (oldest !== undefined) map.delete(oldest);
+      return map.set(key, value);
+    },
+    clear: () => map.clear(),
+  };
+}
