@@ -12,8 +12,8 @@ export {
 export {
   findOrganisation,
   findOrganisations,
-  organisationNamer,
   type OrganisationSummary,
+  organisationNamer,
   organisationRoleSchema,
   organisationSummary,
   organisationSummarySchema,

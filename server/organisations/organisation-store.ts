@@ -172,7 +172,7 @@ export const organisationStore = {
       .where('purpose', '=', purpose)
       .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', sql<Date>`now()`)]))
       .orderBy('organisation_id')
-      .orderBy('ended_at', sql`desc nulls first`)
+      .orderBy('ended_at', (order) => order.desc().nullsFirst())
       .execute();
   },
 

@@ -46,7 +46,10 @@ export async function findOrganisations(
 }
 
 /** A look-up over many rows with one query. @throws Error, when called, for an id that was not among `ids` */
-export async function organisationNamer(trx: Trx, ids: readonly string[]): Promise<(id: string) => OrganisationSummary> {
+export async function organisationNamer(
+  trx: Trx,
+  ids: readonly string[],
+): Promise<(id: string) => OrganisationSummary> {
   const found = await findOrganisations(trx, ids);
   return (id) => {
     const organisation = found.get(id);
