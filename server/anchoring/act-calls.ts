@@ -13,14 +13,14 @@ export type RegistryAct = Exclude<ChainAct, RecordAct>;
 export const isRecordAct = (act: ChainAct): act is RecordAct =>
   act.act === 'handover' || act.act === 'closing' || act.act === 'revocation';
 
-/** An act as an item of RecordRegistry.relayBatch. */
+/** An act as an item of RecordRegistry.relay. */
 export interface EncodedAct {
   readonly data: Hex;
   /** The most that it may use: well above docs/contracts.md, for dearer slots of a coming fork. */
   readonly gas: number;
 }
 
-const GAS_PER_RECORD = 110_000;
+const GAS_PER_RECORD = 120_000;
 const GAS_PER_ACT = 30_000;
 /** Of a transaction around its items: its start, the call, the loop. */
 const GAS_OF_BATCH = 60_000;
@@ -64,11 +64,7 @@ export function encodeRecordAct(act: RecordAct, verifiers: Verifiers): EncodedAc
       const { recordId, reason, successor } = revocation;
       const tuple = { recordId, reason: REVOCATION_REASONS[reason], successor: successor ?? ZERO_32 };
       return {
-        data: call(recordRegistry, 'revoke', [
-          tuple,
-          genesisTuple(genesis),
-          signatureTuple(issuer, verifiers),
-        ]),
+        data: call(recordRegistry, 'revokeES256', [tuple, genesisTuple(genesis), es256Tuple(issuer)]),
         gas: GAS_PER_ACT + GAS_PER_RECORD,
       };
     }
@@ -80,8 +76,8 @@ export function relayCall(items: readonly EncodedAct[], deployment: Deployment):
   const dearest = Math.max(...items.map((item) => item.gas));
   return {
     to: deployment.contracts.recordRegistry,
-    data: call(recordRegistry, 'relayBatch', [dearest, items.map((item) => item.data)]),
-    leastGas: BigInt(GAS_OF_BATCH + items.reduce((sum, item) => sum + item.gas, 0)),
+    data: call(recordRegistry, 'relay', [items.map((item) => item.data), dearest]),
+    leastGas: BigInt(GAS_OF_BATCH + dearest + items.reduce((sum, item) => sum + item.gas, 0)),
   };
 }
 

@@ -103,16 +103,16 @@ async function wasHandedOver(
   { handover }: SignedHandover,
 ): Promise<boolean> {
   const topic = recordRegistry.getEvent('RecordHandedOver')?.topicHash ?? null;
-  const to = `${handover.to}${'00'.repeat(8)}`;
   const filter = {
     address: deployment.contracts.recordRegistry,
     fromBlock: '0x0',
-    topics: [topic, handover.recordId, null, to],
+    topics: [topic, handover.recordId],
   };
   const logs = (await rpc.call('eth_getLogs', [filter])) as Receipt['logs'];
-  return logs.some(
-    (log) => Number(recordRegistry.parseLog(log)?.args['sequence'] ?? -1) === handover.sequence,
-  );
+  return logs.some((log) => {
+    const args = recordRegistry.parseLog(log)?.args;
+    return args?.['to'] === handover.to && Number(args['sequence']) === handover.sequence;
+  });
 }
 
 /** Whether the registry already says what the act was to make it say; else why it refuses. @throws RpcUnavailable */

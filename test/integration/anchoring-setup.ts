@@ -1,7 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { AbiCoder, id as keccakOfText } from 'ethers';
-import { concat, fromHex, type Hex, toHex } from '../../core/bytes.ts';
+import { fromHex, toHex } from '../../core/bytes.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { type Es256Signer, publicJwk, signDigest } from '../../core/es256.ts';
 import { Address, ChamberId, Commitment, type SignerId } from '../../core/ids.ts';
@@ -12,11 +10,11 @@ import {
   type Anchoring,
   type AnchoringOptions,
   createAnchoring,
-  type Send,
   type SignedHandover,
   sendThroughOutbox,
   whileAnchoring,
 } from '../../server/anchoring/index.ts';
+import { deployContracts } from '../../server/chain/deployment.ts';
 import type { JsonRpc } from '../../server/chain/json-rpc.ts';
 import { createDatabase, type Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
@@ -59,7 +57,17 @@ export async function createWorld(chain: WorldChain, confirmations = 0): Promise
   const database = createDatabase({ url: made.url, onConnectionError: () => undefined });
   const now = () => new Date();
   const send = sendThroughOutbox('deployment', { ...chain, database, confirmations: 0, logger, now });
-  const deployment = await whileAnchoring(database, () => deploy(chain, send));
+  const deployment = await whileAnchoring(database, () =>
+    deployContracts({
+      ...{ rpc: chain.rpc, send, administrator: Address.parse(chain.address.toLowerCase()) },
+      ...{
+        administratorDelaySeconds: 0,
+        federation: 'Test federation',
+        confirmations,
+        maxHeadAgeSeconds: null,
+      },
+    }),
+  );
   const operator = newSigner();
   const options: AnchoringOptions = {
     ...{ database, deployment, operator, logger, now, confirmations: confirmations },
@@ -203,37 +211,3 @@ export async function signHandovers(
 export const newChamberId = (): ChamberId => ChamberId.of(randomBytes(16));
 export const signerIdOf = (signer: Es256Signer, { verifiers }: Deployment): SignerId =>
   signerIdOfJwk(signer.jwk, verifiers);
-
-async function deploy(chain: WorldChain, send: Send): Promise<Deployment> {
-  const abi = AbiCoder.defaultAbiCoder();
-  const create = async (path: string, types: string[] = [], values: unknown[] = []): Promise<Address> => {
-    const file = new URL(`../../artifacts/contracts/${path}.json`, import.meta.url);
-    const { bytecode } = JSON.parse(readFileSync(file, 'utf8')) as { bytecode: Hex };
-    const data = toHex(concat(fromHex(bytecode), fromHex(abi.encode(types, values))));
-    const { contractAddress } = await send({ to: null, data });
-    return Address.parse(contractAddress);
-  };
-  const es256 = await create('verifiers/ES256Verifier.sol/ES256Verifier');
-  const webauthn = await create('verifiers/WebAuthnVerifier.sol/WebAuthnVerifier');
-  const rsa = await create('verifiers/RSAVerifier.sol/RSAVerifier');
-  const chamberRegistry = await create(
-    'ChamberRegistry.sol/ChamberRegistry',
-    ['uint48', 'address', 'tuple(address,address,address)'],
-    [0, chain.address, [es256, webauthn, rsa]],
-  );
-  const role = keccakOfText('ACCREDITOR_ROLE');
-  const grant = keccakOfText('grantRole(bytes32,address)').slice(0, 10);
-  const grantArguments = abi.encode(['bytes32', 'address'], [role, chain.address]).slice(2);
-  await send({ to: chamberRegistry, data: `${grant}${grantArguments}` as Hex });
-  const anchorRegistry = await create('AnchorRegistry.sol/AnchorRegistry');
-  const recordRegistry = await create('RecordRegistry.sol/RecordRegistry', ['address'], [chamberRegistry]);
-  return {
-    federation: 'Test federation',
-    chainId: chain.chainId,
-    contracts: { chamberRegistry, anchorRegistry, recordRegistry },
-    verifiers: { es256, webauthn, rsa },
-    codeHashes: {},
-    confirmations: 0,
-    maxHeadAgeSeconds: null,
-  };
-}

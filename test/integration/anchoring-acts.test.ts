@@ -1,0 +1,239 @@
+import { expect } from 'chai';
+import { toHex } from '../../core/bytes.ts';
+import { type Es256Signer, signDigest } from '../../core/es256.ts';
+import { ProfileHash } from '../../core/ids.ts';
+import { signerBytes, signerFromJwk } from '../../core/signer.ts';
+import { closingDigest, registryDomain, revocationDigest } from '../../core/typed-data.ts';
+import { createChainAccount } from '../../server/anchoring/account.ts';
+import { encodeRecordAct, type RecordAct } from '../../server/anchoring/act-calls.ts';
+import { type Anchoring, type ChainAct, insertChainAct } from '../../server/anchoring/index.ts';
+import { createOutbox } from '../../server/anchoring/outbox.ts';
+import { chamberRegistry, recordRegistry } from '../../server/anchoring/registry-abi.ts';
+import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
+import {
+  createWorld,
+  newChamberId,
+  newSigner,
+  signerIdOf,
+  signHandovers,
+  type TestRecord,
+  type World,
+} from './anchoring-setup.ts';
+
+describe('anchoring of acts', () => {
+  let chain: TestChain;
+  let world: World;
+  let anchoring: Anchoring;
+
+  before(async () => {
+    chain = await connectTestChain();
+    world = await createWorld(chain);
+    anchoring = world.anchoring();
+    anchoring.start();
+  });
+  after(async () => {
+    await world.close();
+    chain.close();
+  });
+
+  const insert = (acts: readonly ChainAct[]): Promise<number[]> =>
+    world.database.asSystem(async (trx) => {
+      const ids: number[] = [];
+      for (const act of acts) ids.push(await insertChainAct(trx, act, []));
+      return ids;
+    });
+  const stored = (ids: readonly number[]) =>
+    world.database.asSystem((trx) =>
+      trx
+        .selectFrom('chain_acts')
+        .select(['state', 'failure', 'transaction_id'])
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .execute(),
+    );
+  const statesOf = async (ids: readonly number[]) => (await stored(ids)).map((act) => act.state);
+  const stateOf = async ({ recordId }: TestRecord) => {
+    const data = recordRegistry.encodeFunctionData('stateOf', [recordId]);
+    const to = world.deployment.contracts.recordRegistry;
+    const answer = (await chain.rpc.call('eth_call', [{ to, data }, 'latest'])) as string;
+    const { owner, sequence, status } = recordRegistry.decodeFunctionResult('stateOf', answer)[0];
+    return { owner: String(owner), sequence: Number(sequence), status: Number(status) };
+  };
+  const handover = async (
+    records: readonly TestRecord[],
+    terms: { from?: Es256Signer; to: Es256Signer; sequence?: number; deadline?: number },
+  ): Promise<RecordAct> => {
+    const from = terms.from ?? (records[0] as TestRecord).owner;
+    return { act: 'handover', handovers: await signHandovers(world.deployment, records, { ...terms, from }) };
+  };
+  const idOf = (signer: Es256Signer) => signerIdOf(signer, world.deployment);
+
+  /** Relays an act as anyone could, from another account. */
+  const relayedByAnother = async (act: RecordAct) => {
+    const other = await connectTestChain();
+    const outbox = createOutbox(other.rpc, createChainAccount(other.privateKey, other.chainId));
+    const { data } = encodeRecordAct(act, world.deployment.verifiers);
+    const quoted = await outbox.quote({
+      to: world.deployment.contracts.recordRegistry,
+      data,
+      leastGas: 300_000n,
+    });
+    const { raw } = await createChainAccount(other.privateKey, other.chainId).sign({ ...quoted, nonce: 0 });
+    await other.rpc.call('eth_sendRawTransaction', [raw]);
+    other.close();
+  };
+
+  it('hands records over, several acts in one transaction, one record twice', async () => {
+    const records = await world.record(3);
+    const [first] = records as [TestRecord];
+    const [b, c] = [newSigner(), newSigner()];
+    const acts = await Promise.all(records.map((record) => handover([record], { to: b })));
+    const ids = await insert([...acts, await handover([first], { from: b, to: c, sequence: 1 })]);
+    await anchoring.flush();
+
+    const rows = await stored(ids);
+    expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final', 'final']);
+    expect(new Set(rows.map((row) => row.transaction_id)).size).to.equal(1);
+    expect(await stateOf(first)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 1 });
+    expect(await stateOf(records[2] as TestRecord)).to.deep.equal({ owner: idOf(b), sequence: 1, status: 1 });
+  });
+
+  it('hands a group over as one act', async () => {
+    const records = await world.record(4);
+    const b = newSigner();
+    const ids = await insert([await handover(records, { to: b })]);
+    await anchoring.flush();
+    expect(await statesOf(ids)).to.deep.equal(['final']);
+    for (const record of records) expect(await stateOf(record)).to.include({ owner: idOf(b), sequence: 1 });
+  });
+
+  it('closes a record that never moved', async () => {
+    const [record] = (await world.record(1)) as [TestRecord];
+    const closing = {
+      ...{ recordId: record.recordId, sequence: 0, reason: 'acquitted' as const, content: record.recordId },
+      deadline: Math.floor(Date.now() / 1000) + 3_600,
+    };
+    const domain = registryDomain(world.deployment.chainId, world.deployment.contracts.recordRegistry);
+    const signature = toHex(await signDigest(record.owner, closingDigest(domain, closing)));
+    const owner = { jwk: record.owner.jwk, signature };
+    const ids = await insert([{ act: 'closing', genesis: record.genesis, closing, owner }]);
+    await anchoring.flush();
+    expect(await statesOf(ids)).to.deep.equal(['final']);
+    expect(await stateOf(record)).to.include({ status: 2 });
+  });
+
+  it('does the acts of the registry before those on records that need them, and ends a key', async () => {
+    const [record] = (await world.record(1)) as [TestRecord];
+    const chamber = newChamberId();
+    const signer = toHex(signerBytes(signerFromJwk(record.owner.jwk), world.deployment.verifiers));
+    const domain = registryDomain(world.deployment.chainId, world.deployment.contracts.recordRegistry);
+    const revocation = { recordId: record.recordId, reason: 'fraud' as const, successor: null };
+    const signature = toHex(await signDigest(record.owner, revocationDigest(domain, revocation)));
+    const profileHash = ProfileHash.parse(record.recordId);
+    const ids = await insert([
+      {
+        act: 'revocation',
+        genesis: record.genesis,
+        revocation,
+        issuer: { jwk: record.owner.jwk, signature },
+      },
+      { act: 'profile', chamber, profileHash },
+      { act: 'accreditation', signer, chamber },
+    ]);
+    await anchoring.flush();
+    expect(await statesOf(ids)).to.deep.equal(['final', 'final', 'final']);
+    expect(await stateOf(record)).to.include({ status: 3 });
+
+    const at = Math.floor(Date.now() / 1000);
+    const ended = await insert([
+      { act: 'ending', signerId: idOf(record.owner), at },
+      // Once more: it is accredited already, which is success; to end it later than it ended is not possible.
+      { act: 'accreditation', signer, chamber },
+      { act: 'ending', signerId: idOf(record.owner), at: at + 1_000 },
+    ]);
+    await anchoring.flush();
+    const rows = await stored(ended);
+    expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final']);
+    const data = chamberRegistry.encodeFunctionData('accreditationOf', [idOf(record.owner)]);
+    const to = world.deployment.contracts.chamberRegistry;
+    const answer = (await chain.rpc.call('eth_call', [{ to, data }, 'latest'])) as string;
+    expect(Number(chamberRegistry.decodeFunctionResult('accreditationOf', answer)[0].until)).to.equal(at);
+  });
+
+  it('fails an act of the registry with the registry’s reason', async () => {
+    const ids = await insert([{ act: 'ending', signerId: idOf(newSigner()), at: 1 }]);
+    await anchoring.flush();
+    const [act] = await stored(ids);
+    expect(act?.state).to.equal('failed');
+    expect(act?.failure).to.match(/^ChamberRegistrySignerUnknown\(signerId 0x/);
+  });
+
+  it('takes an act that another relayed first for done', async () => {
+    const [record] = (await world.record(1)) as [TestRecord];
+    const b = newSigner();
+    const act = await handover([record], { to: b });
+    await relayedByAnother(act);
+    const ids = await insert([act]);
+    await anchoring.flush();
+    expect(await statesOf(ids)).to.deep.equal(['final']);
+    expect(await stateOf(record)).to.deep.equal({ owner: idOf(b), sequence: 1, status: 1 });
+  });
+
+  it('takes it for done when the record has moved on since', async () => {
+    const [record] = (await world.record(1)) as [TestRecord];
+    const [b, c] = [newSigner(), newSigner()];
+    const act = await handover([record], { to: b });
+    await relayedByAnother(act);
+    await relayedByAnother(await handover([record], { from: b, to: c, sequence: 1 }));
+    const ids = await insert([act, await handover([record], { to: c })]);
+    await anchoring.flush();
+    // The first came about; the second, to another recipient with the same sequence, never did.
+    expect(await statesOf(ids)).to.deep.equal(['final', 'failed']);
+    expect(await stateOf(record)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 1 });
+  });
+
+  it('marks what the chain refuses as failed, with its reason, and does the others beside it', async () => {
+    const [late, replayed, good] = (await world.record(3)) as [TestRecord, TestRecord, TestRecord];
+    const b = newSigner();
+    const ids = await insert([
+      await handover([late], { to: b, deadline: 1 }),
+      await handover([replayed], { to: b, sequence: 7 }),
+      await handover([good], { to: b }),
+    ]);
+    await anchoring.flush();
+    const rows = await stored(ids);
+    expect(rows.map((row) => row.state)).to.deep.equal(['failed', 'failed', 'final']);
+    expect(rows[0]?.failure).to.match(
+      /^RecordRegistryDeadlinePassed\(recordId 0x[0-9a-f]{64}, deadline 1\)$/,
+    );
+    expect(rows[1]?.failure).to.match(/^RecordRegistry\w+\(/);
+    expect(await stateOf(late)).to.include({ status: 0 });
+    expect(await stateOf(good)).to.include({ owner: idOf(b), sequence: 1 });
+  });
+
+  it('does not let an act that cannot be encoded hold up the others', async () => {
+    const [bad, good] = (await world.record(2)) as [TestRecord, TestRecord];
+    const broken = await handover([bad], { to: newSigner() });
+    if (broken.act !== 'handover') throw new Error('expected a handover');
+    const [item] = broken.handovers;
+    if (item === undefined) throw new Error('expected one');
+    const shortened = {
+      ...broken,
+      handovers: [{ ...item, from: { ...item.from, signature: '0x00' as const } }],
+    };
+    const ids = await insert([shortened, await handover([good], { to: newSigner() })]);
+    await anchoring.flush();
+    expect(await statesOf(ids)).to.deep.equal(['failed', 'final']);
+    expect(await stateOf(bad)).to.include({ status: 0 });
+  });
+
+  it('spreads many acts over transactions, in order', async () => {
+    const records = await world.record(230);
+    const b = newSigner();
+    const ids = await insert(await Promise.all(records.map((record) => handover([record], { to: b }))));
+    await anchoring.flush();
+    const rows = await stored(ids);
+    expect(new Set(rows.map((row) => row.state))).to.deep.equal(new Set(['final']));
+    expect(new Set(rows.map((row) => row.transaction_id)).size).to.be.within(3, 6);
+  });
+});
