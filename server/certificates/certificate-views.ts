@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
@@ -7,6 +6,7 @@ import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
 import type { CertificatePage, CertificateResource } from './certificate-schemas.ts';
+import { fromCursor, toCursor } from './cursor.ts';
 
 /**
  * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far
@@ -56,7 +56,10 @@ export const certificateViews = {
         destinationCountry: row.destination_country,
         origins: row.origins ?? [],
       })),
-      next: rows.length > wanted.limit && last !== undefined ? toCursor(last) : null,
+      next:
+        rows.length > wanted.limit && last !== undefined
+          ? toCursor({ createdAt: last.created_at, id: last.id })
+          : null,
     };
   },
 
@@ -163,18 +166,4 @@ function toCommon(row: ViewRow) {
     submittedAt: row.submitted_at?.toISOString() ?? null,
     issuedAt: row.issued_at?.toISOString() ?? null,
   };
-}
-
-const toCursor = (row: ViewRow): string =>
-  Buffer.from(`${row.created_at.toISOString()} ${row.id}`).toString('base64url');
-
-function fromCursor(cursor: string): { createdAt: Date; id: string } {
-  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
-  const createdAt = new Date(time);
-  if (Number.isNaN(createdAt.getTime()) || !z.uuid().safeParse(id).success) {
-    throw problem('invalid_request', undefined, {
-      errors: [{ in: 'query', pointer: '/after', detail: 'Send what the page before gave as next.' }],
-    });
-  }
-  return { createdAt, id };
 }

@@ -2,13 +2,29 @@ import type { AppContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { createApplicationRoutes } from './certificate-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
+import { createRenditionRoutes } from './rendition-routes.ts';
+import type { BuildRecordBundle } from './rendition-service.ts';
 
 export type { CertificateState, CertificateSummary } from './certificate.ts';
 export { findCertificates } from './find-certificates.ts';
+export type { BuildRecordBundle } from './rendition-service.ts';
 
-type CertificateContext = Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'domain' | 'now'>;
+type CertificateContext = Pick<
+  AppContext,
+  'keyring' | 'recorder' | 'operator' | 'domain' | 'sealer' | 'content' | 'publicUrl' | 'now'
+>;
 
-/** The certificates' HTTP surface. */
-export function createCertificateRoutes(context: CertificateContext): Route[] {
-  return [...createApplicationRoutes(context), ...createIssuingRoutes(context)];
+/**
+ * The certificates' HTTP surface.
+ * @param buildRecordBundle of `server/verification`, passed in so that the two need not import each other
+ */
+export function createCertificateRoutes(
+  context: CertificateContext,
+  { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
+): Route[] {
+  return [
+    ...createApplicationRoutes(context),
+    ...createIssuingRoutes(context),
+    ...createRenditionRoutes(context, buildRecordBundle),
+  ];
 }

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { RecordId } from '../../core/ids.ts';
+import type { AppContext } from '../context.ts';
+import { problem } from '../http/problem.ts';
+import { type Route, route } from '../http/route.ts';
+import { certificateParams } from './certificate-schemas.ts';
+import { createViewingService, findIssued, requireDownload } from './credential-service.ts';
+import { fromCursor, toCursor } from './cursor.ts';
+import {
+  type BuildRecordBundle,
+  createRenditionService,
+  type StoredPdf,
+  subjectOf,
+} from './rendition-service.ts';
+import { type Rendition, renditionStore } from './rendition-store.ts';
+
+const tag = 'Certificates';
+
+const renditionShape = {
+  id: z.uuid(),
+  mediaType: z.literal('application/pdf'),
+  length: z.int(),
+  createdAt: z.iso.datetime(),
+};
+const renditionSchema = z.strictObject(renditionShape).meta({ id: 'Rendition' });
+const madeRenditionSchema = z.strictObject({ ...renditionShape, receipts: z.array(z.string()) });
+const renditionPageSchema = z.strictObject({ items: z.array(renditionSchema), next: z.string().nullable() });
+
+type RenditionContext = Pick<
+  AppContext,
+  'keyring' | 'recorder' | 'operator' | 'sealer' | 'content' | 'publicUrl' | 'now'
+>;
+
+/** The certificate as a PDF that carries its own proof. */
+export function createRenditionRoutes(
+  context: RenditionContext,
+  buildRecordBundle: BuildRecordBundle,
+): Route[] {
+  const service = createRenditionService(context);
+  const viewing = createViewingService(context);
+  return [
+    route({
+      method: 'post',
+      path: '/certificates/{id}/renditions',
+      tag,
+      summary: 'Render an issued certificate as a PDF',
+      access: 'certificate:read',
+      params: certificateParams,
+      idempotent: true,
+      responses: { 201: { description: 'The rendition.', schema: madeRenditionSchema } },
+      handler: async ({ path, principal, read, write }) => {
+        const source = await read((trx) => service.source(trx, principal, path.id));
+        const stored: StoredPdf = await service.store(source);
+        let used = false;
+        try {
+          let ran = false;
+          const reply = await write(async (trx) => {
+            const { rendition, receipt } = await service.record(trx, principal, stored);
+            ran = true;
+            const location = `/api/v1/certificates/${path.id}/renditions/${rendition.id}`;
+            return {
+              status: 201,
+              headers: { location },
+              body: { ...toAnswer(rendition), receipts: [receipt] },
+            };
+          });
+          used = ran;
+          return reply;
+        } finally {
+          // A retry got the first answer, or it failed: nothing speaks of these bytes.
+          if (!used) await service.discard(stored);
+        }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}/renditions',
+      tag,
+      summary: 'The renditions of a certificate, the latest first',
+      access: 'certificate:read',
+      params: certificateParams,
+      query: z.strictObject({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        after: z.string().max(200).optional(),
+      }),
+      responses: { 200: { description: 'A page.', schema: renditionPageSchema } },
+      handler: ({ path, query, read }) =>
+        read(async (trx) => {
+          await findIssued(trx, path.id);
+          const after = query.after === undefined ? undefined : fromCursor(query.after);
+          const found = await renditionStore.list(trx, path.id, { after, limit: query.limit + 1 });
+          const items = found.slice(0, query.limit);
+          const last = items.at(-1);
+          const next = found.length > query.limit && last !== undefined ? toCursor(last) : null;
+          return { status: 200, body: { items: items.map(toAnswer), next } };
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}/renditions/{renditionId}',
+      tag,
+      summary: 'The PDF, with the proof of now inside',
+      access: 'certificate:read',
+      params: certificateParams.extend({ renditionId: z.uuid() }),
+      responses: { 200: { description: 'The PDF.', mediaType: 'application/pdf' } },
+      handler: async ({ path, principal, read }) => {
+        const { certificate, rendition, bundle } = await read(async (trx) => {
+          const certificate = await findIssued(trx, path.id);
+          const rendition = await renditionStore.find(trx, path.id, path.renditionId);
+          if (rendition === undefined) throw problem('not_found', { what: 'rendition' });
+          await requireDownload(trx, principal, certificate);
+          await viewing.viewed(trx, principal, certificate);
+          const subject = subjectOf(rendition);
+          const bundle = await buildRecordBundle(trx, RecordId.of(certificate.recordId), { subject });
+          return { certificate, rendition, bundle };
+        });
+        const pdf = await service.withProof(rendition, certificate.chamberId, bundle);
+        const name = certificate.number.replace(/[^A-Za-z0-9-]/g, '-');
+        const headers = {
+          'content-type': 'application/pdf',
+          'content-length': String(pdf.length),
+          'content-disposition': `inline; filename="certificate-${name}.pdf"`,
+        };
+        return { status: 200, headers, stream: inOne(pdf) };
+      },
+    }),
+  ];
+}
+
+const toAnswer = (rendition: Rendition) => ({
+  id: rendition.id,
+  mediaType: 'application/pdf' as const,
+  length: rendition.length,
+  createdAt: rendition.createdAt.toISOString(),
+});
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,178 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { bundleText, type ProofBundle } from '../../core/bundle.ts';
+import { certificateSubjectSchema } from '../../core/certificate-subject.ts';
+import { newSalt } from '../../core/commitment.ts';
+import { decodeCredential } from '../../core/credential.ts';
+import { RecordId, Salt } from '../../core/ids.ts';
+import { fillHole, findHole, renditionCommitment } from '../../core/rendition.ts';
+import type { Principal } from '../access/scopes.ts';
+import { decryptFile, encryptFile } from '../content/file-cipher.ts';
+import type { AppContext } from '../context.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { type Organisation, organisationStore } from '../organisations/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { recordStore } from '../records/record-store.ts';
+import { sha256 } from '../records/recorder.ts';
+import { findIssued, type Issued } from './credential-service.ts';
+import { renderForm } from './form-pdf.ts';
+import { type Rendition, renditionStore } from './rendition-store.ts';
+
+/** Builds the proof bundle of a record as it stands now; `server/verification` has it. */
+export type BuildRecordBundle = (
+  trx: Trx,
+  recordId: RecordId,
+  options: { subject: ProofBundle['subject'] },
+) => Promise<ProofBundle>;
+
+/** What a rendition is made of. */
+export interface RenditionSource {
+  readonly certificate: Issued;
+  readonly chamber: Organisation;
+}
+
+/** A PDF whose bytes are stored, and which nothing speaks of yet. */
+export interface StoredPdf {
+  readonly certificate: Issued;
+  readonly cid: string;
+  readonly rendition: Omit<Rendition, 'eventSequence' | 'createdAt' | 'cid'>;
+  readonly data: {
+    mediaType: string;
+    length: number;
+    hole: { offset: number; length: number };
+    commitment: string;
+  };
+}
+
+/** The steps of making and reading a rendition: the content store is asked outside the transactions. */
+export interface RenditionService {
+  /** @throws not_found, not_owner, wrong_state: the owner and the issuing chamber have a certificate in force rendered. */
+  source(trx: Trx, principal: Principal, certificateId: string): Promise<RenditionSource>;
+  /** Makes the PDF and stores it encrypted. */
+  store(source: RenditionSource): Promise<StoredPdf>;
+  /** The chamber says with its issuing key that this is how its certificate looks. @returns the receipt too */
+  record(
+    trx: Trx,
+    principal: Principal,
+    stored: StoredPdf,
+  ): Promise<{ rendition: Rendition; receipt: string }>;
+  /** Of a file that was stored and then not recorded. */
+  discard(stored: StoredPdf): Promise<void>;
+  /** The file with the record's proof of now in its hole. */
+  withProof(rendition: Rendition, chamberId: string, bundle: ProofBundle): Promise<Uint8Array>;
+}
+
+type RenditionContext = Pick<AppContext, 'keyring' | 'recorder' | 'sealer' | 'content' | 'publicUrl' | 'now'>;
+
+const purpose = 'rendition-key';
+const holeUnit = 64 * 1024;
+/** What the proof needs beside the credential: the trail's first event, the rendition's, paths, vouchers, profile. */
+const besideCredential = 32 * 1024;
+
+export function createRenditionService(context: RenditionContext): RenditionService {
+  const { keyring, recorder, sealer, content, publicUrl, now } = context;
+  return {
+    async source(trx, principal, certificateId) {
+      const certificate = await findIssued(trx, certificateId);
+      const record = await recordStore.find(trx, certificate.recordId);
+      if (record === undefined) throw problem('not_found', { what: 'certificate' });
+      const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
+      if (!parties.includes(principal.organisationId)) throw problem('not_owner');
+      requireInForce(certificate);
+      const chamber = await organisationStore.find(trx, certificate.chamberId);
+      if (chamber === undefined) throw new Error(`The chamber ${certificate.chamberId} is gone.`);
+      return { certificate, chamber };
+    },
+
+    async store({ certificate, chamber }) {
+      const { issuer, subject: shown } = decodeCredential(certificate.credential, sha256);
+      const subject = certificateSubjectSchema.parse(shown);
+      const query = new URLSearchParams({ number: certificate.number, code: certificate.verificationCode });
+      const pdf = await renderForm({
+        subject: { ...subject, verificationCode: certificate.verificationCode },
+        authority: issuer.name,
+        issuedAt: certificate.decidedAt ?? now(),
+        verifyUrl: `${publicUrl()}/verify?${query}`,
+        holeLength: Math.ceil((certificate.credential.length + besideCredential) / holeUnit) * holeUnit,
+      });
+      const hole = findHole(pdf);
+      const salt = newSalt();
+      const id = randomUUID();
+      const key = randomBytes(32);
+      const encrypted = encryptFile(inOne(pdf), key, { documentId: id, version: 1 });
+      const { cid } = await content.put(encrypted.ciphertext);
+      return {
+        certificate,
+        cid,
+        rendition: {
+          id,
+          certificateId: certificate.id,
+          recordId: certificate.recordId,
+          sealedKey: Buffer.from(sealer.seal(key, { organisationId: chamber.id, purpose })),
+          length: pdf.length,
+          digest: Buffer.from(encrypted.plain().digest),
+          salt: toBytes(salt),
+        },
+        data: {
+          mediaType: 'application/pdf',
+          length: pdf.length,
+          hole,
+          commitment: renditionCommitment(salt, pdf, hole, sha256),
+        },
+      };
+    },
+
+    async record(trx, principal, { certificate, cid, rendition, data }) {
+      // It may have been revoked while the PDF was made.
+      requireInForce(await findIssued(trx, certificate.id));
+      return elevated(trx, async () => {
+        const key = await organisationStore.currentKey(trx, certificate.chamberId, 'issuing');
+        const chamber = await organisationStore.find(trx, certificate.chamberId);
+        const createdAt = now();
+        const [recorded] = await recorder.append(trx, [
+          {
+            recordId: RecordId.of(certificate.recordId),
+            type: 'org.openpouch.certificate.rendered',
+            data: { ...data, requestedBy: principal.organisationId },
+            signer: keyring.signer(key),
+            actor: { organisationId: certificate.chamberId, name: chamber?.legalName ?? '' },
+            time: createdAt,
+          },
+        ]);
+        if (recorded === undefined) throw new Error('The event was not appended.');
+        const row = { ...rendition, cid, eventSequence: recorded.sequence, createdAt };
+        await renditionStore.insert(trx, row);
+        return { rendition: row, receipt: recorded.receipt };
+      });
+    },
+
+    discard: ({ cid }) => content.remove(cid),
+
+    async withProof(rendition, chamberId, bundle) {
+      const key = sealer.open(rendition.sealedKey, { organisationId: chamberId, purpose });
+      const expected = { digest: rendition.digest, size: rendition.length };
+      const clear = decryptFile(
+        content.get(rendition.cid),
+        key,
+        { documentId: rendition.id, version: 1 },
+        expected,
+      );
+      const pdf = Buffer.concat(await Array.fromAsync(clear));
+      return fillHole(pdf, findHole(pdf), bundleText(bundle));
+    },
+  };
+}
+
+export const subjectOf = (rendition: Rendition): ProofBundle['subject'] => ({
+  type: 'rendition',
+  sequence: rendition.eventSequence,
+  salt: Salt.of(rendition.salt),
+});
+
+function requireInForce({ state }: Issued): void {
+  if (state !== 'issued') throw problem('wrong_state', { what: 'certificate', state, act: 'rendering' });
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
