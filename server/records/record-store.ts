@@ -110,6 +110,8 @@ export interface AccessRow {
   readonly rights: readonly string[];
   readonly sharedBy: string | null;
   readonly through: Buffer | null;
+  /** The access to a pouch that this one follows from. */
+  readonly derivedFrom: string | null;
   readonly createdAt: Date;
   readonly endsAt: Date | null;
 }
@@ -122,6 +124,7 @@ const accessColumns = [
   'rights',
   'shared_by as sharedBy',
   'through',
+  'derived_from as derivedFrom',
   'created_at as createdAt',
   'ends_at as endsAt',
 ] as const;
@@ -189,6 +192,12 @@ export const recordAccessStore = {
       .where((eb) => eb.or([eb('id', 'in', ids), eb('derived_from', 'in', ids)]))
       .where('ended_at', 'is', null)
       .execute();
+  },
+
+  /** The rows in force that end with these. */
+  derivedFrom(trx: Trx, ids: readonly string[]): Promise<AccessRow[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return trx.selectFrom('record_access').select(accessColumns).where('derived_from', 'in', ids).where('ended_at', 'is', null).execute();
   },
 
   /** The rows in force of several records, optionally of one organisation or on one basis. */

@@ -1,0 +1,167 @@
+import { RecordId } from '../../core/ids.ts';
+import type { Principal } from '../access/scopes.ts';
+import type { AppContext } from '../context.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { type FieldError, problem } from '../http/problem.ts';
+import { organisationNamer, organisationStore } from '../organisations/index.ts';
+import { pouchStore } from '../pouches/index.ts';
+import { hexOf } from '../records/bytes.ts';
+import { type AccessRow, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
+import { acting } from './acting.ts';
+import type { ReaderKeys } from './reader-keys.ts';
+import { inOrder, requireActive, rightsUntil, seenRecord } from './record-rights.ts';
+import type { ShareView, ShareWish } from './share.ts';
+import { openThrough } from './through-access.ts';
+
+type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
+
+export interface ShareService {
+  /** Everybody who may see the record now. @throws not_found */
+  list(trx: Trx, recordId: RecordId): Promise<ShareView[]>;
+  /**
+   * Lets another organisation see a record; of a pouch also its certificates and the keys of its documents.
+   * @throws not_found, forbidden (never more than one holds oneself), already_exists, not_permitted_party, wrong_state
+   */
+  grant(trx: Trx, principal: Principal, recordId: RecordId, wish: ShareWish): Promise<{ share: ShareView; receipts: string[] }>;
+  /** By the owner, or by who gave it. @throws not_found, forbidden */
+  end(trx: Trx, principal: Principal, recordId: RecordId, shareId: string): Promise<{ share: ShareView; receipts: string[] }>;
+}
+
+export function createShareService({ keyring, recorder, now }: Context, readerKeys: ReaderKeys): ShareService {
+  return {
+    async list(trx, recordId) {
+      const record = await seenRecord(trx, recordId);
+      return toViews(trx, await recordAccessStore.ofRecord(trx, record.recordId));
+    },
+
+    async grant(trx, principal, recordId, wish) {
+      const { recordId: id } = await seenRecord(trx, recordId);
+      const target = await organisationStore.find(trx, wish.organisationId);
+      if (target === undefined) throw invalid('/organisationId', 'There is no such organisation.');
+      return elevated(trx, async (trx) => {
+        const at = now();
+        const endsAt = wish.endsAt === undefined ? undefined : new Date(wish.endsAt);
+        if (endsAt !== undefined && endsAt <= at) throw invalid('/endsAt', 'This is in the past.');
+        const { record, certificates } = await lockWithCertificates(trx, id);
+        checkParty(record, principal, target.id);
+        const access = await recordAccessStore.ofRecord(trx, id);
+        checkRights(record, rightsUntil(access, principal.organisationId, endsAt), wish);
+        const isShared = (row: AccessRow) =>
+          row.organisationId === target.id && row.basis === 'share' && row.derivedFrom === null;
+        if (access.some(isShared)) throw problem('already_exists', { what: 'share of this record', field: 'organisationId' });
+
+        const [shareId = ''] = await recordAccessStore.grant(trx, [
+          {
+            ...{ recordId: id, organisationId: target.id, basis: 'share', rights: inOrder(wish.rights) },
+            ...{ sharedBy: principal.organisationId, createdAt: at, endsAt },
+          },
+        ]);
+        await openThrough(trx, id, certificates, { only: shareId, at });
+        if (record.kind === 'pouch') await readerKeys.align(trx, id, principal.organisationId);
+
+        const by = await acting(trx, keyring, principal, at);
+        const data = {
+          ...{ organisationId: target.id, rights: inOrder(wish.rights) },
+          endsAt: endsAt?.toISOString() ?? null,
+        };
+        const recorded = await recorder.append(trx, [
+          by.event(recordId, 'org.openpouch.share.granted', { ...data, shareId }),
+          ...certificates.map((certificate) =>
+            by.event(RecordId.of(certificate), 'org.openpouch.share.granted', { ...data, through: recordId }),
+          ),
+        ]);
+        return { share: await viewOf(trx, shareId), receipts: recorded.map((event) => event.receipt) };
+      });
+    },
+
+    async end(trx, principal, recordId, shareId) {
+      const { recordId: id } = await seenRecord(trx, recordId);
+      return elevated(trx, async (trx) => {
+        const at = now();
+        const derived = await recordAccessStore.derivedFrom(trx, [shareId]);
+        const records = await recordStore.lock(trx, [id, ...derived.map((row) => row.recordId)]);
+        const record = records.find((one) => one.recordId.equals(id));
+        const share = await recordAccessStore.find(trx, shareId);
+        if (record === undefined || share === undefined || share.basis !== 'share' || !share.recordId.equals(id)) {
+          throw problem('not_found', { what: 'share' });
+        }
+        if (![record.ownerOrganisationId, share.sharedBy].includes(principal.organisationId)) {
+          throw problem('forbidden', { needs: 'to own the record, or to have given this share' });
+        }
+        const view = await viewOf(trx, shareId);
+        await recordAccessStore.end(trx, [shareId], at);
+        if (record.kind === 'pouch') await readerKeys.align(trx, id, record.ownerOrganisationId);
+
+        const by = await acting(trx, keyring, principal, at);
+        const data = { organisationId: share.organisationId };
+        const recorded = await recorder.append(trx, [
+          by.event(recordId, 'org.openpouch.share.ended', { ...data, shareId }),
+          ...derived.map((row) =>
+            by.event(RecordId.of(row.recordId), 'org.openpouch.share.ended', { ...data, through: recordId }),
+          ),
+        ]);
+        return { share: view, receipts: recorded.map((event) => event.receipt) };
+      });
+    },
+  };
+}
+
+/** A pouch is locked with the certificates that are seen with it, all in the order of their ids. */
+async function lockWithCertificates(trx: Trx, id: Buffer): Promise<{ record: RecordRow; certificates: Buffer[] }> {
+  const before = (await pouchStore.ownedWith(trx, id)).map((row) => row.recordId);
+  const records = await recordStore.lock(trx, [id, ...before]);
+  const record = records.find((one) => one.recordId.equals(id));
+  if (record === undefined) throw problem('not_found', { what: 'record' });
+  const certificates = (await pouchStore.ownedWith(trx, id)).map((row) => row.recordId);
+  const locked = new Set(before.map(hexOf));
+  if (certificates.some((certificate) => !locked.has(hexOf(certificate)))) throw problem('changed_meanwhile');
+  return { record, certificates };
+}
+
+function checkParty(record: RecordRow, principal: Principal, target: string): void {
+  if (target === principal.organisationId) throw problem('not_permitted_party', { why: 'it is your own organisation' });
+  if (target === record.ownerOrganisationId) throw problem('not_permitted_party', { why: 'it owns the record' });
+}
+
+/** @param held until the end of the share that is wished for */
+function checkRights(record: RecordRow, held: ReadonlySet<string>, { rights }: ShareWish): void {
+  if (!held.has('share')) throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
+  const index = rights.findIndex((right) => !held.has(right));
+  if (index >= 0) {
+    const errors = [{ in: 'body' as const, pointer: `/rights/${index}`, detail: 'You do not hold this right yourself.' }];
+    throw problem('forbidden', { needs: 'every right that is shared' }, { errors });
+  }
+  if (!rights.includes('add')) return;
+  if (record.kind === 'certificate') throw invalid(`/rights/${rights.indexOf('add')}`, 'Nothing can be added to a certificate.');
+  requireActive(record, 'sharing it for adding documents');
+}
+
+const invalid = (pointer: string, detail: string) => {
+  const errors: FieldError[] = [{ in: 'body', pointer, detail }];
+  return problem('invalid_request', undefined, { errors });
+};
+
+async function viewOf(trx: Trx, id: string): Promise<ShareView> {
+  const row = await recordAccessStore.find(trx, id);
+  const [view] = await toViews(trx, row === undefined ? [] : [row]);
+  if (view === undefined) throw new Error(`There is no access ${id}.`);
+  return view;
+}
+
+async function toViews(trx: Trx, rows: readonly AccessRow[]): Promise<ShareView[]> {
+  const named = await organisationNamer(
+    trx,
+    rows.flatMap((row) => [row.organisationId, ...(row.sharedBy === null ? [] : [row.sharedBy])]),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    recordId: RecordId.of(row.recordId),
+    organisation: named(row.organisationId),
+    basis: row.basis,
+    rights: inOrder(row.rights),
+    sharedBy: row.sharedBy === null ? null : named(row.sharedBy),
+    through: row.through === null ? null : RecordId.of(row.through),
+    createdAt: row.createdAt.toISOString(),
+    endsAt: row.endsAt?.toISOString() ?? null,
+  }));
+}
