@@ -4,7 +4,7 @@ import type { CertificateSubject } from '../../core/certificate-subject.ts';
 import { drawGoods, goodsRows, paginate } from './form-goods.ts';
 import { addHole } from './form-hole.ts';
 import { drawCode } from './form-qr.ts';
-import { type Fitted, fit, lines, type Pdf } from './form-text.ts';
+import { type Fitted, fitText, lines, type Pdf } from './form-text.ts';
 import {
   consigneeLines,
   consignorLines,
@@ -119,7 +119,7 @@ const tallestRemarks = 150;
 
 function measureHead(pdf: Pdf, { subject }: FormData): Head {
   const measure = (texts: readonly string[], height: number) =>
-    fit(pdf, 'regular', texts, width / 2 - 16, height - label);
+    fitText(pdf, 'regular', texts, width / 2 - 16, height - label);
   const consignor = measure(consignorLines(subject), 92);
   const consignee = measure(consigneeLines(subject), 92);
   const origins = measure([subject.origins.map(originName).join('; ')], 92);
@@ -168,7 +168,7 @@ function drawHead(pdf: Pdf, { subject, authority }: FormData, head: Head): void 
     .fontSize(14)
     .fillColor(ink)
     .text('CERTIFICATE OF ORIGIN', x, page.top + 54, { lineBreak: false, characterSpacing: 0.6 });
-  const [by] = fit(pdf, 'regular', [authority], width / 2 - 16, 9).lines;
+  const [by] = fitText(pdf, 'regular', [authority], width / 2 - 16, 9).lines;
   pdf
     .font('regular')
     .fontSize(7)
@@ -188,7 +188,7 @@ function drawContinuation(pdf: Pdf, { subject, authority }: FormData, sheet: num
     .fillColor(ink)
     .text(subject.certificateNumber, x, page.top + 19, { lineBreak: false });
   const origins = `${authority}   ·   ${subject.origins.map(countryName).join(', ')}`;
-  const [line] = fit(pdf, 'regular', [origins], width - 16, 9).lines;
+  const [line] = fitText(pdf, 'regular', [origins], width - 16, 9).lines;
   pdf
     .font('regular')
     .fontSize(7)
@@ -216,7 +216,7 @@ function drawCertification(pdf: Pdf, { subject, authority, verifyUrl }: FormData
     .text('8  Certification', x, y + 6, { lineBreak: false });
   const said =
     'The undersigned authority certifies that the goods described above originate in the country shown in box 3';
-  const certified = fit(pdf, 'bold', [said.toUpperCase()], column, 22);
+  const certified = fitText(pdf, 'bold', [said.toUpperCase()], column, 22);
   pdf.font('bold').fontSize(certified.size).fillColor(ink);
   const below = lines(pdf, certified.lines, x, y + 18, certified.leading) + 7;
 
@@ -233,7 +233,7 @@ function drawCertification(pdf: Pdf, { subject, authority, verifyUrl }: FormData
       .fontSize(6.5)
       .fillColor(bronze)
       .text(name, x, lineY + 2.5, { lineBreak: false });
-    const fitted = fit(pdf, 'bold', [value], column - 92, 12);
+    const fitted = fitText(pdf, 'bold', [value], column - 92, 12);
     pdf.font('bold').fontSize(Math.min(fitted.size, 9)).fillColor(ink);
     lines(pdf, fitted.lines, x + 92, lineY, fitted.leading);
   }

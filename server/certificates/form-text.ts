@@ -47,7 +47,13 @@ export interface Fitted {
 }
 
 /** The largest of a few sizes at which the text fits the height; the smallest where none does. */
-export function fit(pdf: Pdf, font: string, texts: readonly string[], width: number, height: number): Fitted {
+export function fitText(
+  pdf: Pdf,
+  font: string,
+  texts: readonly string[],
+  width: number,
+  height: number,
+): Fitted {
   let fitted: Fitted | undefined;
   for (const size of [9, 8, 7, 6.5]) {
     const wrapped = wrap(pdf.font(font).fontSize(size), texts, width);

@@ -157,7 +157,9 @@ export function createRenditionService(context: RenditionContext): RenditionServ
         { documentId: rendition.id, version: 1 },
         expected,
       );
-      const pdf = Buffer.concat(await Array.fromAsync(clear));
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of clear) chunks.push(chunk);
+      const pdf = Buffer.concat(chunks);
       return fillHole(pdf, findHole(pdf), bundleText(bundle));
     },
   };
