@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldError, problem } from './problem.ts';
+import { type FieldError, type Problem, problem } from './problem.ts';
 
 /** @throws invalid_request that names every field that does not fit, as a JSON pointer into `where`. */
 export function validate<S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.output<S> {
@@ -15,6 +15,11 @@ export function toFieldErrors(error: z.ZodError, where: FieldError['in']): Field
     }
     return [{ in: where, pointer: toPointer(issue.path), detail: issue.message }];
   });
+}
+
+/** One field that is wrong for a reason that no schema knows. */
+export function invalidField(pointer: string, detail: string, where: FieldError['in'] = 'body'): Problem {
+  return problem('invalid_request', undefined, { errors: [{ in: where, pointer, detail }] });
 }
 
 /** RFC 6901. */
