@@ -6,18 +6,18 @@ import {RecordId, SignerId} from "./Types.sol";
 
 /// @title EIP-712 struct hashes of the messages of docs/protocol.md, section 2
 library RecordHashes {
-    bytes32 private constant GENESIS =
-        keccak256("Genesis(uint8 kind,bytes24 issuer,bytes24 firstOwner,bytes32 content)");
-    bytes32 private constant HANDOVER =
-        keccak256(
-            "Handover(bytes32 recordId,uint48 sequence,bytes24 from,bytes24 to,bytes32 content,uint48 deadline)"
-        );
-    bytes32 private constant HANDOVER_GROUP =
-        keccak256(
-            "HandoverGroup(Handover[] handovers)Handover(bytes32 recordId,uint48 sequence,bytes24 from,bytes24 to,bytes32 content,uint48 deadline)"
-        );
-    bytes32 private constant CLOSING =
-        keccak256("Closing(bytes32 recordId,uint48 sequence,uint8 reason,bytes32 content,uint48 deadline)");
+    bytes32 private constant GENESIS = keccak256(
+        "Genesis(uint8 kind,bytes24 issuer,bytes24 firstOwner,bytes32 content)"
+    );
+    bytes32 private constant HANDOVER = keccak256(
+        "Handover(bytes32 recordId,uint48 sequence,bytes24 from,bytes24 to,bytes32 content,uint48 deadline)"
+    );
+    bytes32 private constant HANDOVER_GROUP = keccak256(
+        "HandoverGroup(Handover[] handovers)Handover(bytes32 recordId,uint48 sequence,bytes24 from,bytes24 to,bytes32 content,uint48 deadline)"
+    );
+    bytes32 private constant CLOSING = keccak256(
+        "Closing(bytes32 recordId,uint48 sequence,uint8 reason,bytes32 content,uint48 deadline)"
+    );
     bytes32 private constant REVOCATION = keccak256("Revocation(bytes32 recordId,uint8 reason,bytes32 successor)");
 
     function hash(IRecordRegistry.Genesis calldata genesis) internal pure returns (bytes32) {

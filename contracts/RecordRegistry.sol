@@ -139,12 +139,13 @@ contract RecordRegistry is IRecordRegistry, EIP712 {
             // A call of this contract: what fails undoes itself alone. Its answer is ours, hence small.
             // solhint-disable-next-line avoid-low-level-calls
             (bool done, bytes memory reason) = address(this).call{gas: gasPerAct}(act);
-            if (done) continue;
-            // EIP-150 gives at most 63/64 of what is left: had it been less than asked for, less than this would
-            // remain. Without the check, estimating gas would settle on so little that acts are skipped for it.
-            if (gasleft() < gasPerAct / 63) revert RecordRegistryGasTooLow(i, gasPerAct);
-            // Every act begins with its record; what is too short for it names none.
-            emit Skipped(act.length < 36 ? NO_RECORD : RecordId.wrap(bytes32(act[4:36])), reason);
+            if (!done) {
+                // EIP-150 gives at most 63/64 of what is left: had it been less than asked for, less than this would
+                // remain. Without the check, estimating gas would settle on so little that acts are skipped for it.
+                if (gasleft() < gasPerAct / 63) revert RecordRegistryGasTooLow(i, gasPerAct);
+                // Every act begins with its record; what is too short for it names none.
+                emit Skipped(act.length < 36 ? NO_RECORD : RecordId.wrap(bytes32(act[4:36])), reason);
+            }
         }
     }
 
@@ -204,7 +205,7 @@ contract RecordRegistry is IRecordRegistry, EIP712 {
             _requireGenesis(recordId, genesis);
             slot = packSlot(genesis.firstOwner, 0, RecordStatus.Active, 0);
         }
-        if (slot.statusOf() != RecordStatus.Active) revert RecordRegistryStatusFinal(recordId, slot.statusOf());
+        if (!slot.isActive()) revert RecordRegistryStatusFinal(recordId, slot.statusOf());
         if (slot.sequenceOf() != sequence) {
             revert RecordRegistrySequenceMismatch(recordId, slot.sequenceOf(), sequence);
         }

@@ -8,7 +8,7 @@ import {SignerId} from "./Types.sol";
 /// struct, so that an act costs one load and one store whatever the optimizer makes of it.
 type RecordSlot is bytes32;
 
-using {isEmpty, ownerOf, sequenceOf, statusOf, reasonOf} for RecordSlot global;
+using {isEmpty, isActive, ownerOf, sequenceOf, statusOf, reasonOf} for RecordSlot global;
 
 function packSlot(
     SignerId owner,
@@ -23,6 +23,10 @@ function packSlot(
 /// @dev Whether the record has not moved yet: the slot of one that has, has a status.
 function isEmpty(RecordSlot slot) pure returns (bool) {
     return RecordSlot.unwrap(slot) == 0;
+}
+
+function isActive(RecordSlot slot) pure returns (bool) {
+    return uint8(uint256(RecordSlot.unwrap(slot)) >> 8) == uint8(IRecordRegistry.RecordStatus.Active);
 }
 
 function ownerOf(RecordSlot slot) pure returns (SignerId) {

@@ -116,31 +116,14 @@ interface IRecordRegistry {
 
     /// @notice `recordId` passed from `from` to `to`, as its handover number `sequence` (from 0). `content` is what
     /// both parties saw.
-    event RecordHandedOver(
-        RecordId indexed recordId,
-        SignerId from,
-        SignerId to,
-        uint48 sequence,
-        bytes32 content
-    );
+    event RecordHandedOver(RecordId indexed recordId, SignerId from, SignerId to, uint48 sequence, bytes32 content);
 
     /// @notice `owner` closed `recordId` for `reason`, after `sequence` handovers.
-    event RecordClosed(
-        RecordId indexed recordId,
-        SignerId owner,
-        uint48 sequence,
-        uint8 reason,
-        bytes32 content
-    );
+    event RecordClosed(RecordId indexed recordId, SignerId owner, uint48 sequence, uint8 reason, bytes32 content);
 
     /// @notice `signer`, accredited for the chamber of the issuer, revoked `recordId` for `reason`. `successor` is the
     /// record that takes its place, or zero.
-    event RecordRevoked(
-        RecordId indexed recordId,
-        SignerId signer,
-        RecordId successor,
-        uint8 reason
-    );
+    event RecordRevoked(RecordId indexed recordId, SignerId signer, RecordId successor, uint8 reason);
 
     /// @notice An act of a batch was not done. `reason` is the error that it ended with, empty when it ran out of gas
     /// or names no act. Anyone can cause this event for any record with an act made up: it says nothing about the
