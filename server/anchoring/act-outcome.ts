@@ -1,10 +1,17 @@
 import type { Result } from 'ethers';
 import { fromHex, type Hex } from '../../core/bytes.ts';
-import { RECORD_STATUSES } from '../../core/chain.ts';
-import { keccak256 } from '../../core/hashing.ts';
-import { SignerId } from '../../core/ids.ts';
+import type { RecordId } from '../../core/ids.ts';
+import { signerIdOfBytes } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { type JsonRpc, RpcError } from '../chain/json-rpc.ts';
+import {
+  callAccreditationOf,
+  callProfileOf,
+  callStateOf,
+  readAccreditation,
+  readProfile,
+  readState,
+} from '../chain/registry-views.ts';
 import { type RecordAct, type RegistryAct, registryCall } from './act-calls.ts';
 import type { SignedHandover } from './chain-act.ts';
 import { chamberRegistry, recordRegistry } from './registry-abi.ts';
@@ -53,7 +60,7 @@ export async function recordActOutcome(
 }
 
 /** Of a group, the first record stands for all: all or none. */
-function recordIdOf(act: RecordAct): Hex {
+function recordIdOf(act: RecordAct): RecordId {
   switch (act.act) {
     case 'handover':
       return firstOf(act.handovers).handover.recordId;
@@ -80,18 +87,19 @@ function tellsOf({ name, args }: Told, act: RecordAct): boolean {
 
 async function stateShows(rpc: JsonRpc, deployment: Deployment, act: RecordAct): Promise<boolean> {
   const recordId = recordIdOf(act);
-  const [state] = await read(rpc, deployment.contracts.recordRegistry, recordRegistry, 'stateOf', [recordId]);
-  const status = RECORD_STATUSES[Number(state.status)];
+  const { status, ...state } = readState(
+    await view(rpc, deployment.contracts.recordRegistry, callStateOf(recordId)),
+  );
   switch (act.act) {
     case 'handover': {
       const { sequence, to } = firstOf(act.handovers).handover;
-      if (Number(state.sequence) <= sequence) return false;
-      if (Number(state.sequence) === sequence + 1) return state.owner === to;
+      if (state.sequence <= sequence) return false;
+      if (state.sequence === sequence + 1) return state.owner === to;
       // It has moved on since: only the registry's events tell who had it in between.
       return wasHandedOver(rpc, deployment, firstOf(act.handovers));
     }
     case 'closing':
-      return status === 'closed' && Number(state.sequence) === act.closing.sequence;
+      return status === 'closed' && state.sequence === act.closing.sequence;
     case 'revocation':
       return status === (act.revocation.successor === null ? 'revoked' : 'superseded');
   }
@@ -125,14 +133,12 @@ export async function registryActOutcome(
   const { chamberRegistry: address } = deployment.contracts;
   const shown = async (): Promise<boolean> => {
     if (act.act === 'profile') {
-      const [profile] = await read(rpc, address, chamberRegistry, 'profileOf', [act.chamber]);
-      return profile === act.profileHash;
+      return readProfile(await view(rpc, address, callProfileOf(act.chamber))) === act.profileHash;
     }
-    const signerId =
-      act.act === 'ending' ? act.signerId : SignerId.of(keccak256(fromHex(act.signer)).subarray(0, 24));
-    const [slot] = await read(rpc, address, chamberRegistry, 'accreditationOf', [signerId]);
-    if (act.act === 'accreditation') return slot.chamber === act.chamber;
-    return Number(slot.from) !== 0 && Number(slot.until) <= act.at;
+    const signerId = act.act === 'ending' ? act.signerId : signerIdOfBytes(fromHex(act.signer));
+    const slot = readAccreditation(await view(rpc, address, callAccreditationOf(signerId)));
+    if (slot === null) return false;
+    return act.act === 'accreditation' ? slot.chamber === act.chamber : slot.until <= act.at;
   };
   if (await shown()) return DONE;
   const { to, data } = registryCall(act, deployment);
@@ -160,17 +166,8 @@ function revertData(data: unknown): string | null {
   return typeof data === 'object' && data !== null && 'data' in data ? revertData(data.data) : null;
 }
 
-async function read(
-  rpc: JsonRpc,
-  to: Hex,
-  contract: typeof recordRegistry,
-  name: string,
-  values: readonly unknown[],
-): Promise<Result> {
-  const data = contract.encodeFunctionData(name, values);
-  const answer = (await rpc.call('eth_call', [{ to, data }, 'latest'])) as Hex;
-  return contract.decodeFunctionResult(name, answer);
-}
+const view = (rpc: JsonRpc, to: Hex, data: Hex): Promise<unknown> =>
+  rpc.call('eth_call', [{ to, data }, 'latest']);
 
 function firstOf<T>(list: readonly T[]): T {
   const [first] = list;

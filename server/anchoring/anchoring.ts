@@ -30,6 +30,8 @@ export interface AnchoringOptions {
   readonly batchSize: number;
   /** Blocks on top of a transaction's until it is final. */
   readonly confirmations: number;
+  /** How often acts and the chain are looked at; 100 ms on a chain of our own, else 1 s. */
+  readonly tickMs?: number;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -46,16 +48,18 @@ export interface Anchoring {
   flush(timeoutMs?: number): Promise<void>;
 }
 
-/** How soon an act is seen. The chain of others is not asked as often as our own. */
+/** The chain of others is not asked as often as our own. */
 const TICK_MS = 100;
 const REMOTE_TICK_MS = 1_000;
 const TAKE_OVER_MS = 500;
+const RETRY_MS = 500;
 /** More transactions under way than this, and events and acts wait for the chain. */
 const OPEN_MAX = 32;
 
 /** Tells the chain what the database holds: batches of events, and acts. One process does it at a time. */
 export function createAnchoring(options: AnchoringOptions): Anchoring {
   const { database, rpc, deployment, confirmations, logger, batchIntervalMs, batchSize } = options;
+  const tickMs = options.tickMs ?? (confirmations === 0 ? TICK_MS : REMOTE_TICK_MS);
   const account = createChainAccount(options.privateKey, deployment.chainId);
   const outbox = createOutbox(rpc, account);
   const lock = createAnchoringLock(database);
@@ -115,13 +119,13 @@ export function createAnchoring(options: AnchoringOptions): Anchoring {
           continue;
         }
         await step(signal);
-        await pause(confirmations === 0 ? TICK_MS : REMOTE_TICK_MS);
+        await pause(tickMs);
       } catch (error) {
         if (signal.aborted) break;
         // The chain or the database is away, or another process took over: nothing is lost, the next step sees.
         if (error instanceof RpcUnavailable) logger.warn({ reason: error.message }, 'anchoring waits');
         else logger.error({ err: error }, 'anchoring');
-        await pause(REMOTE_TICK_MS);
+        await pause(RETRY_MS);
       }
     }
   };

@@ -15,7 +15,6 @@ export const recordRegistry = new Interface([
   `function close(${closing} closing, ${genesis} genesis, ${signature} owner)`,
   `function revokeES256(${revocation} revocation, ${genesis} genesis, ${es256} signer)`,
   'function relay(bytes[] acts, uint256 gasPerAct)',
-  'function stateOf(bytes32 recordId) view returns (tuple(bytes24 owner, uint48 sequence, uint8 status, uint8 reason))',
   'event RecordHandedOver(bytes32 indexed recordId, bytes24 from, bytes24 to, uint48 sequence, bytes32 content)',
   'event RecordClosed(bytes32 indexed recordId, bytes24 owner, uint48 sequence, uint8 reason, bytes32 content)',
   'event RecordRevoked(bytes32 indexed recordId, bytes24 signer, bytes32 successor, uint8 reason)',
@@ -38,8 +37,6 @@ export const chamberRegistry = new Interface([
   'function accredit(bytes signer, bytes16 chamber, uint48 from, uint48 until)',
   'function end(bytes24 signerId, uint48 until)',
   'function setProfile(bytes16 chamber, bytes32 profileHash)',
-  'function accreditationOf(bytes24 signerId) view returns (tuple(bytes16 chamber, uint48 from, uint48 until))',
-  'function profileOf(bytes16 chamber) view returns (bytes32)',
   'error ChamberRegistryChamberZero()',
   'error ChamberRegistrySignerNotKey(bytes signer)',
   'error ChamberRegistrySignerKnown(bytes24 signerId)',
@@ -50,7 +47,4 @@ export const chamberRegistry = new Interface([
   'error AccessControlUnauthorizedAccount(address account, bytes32 neededRole)',
 ]);
 
-export const anchorRegistry = new Interface([
-  'function anchor(bytes32 root)',
-  'function anchorOf(bytes32 root) view returns (tuple(uint48 time, uint48 blockNumber))',
-]);
+export const anchorRegistry = new Interface(['function anchor(bytes32 root)']);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Interface } from 'ethers';
 import { toHex } from '../../core/bytes.ts';
 import { type Es256Signer, signDigest } from '../../core/es256.ts';
 import { ProfileHash } from '../../core/ids.ts';
@@ -8,7 +9,14 @@ import { createChainAccount } from '../../server/anchoring/account.ts';
 import { encodeRecordAct, type RecordAct } from '../../server/anchoring/act-calls.ts';
 import { type Anchoring, type ChainAct, insertChainAct } from '../../server/anchoring/index.ts';
 import { createOutbox } from '../../server/anchoring/outbox.ts';
-import { chamberRegistry, recordRegistry } from '../../server/anchoring/registry-abi.ts';
+import { anchorRegistry, chamberRegistry, recordRegistry } from '../../server/anchoring/registry-abi.ts';
+import { readArtifact } from '../../server/chain/artifacts.ts';
+import {
+  callAccreditationOf,
+  callStateOf,
+  readAccreditation,
+  readState,
+} from '../../server/chain/registry-views.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
 import {
   createWorld,
@@ -53,11 +61,9 @@ describe('anchoring of acts', () => {
     );
   const statesOf = async (ids: readonly number[]) => (await stored(ids)).map((act) => act.state);
   const stateOf = async ({ recordId }: TestRecord) => {
-    const data = recordRegistry.encodeFunctionData('stateOf', [recordId]);
-    const to = world.deployment.contracts.recordRegistry;
-    const answer = (await chain.rpc.call('eth_call', [{ to, data }, 'latest'])) as string;
-    const { owner, sequence, status } = recordRegistry.decodeFunctionResult('stateOf', answer)[0];
-    return { owner: String(owner), sequence: Number(sequence), status: Number(status) };
+    const call = { to: world.deployment.contracts.recordRegistry, data: callStateOf(recordId) };
+    const { owner, sequence, status } = readState(await chain.rpc.call('eth_call', [call, 'latest']));
+    return { owner, sequence, status };
   };
   const handover = async (
     records: readonly TestRecord[],
@@ -83,6 +89,18 @@ describe('anchoring of acts', () => {
     other.close();
   };
 
+  it('speaks to the contracts as they are compiled', async () => {
+    const contracts = {
+      AnchorRegistry: anchorRegistry,
+      ChamberRegistry: chamberRegistry,
+      RecordRegistry: recordRegistry,
+    };
+    for (const [name, ours] of Object.entries(contracts)) {
+      const compiled = new Interface((await readArtifact(name as keyof typeof contracts)).abi).format(true);
+      for (const fragment of ours.format(true)) expect(compiled, name).to.include(fragment);
+    }
+  });
+
   it('hands records over, several acts in one transaction, one record twice', async () => {
     const records = await world.record(3);
     const [first] = records as [TestRecord];
@@ -94,8 +112,12 @@ describe('anchoring of acts', () => {
     const rows = await stored(ids);
     expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final', 'final']);
     expect(new Set(rows.map((row) => row.transaction_id)).size).to.equal(1);
-    expect(await stateOf(first)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 1 });
-    expect(await stateOf(records[2] as TestRecord)).to.deep.equal({ owner: idOf(b), sequence: 1, status: 1 });
+    expect(await stateOf(first)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 'active' });
+    expect(await stateOf(records[2] as TestRecord)).to.deep.equal({
+      owner: idOf(b),
+      sequence: 1,
+      status: 'active',
+    });
   });
 
   it('hands a group over as one act', async () => {
@@ -119,7 +141,7 @@ describe('anchoring of acts', () => {
     const ids = await insert([{ act: 'closing', genesis: record.genesis, closing, owner }]);
     await anchoring.flush();
     expect(await statesOf(ids)).to.deep.equal(['final']);
-    expect(await stateOf(record)).to.include({ status: 2 });
+    expect(await stateOf(record)).to.include({ status: 'closed' });
   });
 
   it('does the acts of the registry before those on records that need them, and ends a key', async () => {
@@ -142,7 +164,7 @@ describe('anchoring of acts', () => {
     ]);
     await anchoring.flush();
     expect(await statesOf(ids)).to.deep.equal(['final', 'final', 'final']);
-    expect(await stateOf(record)).to.include({ status: 3 });
+    expect(await stateOf(record)).to.include({ status: 'revoked' });
 
     const at = Math.floor(Date.now() / 1000);
     const ended = await insert([
@@ -154,10 +176,11 @@ describe('anchoring of acts', () => {
     await anchoring.flush();
     const rows = await stored(ended);
     expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final']);
-    const data = chamberRegistry.encodeFunctionData('accreditationOf', [idOf(record.owner)]);
-    const to = world.deployment.contracts.chamberRegistry;
-    const answer = (await chain.rpc.call('eth_call', [{ to, data }, 'latest'])) as string;
-    expect(Number(chamberRegistry.decodeFunctionResult('accreditationOf', answer)[0].until)).to.equal(at);
+    const call = {
+      to: world.deployment.contracts.chamberRegistry,
+      data: callAccreditationOf(idOf(record.owner)),
+    };
+    expect(readAccreditation(await chain.rpc.call('eth_call', [call, 'latest']))?.until).to.equal(at);
   });
 
   it('fails an act of the registry with the registry’s reason', async () => {
@@ -176,7 +199,7 @@ describe('anchoring of acts', () => {
     const ids = await insert([act]);
     await anchoring.flush();
     expect(await statesOf(ids)).to.deep.equal(['final']);
-    expect(await stateOf(record)).to.deep.equal({ owner: idOf(b), sequence: 1, status: 1 });
+    expect(await stateOf(record)).to.deep.equal({ owner: idOf(b), sequence: 1, status: 'active' });
   });
 
   it('takes it for done when the record has moved on since', async () => {
@@ -189,7 +212,7 @@ describe('anchoring of acts', () => {
     await anchoring.flush();
     // The first came about; the second, to another recipient with the same sequence, never did.
     expect(await statesOf(ids)).to.deep.equal(['final', 'failed']);
-    expect(await stateOf(record)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 1 });
+    expect(await stateOf(record)).to.deep.equal({ owner: idOf(c), sequence: 2, status: 'active' });
   });
 
   it('marks what the chain refuses as failed, with its reason, and does the others beside it', async () => {
@@ -207,7 +230,7 @@ describe('anchoring of acts', () => {
       /^RecordRegistryDeadlinePassed\(recordId 0x[0-9a-f]{64}, deadline 1\)$/,
     );
     expect(rows[1]?.failure).to.match(/^RecordRegistry\w+\(/);
-    expect(await stateOf(late)).to.include({ status: 0 });
+    expect(await stateOf(late)).to.include({ status: 'unknown' });
     expect(await stateOf(good)).to.include({ owner: idOf(b), sequence: 1 });
   });
 
@@ -224,7 +247,7 @@ describe('anchoring of acts', () => {
     const ids = await insert([shortened, await handover([good], { to: newSigner() })]);
     await anchoring.flush();
     expect(await statesOf(ids)).to.deep.equal(['failed', 'final']);
-    expect(await stateOf(bad)).to.include({ status: 0 });
+    expect(await stateOf(bad)).to.include({ status: 'unknown' });
   });
 
   it('spreads many acts over transactions, in order', async () => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
 import { fromHex, toHex } from '../../core/bytes.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { type Es256Signer, publicJwk, signDigest } from '../../core/es256.ts';
-import { Address, ChamberId, Commitment, type SignerId } from '../../core/ids.ts';
+import { Address, BatchRoot, ChamberId, Commitment, type SignerId } from '../../core/ids.ts';
 import { signerIdOfJwk } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { type Genesis, handoversDigest, recordId, registryDomain } from '../../core/typed-data.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../server/anchoring/index.ts';
 import { deployContracts } from '../../server/chain/deployment.ts';
 import type { JsonRpc } from '../../server/chain/json-rpc.ts';
+import { callAnchorOf, readAnchor } from '../../server/chain/registry-views.ts';
 import { createDatabase, type Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { createLogger } from '../../server/log.ts';
@@ -44,7 +45,7 @@ export interface TestRecord {
   readonly owner: Es256Signer;
 }
 
-interface WorldChain {
+export interface WorldChain {
   readonly rpc: JsonRpc;
   readonly chainId: number;
   readonly privateKey: string;
@@ -52,9 +53,13 @@ interface WorldChain {
 }
 
 /** A database of the test file's own, contracts of its own, and whoever is needed to write events. */
-export async function createWorld(chain: WorldChain, confirmations = 0): Promise<World> {
+export async function createWorld(
+  connect: WorldChain | ((database: Database) => Promise<WorldChain>),
+  confirmations = 0,
+): Promise<World> {
   const made = await createTestDatabase(migrate);
   const database = createDatabase({ url: made.url, onConnectionError: () => undefined });
+  const chain = typeof connect === 'function' ? await connect(database) : connect;
   const now = () => new Date();
   const send = sendThroughOutbox('deployment', { ...chain, database, confirmations: 0, logger, now });
   const deployment = await whileAnchoring(database, () =>
@@ -71,7 +76,7 @@ export async function createWorld(chain: WorldChain, confirmations = 0): Promise
   const operator = newSigner();
   const options: AnchoringOptions = {
     ...{ database, deployment, operator, logger, now, confirmations: confirmations },
-    ...{ rpc: chain.rpc, privateKey: chain.privateKey, batchIntervalMs: 50, batchSize: 20_000 },
+    ...{ rpc: chain.rpc, privateKey: chain.privateKey, batchIntervalMs: 50, batchSize: 20_000, tickMs: 50 },
   };
   const anchorings: Anchoring[] = [];
   const organisationId = randomUUID();
@@ -211,3 +216,9 @@ export async function signHandovers(
 export const newChamberId = (): ChamberId => ChamberId.of(randomBytes(16));
 export const signerIdOf = (signer: Es256Signer, { verifiers }: Deployment): SignerId =>
   signerIdOfJwk(signer.jwk, verifiers);
+
+/** When the chain says that a root was anchored; null: it was not. */
+export async function anchorTime(rpc: JsonRpc, { deployment }: World, root: Buffer): Promise<number | null> {
+  const call = { to: deployment.contracts.anchorRegistry, data: callAnchorOf(BatchRoot.of(root)) };
+  return readAnchor(await rpc.call('eth_call', [call, 'latest']))?.time ?? null;
+}

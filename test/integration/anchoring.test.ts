@@ -3,9 +3,8 @@ import { verifyBatchRoot } from '../../core/batch-root.ts';
 import { encodeBatchHeader, recordEntryHash } from '../../core/entry.ts';
 import { BatchRoot, Commitment, EntryHash, NodeHash, RecordId } from '../../core/ids.ts';
 import { entryHash, verifyPath } from '../../core/merkle.ts';
-import { anchorRegistry } from '../../server/anchoring/registry-abi.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
-import { createWorld, signerIdOf, type World } from './anchoring-setup.ts';
+import { anchorTime, createWorld, signerIdOf, type World } from './anchoring-setup.ts';
 
 describe('anchoring', () => {
   let chain: TestChain;
@@ -24,14 +23,6 @@ describe('anchoring', () => {
     world.database.asSystem((trx) => trx.selectFrom('events').selectAll().orderBy('id').execute());
   const batches = () =>
     world.database.asSystem((trx) => trx.selectFrom('batches').selectAll().orderBy('number').execute());
-  const anchorOf = async (root: Buffer) => {
-    const data = anchorRegistry.encodeFunctionData('anchorOf', [root]);
-    const answer = await chain.rpc.call('eth_call', [
-      { to: world.deployment.contracts.anchorRegistry, data },
-      'latest',
-    ]);
-    return Number(anchorRegistry.decodeFunctionResult('anchorOf', answer as string)[0].time);
-  };
 
   for (const count of [1, 5_000]) {
     it(`anchors a batch of ${count}`, async () => {
@@ -48,7 +39,7 @@ describe('anchoring', () => {
       if (batch === undefined) throw new Error('no batch');
       expect(placed).to.have.length(count);
       expect(batch.size).to.equal(count + 1);
-      expect(await anchorOf(batch.root)).to.be.greaterThan(0);
+      expect(await anchorTime(chain.rpc, world, batch.root)).to.be.greaterThan(0);
       const root = BatchRoot.of(batch.root);
       for (const event of placed) {
         const leaf = recordEntryHash({
