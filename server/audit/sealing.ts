@@ -31,9 +31,12 @@ export interface SealingColumns {
 /** An event without a batch is recorded; a batch without a transaction is batched; then the transaction says. */
 export function sealingOf(row: SealingColumns): Sealing {
   const state = row.batchNumber === null ? 'recorded' : (row.transactionState ?? 'batched');
-  const sealedAt =
-    state === 'final' && row.blockTime !== null ? new Date(row.blockTime * 1000).toISOString() : null;
-  return { state, sealedAt };
+  return { state, sealedAt: sealedAt(state, row.blockTime) };
+}
+
+/** @param blockTime of the transaction, in seconds since 1970 */
+export function sealedAt(state: AnchorState, blockTime: number | null): string | null {
+  return state === 'final' && blockTime !== null ? new Date(blockTime * 1000).toISOString() : null;
 }
 
 /** The sealing of the newest event of each record: with it all that went before is sealed. One statement. */

@@ -3,6 +3,7 @@ import { ContentError, type ContentStore } from '../content/content-store.ts';
 import { decryptFile, encryptFile, type PlainFile } from '../content/file-cipher.ts';
 import { problem } from '../http/problem.ts';
 import type { Reply } from '../http/route.ts';
+import { invalidField } from '../http/validate.ts';
 import type { VersionRef } from '../sharing/index.ts';
 
 /** A file that lies encrypted in the content store and is not recorded yet. */
@@ -27,8 +28,7 @@ export async function storeFile(
   const plain = encrypted.plain();
   if (plain.size === 0) {
     await content.remove(cid);
-    const errors = [{ in: 'body' as const, pointer: '', detail: 'The file is empty.' }];
-    throw problem('invalid_request', undefined, { errors });
+    throw invalidField('', 'The file is empty.');
   }
   return { ...plain, cid, key };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 
 export const maximumDocumentBytes = 100 * 1024 * 1024;
 
@@ -28,10 +28,7 @@ export function readMediaType(contentType: string | undefined): string {
   const mediaType = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (mediaType.length <= 127 && /^[a-z0-9!#$%&'*+.^_`|~-]+\/[a-z0-9!#$%&'*+.^_`|~-]+$/.test(mediaType))
     return mediaType;
-  const errors = [
-    { in: 'header' as const, pointer: '/Content-Type', detail: 'Send the media type of the file.' },
-  ];
-  throw problem('invalid_request', undefined, { errors });
+  throw invalidField('/Content-Type', 'Send the media type of the file.', 'header');
 }
 
 /** Those that a browser renders without running anything of them in our origin; all others are bytes to it. */

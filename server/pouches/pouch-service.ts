@@ -7,6 +7,7 @@ import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { refuseWhileOffered } from '../handovers/index.ts';
 import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../records/record-store.ts';
@@ -131,14 +132,7 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           throw problem('already_exists', { what: 'certificate in this pouch', field: 'id' });
         }
         if (there.length >= maximumCertificates) {
-          const errors = [
-            {
-              in: 'body' as const,
-              pointer: '/certificateId',
-              detail: `A pouch holds at most ${maximumCertificates} certificates.`,
-            },
-          ];
-          throw problem('invalid_request', undefined, { errors });
+          throw invalidField('/certificateId', `A pouch holds at most ${maximumCertificates} certificates.`);
         }
         await pouchStore.addCertificate(trx, {
           pouchId,

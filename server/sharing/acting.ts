@@ -13,7 +13,12 @@ export interface Acting {
   event(recordId: RecordId, type: `org.openpouch.${string}`, data: JsonObject): EventDraft;
 }
 
-export async function acting(trx: Trx, keyring: Keyring, principal: Principal, time: Date): Promise<Acting> {
+export async function acting(
+  trx: Trx,
+  keyring: Keyring,
+  principal: Pick<Principal, 'organisationId' | 'name'>,
+  time: Date,
+): Promise<Acting> {
   const key = await organisationStore.currentKey(trx, principal.organisationId, 'identity');
   return actingWith(
     keyring.signer(key),

@@ -2,7 +2,8 @@ import { RecordId } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
-import { type FieldError, problem } from '../http/problem.ts';
+import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationNamer, organisationStore } from '../organisations/index.ts';
 import { pouchStore } from '../pouches/index.ts';
 import { hexOf } from '../records/bytes.ts';
@@ -22,12 +23,25 @@ export interface ShareService {
    * Lets another organisation see a record; of a pouch also its certificates and the keys of its documents.
    * @throws not_found, forbidden (never more than one holds oneself), already_exists, not_permitted_party, wrong_state
    */
-  grant(trx: Trx, principal: Principal, recordId: RecordId, wish: ShareWish): Promise<{ share: ShareView; receipts: string[] }>;
+  grant(
+    trx: Trx,
+    principal: Principal,
+    recordId: RecordId,
+    wish: ShareWish,
+  ): Promise<{ share: ShareView; receipts: string[] }>;
   /** By the owner, or by who gave it. @throws not_found, forbidden */
-  end(trx: Trx, principal: Principal, recordId: RecordId, shareId: string): Promise<{ share: ShareView; receipts: string[] }>;
+  end(
+    trx: Trx,
+    principal: Principal,
+    recordId: RecordId,
+    shareId: string,
+  ): Promise<{ share: ShareView; receipts: string[] }>;
 }
 
-export function createShareService({ keyring, recorder, now }: Context, readerKeys: ReaderKeys): ShareService {
+export function createShareService(
+  { keyring, recorder, now }: Context,
+  readerKeys: ReaderKeys,
+): ShareService {
   return {
     async list(trx, recordId) {
       const record = await seenRecord(trx, recordId);
@@ -37,18 +51,19 @@ export function createShareService({ keyring, recorder, now }: Context, readerKe
     async grant(trx, principal, recordId, wish) {
       const { recordId: id } = await seenRecord(trx, recordId);
       const target = await organisationStore.find(trx, wish.organisationId);
-      if (target === undefined) throw invalid('/organisationId', 'There is no such organisation.');
+      if (target === undefined) throw invalidField('/organisationId', 'There is no such organisation.');
       return elevated(trx, async (trx) => {
         const at = now();
         const endsAt = wish.endsAt === undefined ? undefined : new Date(wish.endsAt);
-        if (endsAt !== undefined && endsAt <= at) throw invalid('/endsAt', 'This is in the past.');
+        if (endsAt !== undefined && endsAt <= at) throw invalidField('/endsAt', 'This is in the past.');
         const { record, certificates } = await lockWithCertificates(trx, id);
         checkParty(record, principal, target.id);
         const access = await recordAccessStore.ofRecord(trx, id);
         checkRights(record, rightsUntil(access, principal.organisationId, endsAt), wish);
         const isShared = (row: AccessRow) =>
           row.organisationId === target.id && row.basis === 'share' && row.derivedFrom === null;
-        if (access.some(isShared)) throw problem('already_exists', { what: 'share of this record', field: 'organisationId' });
+        if (access.some(isShared))
+          throw problem('already_exists', { what: 'share of this record', field: 'organisationId' });
 
         const [shareId = ''] = await recordAccessStore.grant(trx, [
           {
@@ -82,7 +97,12 @@ export function createShareService({ keyring, recorder, now }: Context, readerKe
         const records = await recordStore.lock(trx, [id, ...derived.map((row) => row.recordId)]);
         const record = records.find((one) => one.recordId.equals(id));
         const share = await recordAccessStore.find(trx, shareId);
-        if (record === undefined || share === undefined || share.basis !== 'share' || !share.recordId.equals(id)) {
+        if (
+          record === undefined ||
+          share === undefined ||
+          share.basis !== 'share' ||
+          !share.recordId.equals(id)
+        ) {
           throw problem('not_found', { what: 'share' });
         }
         if (![record.ownerOrganisationId, share.sharedBy].includes(principal.organisationId)) {
@@ -107,7 +127,10 @@ export function createShareService({ keyring, recorder, now }: Context, readerKe
 }
 
 /** A pouch is locked with the certificates that are seen with it, all in the order of their ids. */
-async function lockWithCertificates(trx: Trx, id: Buffer): Promise<{ record: RecordRow; certificates: Buffer[] }> {
+async function lockWithCertificates(
+  trx: Trx,
+  id: Buffer,
+): Promise<{ record: RecordRow; certificates: Buffer[] }> {
   const before = (await pouchStore.ownedWith(trx, id)).map((row) => row.recordId);
   const records = await recordStore.lock(trx, [id, ...before]);
   const record = records.find((one) => one.recordId.equals(id));
@@ -119,27 +142,28 @@ async function lockWithCertificates(trx: Trx, id: Buffer): Promise<{ record: Rec
 }
 
 function checkParty(record: RecordRow, principal: Principal, target: string): void {
-  if (target === principal.organisationId) throw problem('not_permitted_party', { why: 'it is your own organisation' });
-  if (target === record.ownerOrganisationId) throw problem('not_permitted_party', { why: 'it owns the record' });
+  if (target === principal.organisationId)
+    throw problem('not_permitted_party', { why: 'it is your own organisation' });
+  if (target === record.ownerOrganisationId)
+    throw problem('not_permitted_party', { why: 'it owns the record' });
 }
 
 /** @param held until the end of the share that is wished for */
 function checkRights(record: RecordRow, held: ReadonlySet<string>, { rights }: ShareWish): void {
-  if (!held.has('share')) throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
+  if (!held.has('share'))
+    throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
   const index = rights.findIndex((right) => !held.has(right));
   if (index >= 0) {
-    const errors = [{ in: 'body' as const, pointer: `/rights/${index}`, detail: 'You do not hold this right yourself.' }];
+    const errors = [
+      { in: 'body' as const, pointer: `/rights/${index}`, detail: 'You do not hold this right yourself.' },
+    ];
     throw problem('forbidden', { needs: 'every right that is shared' }, { errors });
   }
   if (!rights.includes('add')) return;
-  if (record.kind === 'certificate') throw invalid(`/rights/${rights.indexOf('add')}`, 'Nothing can be added to a certificate.');
+  if (record.kind === 'certificate')
+    throw invalidField(`/rights/${rights.indexOf('add')}`, 'Nothing can be added to a certificate.');
   requireActive(record, 'sharing it for adding documents');
 }
-
-const invalid = (pointer: string, detail: string) => {
-  const errors: FieldError[] = [{ in: 'body', pointer, detail }];
-  return problem('invalid_request', undefined, { errors });
-};
 
 async function viewOf(trx: Trx, id: string): Promise<ShareView> {
   const row = await recordAccessStore.find(trx, id);

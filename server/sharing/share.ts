@@ -13,7 +13,10 @@ export const shareWishSchema = z.strictObject({
     .refine((rights) => rights.includes('view'), 'view is part of every share')
     .refine((rights) => new Set(rights).size === rights.length, 'each right once')
     .default(['view', 'download']),
-  endsAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'Without it, until the share is ended.' }),
+  endsAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: 'Without it, until the share is ended.' }),
 });
 export type ShareWish = z.output<typeof shareWishSchema>;
 
@@ -26,7 +29,9 @@ export const shareSchema = z
     basis: z.enum(['owner', 'issuer', 'former_owner', 'offer', 'share']),
     rights: z.array(z.enum(accessRights)),
     sharedBy: organisationSummarySchema.nullable(),
-    through: RecordId.schema.nullable().meta({ description: 'The pouch through which a certificate in it is seen.' }),
+    through: RecordId.schema
+      .nullable()
+      .meta({ description: 'The pouch through which a certificate in it is seen.' }),
     createdAt: z.iso.datetime(),
     endsAt: z.iso.datetime().nullable(),
   })

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Commitment, EntryHash, type RecordId, Salt } from '../../core/ids.ts';
+import type { Trx } from '../database/database.ts';
+import type { OrganisationRole } from '../database/tables.ts';
+import { organisationSummarySchema } from '../organisations/index.ts';
+import { hexOf, toBytes } from '../records/bytes.ts';
+import { type SealingColumns, sealingOf, sealingSchema } from './sealing.ts';
+
+const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
+
+export const trailEventSchema = z
+  .strictObject({
+    type: z.string().meta({ description: 'e.g. org.openpouch.handover.offered' }),
+    time: z.iso.datetime(),
+    actor: z.strictObject({
+      name: z.string(),
+      organisation: organisationSummarySchema.nullable().meta({ description: 'Null: the operator.' }),
+    }),
+    data: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'What the signed body says; null when it was erased.' }),
+    sealing: sealingSchema,
+    proof: z.strictObject({
+      sequence: z.int(),
+      previous: EntryHash.schema,
+      entryHash: EntryHash.schema,
+      bodyCommitment: Commitment.schema,
+      body: z
+        .strictObject({ salt: Salt.schema, jws: z.string() })
+        .nullable()
+        .meta({ description: 'Null: erased.' }),
+      anchor: z
+        .strictObject({ index: z.int(), size: z.int(), path: z.array(hash), root: hash })
+        .nullable()
+        .meta({ description: 'Null: not yet in a batch.' }),
+      transactionHash: hash.nullable(),
+      blockNumber: z.int().nullable(),
+    }),
+  })
+  .meta({ id: 'TrailEvent' });
+export type TrailEvent = z.output<typeof trailEventSchema>;
+
+interface Row extends SealingColumns {
+  readonly sequence: number;
+  readonly previous: Buffer;
+  readonly entryHash: Buffer;
+  readonly bodyCommitment: Buffer;
+  readonly salt: Buffer | null;
+  readonly jws: string | null;
+  readonly type: string;
+  readonly time: Date;
+  readonly actorName: string;
+  readonly organisation: { id: string; legalName: string; country: string; role: OrganisationRole } | null;
+  readonly leafIndex: number | null;
+  readonly path: Buffer | null;
+  readonly size: number | null;
+  readonly root: Buffer | null;
+  readonly transactionHash: string | null;
+  readonly blockNumber: number | null;
+}
+
+/**
+ * The events of a record in order, each with what proves it. One statement, by keyset; as the system, because the
+ * caller has seen the record under row-level security, and asking the policy again for every row costs more than
+ * the rest of the query.
+ * @param after sequence of the last event that is known already; -1 from the start
+ */
+export async function readTrail(
+  trx: Trx,
+  recordId: RecordId,
+  after: number,
+  limit: number,
+): Promise<TrailEvent[]> {
+  const { rows } = await sql<Row>`
+    SELECT e.sequence, e.previous, e.entry_hash AS "entryHash", e.body_commitment AS "bodyCommitment", e.body_salt AS salt, e.jws,
+      e.type, e.time, e.actor_name AS "actorName", e.leaf_index AS "leafIndex", e.path, e.batch_number AS "batchNumber",
+      b.size, b.root, t.state AS "transactionState", t.block_time AS "blockTime", t.hash AS "transactionHash",
+      t.block_number AS "blockNumber",
+      CASE WHEN o.id IS NOT NULL THEN
+        jsonb_build_object('id', o.id, 'legalName', o.legal_name, 'country', o.country, 'role', o.role) END AS organisation
+    FROM events e
+    LEFT JOIN organisations o ON o.id = e.actor_organisation_id
+    LEFT JOIN batches b ON b.number = e.batch_number
+    LEFT JOIN chain_transactions t ON t.id = b.transaction_id
+    WHERE e.record_id = ${toBytes(recordId)} AND e.sequence > ${after}
+    ORDER BY e.sequence LIMIT ${limit}`.execute(trx);
+  return rows.map(toEvent);
+}
+
+function toEvent(row: Row): TrailEvent {
+  const { salt, jws, leafIndex, size, root, path } = row;
+  return {
+    type: row.type,
+    time: row.time.toISOString(),
+    actor: { name: row.actorName, organisation: row.organisation },
+    data: jws === null ? null : dataOf(jws),
+    sealing: sealingOf(row),
+    proof: {
+      sequence: row.sequence,
+      previous: EntryHash.of(row.previous),
+      entryHash: EntryHash.of(row.entryHash),
+      bodyCommitment: Commitment.of(row.bodyCommitment),
+      body: salt === null || jws === null ? null : { salt: Salt.of(salt), jws },
+      anchor:
+        leafIndex === null || size === null || root === null || path === null
+          ? null
+          : { index: leafIndex, size, path: nodesOf(path), root: hexOf(root) },
+      transactionHash: row.transactionHash,
+      blockNumber: row.blockNumber,
+    },
+  };
+}
+
+/** For people to read; whoever wants to be sure verifies the signed body itself. */
+function dataOf(jws: string): Record<string, unknown> {
+  const body = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
+    data: Record<string, unknown>;
+  };
+  return body.data;
+}
+
+/** An audit path is stored as its nodes of 32 bytes, one after the other. */
+function nodesOf(path: Buffer): string[] {
+  return Array.from({ length: path.length / 32 }, (_, index) =>
+    hexOf(path.subarray(index * 32, index * 32 + 32)),
+  );
+}
