@@ -1,0 +1,22 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call, type Result } from './http.ts';
+import { paging } from './paging.ts';
+
+export type OrganisationSummary = Result<'GET /organisations'>['items'][number];
+export type Role = OrganisationSummary['role'];
+
+export const organisationsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['organisations'],
+    queryFn: ({ signal, pageParam }) => call('GET /organisations', { query: { after: pageParam }, signal }),
+    ...paging,
+  });
+
+/** For choosing one: the first that have this in their name. */
+export const organisationsNamedQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['organisations', 'named', name],
+    queryFn: ({ signal }) =>
+      call('GET /organisations', { query: { limit: 20, ...(name !== '' && { name }) }, signal }),
+    placeholderData: (previous) => previous,
+  });

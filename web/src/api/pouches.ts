@@ -1,0 +1,56 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { addressOf, call, type Result } from './http.ts';
+import { itemsOf, paging } from './paging.ts';
+import { sealingInterval } from './sealing.ts';
+
+export type Pouch = Result<'GET /pouches/{id}'>;
+export type PouchDocument = Pouch['documents'][number];
+
+export const pouchesQuery = (filter: { readonly q: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['pouches', filter],
+    queryFn: ({ signal, pageParam }) => call('GET /pouches', { query: { ...filter, after: pageParam }, signal }),
+    ...paging,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data === undefined ? false : sealingInterval(itemsOf(state.data).map(({ sealing }) => sealing)),
+  });
+
+export const pouchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['pouches', id],
+    queryFn: ({ signal }) => call('GET /pouches/{id}', { path: { id }, signal }),
+    refetchInterval: ({ state }) => sealingInterval([state.data?.sealing]),
+  });
+
+export const makePouch = (title: string, idempotencyKey: string) =>
+  call('POST /pouches', { body: { title }, idempotencyKey });
+
+interface NewDocument {
+  readonly pouchId: string;
+  readonly file: File;
+  /** UNCL 1001 code, or `other`. */
+  readonly type: string;
+}
+
+export const addDocument = ({ pouchId, file, type }: NewDocument, idempotencyKey: string) =>
+  call('POST /pouches/{id}/documents', {
+    path: { id: pouchId },
+    query: { name: file.name, type },
+    body: file,
+    idempotencyKey,
+  });
+
+export const addVersion = ({ documentId, file }: { documentId: string; file: File }, idempotencyKey: string) =>
+  call('POST /documents/{id}/versions', { path: { id: documentId }, body: file, idempotencyKey });
+
+export const addCertificate = (
+  { pouchId, certificateId }: { pouchId: string; certificateId: string },
+  idempotencyKey: string,
+) => call('POST /pouches/{id}/certificates', { path: { id: pouchId }, body: { certificateId }, idempotencyKey });
+
+export const versionAddress = (id: string, version: number): string =>
+  addressOf('GET /documents/{id}/versions/{version}/content', { path: { id, version } });
+
+export const versionProofAddress = (id: string, version: number): string =>
+  addressOf('GET /documents/{id}/versions/{version}/proof', { path: { id, version } });

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { Scope } from '../api/session.ts';
+import type { Text } from '../text/text.tsx';
+import type { IconProps } from '../ui/icons.tsx';
+import { CertificateIcon, HandoverIcon, OrganisationIcon, PouchIcon, VerifyIcon } from '../ui/icons.tsx';
+
+export interface NavigationItem {
+  readonly to: string;
+  readonly name: keyof Text['navigation'];
+  readonly icon: (props: IconProps) => ReactNode;
+}
+
+/** Each with the scope that its page needs; null: anyone. A part of the house is added to by a line here and a route. */
+const items: readonly (NavigationItem & { readonly needs: Scope | null })[] = [
+  { to: '/certificates', name: 'certificates', icon: CertificateIcon, needs: 'certificate:read' },
+  { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
+  { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
+  { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },
+  { to: '/verify', name: 'verify', icon: VerifyIcon, needs: null },
+];
+
+/** What this person can go to. What nobody of this role can do is not shown. */
+export const navigationOf = (scopes: readonly Scope[]): readonly NavigationItem[] =>
+  items.filter(({ needs }) => needs === null || scopes.includes(needs));

@@ -1,0 +1,50 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { HomePage } from '../home/home-page.tsx';
+import { FailurePage, NotFoundPage } from './failure-page.tsx';
+import { OpenLayout, SignedInLayout } from './layouts.tsx';
+
+type Loaded = () => Promise<ComponentType>;
+
+/** A page whose code comes when it is first visited. */
+const page = (path: string, load: Loaded): RouteObject => ({ path, lazy: async () => ({ Component: await load() }) });
+
+const routes: RouteObject[] = [
+  {
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/', Component: HomePage },
+      {
+        Component: SignedInLayout,
+        children: [
+          {
+            ErrorBoundary: FailurePage,
+            children: [
+              page('/certificates', async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage),
+              page('/certificates/:id', async () => (await import('../certificates/certificate-page.tsx')).CertificatePage),
+              page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
+              page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
+              page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
+              page('/organisations', async () => (await import('../organisations/organisations-page.tsx')).OrganisationsPage),
+            ],
+          },
+        ],
+      },
+      {
+        Component: OpenLayout,
+        children: [
+          {
+            ErrorBoundary: FailurePage,
+            children: [
+              page('/verify', async () => (await import('../verification/verify-page.tsx')).VerifyPage),
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes);

@@ -1,0 +1,75 @@
+import { Modal, Text as Words } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { useNavigate } from 'react-router';
+import { type Me, meQuery, type Scope, signOut } from '../api/session.ts';
+import { SignInForm } from '../home/sign-in-form.tsx';
+import { useText } from '../text/text.tsx';
+
+const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in. Only below `SignedInProvider`. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error('Nobody is signed in here.');
+  return me;
+}
+
+export const useMay = (scope: Scope): boolean => useMe().scopes.includes(scope);
+
+export const useSignOut = (): (() => Promise<void>) => {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await signOut();
+    await navigate('/');
+    client.clear();
+    client.setQueryData(meQuery.queryKey, null);
+  };
+};
+
+/** Whether the session has ended behind the page's back. One for the whole page, told by the API module. */
+const ended = { now: false, listeners: new Set<() => void>() };
+const setEnded = (now: boolean): void => {
+  ended.now = now;
+  for (const listener of ended.listeners) listener();
+};
+export const announceSessionEnd = (): void => setEnded(true);
+const subscribe = (listener: () => void) => {
+  ended.listeners.add(listener);
+  return () => ended.listeners.delete(listener);
+};
+
+/** What is on the page stays there while its reader signs in again: nothing that was typed is lost. */
+export function SignedInProvider({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  const text = useText();
+  const hasEnded = useSyncExternalStore(subscribe, () => ended.now);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+
+  const resume = (again: Me): void => {
+    setEnded(false);
+    if (again.organisation.id !== me.organisation.id) {
+      client.clear();
+      void navigate('/');
+    }
+    client.setQueryData(meQuery.queryKey, again);
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  };
+
+  return (
+    <MeContext value={me}>
+      {children}
+      <Modal opened={hasEnded} onClose={() => undefined} withCloseButton={false} title={text.session.ended} centered>
+        <Words mb="md">{text.session.endedLead}</Words>
+        <SignInForm onSignedIn={resume} />
+      </Modal>
+    </MeContext>
+  );
+}
+
+/** Undefined while it is not known yet; null: nobody. */
+export function useWhoIsSignedIn(): Me | null | undefined {
+  const { data, isError } = useQuery(meQuery);
+  return isError ? null : data;
+}

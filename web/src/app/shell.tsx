@@ -1,0 +1,113 @@
+import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, NavLink, useLocation } from 'react-router';
+import { useText } from '../text/text.tsx';
+import { MenuIcon, SignOutIcon } from '../ui/icons.tsx';
+import classes from './layouts.module.css';
+import mark from './mark.svg';
+import { navigationOf } from './navigation.ts';
+import { SchemeToggle } from './scheme-toggle.tsx';
+import { useMe, useSignOut } from './session.tsx';
+
+/** The frame of the application: where one can go, whose seat this is, and the page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const text = useText();
+  const { pathname } = useLocation();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the address changes
+  useEffect(() => setMenuOpen(false), [pathname]);
+  return (
+    <>
+      <a href="#main" className={classes.skip}>
+        {text.ui.skip}
+      </a>
+      <div className={classes.shell}>
+        <header className={classes.top}>
+          <Brand />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={text.navigation.menu}
+            aria-expanded={isMenuOpen}
+            onClick={() => setMenuOpen(true)}
+          >
+            <MenuIcon size={22} />
+          </ActionIcon>
+        </header>
+        <aside className={classes.side}>
+          <Brand />
+          <Navigation />
+          <Account />
+        </aside>
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        size={280}
+        title={text.product}
+        closeButtonProps={{ 'aria-label': text.ui.close }}
+        styles={{ body: { display: 'flex', flexDirection: 'column', minHeight: 'calc(100dvh - 60px)' } }}
+      >
+        <Navigation />
+        <Account />
+      </Drawer>
+    </>
+  );
+}
+
+export function Brand() {
+  const text = useText();
+  return (
+    <Link to="/" className={classes.brand}>
+      <img src={mark} alt="" width={28} height={28} />
+      {text.product}
+    </Link>
+  );
+}
+
+function Navigation() {
+  const text = useText();
+  const { scopes } = useMe();
+  return (
+    <nav className={classes.navigation} aria-label={text.navigation.label}>
+      {navigationOf(scopes).map(({ to, name, icon: Icon }) => (
+        <NavLink key={to} to={to} className={classes.item ?? ''}>
+          <Icon size={20} />
+          {text.navigation[name]}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function Account() {
+  const text = useText();
+  const me = useMe();
+  const signOut = useSignOut();
+  return (
+    <div className={classes.account}>
+      <div>
+        <p className={classes.organisation}>{me.organisation.legalName}</p>
+        <p className={classes.person}>
+          {me.name} · {text.roles[me.organisation.role]}
+        </p>
+      </div>
+      <div className={classes.accountActions}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<SignOutIcon size={16} />}
+          onClick={() => void signOut()}
+        >
+          {text.session.signOut}
+        </Button>
+        <SchemeToggle />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react';
+import { useFormat, useText } from '../text/text.tsx';
+import classes from './certificate-sheet.module.css';
+import { GoodsTable } from './goods-table.tsx';
+import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
+import { originNames, referenceLines, transportLines, useSheetWords } from './sheet-words.ts';
+
+/** Box 8: who certified, where and when. */
+export interface Certification {
+  readonly chamber: string;
+  readonly place?: string | undefined;
+  readonly date?: string | undefined;
+  readonly officer?: string | undefined;
+}
+
+interface CertificateSheetProps {
+  readonly goods: Goods;
+  readonly number: string | null;
+  readonly certification: Certification | null;
+  /** What an absent box means: hidden by whoever shows a redacted copy, or not filled in. */
+  readonly isRedacted?: boolean;
+}
+
+/** The certificate as the eight boxes of the official form (Regulation 2454/93, Annex 12). */
+export function CertificateSheet({ goods, number, certification, isRedacted = false }: CertificateSheetProps) {
+  const text = useText();
+  const format = useFormat();
+  const words = useSheetWords();
+  const { sheet } = text;
+  const absent = isRedacted ? sheet.hidden : sheet.notGiven;
+  const destination = textAt(goods, 'destinationCountry');
+  const destinationLine = destination === undefined ? undefined : sheet.destination(format.country(destination));
+  const principal = textAt(goods, 'onBehalfOf.name');
+  return (
+    <article className={classes.sheet} aria-label={`${sheet.title} ${number ?? ''}`.trim()}>
+      <header className={classes.head}>
+        <div>
+          <p className={classes.union}>{sheet.union}</p>
+          <p className={classes.title}>{sheet.title}</p>
+        </div>
+        <p className={classes.number}>
+          <span>{sheet.number}</span> {number ?? sheet.noNumber}
+        </p>
+      </header>
+      <div className={classes.boxes}>
+        <Box number={1} name={sheet.box1} absent={absent}>
+          <PartyLines party={at(goods, 'consignor')} />
+          {principal === undefined ? null : <p>{sheet.onBehalfOf(principal)}</p>}
+        </Box>
+        <Box number={2} name={sheet.box2} absent={absent}>
+          {at(goods, 'consignee.toOrder') === true ? <p>{sheet.toOrder}</p> : <PartyLines party={at(goods, 'consignee')} />}
+          {destinationLine === undefined ? null : <p>{destinationLine}</p>}
+        </Box>
+        <Box number={3} name={sheet.box3} absent={absent}>
+          <Lines lines={originNames(listAt(goods, 'origins'), words)} />
+        </Box>
+        <Box number={4} name={sheet.box4} absent={absent}>
+          <Lines lines={transportLines(goods, words)} />
+        </Box>
+        <Box number={5} name={sheet.box5} absent={absent} wide>
+          <Lines lines={[...present([textAt(goods, 'remarks')]), ...referenceLines(goods, words)]} />
+        </Box>
+        <div className={classes.goods}>
+          <GoodsTable items={listAt(goods, 'items')} absent={absent} />
+        </div>
+        <Box number={8} name={sheet.box8} absent={absent} wide>
+          <p>{sheet.certifies}</p>
+          {certification === null ? (
+            <p className={classes.quiet}>{sheet.notCertified}</p>
+          ) : (
+            <p className={classes.certification}>
+              <strong>{certification.chamber}</strong>
+              {present([placeAndDate(certification, text, format), certification.officer]).map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </p>
+          )}
+        </Box>
+      </div>
+    </article>
+  );
+}
+
+function placeAndDate(
+  { place, date }: Certification,
+  text: ReturnType<typeof useText>,
+  format: ReturnType<typeof useFormat>,
+): string | undefined {
+  const day = date === undefined ? undefined : format.date(date);
+  return place !== undefined && day !== undefined ? text.sheet.placeAndDate(place, day) : (day ?? place);
+}
+
+interface BoxProps {
+  readonly number: number;
+  readonly name: string;
+  readonly absent: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Box({ number, name, absent, wide = false, children }: BoxProps) {
+  return (
+    <section className={classes.box} data-wide={wide}>
+      <h3 className={classes.boxName}>
+        <span className={classes.boxNumber}>{number}</span> {name}
+      </h3>
+      <div className={classes.content} data-absent={absent}>
+        {children}
+      </div>
+    </section>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => <p key={line}>{line}</p>);
+}
+
+function PartyLines({ party }: { readonly party: unknown }) {
+  const format = useFormat();
+  const name = textAt(party, 'name');
+  if (name === undefined) return null;
+  const country = textAt(party, 'address.country');
+  const city = present([textAt(party, 'address.postcode'), textAt(party, 'address.city')]).join(' ');
+  const lines = present([
+    textAt(party, 'address.line1'),
+    textAt(party, 'address.line2'),
+    city,
+    textAt(party, 'address.subdivision'),
+    country === undefined ? undefined : format.country(country),
+  ]);
+  return (
+    <p>
+      <strong>{name}</strong>
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </p>
+  );
+}

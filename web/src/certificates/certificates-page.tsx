@@ -1,0 +1,102 @@
+import { NativeSelect } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type CertificateState, type CertificateSummary, certificatesQuery } from '../api/certificates.ts';
+import { itemsOf } from '../api/paging.ts';
+import { useMe } from '../app/session.tsx';
+import { useFormat, useText } from '../text/text.tsx';
+import { CertificateIcon } from '../ui/icons.tsx';
+import { Cell, type Column, LinkCell, List, type Paging, Row } from '../ui/list.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Sealing } from '../ui/sealing.tsx';
+import { Toolbar } from '../ui/toolbar.tsx';
+import { useFilter } from '../ui/use-filter.ts';
+import { CertificateStateMark } from './certificate-state.tsx';
+
+const states: readonly CertificateState[] = ['draft', 'submitted', 'issued', 'not_issued', 'revoked', 'superseded'];
+const isState = (value: string | undefined): value is CertificateState => states.some((state) => state === value);
+
+export function CertificatesPage() {
+  const text = useText();
+  const { role } = useMe().organisation;
+  const [q, setQ] = useFilter('q');
+  const [stateFilter, setState] = useFilter('state');
+  const state = isState(stateFilter) ? stateFilter : undefined;
+  const query = useInfiniteQuery(certificatesQuery({ q, state }));
+  const isFiltered = q !== undefined || state !== undefined;
+  const words = text.certificates;
+  return (
+    <Page title={words.title} lead={role === 'chamber' ? words.lead.chamber : words.lead.other}>
+      <Toolbar>
+        <SearchField label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
+        <NativeSelect
+          aria-label={words.state}
+          value={state ?? ''}
+          onChange={(event) => setState(event.currentTarget.value)}
+          data={[
+            { value: '', label: words.allStates },
+            ...states.map((value) => ({ value, label: words.states[value] })),
+          ]}
+        />
+      </Toolbar>
+      <QueryView query={query}>
+        {(data) => {
+          const items = itemsOf(data);
+          return items.length === 0 ? <Nothing isFiltered={isFiltered} role={role} /> : <Certificates items={items} paging={query} />;
+        }}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Nothing({ isFiltered, role }: { readonly isFiltered: boolean; readonly role: string }) {
+  const { nothingFound, emptyChamber, empty } = useText().certificates;
+  const words = isFiltered ? nothingFound : role === 'chamber' ? emptyChamber : empty;
+  return (
+    <Empty icon={<CertificateIcon size={40} />} title={words.title}>
+      {words.lead}
+    </Empty>
+  );
+}
+
+interface CertificatesProps {
+  readonly items: readonly CertificateSummary[];
+  readonly paging: Paging;
+}
+
+function Certificates({ items, paging }: CertificatesProps) {
+  const text = useText();
+  const format = useFormat();
+  const words = text.certificates;
+  const columns: readonly Column[] = [
+    { name: words.number },
+    { name: words.consignee, keep: 'tablet' },
+    { name: words.destination, keep: 'lesser' },
+    { name: words.state },
+    { name: words.sealed, keep: 'tablet' },
+  ];
+  return (
+    <List label={words.title} columns={columns} paging={paging}>
+      {items.map(({ id, number, consignee, destinationCountry, state, sealing }) => {
+        const destination = destinationCountry === null ? '' : format.country(destinationCountry);
+        return (
+          <Row key={id}>
+            <LinkCell to={`/certificates/${id}`} small={words.to(consignee ?? '', destination)}>
+              {number ?? words.noNumber}
+            </LinkCell>
+            <Cell keep="tablet">{consignee}</Cell>
+            <Cell keep="lesser">{destination}</Cell>
+            <Cell>
+              <CertificateStateMark state={state} />
+            </Cell>
+            <Cell keep="tablet" quiet>
+              {sealing === null ? words.notIssued : <Sealing sealing={sealing} />}
+            </Cell>
+          </Row>
+        );
+      })}
+    </List>
+  );
+}

@@ -1,0 +1,62 @@
+import { useText } from '../text/text.tsx';
+import classes from './certificate-sheet.module.css';
+import { present, textAt } from './read-goods.ts';
+import { originNames, packageWords, quantityLines, useSheetWords } from './sheet-words.ts';
+
+/** Boxes 6 and 7: one row an item, closed by a line so that nothing can be added below. */
+export function GoodsTable({ items, absent }: { readonly items: readonly unknown[]; readonly absent: string }) {
+  const { sheet } = useText();
+  const words = useSheetWords();
+  return (
+    <table className={classes.items}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className={classes.boxNumber}>6</span> {sheet.goods}
+          </th>
+          <th scope="col">
+            <span className={classes.boxNumber}>7</span> {sheet.box7}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.length === 0 && (
+          <tr>
+            <td colSpan={2} className={classes.quiet}>
+              {absent}
+            </td>
+          </tr>
+        )}
+        {items.map((item, index) => {
+          const code = textAt(item, 'hsCode');
+          const origin = textAt(item, 'origin');
+          const small = present([
+            textAt(item, 'marks'),
+            packageWords(item, words),
+            code === undefined ? undefined : sheet.hsCode(code),
+            ...(origin === undefined ? [] : originNames([origin], words)),
+          ]);
+          const seq = textAt(item, 'seq') ?? String(index + 1);
+          return (
+            <tr key={seq}>
+              <td>
+                <div className={classes.item}>
+                  <span className={classes.itemNumber}>{seq}</span>
+                  <div>
+                    <p className={classes.description}>{textAt(item, 'description') ?? absent}</p>
+                    <p className={classes.quiet}>{small.join(' · ')}</p>
+                  </div>
+                </div>
+              </td>
+              <td className={classes.quantity}>
+                {quantityLines(item, words).map((line) => (
+                  <span key={line}>{line}</span>
+                ))}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

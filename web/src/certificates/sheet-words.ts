@@ -1,0 +1,87 @@
+import { type Format, type Text, useFormat, useText } from '../text/text.tsx';
+import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
+
+export interface SheetWords {
+  readonly sheet: Text['sheet'];
+  readonly format: Format;
+}
+
+export function useSheetWords(): SheetWords {
+  return { sheet: useText().sheet, format: useFormat() };
+}
+
+/** Members of the Union whose goods read "European Union – Belgium" in box 3. */
+const unionMembers = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+export const originNames = (origins: readonly unknown[], { sheet, format }: SheetWords): string[] =>
+  origins
+    .filter((origin) => typeof origin === 'string')
+    .map((code) => (unionMembers.has(code) ? sheet.unionOrigin(format.country(code)) : format.country(code)));
+
+export function transportLines(goods: Goods, { sheet, format }: SheetWords): string[] {
+  const part = (name: string) => textAt(goods, `transport.${name}`);
+  const mode = part('mode');
+  const loading = part('portOfLoading.name');
+  const discharge = part('portOfDischarge.name');
+  const departure = part('departureDate');
+  const document = part('documentNumber');
+  return present([
+    mode === undefined ? undefined : (sheet.modes[mode] ?? mode),
+    present([part('meansName'), part('meansId'), part('voyage')]).join(', '),
+    loading !== undefined && discharge !== undefined ? sheet.fromTo(loading, discharge) : (loading ?? discharge),
+    departure === undefined ? undefined : sheet.departure(format.date(departure)),
+    document === undefined ? undefined : sheet.transportDocument(document),
+    listAt(goods, 'transport.containers').join(', '),
+  ]);
+}
+
+export function referenceLines(goods: Goods, { sheet, format }: SheetWords): string[] {
+  const reference = (name: string, say: (value: string) => string): string | undefined => {
+    const value = textAt(goods, `references.${name}`);
+    return value === undefined ? undefined : say(value);
+  };
+  const total = textAt(goods, 'invoiceTotal.amount');
+  const currency = textAt(goods, 'invoiceTotal.currency');
+  return present([
+    reference('purchaseOrder', sheet.purchaseOrder),
+    reference('contract', sheet.contract),
+    reference('credit', sheet.credit),
+    reference('acid', sheet.acid),
+    present([textAt(goods, 'incoterm.code'), textAt(goods, 'incoterm.place')]).join(' '),
+    total === undefined ? undefined : sheet.invoiceTotal(`${decimal(total, format)} ${currency ?? ''}`.trim()),
+  ]);
+}
+
+/** Number and kind of packages, e.g. `12 pallets`; in bulk where there are none. */
+export function packageWords(item: unknown, { sheet, format }: SheetWords): string | undefined {
+  const packages = listAt(item, 'packages').map((one) => {
+    const kind = textAt(one, 'type') ?? '';
+    return `${format.number(Number(textAt(one, 'count') ?? 0))} ${sheet.packageKinds[kind] ?? kind}`.trim();
+  });
+  if (packages.length > 0) return packages.join(', ');
+  return at(item, 'inBulk') === true ? sheet.inBulk : undefined;
+}
+
+/** Box 7 of one item: gross and net weight, or another quantity, each with its unit. */
+export function quantityLines(item: unknown, { sheet, format }: SheetWords): string[] {
+  const measure = (name: string): string | undefined => {
+    const value = textAt(item, `${name}.value`);
+    const unit = textAt(item, `${name}.unit`) ?? '';
+    return value === undefined ? undefined : `${decimal(value, format)} ${sheet.units[unit] ?? unit}`.trim();
+  };
+  const gross = measure('grossWeight');
+  const net = measure('netWeight');
+  return present([
+    gross === undefined ? undefined : sheet.gross(gross),
+    net === undefined ? undefined : sheet.net(net),
+    measure('quantity'),
+  ]);
+}
+
+/** Decimals are text, so that none is rounded; only one that a number holds exactly is grouped by locale. */
+function decimal(value: string, format: Format): string {
+  const number = Number(value);
+  return String(number) === value ? format.number(number) : value;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useText } from '../text/text.tsx';
+import { Code, Facts } from './facts.tsx';
+import classes from './facts.module.css';
+import { ChevronIcon } from './icons.tsx';
+
+/** What proves a statement, one click away: the chain stays out of sight until someone asks. */
+export function Evidence({ children, title }: { readonly children: ReactNode; readonly title?: string }) {
+  const text = useText();
+  return (
+    <details className={classes.evidence}>
+      <summary>
+        <ChevronIcon size={14} />
+        {title ?? text.ui.evidence}
+      </summary>
+      <div className={classes.evidenceBody}>{children}</div>
+    </details>
+  );
+}
+
+/** The values of a flat object under their own names; what is deeper, as JSON. */
+export function EvidenceValues({ values }: { readonly values: object }) {
+  const facts = Object.entries(values).map(([name, value]) => {
+    const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return [name, <Code key={name}>{shown}</Code>] as const;
+  });
+  return <Facts facts={facts} />;
+}
+
+export function Json({ value, label }: { readonly value: unknown; readonly label: string }) {
+  return (
+    // Scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
+    <pre className={classes.json} tabIndex={0} aria-label={label} role="region">
+      {JSON.stringify(value, null, 2)}
+    </pre>
+  );
+}

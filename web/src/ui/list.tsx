@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useText } from '../text/text.tsx';
+import classes from './list.module.css';
+
+/** How much of the width a column may claim: `lesser` ones go first, on a phone all but the first and the last. */
+export interface Column {
+  readonly name: string;
+  readonly keep?: 'lesser' | 'tablet';
+}
+
+interface ListProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly children: ReactNode;
+  readonly paging?: Paging;
+}
+
+export interface Paging {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => unknown;
+}
+
+export function List({ label, columns, children, paging }: ListProps) {
+  const text = useText();
+  return (
+    <div className={classes.frame}>
+      <table className={classes.list} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ name, keep }) => (
+              <th key={name} scope="col" className={cellClass(keep)}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+      {paging?.hasNextPage === true && (
+        <div className={classes.more}>
+          <Button
+            variant="subtle"
+            size="sm"
+            loading={paging.isFetchingNextPage}
+            onClick={() => void paging.fetchNextPage()}
+          >
+            {text.ui.showMore}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Row({ children }: { readonly children: ReactNode }) {
+  return <tr className={classes.row}>{children}</tr>;
+}
+
+interface CellProps {
+  readonly keep?: Column['keep'];
+  readonly quiet?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Cell({ keep, quiet = false, children }: CellProps) {
+  return <td className={`${cellClass(keep)} ${quiet ? (classes.quiet ?? '') : ''}`}>{children}</td>;
+}
+
+/** The first cell: where the row leads, and in small what a phone has no columns for. */
+export function LinkCell({ to, small, children }: { to: string; small?: ReactNode; children: ReactNode }) {
+  return (
+    <td>
+      <Link to={to} className={classes.link ?? ''}>
+        {children}
+      </Link>
+      {small !== undefined && <span className={classes.small}>{small}</span>}
+    </td>
+  );
+}
+
+const cellClass = (keep: Column['keep']): string =>
+  keep === undefined ? '' : ((keep === 'lesser' ? `${classes.lesser} ${classes.phoneOff}` : classes.phoneOff) ?? '');

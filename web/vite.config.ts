@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `vite build web` writes web/dist, which the server serves (server/http/web.ts puts the nonce in). */
+export default defineConfig({
+  plugins: [react()],
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A data: URL of a font would need a looser Content-Security-Policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+  // For work on the pages with a server started beside it.
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/.well-known': 'http://127.0.0.1:8080' } },
+});
