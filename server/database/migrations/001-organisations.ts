@@ -27,6 +27,8 @@ CREATE TABLE organisation_keys (
 );
 CREATE UNIQUE INDEX organisation_keys_current ON organisation_keys (organisation_id, purpose)
   WHERE ended_at IS NULL AND purpose <> 'owner';
+-- Owner keys are as many as records: they are asked by id.
+CREATE INDEX organisation_keys_purpose ON organisation_keys (organisation_id, purpose) WHERE purpose <> 'owner';
 
 CREATE TABLE users (
   id uuid PRIMARY KEY,
