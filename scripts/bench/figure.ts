@@ -1,0 +1,38 @@
+/** One figure as one JSON line: what, how much, in which unit, under which conditions, and what was to be reached. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly conditions: string;
+  /** `>=` or `<=`, where a target is set. */
+  readonly target?: { readonly is: '>=' | '<='; readonly value: number };
+}
+
+export function print(figure: Figure): void {
+  const { target } = figure;
+  const reached = target && (target.is === '>=' ? figure.value >= target.value : figure.value <= target.value);
+  console.log(JSON.stringify({ ...figure, value: rounded(figure.value), ...(target && { reached }) }));
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** Nearest-rank percentile. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** Runs `work` for every item with so many at a time; answers the seconds that all of it took. */
+export async function inParallel<T>(items: readonly T[], concurrency: number, work: (item: T, index: number) => Promise<void>): Promise<number> {
+  const started = performance.now();
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const index = next++;
+      const item = items[index];
+      if (item !== undefined) await work(item, index);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  return (performance.now() - started) / 1000;
+}

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServerProcess } from '../client/server-process.ts';
+import { benchChain } from './chain.ts';
+import { benchCore } from './core.ts';
+import { benchServer } from './server.ts';
+
+/**
+ * Prints one JSON line per figure. Everything runs on this one machine: server, PostgreSQL, chain and the load
+ * itself, so figures of two machines compare only as ratios of one run.
+ */
+const dataDir = mkdtempSync(join(tmpdir(), 'openpouch-bench-'));
+console.error(`${cpus().length} cores, Node ${process.version}; server, database, chain and load on the same machine.`);
+const server = await startServerProcess(dataDir);
+try {
+  await benchServer(server);
+} finally {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+await benchCore();
+await benchChain();
