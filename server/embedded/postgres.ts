@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -144,6 +144,7 @@ async function launch(
     const hurry = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
     await exited;
     clearTimeout(hurry);
+    if (socket !== dir) removeIfEmpty(socket);
   };
 
   if (!(await answers(url('postgres'), exited, giveUpAt))) {
@@ -153,6 +154,14 @@ async function launch(
   }
   if (pid === undefined) throw new Error('PostgreSQL runs without a process id.');
   return { pid, url, exited, stop };
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something else lies there, or it is gone: not ours to judge.
+  }
 }
 
 /** Whether a connection succeeds before the process ends or the time is up. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import pg from 'pg';
+import { FolderInUseError, lockFolder } from '../../server/embedded/folder-lock.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/embedded/postgres.ts';
 import { keepRunning } from '../../server/embedded/supervisor.ts';
 import { startParent } from '../fixtures/killed-parent.ts';
@@ -120,6 +121,25 @@ describe('embedded PostgreSQL', () => {
       const failing = () => Promise.reject(new Error('no room'));
       const message = await keepRunning('nothing', failing, quiet).catch((error: Error) => error.message);
       expect(message).to.equal('no room');
+    });
+  });
+
+  describe('lockFolder', () => {
+    it('keeps a second one out, whatever name it uses for the folder, until it is given free', async () => {
+      const free = await lockFolder(join(base, 'data'));
+      const second = await lockFolder(join(base, 'x', '..', 'data')).catch((error: unknown) => error);
+      expect(second).to.be.instanceOf(FolderInUseError);
+      await (await lockFolder(join(base, 'other')))();
+      await free();
+      await (await lockFolder(join(base, 'data')))();
+    });
+
+    it('is free again when its process was killed', async () => {
+      const dir = join(base, 'data');
+      const parent = await startParent('lock', dir);
+      expect(await lockFolder(dir).catch((error: unknown) => error)).to.be.instanceOf(FolderInUseError);
+      await parent.kill();
+      await (await lockFolder(dir))();
     });
   });
 });
