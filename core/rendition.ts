@@ -16,8 +16,8 @@ export interface Hole {
 
 /** Shortest run of spaces that is taken for a hole. */
 const MIN_HOLE = 1_024;
+const MAX_CANDIDATES = 8;
 const SPACE = 0x20;
-/** How every bundle begins: the least of its member names in canonical order comes later than none. */
 const STREAM = utf8('stream');
 const END = utf8('endstream');
 
@@ -78,8 +78,11 @@ export interface Filling extends Hole {
  */
 export function readHole(pdf: Uint8Array): Filling | null {
   let found: Filling | null = null;
+  let candidates = 0;
   for (const offset of streamStarts(pdf)) {
     if (!startsWith(pdf, BUNDLE_START, offset)) continue;
+    // Each is read to its end: a file made of nothing but beginnings must not take for ever.
+    if (++candidates > MAX_CANDIDATES) throw new MalformedError('pdf', 'one proof bundle');
     const end = objectEnd(pdf, offset);
     if (end === null || !holdsFormat(pdf.subarray(offset, end))) continue;
     if (found !== null) throw new MalformedError('pdf', 'one proof bundle');

@@ -1,4 +1,4 @@
-import type { Accreditation, Anchor, ChainAnswers, ChainQuestions, ChainView } from './chain.ts';
+import type { Accreditation, Anchor, ChainAnswers, ChainQuestions, ChainView, RecordState } from './chain.ts';
 import type { BatchRoot, SignerId } from './ids.ts';
 import type { Deployment } from './trust.ts';
 import {
@@ -175,22 +175,33 @@ function checkProfile({ issuer }: LocalFacts, accreditation: Accreditation | nul
   ];
 }
 
-const STATUS_TEXT = {
-  closed: 'The record is closed.',
-  revoked: 'The record is revoked.',
-  superseded: 'The record is revoked; another one takes its place.',
-} as const;
+/** Codes of the reasons in protocol §2, in words. */
+const CLOSED_BECAUSE = ['', 'switched to paper', 'surrendered', 'acquitted', 'moved to another registry'];
+const REVOKED_BECAUSE = [
+  ...['', 'issued in error', 'data incorrect', 'goods not shipped', 'fraud', 'replaced'],
+  'requested by the applicant',
+];
+
+function statusText({ status, reason }: RecordState): string {
+  const because = (reasons: readonly string[]) => reasons[reason] || `reason ${reason}`;
+  switch (status) {
+    case 'closed':
+      return `The record is closed: ${because(CLOSED_BECAUSE)}.`;
+    case 'revoked':
+      return `The record is revoked: ${because(REVOKED_BECAUSE)}.`;
+    case 'superseded':
+      return `The record is revoked and another takes its place: ${because(REVOKED_BECAUSE)}.`;
+    default:
+      return 'The record is neither revoked nor closed.';
+  }
+}
 
 function checkStatus({ state, latest }: ChainFacts): Check {
-  const evidence = {
-    status: state.status,
-    reason: state.reason,
-    sequence: state.sequence,
-    block: latest.number,
-  };
-  return state.status === 'unknown' || state.status === 'active'
-    ? holds('record.status', `Neither revoked nor closed as of block ${latest.number}.`, evidence)
-    : { ...fails('record.status', STATUS_TEXT[state.status], evidence), outcome: state.status };
+  const { status, reason, sequence } = state;
+  const evidence = { status, reason, sequence, block: latest.number };
+  return status === 'unknown' || status === 'active'
+    ? holds('record.status', `${statusText(state).slice(0, -1)} as of block ${latest.number}.`, evidence)
+    : { ...fails('record.status', statusText(state), evidence), outcome: status };
 }
 
 /** The chamber of the issuer says how its certificate looks, and nobody else: else text could be swapped. */

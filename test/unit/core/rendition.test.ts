@@ -70,6 +70,12 @@ describe('rendition', () => {
       expect(readHole(utf8('stream\n{"content":'))).to.equal(null);
     });
 
+    it('is not held up by a file of nothing but beginnings', () => {
+      const start = performance.now();
+      expect(() => readHole(utf8('stream\n{"content":'.repeat(200_000)))).to.throw(MalformedError);
+      expect(performance.now() - start).to.be.below(1_000);
+    });
+
     it('refuses a file with two proofs', () => {
       const two = concat(fillHole(pdf, hole, proof()), fillHole(pdf, hole, proof()));
       expect(() => readHole(two)).to.throw(MalformedError, 'one proof bundle');

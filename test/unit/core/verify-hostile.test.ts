@@ -268,6 +268,19 @@ describe('verify, hostile', () => {
       expect((await ask(robbed, { bundle: honest })).outcome, 'what was sealed before').to.equal('valid');
     });
 
+    it('counts the second of the end to what comes after it', async () => {
+      for (const [secondsLater, outcome] of [
+        [1, 'valid'],
+        [0, 'invalid'],
+      ] as const) {
+        const ended = await newWorld();
+        const sealed = await sealedCertificate(ended);
+        const time = (await ask(ended, { bundle: sealed })).facts?.chain?.sealed.issuance?.time ?? Number.NaN;
+        ended.chain.end(ended.chamber.id, time + secondsLater);
+        expect((await ask(ended, { bundle: sealed })).outcome).to.equal(outcome);
+      }
+    });
+
     it('catches what was not anchored when the accreditation ended', async () => {
       const ended = await newWorld();
       const { trail, content } = await issueCertificate(ended);

@@ -137,6 +137,7 @@ describe('verify', () => {
         const verdict = await ask(world, { bundle });
         expect(verdict.outcome).to.equal(status);
         expect(verdict.facts?.chain?.state.reason).to.equal(2);
+        expect(verdict.statement).to.match(status === 'closed' ? /surrendered/ : /data incorrect/);
       });
     }
 
