@@ -32,7 +32,7 @@ import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
-import { createVerificationRoutes, trustEntry } from './verification/index.ts';
+import { createBundleBuilder } from './verification/bundle.ts';
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -125,7 +125,9 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       webFolder: existsSync(join(options.webFolder, 'index.html')) ? options.webFolder : undefined,
       guardedPerMinute: options.guardedPerMinute ?? 30,
       trustEntry: async () => ({
-        ...trustEntry(context, chainService.publicRpcUrl),
+        deployment,
+        rpcUrl: chainService.publicRpcUrl,
+        operator: operator.jwk,
         ...(parties.length > 0 && { demonstration: parties }),
       }),
       readiness: {
@@ -145,16 +147,16 @@ export async function compose(options: ComposeOptions): Promise<Application> {
 
 /** Every route of the API, in the order of the reference page. */
 export function createRoutes(context: AppContext): Route[] {
+  const buildRecordBundle = createBundleBuilder(context.deployment);
   return [
     ...createAccessRoutes(context),
     ...createOrganisationRoutes(context),
-    ...createCertificateRoutes(context),
+    ...createCertificateRoutes(context, { buildRecordBundle }),
     ...createPouchRoutes(context),
-    ...createDocumentRoutes(context),
+    ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
-    ...createAuditRoutes(context),
-    ...createVerificationRoutes(context),
+    ...createAuditRoutes(),
   ];
 }
 

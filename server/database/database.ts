@@ -74,7 +74,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 export async function elevated<T>(trx: Trx, work: (trx: Trx) => Promise<T>): Promise<T> {
   await sql`SET LOCAL ROLE openpouch_system`.execute(trx);
   const result = await work(trx);
-  await sql`SET LOCAL ROLE openpouch_app`.execute(trx);
+  // Back to the role that the connection was made with.
+  await sql`RESET ROLE`.execute(trx);
   return result;
 }
 

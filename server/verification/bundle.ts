@@ -1,0 +1,102 @@
+import { type BundleEvent, BUNDLE_FORMAT, type ProofBundle } from '../../core/bundle.ts';
+import { BatchRoot, Commitment, EntryHash, NodeHash, RecordId, Salt } from '../../core/ids.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Deployment } from '../../core/trust.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { organisationStore } from '../organisations/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { genesisOf } from '../records/genesis.ts';
+import { type RecordRow, recordStore } from '../records/record-store.ts';
+
+export interface BundleOptions {
+  readonly subject: ProofBundle['subject'];
+  /** `proof` (the record's first event and the subject's) or the whole trail. */
+  readonly events?: 'proof' | 'all';
+}
+
+export type BuildRecordBundle = (trx: Trx, recordId: RecordId, options: BundleOptions) => Promise<ProofBundle>;
+
+/**
+ * Makes the proof bundle (docs/protocol.md, 6) of a record that the caller may see: it looks first, under the
+ * transaction's own role. @throws not_found
+ */
+export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
+  return async (trx, recordId, { subject, events = 'proof' }) => {
+    const record = await recordStore.find(trx, toBytes(recordId));
+    if (record === undefined) throw problem('not_found', { what: 'record' });
+    const wanted = events === 'all' ? null : [0, ...(subject.type === 'record' ? [] : [subject.sequence])];
+    return elevated(trx, async (system) => {
+      const rows = await eventRows(system, record.recordId, wanted);
+      const issuer = await organisationStore.find(system, record.issuerOrganisationId);
+      return {
+        format: BUNDLE_FORMAT,
+        deployment: { chainId: deployment.chainId, recordRegistry: deployment.contracts.recordRegistry },
+        recordId,
+        genesis: genesisOf(record),
+        content: await contentOf(system, record),
+        events: rows.map(toBundleEvent),
+        issuer: issuer?.profile == null ? null : { profile: issuer.profile },
+        vouchers: await vouchersOf(system, rows.flatMap((row) => row.actor ?? [])),
+        subject,
+      };
+    });
+  };
+}
+
+type EventRow = Awaited<ReturnType<typeof eventRows>>[number];
+
+function eventRows(trx: Trx, recordId: Buffer, sequences: readonly number[] | null) {
+  return trx
+    .selectFrom('events')
+    .leftJoin('batches', 'batches.number', 'events.batch_number')
+    .select([
+      'events.sequence',
+      'events.previous',
+      'events.body_commitment as bodyCommitment',
+      'events.body_salt as salt',
+      'events.jws',
+      'events.actor_organisation_id as actor',
+      'events.leaf_index as index',
+      'events.path',
+      'batches.size',
+      'batches.root',
+    ])
+    .where('events.record_id', '=', recordId)
+    .$if(sequences !== null, (query) => query.where('events.sequence', 'in', sequences ?? []))
+    .orderBy('events.sequence')
+    .execute();
+}
+
+function toBundleEvent(row: EventRow): BundleEvent {
+  const { salt, jws, index, size, path, root } = row;
+  return {
+    sequence: row.sequence,
+    previous: EntryHash.of(row.previous),
+    bodyCommitment: Commitment.of(row.bodyCommitment),
+    body: salt === null || jws === null ? null : { salt: Salt.of(salt), jws },
+    anchor:
+      index === null || size === null || path === null || root === null
+        ? null
+        : { index, size, path: nodesOf(path), root: BatchRoot.of(root) },
+  };
+}
+
+const nodesOf = (path: Buffer): NodeHash[] =>
+  Array.from({ length: path.length / 32 }, (_, n) => NodeHash.of(path.subarray(n * 32, n * 32 + 32)));
+
+async function contentOf(trx: Trx, record: RecordRow): Promise<ProofBundle['content']> {
+  const salt = Salt.of(record.contentSalt);
+  if (record.kind === 'pouch') {
+    const row = await trx.selectFrom('pouches').select('manifest').where('record_id', '=', record.recordId).executeTakeFirst();
+    return row === undefined ? null : { salt, manifest: row.manifest as JsonObject };
+  }
+  const row = await trx.selectFrom('certificates').select('credential').where('record_id', '=', record.recordId).executeTakeFirst();
+  return row?.credential == null ? null : { salt, credential: row.credential };
+}
+
+async function vouchersOf(trx: Trx, organisationIds: readonly string[]): Promise<string[]> {
+  if (organisationIds.length === 0) return [];
+  const keys = await organisationStore.currentKeys(trx, [...new Set(organisationIds)], 'identity');
+  return keys.flatMap((key) => key.voucher ?? []);
+}
