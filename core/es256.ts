@@ -1,4 +1,4 @@
-import { concat, fromHex, fromUintBytes, toBase64Url } from './bytes.ts';
+import { concat, fromHex, fromUintBytes } from './bytes.ts';
 import { Digest } from './ids.ts';
 import { MalformedError } from './malformed.ts';
 import type { EcPublicJwk } from './signer.ts';
@@ -118,10 +118,4 @@ async function importPublicKey(jwk: EcPublicJwk): Promise<CryptoKey | null> {
   if (imported.size >= IMPORTED_MAX && !oldest.done) imported.delete(oldest.value);
   imported.set(name, key);
   return key;
-}
-
-/** Base64url of the coordinates of an uncompressed point, `0x04 ‖ x ‖ y`, as exports of raw keys have it. */
-export function jwkFromRawPoint(point: Uint8Array): EcPublicJwk {
-  if (point.length !== 65 || point[0] !== 0x04) throw new MalformedError('point', '65 bytes starting 0x04');
-  return publicJwk({ x: toBase64Url(point.subarray(1, 33)), y: toBase64Url(point.subarray(33)) });
 }

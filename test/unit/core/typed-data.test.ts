@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fromHex, type Hex, toHex } from '../../../core/bytes.ts';
 import { Address, Commitment, EntryHash, RecordId, SignerId, ZERO_32 } from '../../../core/ids.ts';
 import { MalformedError } from '../../../core/malformed.ts';
-import { signerBytes, signerId } from '../../../core/signer.ts';
+import { jwkFromSigner, signerBytes, signerFromJwk, signerId } from '../../../core/signer.ts';
 import * as typedData from '../../../core/typed-data.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -159,6 +159,17 @@ describe('signer', () => {
     expect(es256).to.equal(concatHex([verifiers.es256, point.x, point.y]));
     const account = Address.of(new Uint8Array(20).fill(7));
     expect(toHex(signerBytes({ kind: 'account', address: account }, verifiers))).to.equal(account);
+  });
+
+  it('turns into a JWK and back', () => {
+    const signer = { kind: 'es256', ...point } as const;
+    expect(signerFromJwk(jwkFromSigner(signer))).to.deep.equal(signer);
+    const account = { kind: 'account', address: verifiers.rsa } as const;
+    expect(() => jwkFromSigner(account)).to.throw(MalformedError, 'P-256');
+    const jwk = { ...jwkFromSigner(signer), x: 'AA' };
+    expect(() => signerFromJwk(jwk))
+      .to.throw(MalformedError)
+      .with.property('field', 'jwk.x');
   });
 
   it('ABI-encodes an RSA key as ethers does', () => {
