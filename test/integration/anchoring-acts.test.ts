@@ -257,6 +257,6 @@ describe('anchoring of acts', () => {
     await anchoring.flush();
     const rows = await stored(ids);
     expect(new Set(rows.map((row) => row.state))).to.deep.equal(new Set(['final']));
-    expect(new Set(rows.map((row) => row.transaction_id)).size).to.be.within(3, 6);
+    expect(new Set(rows.map((row) => row.transaction_id)).size).to.be.within(8, 12);
   });
 });
