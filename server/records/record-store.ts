@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { AccessBasis, RecordKind, RecordStatus } from '../database/tables.ts';
 
-/** What a share can allow beyond seeing. */
+/** What a share can allow; the owner has all of it. */
 export type AccessRight = 'view' | 'download' | 'add' | 'share';
+
+const ownersRights: readonly AccessRight[] = ['view', 'download', 'add', 'share'];
 
 export interface RecordRow {
   readonly recordId: Buffer;
@@ -151,7 +153,7 @@ export const recordAccessStore = {
       record_id: row.recordId,
       organisation_id: row.organisationId,
       basis: row.basis,
-      rights: [...(row.rights ?? ['view', 'download'])],
+      rights: [...(row.rights ?? (row.basis === 'owner' ? ownersRights : ['view', 'download']))],
       shared_by: row.sharedBy ?? null,
       through: row.through ?? null,
       created_at: row.createdAt,
