@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Config } from './config.ts';
 import type { JournalEntry } from './embedded/block-player.ts';
 import { startEmbeddedChain } from './embedded/chain.ts';
+import { lockFolder } from './embedded/folder-lock.ts';
 import { startEmbeddedPostgres } from './embedded/postgres.ts';
 import { keepRunning } from './embedded/supervisor.ts';
 import { masterKeyFromDigits, masterKeyFromFile } from './keys/master-key.ts';
@@ -30,6 +31,8 @@ export interface Services {
 
 /** Starts the embedded ones that the configuration does not replace; what it started is added to `closers`. */
 export async function startServices(config: Config, logger: Logger, closers: (() => Promise<unknown>)[]): Promise<Services> {
+  const embedded = [config.databaseUrl, config.chain, config.ipfsApiUrl].includes(undefined);
+  if (embedded) closers.push(await lockFolder(config.dataDir));
   const masterKey = await (config.masterKey === undefined
     ? masterKeyFromFile(join(config.dataDir, 'master-key'))
     : masterKeyFromDigits(config.masterKey))();

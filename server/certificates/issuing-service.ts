@@ -187,7 +187,6 @@ export function createIssuingService({ keyring, recorder, domain, now }: Issuing
       made.flatMap((one) => {
         const common = {
           recordId: toBytes(one.recordId),
-          rights: ['view', 'download'] as const,
           createdAt: at,
         };
         return [
