@@ -85,8 +85,8 @@ function account(by: Party, digest: string) {
 }
 
 /**
- * Signed acts as calldata of the RecordRegistry. `domain` is what the signatures are made for; a handover's `signed`
- * is the step that the parties signed, where it differs from what is sent.
+ * Signed acts as calldata of the RecordRegistry. `domain` is what the signatures are made for, `signed` the
+ * message that was signed, where it differs from what is sent.
  */
 export function actsOf({ interface: abi }: Pick<RecordRegistry, 'interface'>, domain: Domain) {
   const digestOf = (step: Step) => handoverDigest(domain, messageOf(step));
@@ -128,16 +128,16 @@ export function actsOf({ interface: abi }: Pick<RecordRegistry, 'interface'>, do
       }));
       return abi.encodeFunctionData('handOverGroup', [recordId ?? ZeroHash, handovers]);
     },
-    close(closing: Closing, genesis: Genesis, owner: Party): string {
-      const signature = general(owner, closingDigest(domain, closing));
+    close(closing: Closing, genesis: Genesis, owner: Party, signed = closing): string {
+      const signature = general(owner, closingDigest(domain, signed));
       return abi.encodeFunctionData('close', [closing, genesis, signature]);
     },
-    revoke(revocation: Revocation, genesis: Genesis, by: Party): string {
-      const signature = general(by, revocationDigest(domain, revocation));
+    revoke(revocation: Revocation, genesis: Genesis, by: Party, signed = revocation): string {
+      const signature = general(by, revocationDigest(domain, signed));
       return abi.encodeFunctionData('revoke', [revocation, genesis, signature]);
     },
-    revokeES256(revocation: Revocation, genesis: Genesis, by: Party): string {
-      const signature = es256(by, revocationDigest(domain, revocation));
+    revokeES256(revocation: Revocation, genesis: Genesis, by: Party, signed = revocation): string {
+      const signature = es256(by, revocationDigest(domain, signed));
       return abi.encodeFunctionData('revokeES256', [revocation, genesis, signature]);
     },
   };
