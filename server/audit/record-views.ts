@@ -25,9 +25,9 @@ export const recordSchema = z
       .meta({ description: 'How often it was handed over: the sequence of its slot on chain.' }),
     events: z.int().meta({ description: 'How many events its trail has.' }),
     sealing: sealingSchema.meta({ description: 'Of the newest event.' }),
-    lastAct: z
+    act: z
       .strictObject({
-        act: z.enum(['handover', 'closing', 'revocation']),
+        type: z.enum(['handover', 'closing', 'revocation']),
         state: anchorStateSchema,
         sealedAt: z.iso.datetime().nullable(),
       })
@@ -87,9 +87,9 @@ export async function recordView(trx: Trx, recordId: RecordId): Promise<RecordVi
     sequence: row.sequence,
     events: row.head + 1,
     sealing: sealingOf(row),
-    lastAct:
+    act:
       row.act === null
         ? null
-        : { act: row.act, state: row.actState, sealedAt: sealedAt(row.actState, row.actBlockTime) },
+        : { type: row.act, state: row.actState, sealedAt: sealedAt(row.actState, row.actBlockTime) },
   };
 }

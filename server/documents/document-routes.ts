@@ -33,7 +33,7 @@ export type BuildRecordBundle = (
 
 export function createDocumentRoutes(
   context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'content' | 'now'>,
-  buildRecordBundle: BuildRecordBundle,
+  { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
 ): Route[] {
   const { content } = context;
   const service = createDocumentService(context, createReaderKeys(context.keyring));

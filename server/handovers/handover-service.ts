@@ -13,7 +13,6 @@ import { type RecordRow, recordAccessStore, recordStore } from '../records/recor
 import type { Recorded } from '../records/recorder.ts';
 import {
   type Acting,
-  accessRights,
   acting,
   type ReaderKeys,
   requireActive,
@@ -209,7 +208,6 @@ export function createHandoverService(
           recordId,
           organisationId: handover.to,
           basis: 'owner' as const,
-          rights: accessRights,
           createdAt: at,
         },
         { recordId, organisationId: handover.from, basis: 'former_owner' as const, createdAt: at },

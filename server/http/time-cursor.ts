@@ -6,12 +6,16 @@ export interface TimeCursor {
   readonly id: string;
 }
 
+const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export const timeCursorSchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the next of the page before')
-  .refine((text) => !Number.isNaN(Date.parse(text.slice(0, 24))), 'the next of the page before');
+  .refine((text) => !Number.isNaN(Date.parse(pattern.exec(text)?.[1] ?? '')), 'the next of the page before');
 
 export const toTimeCursor = ({ createdAt, id }: TimeCursor): string => `${createdAt.toISOString()}_${id}`;
 
 /** @param text as `timeCursorSchema` lets it pass */
-export const fromTimeCursor = (text: string): TimeCursor => ({ createdAt: new Date(text.slice(0, 24)), id: text.slice(25) });
+export const fromTimeCursor = (text: string): TimeCursor => ({
+  createdAt: new Date(text.slice(0, 24)),
+  id: text.slice(25),
+});

@@ -11,14 +11,7 @@ import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../records/record-store.ts';
-import {
-  accessRights,
-  acting,
-  actingWith,
-  openThrough,
-  requireActive,
-  requireOwner,
-} from '../sharing/index.ts';
+import { acting, actingWith, openThrough, requireActive, requireOwner } from '../sharing/index.ts';
 import { type Cover, type Manifest, manifestCommitment, maximumCertificates } from './pouch.ts';
 import { pouchStore } from './pouch-store.ts';
 
@@ -94,7 +87,7 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
         ]);
         await recorder.insert(trx, [first]);
         await recordAccessStore.grant(trx, [
-          { recordId: toBytes(recordId), organisationId, basis: 'owner', rights: accessRights, createdAt },
+          { recordId: toBytes(recordId), organisationId, basis: 'owner', createdAt },
         ]);
         const id = randomUUID();
         await pouchStore.insert(trx, {

@@ -139,6 +139,7 @@ export const recordAccessStore = {
       recordId: Buffer;
       organisationId: string;
       basis: AccessBasis;
+      /** All of them for the owner, to see and to download for others, unless told. */
       rights?: readonly AccessRight[];
       sharedBy?: string;
       /** The pouch through which a certificate in it is seen. */
