@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
-import { REVOCATION_REASONS, type RevocationReason } from '../../core/typed-data.ts';
 import { sealingSchema } from '../audit/index.ts';
+import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
+import { revocationReasonSchema } from '../records/reasons.ts';
 
 /** What a person writes: one line or several, without control characters. */
 export const plainText = (max: number) =>
@@ -76,21 +77,26 @@ export const certificatePageSchema = z.strictObject({
 });
 export type CertificatePage = z.infer<typeof certificatePageSchema>;
 
-export const certificateParams = z.strictObject({ id: z.uuid() });
+/** In any case of letters, as RFC 9562 has it; answered in lower case. */
+const uuid = z.uuid().toLowerCase();
 
-export const draftBody = z.strictObject({ chamberId: z.uuid(), application: applicationSchema });
+export const certificateParams = z.strictObject({ id: uuid });
+
+export const draftBody = z.strictObject({ chamberId: uuid, application: applicationSchema });
 
 export const listQuery = z.strictObject({
   state: z.enum(certificateStates).optional(),
   q: plainText(100).optional().meta({ description: 'Part of the number or of the consignee’s name.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional(),
+  after: timeCursorSchema.optional(),
 });
 
 export const rejectionBody = z.strictObject({ reason: plainText(2_000) });
 
-const reasons = Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]];
-export const revocationBody = z.strictObject({ reason: z.enum(reasons), successorId: z.uuid().optional() });
+export const revocationBody = z.strictObject({
+  reason: revocationReasonSchema,
+  successorId: uuid.optional(),
+});
 
 /** Why one of several could not be issued; the members of a problem document that say so. */
 const outcomeProblem = z.strictObject({
@@ -101,7 +107,7 @@ const outcomeProblem = z.strictObject({
 
 export const issuancesBody = z.strictObject({
   ids: z
-    .array(z.uuid())
+    .array(uuid)
     .min(1)
     .max(500)
     .refine((ids) => new Set(ids).size === ids.length, 'Each id once.'),

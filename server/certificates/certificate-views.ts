@@ -3,10 +3,10 @@ import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
+import { fromTimeCursor, toTimeCursor } from '../http/time-cursor.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
 import type { CertificatePage, CertificateResource } from './certificate-schemas.ts';
-import { fromCursor, toCursor } from './cursor.ts';
 
 /**
  * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far
@@ -15,19 +15,23 @@ import { fromCursor, toCursor } from './cursor.ts';
 export const certificateViews = {
   /** @throws not_found */
   async one(trx: Trx, id: string): Promise<CertificateResource> {
+    const [certificate] = await certificateViews.many(trx, [id]);
+    if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
+    return certificate;
+  },
+
+  async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
     const { rows } = await sql<ViewRow & OnlyOne>`
       SELECT ${common}, c.version, c.verification_code, c.application, c.decision, c.successor_id
-      FROM certificates c ${joins} WHERE c.id = ${id}`.execute(trx);
-    const [row] = rows;
-    if (row === undefined) throw problem('not_found', { what: 'certificate' });
-    return {
+      FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`.execute(trx);
+    return rows.map((row) => ({
       ...toCommon(row),
       version: row.version,
       verificationCode: row.verification_code,
       application: row.application,
       decision: row.decision,
       successorId: row.successor_id,
-    };
+    }));
   },
 
   /**
@@ -58,7 +62,7 @@ export const certificateViews = {
       })),
       next:
         rows.length > wanted.limit && last !== undefined
-          ? toCursor({ createdAt: last.created_at, id: last.id })
+          ? toTimeCursor({ createdAt: last.created_at, id: last.id })
           : null,
     };
   },
@@ -115,7 +119,7 @@ const shown = (table: string) => {
 };
 
 function branch(condition: ReturnType<typeof sql>, wanted: ListWish) {
-  const after = wanted.after === undefined ? undefined : fromCursor(wanted.after);
+  const after = wanted.after === undefined ? undefined : fromTimeCursor(wanted.after);
   const like = wanted.q === undefined ? undefined : `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(SELECT c.id, c.created_at FROM certificates c WHERE ${condition}
     ${wanted.state === undefined ? sql`` : sql`AND c.state = ${wanted.state}`}

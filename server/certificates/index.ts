@@ -11,7 +11,7 @@ export type { BuildRecordBundle } from './rendition-service.ts';
 
 type CertificateContext = Pick<
   AppContext,
-  'keyring' | 'recorder' | 'operator' | 'domain' | 'sealer' | 'content' | 'publicUrl' | 'now'
+  'database' | 'keyring' | 'recorder' | 'operator' | 'domain' | 'sealer' | 'content' | 'publicUrl' | 'now'
 >;
 
 /**

@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.ts';
+import { Problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { certificateReply } from './certificate-routes.ts';
 import {
@@ -12,17 +13,19 @@ import {
   revocationBody,
 } from './certificate-schemas.ts';
 import { createCertificateService } from './certificate-service.ts';
-import { createIssuingService, type Outcome } from './issuing-service.ts';
+import { createIssuingRequests } from './issuing-requests.ts';
+import { createIssuingService, type IssuedCertificate } from './issuing-service.ts';
 import { createRevocationService } from './revocation-service.ts';
 
 const tag = 'Certificates';
 
 /** What a chamber decides. */
 export function createIssuingRoutes(
-  context: Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>,
+  context: Pick<AppContext, 'database' | 'keyring' | 'recorder' | 'domain' | 'now'>,
 ): Route[] {
   const service = createCertificateService(context);
   const issuing = createIssuingService(context);
+  const issueOne = createIssuingRequests(context, issuing);
   const revocation = createRevocationService(context);
   return [
     route({
@@ -34,13 +37,8 @@ export function createIssuingRoutes(
       params: certificateParams,
       idempotent: true,
       responses: { 200: { description: 'The certificate, issued.', schema: changedCertificateSchema } },
-      handler: ({ path, principal, write }) =>
-        write(async (trx) => {
-          const [outcome] = await issuing.issue(trx, principal, [path.id]);
-          if (outcome === undefined || 'problem' in outcome)
-            throw outcome?.problem ?? new Error('No outcome.');
-          return certificateReply(trx, 200, path.id, { receipts: [outcome.issued.receipt] });
-        }),
+      handler: ({ path, principal, header }) =>
+        issueOne({ principal, certificateId: path.id, idempotencyKey: header('idempotency-key') }),
     }),
     route({
       method: 'post',
@@ -55,8 +53,12 @@ export function createIssuingRoutes(
       },
       handler: ({ body, principal, write }) =>
         write(async (trx) => {
-          const outcomes = await issuing.issue(trx, principal, body.ids);
-          return { status: 200, body: { outcomes: outcomes.map(toAnswer) } };
+          const wishes = body.ids.map((id) => ({ id, officer: principal.name }));
+          const outcomes = await issuing.issue(trx, principal.organisationId, wishes);
+          return {
+            status: 200,
+            body: { outcomes: outcomes.map((outcome, at) => toAnswer(body.ids[at] ?? '', outcome)) },
+          };
         }),
     }),
     route({
@@ -96,15 +98,14 @@ export function createIssuingRoutes(
   ];
 }
 
-function toAnswer(outcome: Outcome): IssuanceOutcome {
-  if ('problem' in outcome) {
-    const { code, message, errors } = outcome.problem;
+function toAnswer(id: string, outcome: IssuedCertificate | Problem): IssuanceOutcome {
+  if (outcome instanceof Problem) {
+    const { code, message, errors } = outcome;
     return {
-      id: outcome.id,
+      id,
       ok: false,
       problem: { code, title: message, ...(errors.length > 0 && { errors: [...errors] }) },
     };
   }
-  const { id, issuedAt, ...rest } = outcome.issued;
-  return { id, ok: true, certificate: { ...rest, issuedAt: issuedAt.toISOString() } };
+  return { id, ok: true, certificate: { ...outcome, issuedAt: outcome.issuedAt.toISOString() } };
 }

@@ -3,9 +3,9 @@ import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
 import { certificateParams } from './certificate-schemas.ts';
 import { createViewingService, findIssued, requireDownload } from './credential-service.ts';
-import { fromCursor, toCursor } from './cursor.ts';
 import {
   type BuildRecordBundle,
   createRenditionService,
@@ -81,17 +81,17 @@ export function createRenditionRoutes(
       params: certificateParams,
       query: z.strictObject({
         limit: z.coerce.number().int().min(1).max(200).default(50),
-        after: z.string().max(200).optional(),
+        after: timeCursorSchema.optional(),
       }),
       responses: { 200: { description: 'A page.', schema: renditionPageSchema } },
       handler: ({ path, query, read }) =>
         read(async (trx) => {
           await findIssued(trx, path.id);
-          const after = query.after === undefined ? undefined : fromCursor(query.after);
+          const after = query.after === undefined ? undefined : fromTimeCursor(query.after);
           const found = await renditionStore.list(trx, path.id, { after, limit: query.limit + 1 });
           const items = found.slice(0, query.limit);
           const last = items.at(-1);
-          const next = found.length > query.limit && last !== undefined ? toCursor(last) : null;
+          const next = found.length > query.limit && last !== undefined ? toTimeCursor(last) : null;
           return { status: 200, body: { items: items.map(toAnswer), next } };
         }),
     }),
@@ -101,7 +101,7 @@ export function createRenditionRoutes(
       tag,
       summary: 'The PDF, with the proof of now inside',
       access: 'certificate:read',
-      params: certificateParams.extend({ renditionId: z.uuid() }),
+      params: certificateParams.extend({ renditionId: z.uuid().toLowerCase() }),
       responses: { 200: { description: 'The PDF.', mediaType: 'application/pdf' } },
       handler: async ({ path, principal, read }) => {
         const { certificate, rendition, bundle } = await read(async (trx) => {

@@ -1,5 +1,5 @@
 import type { Trx } from '../database/database.ts';
-import type { Keyset } from './cursor.ts';
+import type { TimeCursor } from '../http/time-cursor.ts';
 
 /** A PDF that was made of a certificate. Its bytes lie encrypted in the content store. */
 export interface Rendition {
@@ -65,7 +65,7 @@ export const renditionStore = {
   list(
     trx: Trx,
     certificateId: string,
-    page: { after: Keyset | undefined; limit: number },
+    page: { after: TimeCursor | undefined; limit: number },
   ): Promise<Rendition[]> {
     const { after } = page;
     return trx

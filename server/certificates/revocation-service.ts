@@ -11,7 +11,7 @@ import type { Principal } from '../access/scopes.ts';
 import { insertChainAct } from '../anchoring/index.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
-import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { genesisOf } from '../records/genesis.ts';
 import { recordStore } from '../records/record-store.ts';
@@ -99,15 +99,7 @@ async function findSuccessor(trx: Trx, certificate: CertificateRow, successorId:
     successor.state === 'issued' &&
     successor.id !== certificate.id;
   if (!fits) {
-    throw problem('invalid_request', undefined, {
-      errors: [
-        {
-          in: 'body',
-          pointer: '/successorId',
-          detail: 'The id of another certificate that you issued and that is in force.',
-        },
-      ],
-    });
+    throw invalidField('/successorId', 'The id of another certificate that you issued and that is in force.');
   }
   return recordIdOf(successor);
 }
