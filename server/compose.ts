@@ -32,7 +32,7 @@ import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
-import { createBundleBuilder } from './verification/bundle.ts';
+import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -157,6 +157,7 @@ export function createRoutes(context: AppContext): Route[] {
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
     ...createAuditRoutes(),
+    ...createVerificationRoutes(context, { buildRecordBundle }),
   ];
 }
 

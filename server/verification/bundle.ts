@@ -1,6 +1,8 @@
-import { type BundleEvent, BUNDLE_FORMAT, type ProofBundle } from '../../core/bundle.ts';
-import { BatchRoot, Commitment, EntryHash, NodeHash, RecordId, Salt } from '../../core/ids.ts';
+import { BUNDLE_FORMAT, type BundleEvent, type ProofBundle } from '../../core/bundle.ts';
+import { decodeEvent } from '../../core/event.ts';
+import { BatchRoot, Commitment, EntryHash, NodeHash, type RecordId, Salt } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
@@ -15,7 +17,11 @@ export interface BundleOptions {
   readonly events?: 'proof' | 'all';
 }
 
-export type BuildRecordBundle = (trx: Trx, recordId: RecordId, options: BundleOptions) => Promise<ProofBundle>;
+export type BuildRecordBundle = (
+  trx: Trx,
+  recordId: RecordId,
+  options: BundleOptions,
+) => Promise<ProofBundle>;
 
 /**
  * Makes the proof bundle (docs/protocol.md, 6) of a record that the caller may see: it looks first, under the
@@ -37,7 +43,7 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
         content: await contentOf(system, record),
         events: rows.map(toBundleEvent),
         issuer: issuer?.profile == null ? null : { profile: issuer.profile },
-        vouchers: await vouchersOf(system, rows.flatMap((row) => row.actor ?? [])),
+        vouchers: await vouchersOf(system, rows, deployment.verifiers),
         subject,
       };
     });
@@ -56,7 +62,6 @@ function eventRows(trx: Trx, recordId: Buffer, sequences: readonly number[] | nu
       'events.body_commitment as bodyCommitment',
       'events.body_salt as salt',
       'events.jws',
-      'events.actor_organisation_id as actor',
       'events.leaf_index as index',
       'events.path',
       'batches.size',
@@ -88,15 +93,31 @@ const nodesOf = (path: Buffer): NodeHash[] =>
 async function contentOf(trx: Trx, record: RecordRow): Promise<ProofBundle['content']> {
   const salt = Salt.of(record.contentSalt);
   if (record.kind === 'pouch') {
-    const row = await trx.selectFrom('pouches').select('manifest').where('record_id', '=', record.recordId).executeTakeFirst();
+    const row = await trx
+      .selectFrom('pouches')
+      .select('manifest')
+      .where('record_id', '=', record.recordId)
+      .executeTakeFirst();
     return row === undefined ? null : { salt, manifest: row.manifest as JsonObject };
   }
-  const row = await trx.selectFrom('certificates').select('credential').where('record_id', '=', record.recordId).executeTakeFirst();
+  const row = await trx
+    .selectFrom('certificates')
+    .select('credential')
+    .where('record_id', '=', record.recordId)
+    .executeTakeFirst();
   return row?.credential == null ? null : { salt, credential: row.credential };
 }
 
-async function vouchersOf(trx: Trx, organisationIds: readonly string[]): Promise<string[]> {
-  if (organisationIds.length === 0) return [];
-  const keys = await organisationStore.currentKeys(trx, [...new Set(organisationIds)], 'identity');
-  return keys.flatMap((key) => key.voucher ?? []);
+/** What ties the signers of the events shown to their organisations; a chamber's issuing key speaks for itself. */
+async function vouchersOf(trx: Trx, rows: readonly EventRow[], verifiers: Verifiers): Promise<string[]> {
+  const signers = new Set(
+    rows.flatMap(({ jws }) => (jws === null ? [] : signerIdOfJwk(decodeEvent(jws).jwk, verifiers))),
+  );
+  const keys = await organisationStore.keysBySigner(
+    trx,
+    [...signers].map((signer) => toBytes(signer)),
+  );
+  return keys.flatMap((key) => key.voucher ?? []).slice(0, mostVouchers);
 }
+
+const mostVouchers = 100;

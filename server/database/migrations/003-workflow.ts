@@ -88,6 +88,7 @@ CREATE TABLE document_versions (
   PRIMARY KEY (document_id, version)
 );
 CREATE INDEX document_versions_record ON document_versions (record_id, document_id, version DESC);
+CREATE INDEX document_versions_digest ON document_versions (digest);
 
 -- The content key of a version, wrapped (JWE) for each organisation that may read it.
 CREATE TABLE document_keys (

@@ -1,0 +1,3 @@
+export { type BuildRecordBundle, type BundleOptions, createBundleBuilder } from './bundle.ts';
+export { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
+export { createVerificationRoutes } from './verification-routes.ts';

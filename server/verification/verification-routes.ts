@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { proofBundleSchema } from '../../core/bundle.ts';
+import type { Hex } from '../../core/bytes.ts';
+import { RecordId } from '../../core/ids.ts';
+import type { AppContext } from '../context.ts';
+import { elevated } from '../database/database.ts';
+import { type Route, route } from '../http/route.ts';
+import { acting, seenRecord } from '../sharing/index.ts';
+import type { BuildRecordBundle } from './bundle.ts';
+import { createUploadReader } from './uploaded-file.ts';
+import { verdictSchema } from './verdict-schema.ts';
+import { createVerificationService } from './verification-service.ts';
+
+type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'keyring' | 'recorder' | 'now'>;
+
+const tag = 'Verification';
+const recordParams = z.strictObject({ recordId: RecordId.schema });
+const record = { type: 'record' } as const;
+const verdict = { 200: { description: 'The verdict.', schema: verdictSchema } };
+const hash = z
+  .string()
+  .regex(/^0x[0-9a-f]{64}$/, '0x and 64 lower-case hexadecimal digits') as unknown as z.ZodType<Hex, string>;
+
+/** Verification for anyone, and by a party whose verification is recorded. */
+export function createVerificationRoutes(
+  context: Context,
+  { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
+): Route[] {
+  const { keyring, recorder, now } = context;
+  const service = createVerificationService(context, buildRecordBundle);
+  const readUpload = createUploadReader();
+
+  return [
+    route({
+      method: 'post',
+      path: '/verification/files',
+      tag,
+      summary: 'Verify a file: a certificate’s PDF, a proof, or any file that was recorded here',
+      access: 'anyone',
+      body: { mediaTypes: ['*/*'], maximumBytes: 100 * 1024 * 1024 },
+      responses: verdict,
+      handler: async ({ body }) => ({ status: 200, body: await service.ofFile(await readUpload(body)) }),
+    }),
+
+    route({
+      method: 'post',
+      path: '/verification/bundles',
+      tag,
+      summary: 'Verify a proof bundle, with the digest of the file that it is about',
+      access: 'anyone',
+      maximumBytes: 3 * 1024 * 1024,
+      body: z.strictObject({
+        bundle: z.looseObject({}).meta({
+          description: 'A proof bundle (docs/protocol.md, 6); what is wrong with it is the verdict.',
+        }),
+        fileDigest: hash.optional().meta({ description: 'SHA-256 of the document.' }),
+      }),
+      responses: verdict,
+      handler: async ({ body }) => ({
+        status: 200,
+        body: await service.ofBundle(body.bundle, body.fileDigest),
+      }),
+    }),
+
+    route({
+      method: 'get',
+      path: '/verification/certificates',
+      tag,
+      summary: 'Verify a certificate by its number and the verification code printed on it',
+      access: 'anyone',
+      guarded: true,
+      query: z.strictObject({ number: z.string().min(1).max(35), code: z.string().min(1).max(35) }),
+      responses: verdict,
+      handler: async ({ query }) => ({
+        status: 200,
+        body: await service.ofCertificate(query.number.trim(), query.code),
+      }),
+    }),
+
+    route({
+      method: 'get',
+      path: '/records/{recordId}/proof',
+      tag,
+      summary: 'Proof bundle of a record, to be checked offline',
+      access: 'record:read',
+      params: recordParams,
+      query: z.strictObject({
+        events: z
+          .enum(['proof', 'all'])
+          .default('proof')
+          .meta({ description: '`all`: the whole trail; else what made the record.' }),
+      }),
+      responses: { 200: { description: 'The bundle.', schema: proofBundleSchema } },
+      handler: async ({ path, query, read }) => ({
+        status: 200,
+        body: await read((trx) =>
+          buildRecordBundle(trx, path.recordId, { subject: record, events: query.events }),
+        ),
+      }),
+    }),
+
+    route({
+      method: 'post',
+      path: '/records/{recordId}/verifications',
+      tag,
+      summary: 'Verify a record as a party; that it did so is recorded',
+      access: 'record:read',
+      params: recordParams,
+      idempotent: true,
+      responses: {
+        201: {
+          description: 'The verdict, and the receipt of the event.',
+          schema: verdictSchema.extend({ receipts: z.array(z.string()) }).meta({ id: 'RecordedVerdict' }),
+        },
+      },
+      handler: async ({ path, principal, read, write }) => {
+        const { recordId } = path;
+        // The chain is asked outside the transaction that records the answer.
+        const bundle = await read((trx) => buildRecordBundle(trx, recordId, { subject: record }));
+        const found = await service.ofBundle(bundle);
+        return write(async (trx) => {
+          await seenRecord(trx, recordId);
+          const recorded = await elevated(trx, async (system) => {
+            const by = await acting(system, keyring, principal, now());
+            const { outcome, block } = found;
+            return recorder.append(system, [
+              by.event(recordId, 'org.openpouch.record.verified', { outcome, block }),
+            ]);
+          });
+          return { status: 201, body: { ...found, receipts: recorded.map((it) => it.receipt) } };
+        });
+      },
+    }),
+  ];
+}

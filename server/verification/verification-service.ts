@@ -1,0 +1,153 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ProofBundle } from '../../core/bundle.ts';
+import type { Hex } from '../../core/bytes.ts';
+import { RecordId, Salt } from '../../core/ids.ts';
+import type { Trust } from '../../core/trust.ts';
+import { subjectEvent, type Verdict } from '../../core/verdict.ts';
+import { verifyOnChain } from '../../core/verify.ts';
+import { isoTime } from '../../core/verify-chain.ts';
+import { type LocalResult, verifyLocally } from '../../core/verify-local.ts';
+import type { AppContext } from '../context.ts';
+import { problem } from '../http/problem.ts';
+import { hexOf } from '../records/bytes.ts';
+import { sha256 } from '../records/recorder.ts';
+import type { BuildRecordBundle } from './bundle.ts';
+import { compareDigest } from './file-digest.ts';
+import { createLocalCache } from './local-cache.ts';
+import type { UploadedFile } from './uploaded-file.ts';
+import type { VerdictAnswer } from './verdict-schema.ts';
+import { verificationStore } from './verification-store.ts';
+
+type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'now'>;
+
+export interface VerificationService {
+  /** @param bundle as it was sent; anything. @param fileDigest SHA-256 of a file that the proof should be about. */
+  ofBundle(bundle: unknown, fileDigest?: Hex): Promise<VerdictAnswer>;
+  /**
+   * A PDF with its proof inside, a proof, or any other file, which is looked up by its bytes. Of that, whoever holds
+   * the exact bytes learns who recorded them and when, and nothing else.
+   */
+  ofFile(file: UploadedFile): Promise<VerdictAnswer>;
+  /** @throws not_found, for a wrong number and for a wrong code alike */
+  ofCertificate(number: string, code: string): Promise<VerdictAnswer>;
+}
+
+const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
+
+/**
+ * Full verifications with the same code as the command line and the browser. What a proof says by itself is
+ * remembered; the chain is asked every time, and its reader is never older than one block. The trust list is our own
+ * deployment: a proof of another's is invalid here.
+ */
+export function createVerificationService(
+  { database, deployment, chain, now }: Context,
+  buildRecordBundle: BuildRecordBundle,
+): VerificationService {
+  const trust: Trust = { deployments: [deployment] };
+  const cache = createLocalCache(REMEMBERED_CHARACTERS);
+
+  const decide = async (local: LocalResult): Promise<{ verdict: Verdict; at: Date }> => {
+    const at = now();
+    return { verdict: await verifyOnChain(local, chain, at), at };
+  };
+  const answer = async (local: LocalResult): Promise<VerdictAnswer> => {
+    const { verdict, at } = await decide(local);
+    return toAnswer(verdict, at);
+  };
+  const localOfBundle = (bundle: unknown): Promise<LocalResult> =>
+    cache.get(keyOf(bundle), () => verifyLocally({ bundle }, trust, { sha256 }));
+
+  const ofBundle: VerificationService['ofBundle'] = async (bundle, fileDigest) => {
+    const local = await localOfBundle(bundle);
+    return answer(fileDigest === undefined ? local : compareDigest(local, fileDigest));
+  };
+
+  /** The proof of a document that somebody uploaded with these bytes. */
+  const recordedProof = (digest: Buffer): Promise<ProofBundle | undefined> =>
+    database.asSystem(async (trx) => {
+      const found = await verificationStore.fileByDigest(trx, digest);
+      if (found === undefined) return undefined;
+      const { recordId, eventSequence: sequence, salt } = found;
+      const subject = { type: 'document' as const, sequence, salt: Salt.of(salt) };
+      return buildRecordBundle(trx, RecordId.of(recordId), { subject });
+    });
+
+  return {
+    ofBundle,
+
+    async ofFile({ digest, bytes }) {
+      const fileDigest = hexOf(digest);
+      const carried =
+        bytes === null
+          ? await verifyLocally({ file: new Uint8Array() }, trust)
+          : await cache.get(`file ${fileDigest}`, () => verifyLocally({ file: bytes }, trust, { sha256 }));
+      // Unless the file carries something that could be a proof, its bytes are all there is to go by.
+      if (carriesProof(carried)) return answer(carried);
+      const proof = await recordedProof(digest);
+      if (proof === undefined) return answer(carried);
+      const { verdict, at } = await decide(compareDigest(await localOfBundle(proof), fileDigest));
+      return onlyRecorded(verdict, at);
+    },
+
+    async ofCertificate(number, code) {
+      const bundle = await database.asSystem(async (trx) => {
+        const candidates = await verificationStore.certificatesByNumber(trx, number);
+        const found = candidates.find((it) => isSameCode(it.code, code));
+        if (found === undefined) throw problem('not_found', { what: 'certificate' });
+        return buildRecordBundle(trx, RecordId.of(found.recordId), { subject: { type: 'record' } });
+      });
+      return ofBundle(bundle);
+    },
+  };
+}
+
+/** The text differs only where the content does: JSON.parse and our own builder keep the order of members. */
+function keyOf(bundle: unknown): string {
+  try {
+    return createHash('sha256').update(JSON.stringify(bundle)).digest('base64');
+  } catch (cause) {
+    // Nested so deep that it cannot be written down again.
+    throw problem('invalid_request', undefined, { cause });
+  }
+}
+
+const carriesProof = ({ checks }: LocalResult): boolean =>
+  checks.some((check) => check.code === 'proof.readable' && check.status !== 'unknown');
+
+const toAnswer = ({ outcome, statement, checks, facts }: Verdict, at: Date): VerdictAnswer => ({
+  outcome,
+  statement,
+  checks: [...checks],
+  facts: facts as VerdictAnswer['facts'],
+  recorded: null,
+  verifiedAt: at.toISOString(),
+  block: facts?.chain?.latest ?? null,
+});
+
+/** Who recorded it and when: the rest of the record is for those with whom it is shared. */
+function onlyRecorded({ outcome, statement, facts }: Verdict, at: Date): VerdictAnswer {
+  const chain = facts?.chain ?? null;
+  const signer = (facts && subjectEvent(facts)?.signer) ?? null;
+  const sealed = chain?.sealed.subject ?? null;
+  return {
+    outcome,
+    statement,
+    checks: [],
+    facts: null,
+    recorded: {
+      by: (signer === null ? undefined : chain?.organisations[signer]) ?? null,
+      at: sealed === null ? null : isoTime(sealed.time),
+    },
+    verifiedAt: at.toISOString(),
+    block: chain?.latest ?? null,
+  };
+}
+
+/** In constant time. Crockford's base32 as people type it: lower case, grouped, O for 0, I and L for 1. */
+function isSameCode(code: string, given: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(normal(text)).digest();
+  return timingSafeEqual(digest(code), digest(given));
+}
+
+const normal = (code: string): string =>
+  code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
