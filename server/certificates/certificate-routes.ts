@@ -107,6 +107,7 @@ export function createApplicationRoutes(context: Pick<AppContext, 'recorder' | '
     route({
       method: 'post',
       path: '/certificates/{id}/submission',
+      idempotent: true,
       tag,
       summary: 'Submit a complete draft to the chamber',
       access: 'certificate:apply',

@@ -64,6 +64,7 @@ export function createIssuingRoutes(
     route({
       method: 'post',
       path: '/certificates/{id}/rejection',
+      idempotent: true,
       tag,
       summary: 'Refuse a submitted certificate; the applicant may change it and submit again',
       access: 'certificate:issue',

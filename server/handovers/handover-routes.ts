@@ -105,6 +105,7 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
     route({
       method: 'post',
       path: '/handovers/{id}/acceptance',
+      idempotent: true,
       tag,
       summary: 'Accept: the records are ours from now on',
       access: 'record:handover',
@@ -120,6 +121,7 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
     route({
       method: 'post',
       path: '/handovers/{id}/rejection',
+      idempotent: true,
       tag,
       summary: 'Reject what we were offered',
       access: 'record:handover',
@@ -136,6 +138,7 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
     route({
       method: 'post',
       path: '/handovers/{id}/withdrawal',
+      idempotent: true,
       tag,
       summary: 'Withdraw what we offered',
       access: 'record:handover',
@@ -151,6 +154,7 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
     route({
       method: 'post',
       path: '/records/{recordId}/closure',
+      idempotent: true,
       tag,
       summary: 'Close a record of ours for good',
       access: 'record:handover',

@@ -5,7 +5,7 @@
 const catalogue = {
   malformed_json: { status: 400, title: 'The body is not valid JSON.' },
   invalid_request: { status: 400, title: 'The request does not fit what this route expects.' },
-  idempotency_key_missing: { status: 400, title: 'This request creates something: send an Idempotency-Key header.' },
+  idempotency_key_missing: { status: 400, title: 'Send an Idempotency-Key header, so that a retry does nothing twice.' },
   idempotency_key_invalid: { status: 400, title: 'An Idempotency-Key has 1 to 128 visible ASCII characters.' },
   not_signed_in: { status: 401, title: 'Sign in, or send an access token.' },
   wrong_credentials: { status: 401, title: 'The name or the secret is wrong.' },

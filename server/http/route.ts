@@ -60,7 +60,7 @@ export interface RouteDeclaration<P, Q, B, A extends Access> {
   readonly maximumBytes?: number;
   /** `application/json` unless told. */
   readonly bodyMediaType?: 'application/x-www-form-urlencoded';
-  /** The request creates something: an Idempotency-Key is required. */
+  /** The request changes something that a retry must not change again: an Idempotency-Key is required. */
   readonly idempotent?: true;
   /** Guarded against guessing: few requests a minute and address. */
   readonly guarded?: true;

@@ -119,6 +119,7 @@ export function createOrganisationRoutes(
     route({
       method: 'post',
       path: '/organisations/{id}/accreditation-end',
+      idempotent: true,
       tag: 'Organisations',
       summary:
         "The federation ends a chamber's accreditation: now (suspension), at a future time, or as of a past one (the key was " +
