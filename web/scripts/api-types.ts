@@ -44,7 +44,9 @@ export function apiTypes(document: OpenApiDocument): string {
   const operations = Object.entries(document.paths)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => operationType(`${method.toUpperCase()} ${path}`, operation)),
+      Object.entries(item).map(([method, operation]) =>
+        operationType(`${method.toUpperCase()} ${path}`, operation),
+      ),
     );
   return [
     '// Made by `node web/scripts/generate-api-types.ts` from /openapi.json; a test compares the two.\n',
@@ -53,7 +55,10 @@ export function apiTypes(document: OpenApiDocument): string {
   ].join('\n');
 }
 
-function operationType(name: string, { summary, parameters = [], requestBody, responses }: Operation): string {
+function operationType(
+  name: string,
+  { summary, parameters = [], requestBody, responses }: Operation,
+): string {
   const members = [
     parametersType('path', parameters, name),
     parametersType('query', parameters, name),
@@ -63,7 +68,11 @@ function operationType(name: string, { summary, parameters = [], requestBody, re
   return `  /** ${summary ?? ''} */\n  '${name}': { ${members.join(' ')} };`;
 }
 
-function parametersType(place: string, parameters: NonNullable<Operation['parameters']>, name: string): string {
+function parametersType(
+  place: string,
+  parameters: NonNullable<Operation['parameters']>,
+  name: string,
+): string {
   const here = parameters.filter((parameter) => parameter.in === place);
   if (here.length === 0) return '';
   const required = here.some((parameter) => parameter.required === true);
@@ -78,7 +87,9 @@ function parametersType(place: string, parameters: NonNullable<Operation['parame
 
 function resultType(responses: Operation['responses'], name: string): string {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
-  const types = successes.map(([, response]) => (response.content === undefined ? 'undefined' : contentType(response, name)));
+  const types = successes.map(([, response]) =>
+    response.content === undefined ? 'undefined' : contentType(response, name),
+  );
   return union(types);
 }
 
@@ -96,7 +107,8 @@ function typeOf(schema: Schema, at: string): string {
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (alternatives !== undefined) return union(alternatives.map((one) => typeOf(one, at)));
   if (schema.allOf !== undefined) return schema.allOf.map((one) => `(${typeOf(one, at)})`).join(' & ');
-  if (Array.isArray(schema.type)) return union(schema.type.map((type: string) => typeOf({ ...schema, type }, at)));
+  if (Array.isArray(schema.type))
+    return union(schema.type.map((type: string) => typeOf({ ...schema, type }, at)));
   switch (schema.type) {
     case 'string':
     case 'boolean':
@@ -118,7 +130,8 @@ function typeOf(schema: Schema, at: string): string {
 
 function objectType({ properties = {}, required = [], additionalProperties }: Schema, at: string): string {
   const members = Object.entries(properties).map(
-    ([name, schema]) => `${key(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema, `${at}.${name}`)};`,
+    ([name, schema]) =>
+      `${key(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema, `${at}.${name}`)};`,
   );
   if (members.length > 0) return `{ ${members.join(' ')} }`;
   const value = typeof additionalProperties === 'object' ? typeOf(additionalProperties, at) : 'unknown';

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { addressOf, call, type Operation, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
-import { sealingInterval } from './sealing.ts';
 import type { Operations } from './schema.ts';
+import { sealingInterval } from './sealing.ts';
 
 export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];

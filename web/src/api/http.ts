@@ -54,7 +54,9 @@ interface Parts {
 /** `/api/v1/certificates/4f…?limit=50` for an operation such as `GET /certificates/{id}`. */
 export function addressOf(operation: Operation, parts: Pick<Parts, 'path' | 'query'>): string {
   const template = operation.slice(operation.indexOf(' ') + 1);
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts.path?.[name])));
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(parts.path?.[name])),
+  );
   const given = Object.entries(parts.query ?? {}).filter(([, value]) => value !== undefined && value !== '');
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return `${apiBase}${path}${query.size === 0 ? '' : `?${query}`}`;
@@ -71,7 +73,9 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
     method: operation.slice(0, operation.indexOf(' ')),
     headers: {
       accept: 'application/json',
-      ...(body !== undefined && { 'content-type': body instanceof Blob ? mediaTypeOf(body) : 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': body instanceof Blob ? mediaTypeOf(body) : 'application/json',
+      }),
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     },
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
@@ -85,7 +89,8 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
   return (response.status === 204 ? undefined : await response.json()) as Result<O>;
 }
 
-export const mediaTypeOf = (blob: Blob): string => (blob.type === '' ? 'application/octet-stream' : blob.type);
+export const mediaTypeOf = (blob: Blob): string =>
+  blob.type === '' ? 'application/octet-stream' : blob.type;
 
 async function problemIn(response: Response): Promise<ProblemDocument> {
   try {

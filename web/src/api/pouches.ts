@@ -3,13 +3,15 @@ import { addressOf, call, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
 import { sealingInterval } from './sealing.ts';
 
+export type PouchSummary = Result<'GET /pouches'>['items'][number];
 export type Pouch = Result<'GET /pouches/{id}'>;
 export type PouchDocument = Pouch['documents'][number];
 
 export const pouchesQuery = (filter: { readonly q: string | undefined }) =>
   infiniteQueryOptions({
     queryKey: ['pouches', filter],
-    queryFn: ({ signal, pageParam }) => call('GET /pouches', { query: { ...filter, after: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /pouches', { query: { ...filter, after: pageParam }, signal }),
     ...paging,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
@@ -41,13 +43,16 @@ export const addDocument = ({ pouchId, file, type }: NewDocument, idempotencyKey
     idempotencyKey,
   });
 
-export const addVersion = ({ documentId, file }: { documentId: string; file: File }, idempotencyKey: string) =>
-  call('POST /documents/{id}/versions', { path: { id: documentId }, body: file, idempotencyKey });
+export const addVersion = (
+  { documentId, file }: { documentId: string; file: File },
+  idempotencyKey: string,
+) => call('POST /documents/{id}/versions', { path: { id: documentId }, body: file, idempotencyKey });
 
 export const addCertificate = (
   { pouchId, certificateId }: { pouchId: string; certificateId: string },
   idempotencyKey: string,
-) => call('POST /pouches/{id}/certificates', { path: { id: pouchId }, body: { certificateId }, idempotencyKey });
+) =>
+  call('POST /pouches/{id}/certificates', { path: { id: pouchId }, body: { certificateId }, idempotencyKey });
 
 export const versionAddress = (id: string, version: number): string =>
   addressOf('GET /documents/{id}/versions/{version}/content', { path: { id, version } });

@@ -2,9 +2,21 @@
 
 export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
+export type Block = { number: number; time: number; };
+
+export type Certificate = { id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; };
+
+export type CertificateSummary = { id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; };
+
+export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; receipts: readonly (string)[]; };
+
 export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
 
+export type ChangedHandover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
+
 export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
+
+export type ChangedRecord = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
 
 export type ChangedShare = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; receipts: readonly (string)[]; };
 
@@ -12,9 +24,13 @@ export type Document = { id: string; pouchId: string; name: string; type: string
 
 export type DocumentVersion = { version: number; mediaType: string; size: number; sha256: string; addedBy: OrganisationSummary; addedAt: string; };
 
+export type Handover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
+
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
 export type OrganisationSummary = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; };
+
+export type Outcome = "invalid" | "indeterminate" | "revoked" | "superseded" | "closed" | "pending" | "valid";
 
 export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
 
@@ -24,63 +40,131 @@ export type PouchSummary = { id: string; recordId: string; title: string; cover:
 
 export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "not_owner" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; })[]; };
 
+export type Record = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
+
+export type RecordedVerdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; receipts: readonly (string)[]; };
+
+export type Rendition = { id: string; mediaType: "application/pdf"; length: number; createdAt: string; };
+
 export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; };
 
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; };
 
+export type TrailEvent = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; sealing: Sealing; proof: { sequence: number; previous: string; entryHash: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; transactionHash: string | null; blockNumber: number | null; }; };
+
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
 
+export type Verdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; };
+
+export type VerificationCheck = { code: string; status: "ok" | "failed" | "unknown"; outcome: Outcome; text: string; evidence: { [name: string]: unknown }; };
+
+export type VerificationFacts = { recordId: string; federation: string | null; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; certificate: { issuer: { id: string; name: string; accreditationNumber?: string; }; validFrom: string; subject: { [name: string]: unknown }; hiddenCount: number; } | null; manifest: { [name: string]: unknown } | null; issuer: { profile: { legalName: string; country: string; did: string; }; hash: string; } | null; events: readonly ({ sequence: number; entryHash: string; root: string | null; body: { specversion: "1.0"; id: string; source: string; type: string; subject: string; time: string; datacontenttype: "application/json"; data: { [name: string]: unknown }; } | null; signer: string | null; })[]; vouchers: readonly ({ signerId: string; organisation: { id: string; legalName: string; country: string; }; time: string; by: string; })[]; file: { length: number; sha256: string; } | null; chain: { latest: Block; final: Block; sealed: { issuance: Block | null; subject: Block | null; head: Block | null; }; accreditation: { chamber: string; from: number; until: number; profileHash: string; } | null; state: { status: "unknown" | "active" | "closed" | "revoked" | "superseded"; owner: string | null; sequence: number; reason: number; }; organisations: { [name: string]: { id: string; legalName: string; country: string; } }; } | null; };
+
 export interface Operations {
-  /** A new person who signs in for one's organisation. */
-  'POST /users': { body: { name: string; email: string; password: string; administrator?: boolean; }; result: User; };
+  /** The systems that act for one's organisation. */
+  'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
   /** A new system. Its secret is shown in this answer only: a repetition of the request answers with null. */
   'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
-  /** A pouch with its certificates and documents */
-  'GET /pouches/{id}': { path: { id: string; }; result: Pouch; };
-  /** Add a document to a pouch; the body is the file */
-  'POST /pouches/{id}/documents': { path: { id: string; }; query: { name: string; type?: string | undefined; }; body: Blob; result: ChangedDocument; };
-  /** Add a new version of a document; the body is the file */
-  'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
-  /** An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2. */
-  'POST /oauth/token': { body: { grant_type: "client_credentials"; client_id?: string; client_secret?: string; scope?: string; }; result: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string; }; };
-  /** Download a version of a document */
-  'GET /documents/{id}/versions/{version}/content': { path: { id: string; version: number; }; result: Blob; };
-  /** End a share */
-  'DELETE /records/{recordId}/shares/{shareId}': { path: { recordId: string; shareId: string; }; result: ChangedShare; };
-  /** Ends a person's access and sessions at once. Not one's own, and not the last administrator's. */
-  'DELETE /users/{id}': { path: { id: string; }; result: undefined; };
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
-  /** Let another organisation see a record */
-  'POST /records/{recordId}/shares': { path: { recordId: string; }; body: { organisationId: string; rights?: readonly ("view" | "download" | "add" | "share")[]; endsAt?: string; }; result: ChangedShare; };
-  /** Make a pouch */
-  'POST /pouches': { body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
-  /** One organisation. */
-  'GET /organisations/{id}': { path: { id: string; }; result: Organisation; };
-  /** Pouches that I own or that are shared with me, the latest first */
-  'GET /pouches': { query?: { limit?: number | undefined; after?: string | undefined; box?: "owned" | "shared" | "all" | undefined; state?: "active" | "closed" | undefined; q?: string | undefined; }; result: { items: readonly (PouchSummary)[]; next: string | null; }; };
+  /** Apply for a certificate of origin: a draft, which may be incomplete */
+  'POST /certificates': { body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
+  /** Certificates that are yours to see, the latest first */
+  'GET /certificates': { query?: { state?: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded" | undefined; q?: string | undefined; limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
+  /** Issue up to 500 submitted certificates at once */
+  'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; errors?: readonly ({ in: string; pointer: string; detail: string; })[]; }; })[]; }; };
+  /** A certificate */
+  'GET /certificates/{id}': { path: { id: string; }; result: Certificate; };
+  /** Write a draft, or one that was not issued, anew (If-Match) */
+  'PUT /certificates/{id}': { path: { id: string; }; body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
+  /** The signed credential, whole or with fields hidden */
+  'GET /certificates/{id}/credential': { path: { id: string; }; query?: { hide?: string | undefined; }; result: Blob; };
+  /** Issue a submitted certificate */
+  'POST /certificates/{id}/issuance': { path: { id: string; }; result: ChangedCertificate; };
+  /** Refuse a submitted certificate; the applicant may change it and submit again */
+  'POST /certificates/{id}/rejection': { path: { id: string; }; body: { reason: string; }; result: Certificate; };
+  /** Render an issued certificate as a PDF */
+  'POST /certificates/{id}/renditions': { path: { id: string; }; result: { id: string; mediaType: "application/pdf"; length: number; createdAt: string; receipts: readonly (string)[]; }; };
+  /** The renditions of a certificate, the latest first */
+  'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; }; };
+  /** The PDF, with the proof of now inside */
+  'GET /certificates/{id}/renditions/{renditionId}': { path: { id: string; renditionId: string; }; result: Blob; };
+  /** Revoke an issued certificate for good, with or without a successor */
+  'POST /certificates/{id}/revocation': { path: { id: string; }; body: { reason: "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant"; successorId?: string; }; result: ChangedCertificate; };
+  /** Submit a complete draft to the chamber */
+  'POST /certificates/{id}/submission': { path: { id: string; }; result: Certificate; };
+  /** Add a new version of a document; the body is the file */
+  'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
+  /** Download a version of a document */
+  'GET /documents/{id}/versions/{version}/content': { path: { id: string; version: number; }; result: Blob; };
   /** Proof bundle of a version of a document */
   'GET /documents/{id}/versions/{version}/proof': { path: { id: string; version: number; }; result: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; }; };
-  /** Put a certificate of mine into a pouch of mine */
-  'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
-  /** Registers an organisation with its first administrator and keys in custody, and vouches for it. The federation registers any, a chamber exporters, forwarders and importers. */
-  'POST /organisations': { body: { role: "chamber" | "exporter" | "forwarder" | "importer" | "customs"; legalName: string; country: string; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers?: readonly ({ scheme: string; value: string; })[]; administrator: { name: string; email: string; password: string; }; }; result: { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; administrator: User; }; };
-  /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
-  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
-  /** Sign out: ends the session of the cookie. */
-  'DELETE /sessions/current': { result: undefined; };
+  /** Handovers from and to us, the latest first */
+  'GET /handovers': { query?: { limit?: number | undefined; after?: string | undefined; box?: "incoming" | "outgoing" | "all" | undefined; state?: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void" | undefined; }; result: { items: readonly (Handover)[]; next: string | null; }; };
+  /** A handover that we are a party to */
+  'GET /handovers/{id}': { path: { id: string; }; result: Handover; };
+  /** Accept: the records are ours from now on */
+  'POST /handovers/{id}/acceptance': { path: { id: string; }; result: ChangedHandover; };
+  /** Reject what we were offered */
+  'POST /handovers/{id}/rejection': { path: { id: string; }; body: { reason?: string; }; result: ChangedHandover; };
+  /** Withdraw what we offered */
+  'POST /handovers/{id}/withdrawal': { path: { id: string; }; result: ChangedHandover; };
+  /** Who sends this request, for which organisation, and what they may do. */
+  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  /** An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2. */
+  'POST /oauth/token': { body: { grant_type: "client_credentials"; client_id?: string; client_secret?: string; scope?: string; }; result: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string; }; };
   /** The directory, by role and part of the legal name. */
   'GET /organisations': { query?: { role?: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs" | undefined; name?: string | undefined; limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (OrganisationSummary)[]; next: string | null; }; };
+  /** Registers an organisation with its first administrator and keys in custody, and vouches for it. The federation registers any, a chamber exporters, forwarders and importers. */
+  'POST /organisations': { body: { role: "chamber" | "exporter" | "forwarder" | "importer" | "customs"; legalName: string; country: string; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers?: readonly ({ scheme: string; value: string; })[]; administrator: { name: string; email: string; password: string; }; }; result: { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; administrator: User; }; };
+  /** One organisation. */
+  'GET /organisations/{id}': { path: { id: string; }; result: Organisation; };
   /** The federation ends a chamber's accreditation: now (suspension), at a future time, or as of a past one (the key was in wrong hands since then). */
   'POST /organisations/{id}/accreditation-end': { path: { id: string; }; body: { at?: string; }; result: Organisation; };
   /** The federation gives a chamber, or itself, a new issuing key; the old one ends. */
   'POST /organisations/{id}/key-rotation': { path: { id: string; }; result: Organisation; };
-  /** The people who sign in for one's organisation. */
-  'GET /users': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (User)[]; next: string | null; }; };
-  /** The systems that act for one's organisation. */
-  'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
+  /** Make a pouch */
+  'POST /pouches': { body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
+  /** Pouches that I own or that are shared with me, the latest first */
+  'GET /pouches': { query?: { limit?: number | undefined; after?: string | undefined; box?: "owned" | "shared" | "all" | undefined; state?: "active" | "closed" | undefined; q?: string | undefined; }; result: { items: readonly (PouchSummary)[]; next: string | null; }; };
+  /** A pouch with its certificates and documents */
+  'GET /pouches/{id}': { path: { id: string; }; result: Pouch; };
+  /** Put a certificate of mine into a pouch of mine */
+  'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
+  /** Add a document to a pouch; the body is the file */
+  'POST /pouches/{id}/documents': { path: { id: string; }; query: { name: string; type?: string | undefined; }; body: Blob; result: ChangedDocument; };
+  /** A record: its state, its owner, its place on chain */
+  'GET /records/{recordId}': { path: { recordId: string; }; result: Record; };
+  /** Close a record of ours for good */
+  'POST /records/{recordId}/closure': { path: { recordId: string; }; body: { reason: "switchedToPaper" | "surrendered" | "acquitted"; }; result: ChangedRecord; };
+  /** Offer a certificate, or a pouch with its certificates, to its next owner */
+  'POST /records/{recordId}/handovers': { path: { recordId: string; }; body: { to: string; message?: string; expiresAt?: string; }; result: ChangedHandover; };
+  /** Proof bundle of a record, to be checked offline */
+  'GET /records/{recordId}/proof': { path: { recordId: string; }; query?: { events?: "proof" | "all" | undefined; }; result: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; }; };
   /** Who may see a record, and why */
   'GET /records/{recordId}/shares': { path: { recordId: string; }; result: { items: readonly (Share)[]; next: null; }; };
-  /** Who sends this request, for which organisation, and what they may do. */
-  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  /** Let another organisation see a record */
+  'POST /records/{recordId}/shares': { path: { recordId: string; }; body: { organisationId: string; rights?: readonly ("view" | "download" | "add" | "share")[]; endsAt?: string; }; result: ChangedShare; };
+  /** End a share */
+  'DELETE /records/{recordId}/shares/{shareId}': { path: { recordId: string; shareId: string; }; result: ChangedShare; };
+  /** The audit trail of a record, each event with its proof */
+  'GET /records/{recordId}/trail': { path: { recordId: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (TrailEvent)[]; next: string | null; }; };
+  /** Verify a record as a party; that it did so is recorded */
+  'POST /records/{recordId}/verifications': { path: { recordId: string; }; result: RecordedVerdict; };
+  /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
+  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  /** Sign out: ends the session of the cookie. */
+  'DELETE /sessions/current': { result: undefined; };
+  /** The people who sign in for one's organisation. */
+  'GET /users': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (User)[]; next: string | null; }; };
+  /** A new person who signs in for one's organisation. */
+  'POST /users': { body: { name: string; email: string; password: string; administrator?: boolean; }; result: User; };
+  /** Ends a person's access and sessions at once. Not one's own, and not the last administrator's. */
+  'DELETE /users/{id}': { path: { id: string; }; result: undefined; };
+  /** Verify a proof bundle, with the digest of the file that it is about */
+  'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; }; result: Verdict; };
+  /** Verify a certificate by its number and the verification code printed on it */
+  'GET /verification/certificates': { query: { number: string; code: string; }; result: Verdict; };
+  /** Verify a file: a certificate’s PDF, a proof, or any file that was recorded here */
+  'POST /verification/files': { body: Blob; result: Verdict; };
 }

@@ -27,7 +27,10 @@ async function fetchMe(signal: AbortSignal): Promise<Me | null> {
   }
 }
 
-export async function signIn(credentials: { readonly email: string; readonly password: string }): Promise<Me> {
+export async function signIn(credentials: {
+  readonly email: string;
+  readonly password: string;
+}): Promise<Me> {
   const { user, organisation, scopes } = await call('POST /sessions', { body: credentials });
   localStorage.setItem(hint, '1');
   return { kind: 'user', id: user.id, name: user.name, organisation, scopes };

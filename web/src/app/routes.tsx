@@ -7,7 +7,10 @@ import { OpenLayout, SignedInLayout } from './layouts.tsx';
 type Loaded = () => Promise<ComponentType>;
 
 /** A page whose code comes when it is first visited. */
-const page = (path: string, load: Loaded): RouteObject => ({ path, lazy: async () => ({ Component: await load() }) });
+const page = (path: string, load: Loaded): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+});
 
 const routes: RouteObject[] = [
   {
@@ -21,12 +24,21 @@ const routes: RouteObject[] = [
           {
             ErrorBoundary: FailurePage,
             children: [
-              page('/certificates', async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage),
-              page('/certificates/:id', async () => (await import('../certificates/certificate-page.tsx')).CertificatePage),
+              page(
+                '/certificates',
+                async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage,
+              ),
+              page(
+                '/certificates/:id',
+                async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
+              ),
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
-              page('/organisations', async () => (await import('../organisations/organisations-page.tsx')).OrganisationsPage),
+              page(
+                '/organisations',
+                async () => (await import('../organisations/organisations-page.tsx')).OrganisationsPage,
+              ),
             ],
           },
         ],

@@ -60,7 +60,13 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
   return (
     <MeContext value={me}>
       {children}
-      <Modal opened={hasEnded} onClose={() => undefined} withCloseButton={false} title={text.session.ended} centered>
+      <Modal
+        opened={hasEnded}
+        onClose={() => undefined}
+        withCloseButton={false}
+        title={text.session.ended}
+        centered
+      >
         <Words mb="md">{text.session.endedLead}</Words>
         <SignInForm onSignedIn={resume} />
       </Modal>

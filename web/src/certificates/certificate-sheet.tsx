@@ -22,14 +22,20 @@ interface CertificateSheetProps {
 }
 
 /** The certificate as the eight boxes of the official form (Regulation 2454/93, Annex 12). */
-export function CertificateSheet({ goods, number, certification, isRedacted = false }: CertificateSheetProps) {
+export function CertificateSheet({
+  goods,
+  number,
+  certification,
+  isRedacted = false,
+}: CertificateSheetProps) {
   const text = useText();
   const format = useFormat();
   const words = useSheetWords();
   const { sheet } = text;
   const absent = isRedacted ? sheet.hidden : sheet.notGiven;
   const destination = textAt(goods, 'destinationCountry');
-  const destinationLine = destination === undefined ? undefined : sheet.destination(format.country(destination));
+  const destinationLine =
+    destination === undefined ? undefined : sheet.destination(format.country(destination));
   const principal = textAt(goods, 'onBehalfOf.name');
   return (
     <article className={classes.sheet} aria-label={`${sheet.title} ${number ?? ''}`.trim()}>
@@ -48,7 +54,11 @@ export function CertificateSheet({ goods, number, certification, isRedacted = fa
           {principal === undefined ? null : <p>{sheet.onBehalfOf(principal)}</p>}
         </Box>
         <Box number={2} name={sheet.box2} absent={absent}>
-          {at(goods, 'consignee.toOrder') === true ? <p>{sheet.toOrder}</p> : <PartyLines party={at(goods, 'consignee')} />}
+          {at(goods, 'consignee.toOrder') === true ? (
+            <p>{sheet.toOrder}</p>
+          ) : (
+            <PartyLines party={at(goods, 'consignee')} />
+          )}
           {destinationLine === undefined ? null : <p>{destinationLine}</p>}
         </Box>
         <Box number={3} name={sheet.box3} absent={absent}>

@@ -11,7 +11,13 @@ const tones: Readonly<Record<CertificateState, Tone>> = {
   superseded: 'bad',
 };
 
-export function CertificateStateMark({ state }: { readonly state: CertificateState }) {
-  const text = useText();
-  return <Mark tone={tones[state]}>{text.certificates.states[state]}</Mark>;
+const isKnown = (state: string): state is CertificateState => state in tones;
+
+export function CertificateStateMark({ state }: { readonly state: string }) {
+  const { states } = useText().certificates;
+  return isKnown(state) ? (
+    <Mark tone={tones[state]}>{states[state]}</Mark>
+  ) : (
+    <Mark tone="still">{state}</Mark>
+  );
 }

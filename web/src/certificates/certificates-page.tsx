@@ -9,14 +9,22 @@ import { Cell, type Column, LinkCell, List, type Paging, Row } from '../ui/list.
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
-import { SearchField } from '../ui/search-field.tsx';
 import { Sealing } from '../ui/sealing.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import { CertificateStateMark } from './certificate-state.tsx';
 
-const states: readonly CertificateState[] = ['draft', 'submitted', 'issued', 'not_issued', 'revoked', 'superseded'];
-const isState = (value: string | undefined): value is CertificateState => states.some((state) => state === value);
+const states: readonly CertificateState[] = [
+  'draft',
+  'submitted',
+  'issued',
+  'not_issued',
+  'revoked',
+  'superseded',
+];
+const isState = (value: string | undefined): value is CertificateState =>
+  states.some((state) => state === value);
 
 export function CertificatesPage() {
   const text = useText();
@@ -44,7 +52,11 @@ export function CertificatesPage() {
       <QueryView query={query}>
         {(data) => {
           const items = itemsOf(data);
-          return items.length === 0 ? <Nothing isFiltered={isFiltered} role={role} /> : <Certificates items={items} paging={query} />;
+          return items.length === 0 ? (
+            <Nothing isFiltered={isFiltered} role={role} />
+          ) : (
+            <Certificates items={items} paging={query} />
+          );
         }}
       </QueryView>
     </Page>

@@ -4,7 +4,13 @@ import { present, textAt } from './read-goods.ts';
 import { originNames, packageWords, quantityLines, useSheetWords } from './sheet-words.ts';
 
 /** Boxes 6 and 7: one row an item, closed by a line so that nothing can be added below. */
-export function GoodsTable({ items, absent }: { readonly items: readonly unknown[]; readonly absent: string }) {
+export function GoodsTable({
+  items,
+  absent,
+}: {
+  readonly items: readonly unknown[];
+  readonly absent: string;
+}) {
   const { sheet } = useText();
   const words = useSheetWords();
   return (

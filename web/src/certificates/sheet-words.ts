@@ -30,7 +30,9 @@ export function transportLines(goods: Goods, { sheet, format }: SheetWords): str
   return present([
     mode === undefined ? undefined : (sheet.modes[mode] ?? mode),
     present([part('meansName'), part('meansId'), part('voyage')]).join(', '),
-    loading !== undefined && discharge !== undefined ? sheet.fromTo(loading, discharge) : (loading ?? discharge),
+    loading !== undefined && discharge !== undefined
+      ? sheet.fromTo(loading, discharge)
+      : (loading ?? discharge),
     departure === undefined ? undefined : sheet.departure(format.date(departure)),
     document === undefined ? undefined : sheet.transportDocument(document),
     listAt(goods, 'transport.containers').join(', '),
@@ -50,7 +52,9 @@ export function referenceLines(goods: Goods, { sheet, format }: SheetWords): str
     reference('credit', sheet.credit),
     reference('acid', sheet.acid),
     present([textAt(goods, 'incoterm.code'), textAt(goods, 'incoterm.place')]).join(' '),
-    total === undefined ? undefined : sheet.invoiceTotal(`${decimal(total, format)} ${currency ?? ''}`.trim()),
+    total === undefined
+      ? undefined
+      : sheet.invoiceTotal(`${decimal(total, format)} ${currency ?? ''}`.trim()),
   ]);
 }
 

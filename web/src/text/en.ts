@@ -23,12 +23,18 @@ export const en = {
     failed: 'Something on this page went wrong.',
     failedLead: 'What you did on the server is safe. Reload the page to go on.',
     unreachable: 'The server cannot be reached. Nothing was lost; try again in a moment.',
-    notFound: { title: 'There is no such thing here', lead: 'It does not exist, or it is not shared with you.' },
+    notFound: {
+      title: 'There is no such thing here',
+      lead: 'It does not exist, or it is not shared with you.',
+    },
     notPermitted: {
       title: 'This is not open to you',
       lead: 'Your organisation’s role does not include it. Ask your administrator if you need it.',
     },
-    noPage: { title: 'There is no page at this address', lead: 'The address may be mistyped, or the page has moved.' },
+    noPage: {
+      title: 'There is no page at this address',
+      lead: 'The address may be mistyped, or the page has moved.',
+    },
   },
 
   navigation: {
@@ -194,9 +200,19 @@ export const en = {
       PX: 'pallets',
       RO: 'rolls',
     } as Readonly<Record<string, string>>,
-    units: { KGM: 'kg', TNE: 't', LBR: 'lb', LTR: 'l', MTR: 'm', MTK: 'm²', MTQ: 'm³', H87: 'pieces', C62: 'pieces', NPR: 'pairs', SET: 'sets' } as Readonly<
-      Record<string, string>
-    >,
+    units: {
+      KGM: 'kg',
+      TNE: 't',
+      LBR: 'lb',
+      LTR: 'l',
+      MTR: 'm',
+      MTK: 'm²',
+      MTQ: 'm³',
+      H87: 'pieces',
+      C62: 'pieces',
+      NPR: 'pairs',
+      SET: 'sets',
+    } as Readonly<Record<string, string>>,
     certifies:
       'The undersigned authority certifies that the goods described above originate in the country shown in box 3.',
     notCertified: 'Not certified yet.',
@@ -227,9 +243,13 @@ export const en = {
     makeTitle: 'New pouch',
     makeName: 'Title',
     makeNameLead: 'How the parties recognise the shipment, e.g. an order or invoice number.',
-    made: (who: string, time: string) => `Made by ${who} on ${time}`,
+    madeLabel: 'Made',
+    made: (who: string, time: string) => `by ${who} on ${time}`,
     documents: 'Documents',
-    noDocuments: { title: 'No documents yet', lead: 'Invoices, packing lists and other papers of the shipment go here.' },
+    noDocuments: {
+      title: 'No documents yet',
+      lead: 'Invoices, packing lists and other papers of the shipment go here.',
+    },
     upload: 'Add a document',
     newVersion: 'New version',
     newVersionOf: (name: string) => `New version of ${name}`,
@@ -327,12 +347,19 @@ export const en = {
     rejectTitle: 'Reject this handover',
     reason: 'Reason',
     reasonLead: 'The other party reads it.',
-    emptyIncoming: { title: 'Nothing is offered to you', lead: 'When a party hands a pouch or a certificate over to you, you accept it here.' },
-    emptyOutgoing: { title: 'You have not offered anything', lead: 'Open a pouch or certificate that you own and hand it over.' },
+    emptyIncoming: {
+      title: 'Nothing is offered to you',
+      lead: 'When a party hands a pouch or a certificate over to you, you accept it here.',
+    },
+    emptyOutgoing: {
+      title: 'You have not offered anything',
+      lead: 'Open a pouch or certificate that you own and hand it over.',
+    },
     handOver: 'Hand over',
     handOverTitle: 'Hand over',
     handOverTo: 'To',
-    handOverLead: 'Once they accept, they own it and everything in it, and you keep a copy to look at. Until then you can withdraw.',
+    handOverLead:
+      'Once they accept, they own it and everything in it, and you keep a copy to look at. Until then you can withdraw.',
     message: 'Message',
     messageLead: 'They read it with the offer. May be left empty.',
     offer: 'Offer',
@@ -416,7 +443,8 @@ export const en = {
     code: 'Verification code',
     codeLead: '16 letters and digits, beside the QR code.',
     check: 'Check',
-    numberNote: 'This asks the server, because only it knows the certificate behind a number. With the file nobody needs to be trusted.',
+    numberNote:
+      'This asks the server, because only it knows the certificate behind a number. With the file nobody needs to be trusted.',
     notFoundByNumber: 'No certificate has this number and verification code.',
     outcomes: {
       valid: 'Genuine',
@@ -436,7 +464,8 @@ export const en = {
     standing: (time: string) => `Neither revoked nor closed when the chain was asked on ${time}.`,
     fileUnchanged: 'The file is unchanged to the last byte.',
     unchangedSince: (who: string, time: string) => `Unchanged since ${who} recorded it; sealed on ${time}.`,
-    recordedBy: (who: string, time: string) => `${who} recorded the document; sealed on ${time}. Add the document itself to compare it.`,
+    recordedBy: (who: string, time: string) =>
+      `${who} recorded the document; sealed on ${time}. Add the document itself to compare it.`,
     unknownHolder: 'a party that no chamber vouches for',
     notSaidGenuine: 'This says that the file has not changed. Nobody checked what it says.',
     reasons: {
@@ -454,13 +483,19 @@ export const en = {
       4: 'moved to another registry',
     } as Readonly<Record<number, string>>,
     revoked: (issuer: string, reason: string | null) =>
-      reason === null ? `Revoked by ${issuer}. Do not rely on it.` : `Revoked by ${issuer}: ${reason}. Do not rely on it.`,
-    superseded: (issuer: string) => `Revoked by ${issuer}; another certificate takes its place. Do not rely on this one.`,
+      reason === null
+        ? `Revoked by ${issuer}. Do not rely on it.`
+        : `Revoked by ${issuer}: ${reason}. Do not rely on it.`,
+    superseded: (issuer: string) =>
+      `Revoked by ${issuer}; another certificate takes its place. Do not rely on this one.`,
     closed: (reason: string | null) =>
-      reason === null ? 'Genuine, but its owner closed it: it is no longer in use.' : `Genuine, but its owner closed it (${reason}): it is no longer in use.`,
+      reason === null
+        ? 'Genuine, but its owner closed it: it is no longer in use.'
+        : `Genuine, but its owner closed it (${reason}): it is no longer in use.`,
     theIssuer: 'its issuer',
     askAgain: 'Ask again',
-    compare: 'Compare these data with the goods and papers before you: a genuine number on other goods is a common fraud.',
+    compare:
+      'Compare these data with the goods and papers before you: a genuine number on other goods is a common fraud.',
     checks: 'What was checked',
     checkStatus: { ok: 'Holds', failed: 'Does not hold', unknown: 'Not known' },
     recordId: 'Record',

@@ -30,7 +30,13 @@ export function chooseLocale(wanted: readonly string[]): string {
   return wanted.find((locale) => (locale.split('-')[0] ?? '') in languages) ?? 'en-GB';
 }
 
-export function LanguageProvider({ locale, children }: { readonly locale: string; readonly children: ReactNode }) {
+export function LanguageProvider({
+  locale,
+  children,
+}: {
+  readonly locale: string;
+  readonly children: ReactNode;
+}) {
   const language = useMemo(
     () => ({ text: languages[locale.split('-')[0] ?? ''] ?? en, format: createFormat(locale) }),
     [locale],

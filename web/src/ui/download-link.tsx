@@ -10,7 +10,7 @@ interface DownloadLinkProps {
 /** A link that the browser saves, so that a large file goes to the disk and not through the page's memory. */
 export function DownloadLink({ address, label, children }: DownloadLinkProps) {
   return (
-    <Anchor href={address} download inherit aria-label={label} style={{ whiteSpace: 'nowrap' }}>
+    <Anchor href={address} download inherit aria-label={label}>
       {children}
     </Anchor>
   );

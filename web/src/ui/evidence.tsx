@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.tsx';
-import { Code, Facts } from './facts.tsx';
 import classes from './facts.module.css';
+import { Code, Facts } from './facts.tsx';
 import { ChevronIcon } from './icons.tsx';
 
 /** What proves a statement, one click away: the chain stays out of sight until someone asks. */
@@ -31,8 +31,8 @@ export function Json({ value, label }: { readonly value: unknown; readonly label
   return (
     // Scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
-    <pre className={classes.json} tabIndex={0} aria-label={label} role="region">
-      {JSON.stringify(value, null, 2)}
-    </pre>
+    <section className={classes.json} tabIndex={0} aria-label={label}>
+      <pre>{JSON.stringify(value, null, 2)}</pre>
+    </section>
   );
 }

@@ -82,4 +82,6 @@ export function LinkCell({ to, small, children }: { to: string; small?: ReactNod
 }
 
 const cellClass = (keep: Column['keep']): string =>
-  keep === undefined ? '' : ((keep === 'lesser' ? `${classes.lesser} ${classes.phoneOff}` : classes.phoneOff) ?? '');
+  keep === undefined
+    ? ''
+    : ((keep === 'lesser' ? `${classes.lesser} ${classes.phoneOff}` : classes.phoneOff) ?? '');

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import classes from './notice.module.css';
 
 /** A sentence that must not be missed, without anything having gone wrong. */
-export function Notice({ tone, children }: { readonly tone: 'still' | 'wait'; readonly children: ReactNode }) {
+export function Notice({
+  tone,
+  children,
+}: {
+  readonly tone: 'still' | 'wait';
+  readonly children: ReactNode;
+}) {
   return (
     <div className={classes.notice} data-tone={tone}>
       <div>{children}</div>

@@ -17,7 +17,11 @@ export function Sealing({ sealing }: { readonly sealing: SealedState }) {
   }
   const hasFailed = sealing.state === 'failed';
   return (
-    <span className={classes.sealing} data-tone={hasFailed ? 'bad' : 'wait'} title={text.sealing.states[sealing.state]}>
+    <span
+      className={classes.sealing}
+      data-tone={hasFailed ? 'bad' : 'wait'}
+      title={text.sealing.states[sealing.state]}
+    >
       {hasFailed ? <WrongIcon size={16} /> : <WaitingIcon size={16} />}
       {hasFailed ? text.sealing.failed : text.sealing.beingSealed}
     </span>

@@ -9,7 +9,13 @@ import {
   type ChainView,
 } from '../../../core/chain.ts';
 import { keccak256 } from '../../../core/hashing.ts';
-import { type Address, type ChamberId, CodeHash, type ProfileHash, type SignerId } from '../../../core/ids.ts';
+import {
+  type Address,
+  type ChamberId,
+  CodeHash,
+  type ProfileHash,
+  type SignerId,
+} from '../../../core/ids.ts';
 import type { Deployment } from '../../../core/trust.ts';
 import { callChain, type RpcCall } from './json-rpc.ts';
 import { accreditationOf, anchorOf, type BlockHash, profileOf, stateOf } from './registry-calls.ts';
@@ -85,7 +91,9 @@ async function readViews(
   const secondHalf = results.slice(calls.length / 2);
 
   const chambersIn = (half: readonly unknown[]) =>
-    half.slice(anchors.length, anchors.length + accreditations.length).map((result) => accreditationOf.read(result));
+    half
+      .slice(anchors.length, anchors.length + accreditations.length)
+      .map((result) => accreditationOf.read(result));
   const found = [chambersIn(firstHalf), chambersIn(secondHalf)] as const;
   const profiles = await readProfiles(rpcUrl, contracts, [
     ...found[0].map((it) => ({ chamber: it?.chamber, block: latest.hash })),
@@ -103,7 +111,10 @@ async function readViews(
       }),
     ),
     states: new Map(
-      states.map((record, index) => [record, stateOf.read(half[anchors.length + accreditations.length + index])]),
+      states.map((record, index) => [
+        record,
+        stateOf.read(half[anchors.length + accreditations.length + index]),
+      ]),
     ),
   });
   return [viewOf(latest, firstHalf, found[0]), viewOf(final, secondHalf, found[1])];
@@ -121,5 +132,7 @@ async function readProfiles(
     rpcUrl,
     asked.map(({ chamber, block }) => profileOf.call(contracts, chamber, block)),
   );
-  return new Map(asked.map(({ chamber, block }, index) => [`${chamber} ${block}`, profileOf.read(results[index])]));
+  return new Map(
+    asked.map(({ chamber, block }, index) => [`${chamber} ${block}`, profileOf.read(results[index])]),
+  );
 }

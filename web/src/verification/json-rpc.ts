@@ -30,7 +30,9 @@ export async function callChain(rpcUrl: string, calls: readonly RpcCall[]): Prom
     throw new ChainUnavailableError(`${rpcUrl}: ${why}`, { cause });
   }
   const answers = Array.isArray(answer) ? answer : [answer];
-  return calls.map(({ method }, id) => resultOf(rpcUrl, method, answers.find((one) => one?.id === id) ?? answers[0]));
+  return calls.map(({ method }, id) =>
+    resultOf(rpcUrl, method, answers.find((one) => one?.id === id) ?? answers[0]),
+  );
 }
 
 function resultOf(rpcUrl: string, method: string, answer: unknown): unknown {

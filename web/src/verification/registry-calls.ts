@@ -51,7 +51,8 @@ export const accreditationOf: View<SignerId, Omit<Accreditation, 'profileHash'> 
 };
 
 export const profileOf: View<ChamberId, ProfileHash> = {
-  call: ({ chamberRegistry }, chamber, block) => viewCall(chamberRegistry, 'profileOf(bytes16)', chamber, block),
+  call: ({ chamberRegistry }, chamber, block) =>
+    viewCall(chamberRegistry, 'profileOf(bytes16)', chamber, block),
   read(result) {
     const [hash] = words(result, 1);
     return ProfileHash.of(left(hash, ProfileHash.length));
@@ -88,7 +89,8 @@ function words(result: unknown, count: number): Uint8Array[] {
 }
 
 const uint = (word: Uint8Array | undefined): number => (word === undefined ? 0 : fromUintBytes(word));
-const left = (word: Uint8Array | undefined, length: number): Uint8Array => (word ?? new Uint8Array(length)).subarray(0, length);
+const left = (word: Uint8Array | undefined, length: number): Uint8Array =>
+  (word ?? new Uint8Array(length)).subarray(0, length);
 
 /** Another contract, or none, at a registry's address: nothing is known then, which is not the same as "no". */
 const unreadable = (): ChainUnavailableError =>

@@ -17,7 +17,10 @@ export interface VerifyWith {
 }
 
 /** Verifies in this page: the files are read here and sent nowhere; the chain is asked about hashes and ids alone. */
-export async function verifyExhibit({ document, bundle }: Exhibit, { trust, rpcUrl }: VerifyWith): Promise<Verdict> {
+export async function verifyExhibit(
+  { document, bundle }: Exhibit,
+  { trust, rpcUrl }: VerifyWith,
+): Promise<Verdict> {
   const input = {
     ...(document !== null && { file: await bytesOf(document) }),
     ...(bundle !== null && { bundle: fromUtf8(await bytesOf(bundle), 'bundle') }),

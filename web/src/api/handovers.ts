@@ -1,0 +1,49 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call, type Result } from './http.ts';
+import { itemsOf, paging } from './paging.ts';
+import { sealingInterval } from './sealing.ts';
+
+export type Handover = Result<'GET /handovers'>['items'][number];
+export type Box = 'incoming' | 'outgoing';
+
+/** Others act on handovers: asked for again every so often, in milliseconds. */
+const othersActMs = 10_000;
+
+export const handoversQuery = (box: Box) =>
+  infiniteQueryOptions({
+    queryKey: ['handovers', box],
+    queryFn: ({ signal, pageParam }) => call('GET /handovers', { query: { box, after: pageParam }, signal }),
+    ...paging,
+    refetchInterval: ({ state }) => {
+      const sealings = state.data === undefined ? [] : itemsOf(state.data).map(({ chain }) => chain);
+      return sealingInterval(sealings) || othersActMs;
+    },
+  });
+
+/** What we have offered and nobody has answered yet. */
+export const openOffersQuery = queryOptions({
+  queryKey: ['handovers', 'open offers'],
+  queryFn: ({ signal }) =>
+    call('GET /handovers', { query: { box: 'outgoing', state: 'offered', limit: 200 }, signal }),
+  refetchInterval: othersActMs,
+});
+
+interface Offer {
+  readonly recordId: string;
+  readonly to: string;
+  readonly message: string;
+}
+
+export const offerHandover = ({ recordId, to, message }: Offer, idempotencyKey: string) =>
+  call('POST /records/{recordId}/handovers', {
+    path: { recordId },
+    body: { to, ...(message !== '' && { message }) },
+    idempotencyKey,
+  });
+
+export const acceptHandover = (id: string) => call('POST /handovers/{id}/acceptance', { path: { id } });
+
+export const rejectHandover = ({ id, reason }: { readonly id: string; readonly reason: string }) =>
+  call('POST /handovers/{id}/rejection', { path: { id }, body: reason === '' ? {} : { reason } });
+
+export const withdrawHandover = (id: string) => call('POST /handovers/{id}/withdrawal', { path: { id } });

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiProblem } from './http.ts';
+import type { Role } from './organisations.ts';
+
+/** `/.well-known/openpouch.json`: what a verifier needs to know of this installation. */
+export interface Installation {
+  /** Checked by `core/trust.ts` before it is used. */
+  readonly deployment: unknown;
+  readonly rpcUrl: string;
+  /** Only where the server runs as a demonstration. */
+  readonly demonstration?: readonly {
+    readonly role: Role;
+    readonly legalName: string;
+    readonly email: string;
+    readonly password: string;
+  }[];
+}
+
+export const installationQuery = queryOptions({
+  queryKey: ['installation'],
+  queryFn: async ({ signal }): Promise<Installation> => {
+    const response = await fetch('/.well-known/openpouch.json', { signal });
+    if (!response.ok) throw new ApiProblem(response.status, { retryable: response.status >= 500 });
+    return (await response.json()) as Installation;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -1,0 +1,107 @@
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { type Certificate, certificateQuery } from '../api/certificates.ts';
+import { recordQuery } from '../api/records.ts';
+import { useMay, useMe } from '../app/session.tsx';
+import { HandoverPanel } from '../handovers/handover-panel.tsx';
+import { useFormat, useText } from '../text/text.tsx';
+import { Trail } from '../trail/trail.tsx';
+import { Columns } from '../ui/columns.tsx';
+import { Code, Facts } from '../ui/facts.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Sealing } from '../ui/sealing.tsx';
+import { CertificateSheet } from './certificate-sheet.tsx';
+import { CertificateStateMark } from './certificate-state.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { RenditionsPanel } from './renditions-panel.tsx';
+
+export function CertificatePage() {
+  const { id = '' } = useParams();
+  const query = useQuery(certificateQuery(id));
+  return (
+    <QueryView query={query} lines={12}>
+      {(certificate) => <CertificateView certificate={certificate} />}
+    </QueryView>
+  );
+}
+
+function CertificateView({ certificate }: { readonly certificate: Certificate }) {
+  const text = useText();
+  const { organisation } = useMe();
+  const mayDecide = useMay('certificate:issue') && certificate.chamber.id === organisation.id;
+  const { number, state, sealing, recordId, issuedAt, chamber } = certificate;
+  const certification = issuedAt === null ? null : { chamber: chamber.legalName, date: issuedAt };
+  return (
+    <Page
+      title={number ?? text.certificates.one}
+      mark={<CertificateStateMark state={state} />}
+      lead={sealing === null ? text.certificates.notIssued : <Sealing sealing={sealing} />}
+      parent={{ to: '/certificates', name: text.certificates.title }}
+    >
+      <Columns
+        main={
+          <>
+            <CertificateSheet goods={certificate.application} number={number} certification={certification} />
+            {recordId !== null && (
+              <Section title={text.trail.title}>
+                <Trail recordId={recordId} />
+              </Section>
+            )}
+          </>
+        }
+        side={
+          <>
+            {mayDecide && state === 'submitted' && <DecisionPanel id={certificate.id} />}
+            <Section title={text.certificates.facts}>
+              <CertificateFacts certificate={certificate} />
+            </Section>
+            {recordId !== null && <RenditionsPanel id={certificate.id} recordId={recordId} />}
+            {recordId !== null && <OwnersPanel recordId={recordId} />}
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
+  const text = useText();
+  const format = useFormat();
+  const words = text.certificates;
+  const { recordId, applicant, chamber, submittedAt, issuedAt, verificationCode, decision, successorId } =
+    certificate;
+  const record = useQuery({ ...recordQuery(recordId ?? ''), enabled: recordId !== null });
+  const on = (time: string | null) => (time === null ? null : format.dateTime(time));
+  return (
+    <Facts
+      facts={[
+        [words.applicant, applicant.legalName],
+        [words.chamber, chamber.legalName],
+        [words.owner, record.data?.owner.legalName ?? null],
+        [words.submittedOn, on(submittedAt)],
+        [words.issuedOn, on(issuedAt)],
+        [words.code, verificationCode === null ? null : <Code key="code">{verificationCode}</Code>],
+        [words.decision, decision === null ? null : decision.reason],
+        [
+          words.replacedBy,
+          successorId === null ? null : (
+            <Anchor key="successor" component={Link} to={`/certificates/${successorId}`}>
+              {words.seeSuccessor}
+            </Anchor>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+/** Handing a single certificate over, for its owner. */
+function OwnersPanel({ recordId }: { readonly recordId: string }) {
+  const { organisation } = useMe();
+  const mayHandOver = useMay('record:handover');
+  const { data: record } = useQuery(recordQuery(recordId));
+  const isOwner = record?.owner.id === organisation.id && record.status === 'active';
+  return isOwner && mayHandOver ? <HandoverPanel recordId={recordId} /> : null;
+}

@@ -1,0 +1,68 @@
+import { Anchor, Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { offerHandover, openOffersQuery } from '../api/handovers.ts';
+import type { Role } from '../api/organisations.ts';
+import { useAct } from '../api/use-act.ts';
+import { useText } from '../text/text.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { OrganisationSelect } from '../ui/organisation-select.tsx';
+import { Section } from '../ui/page.tsx';
+
+/** Who can own a record. */
+const owners: readonly Role[] = ['exporter', 'forwarder', 'importer'];
+
+/** For the owner of a record: offer it to the next one, or see to whom it is offered. */
+export function HandoverPanel({ recordId }: { readonly recordId: string }) {
+  const { handovers: words } = useText();
+  const { data } = useQuery(openOffersQuery);
+  const open = data?.items.find(({ contents }) => contents.includes(recordId));
+  const [isOpen, setOpen] = useState(false);
+  const [to, setTo] = useState<string | null>(null);
+  const [message, setMessage] = useState('');
+  const offering = useAct(offerHandover, () => setOpen(false));
+  return (
+    <Section
+      title={words.handOver}
+      actions={
+        open === undefined && (
+          <Button size="xs" onClick={() => setOpen(true)}>
+            {words.handOver}
+          </Button>
+        )
+      }
+    >
+      {open === undefined ? (
+        <p style={{ margin: 0, color: 'var(--text-quiet)', fontSize: '0.875rem' }}>{words.handOverLead}</p>
+      ) : (
+        <>
+          <p style={{ margin: '0 0 6px' }}>{words.open(open.to.legalName)}</p>
+          <Anchor component={Link} to="/handovers?box=outgoing" size="sm">
+            {words.seeHandovers}
+          </Anchor>
+        </>
+      )}
+      <FormDialog
+        title={words.handOverTitle}
+        submit={words.offer}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        isActing={offering.isActing}
+        canSubmit={to !== null}
+        problem={offering.problem}
+        onSubmit={() => to !== null && offering.act({ recordId, to, message: message.trim() })}
+      >
+        <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.handOverLead}</p>
+        <OrganisationSelect label={words.handOverTo} roles={owners} value={to} onChange={setTo} />
+        <TextInput
+          label={words.message}
+          description={words.messageLead}
+          maxLength={500}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
+      </FormDialog>
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { type Pouch, pouchQuery } from '../api/pouches.ts';
+import { useMay } from '../app/session.tsx';
+import { HandoverPanel } from '../handovers/handover-panel.tsx';
+import { AccessPanel } from '../sharing/access-panel.tsx';
+import { useFormat, useText } from '../text/text.tsx';
+import { Trail } from '../trail/trail.tsx';
+import { Columns } from '../ui/columns.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Sealing } from '../ui/sealing.tsx';
+import { CertificatesSection } from './certificates-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
+import { PouchStateMark } from './pouch-state.tsx';
+
+export function PouchPage() {
+  const { id = '' } = useParams();
+  const query = useQuery(pouchQuery(id));
+  return (
+    <QueryView query={query} lines={12}>
+      {(pouch) => <PouchView pouch={pouch} />}
+    </QueryView>
+  );
+}
+
+function PouchView({ pouch }: { readonly pouch: Pouch }) {
+  const text = useText();
+  const mayHandOver = useMay('record:handover');
+  const { recordId, title, state, sealing, access } = pouch;
+  const isOurs = access.owner && state === 'active';
+  return (
+    <Page
+      title={title}
+      mark={<PouchStateMark state={state} />}
+      lead={<Sealing sealing={sealing} />}
+      parent={{ to: '/pouches', name: text.pouches.title }}
+    >
+      <Columns
+        main={
+          <>
+            <DocumentsSection pouch={pouch} />
+            <CertificatesSection pouch={pouch} />
+            <Section title={text.trail.title}>
+              <Trail recordId={recordId} />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            <Section title={text.pouches.cover}>
+              <CoverFacts pouch={pouch} />
+            </Section>
+            <AccessPanel
+              recordId={recordId}
+              mayShare={state === 'active' && access.rights.includes('share')}
+            />
+            {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function CoverFacts({ pouch }: { readonly pouch: Pouch }) {
+  const { pouches: words } = useText();
+  const format = useFormat();
+  const { cover, owner, madeBy, createdAt } = pouch;
+  const written = Object.entries(words.coverFields).map(([name, label]): [string, string | null] => {
+    const value = cover[name as keyof typeof cover];
+    if (value === undefined) return [label, null];
+    if (typeof value !== 'string') return [label, value.join(', ')];
+    return [label, name === 'destinationCountry' ? format.country(value) : value];
+  });
+  return (
+    <Facts
+      facts={[
+        [words.owner, owner.legalName],
+        ...written,
+        [words.madeLabel, words.made(madeBy.legalName, format.date(createdAt))],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { type Facts, type Outcome, subjectEvent, type Verdict } from '../../../core/verdict.ts';
+import type { Format, Text } from '../text/text.tsx';
+import type { Tone } from '../ui/mark.tsx';
+
+export interface Headline {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+
+const tones: Readonly<Record<Outcome, Tone>> = {
+  valid: 'good',
+  pending: 'wait',
+  closed: 'still',
+  superseded: 'bad',
+  revoked: 'bad',
+  indeterminate: 'wait',
+  invalid: 'bad',
+};
+
+/** The verdict in words for a person; what it stands on are the checks. */
+export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, format: Format): Headline {
+  const words = text.verify;
+  const tone = tones[outcome];
+  const title = words.outcomes[outcome];
+  const decisive = checks.find((check) => check.outcome === outcome);
+  const inItsWords = {
+    tone,
+    title,
+    sentences: decisive === undefined ? [] : [localTimes(decisive.text, format)],
+  };
+  if (facts === null || facts.chain === null) return inItsWords;
+
+  const issuer = facts.issuer?.profile.legalName ?? words.theIssuer;
+  const reason = facts.chain.state.reason;
+  switch (outcome) {
+    case 'valid':
+      return { tone, ...validWords(facts, text, format) };
+    case 'revoked':
+      return { tone, title, sentences: [words.revoked(issuer, words.reasons[reason] ?? null)] };
+    case 'superseded':
+      return { tone, title, sentences: [words.superseded(issuer)] };
+    case 'closed':
+      return { tone, title, sentences: [words.closed(words.closings[reason] ?? null)] };
+    default:
+      return inItsWords;
+  }
+}
+
+function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit<Headline, 'tone'> {
+  const { genesis, subject, file, chain, certificate, issuer } = facts;
+  const sealedAt = subject.type === 'document' ? chain?.sealed.subject : chain?.sealed.issuance;
+  const sealed = sealedAt == null ? '' : format.dateTime(sealedAt.time * 1000);
+  if (subject.type === 'document' || genesis.kind === 'pouch') {
+    const signer = subject.type === 'document' ? (subjectEvent(facts)?.signer ?? null) : genesis.issuer;
+    const who =
+      (signer === null ? undefined : chain?.organisations[signer]?.legalName) ?? words.unknownHolder;
+    // Never "genuine": nobody looked at what a document says.
+    return subject.type === 'document' && file === null
+      ? { title: words.proofHolds, sentences: [words.recordedBy(who, sealed)] }
+      : { title: words.unchanged, sentences: [words.unchangedSince(who, sealed), words.notSaidGenuine] };
+  }
+  const issued = certificate === null ? null : format.date(certificate.validFrom);
+  const name = issuer?.profile.legalName ?? words.theIssuer;
+  return {
+    title: words.outcomes.valid,
+    sentences: [
+      words.genuine(name, issued, sealed),
+      ...(subject.type === 'rendition' && file !== null ? [words.fileUnchanged] : []),
+      words.standing(format.dateTime(Date.now())),
+    ],
+  };
+}
+
+/** Checks spell times as the protocol does; people read them in their own zone and order. */
+export const localTimes = (text: string, format: Format): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, (time) => format.dateTime(time));

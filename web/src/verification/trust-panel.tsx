@@ -1,0 +1,96 @@
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useText } from '../text/text.tsx';
+import { Code, Facts } from '../ui/facts.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { readTrust, type TrustSettings, type useTrustSettings } from './trust-settings.ts';
+import classes from './verification.module.css';
+
+/** A verifier brings its own list of what it trusts: this page's is shown, and the visitor may put in another. */
+export function TrustPanel({ query, settings, isChosen, choose }: ReturnType<typeof useTrustSettings>) {
+  const { verify: words } = useText();
+  const isMissing = settings === undefined && !query.isPending;
+  return (
+    <>
+      {isMissing && <Notice tone="wait">{words.noInstallation}</Notice>}
+      {isChosen && <Notice tone="wait">{words.trustChanged}</Notice>}
+      <details className={classes.trust}>
+        <summary>{words.trust}</summary>
+        <p className={classes.quiet}>{words.trustLead}</p>
+        {settings?.trust.deployments.map(({ federation, chainId, contracts }) => (
+          <Facts
+            key={contracts.recordRegistry}
+            facts={[
+              [words.federation, federation],
+              [words.chainId, String(chainId)],
+              [words.registry, <Code key="registry">{contracts.recordRegistry}</Code>],
+            ]}
+          />
+        ))}
+        <TrustForm
+          // Starts anew with what is in force now.
+          key={JSON.stringify(settings)}
+          settings={settings}
+          onUse={choose}
+          onReset={isChosen ? () => choose(null) : undefined}
+        />
+      </details>
+    </>
+  );
+}
+
+interface TrustFormProps {
+  readonly settings: TrustSettings | undefined;
+  readonly onUse: (settings: TrustSettings) => void;
+  readonly onReset: (() => void) | undefined;
+}
+
+function TrustForm({ settings, onUse, onReset }: TrustFormProps) {
+  const { verify: words } = useText();
+  const [rpcUrl, setRpcUrl] = useState(settings?.rpcUrl ?? '');
+  const [deployments, setDeployments] = useState(JSON.stringify(settings?.trust.deployments ?? [], null, 2));
+  const [error, setError] = useState<string>();
+  const use = (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      onUse(readTrust(deployments, rpcUrl));
+    } catch (cause) {
+      setError(words.trustMalformed(cause instanceof Error ? cause.message : String(cause)));
+    }
+  };
+  return (
+    <form className={classes.trustForm} onSubmit={use}>
+      <TextInput
+        label={words.rpcUrl}
+        type="url"
+        required
+        withAsterisk={false}
+        value={rpcUrl}
+        onChange={(event) => setRpcUrl(event.currentTarget.value)}
+      />
+      <Textarea
+        label={words.deployment}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={4}
+        maxRows={14}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } }}
+        value={deployments}
+        onChange={(event) => setDeployments(event.currentTarget.value)}
+        error={error}
+      />
+      <Group gap="sm">
+        <Button type="submit" variant="default">
+          {words.trustUse}
+        </Button>
+        {onReset !== undefined && (
+          <Button variant="subtle" onClick={onReset}>
+            {words.trustReset}
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}

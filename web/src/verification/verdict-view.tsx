@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import type { CertificateFact, Check, Verdict } from '../../../core/verdict.ts';
+import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
+import { textAt } from '../certificates/read-goods.ts';
+import { useFormat, useText } from '../text/text.tsx';
+import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
+import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
+import { Section } from '../ui/page.tsx';
+import { headlineOf, localTimes } from './headline.ts';
+import classes from './verification.module.css';
+
+interface VerdictViewProps {
+  readonly verdict: Verdict;
+  readonly onAskAgain?: () => void;
+}
+
+/** The verdict in large words, what the certificate says beside it, and every check with its evidence. */
+export function VerdictView({ verdict, onAskAgain }: VerdictViewProps) {
+  const text = useText();
+  const format = useFormat();
+  const { tone, title, sentences } = headlineOf(verdict, text, format);
+  const { facts, outcome } = verdict;
+  const certificate = outcome === 'invalid' ? null : (facts?.certificate ?? null);
+  return (
+    <>
+      <section className={classes.verdict} data-tone={tone} data-outcome={outcome} aria-label={title}>
+        <span className={classes.verdictIcon}>
+          {tone === 'good' ? (
+            <SealedIcon size={44} />
+          ) : tone === 'bad' ? (
+            <WrongIcon size={44} />
+          ) : (
+            <UnknownIcon size={44} />
+          )}
+        </span>
+        <div className={classes.verdictWords}>
+          <h2>{title}</h2>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+        {onAskAgain !== undefined && (
+          <Button variant="default" size="sm" onClick={onAskAgain}>
+            {text.verify.askAgain}
+          </Button>
+        )}
+      </section>
+      {certificate !== null && <CertificateData certificate={certificate} />}
+      <Section title={text.verify.checks}>
+        <Checks checks={verdict.checks} />
+      </Section>
+    </>
+  );
+}
+
+function CertificateData({ certificate }: { readonly certificate: CertificateFact }) {
+  const { verify: words } = useText();
+  const { subject, issuer, hiddenCount } = certificate;
+  return (
+    <div className={classes.data}>
+      <p className={classes.quiet}>{words.compare}</p>
+      <CertificateSheet
+        goods={subject}
+        number={textAt(subject, 'certificateNumber') ?? null}
+        isRedacted={hiddenCount > 0}
+        certification={{
+          chamber: issuer.name,
+          place: textAt(subject, 'issue.place'),
+          date: textAt(subject, 'issue.date'),
+          officer: textAt(subject, 'issue.officer'),
+        }}
+      />
+    </div>
+  );
+}
+
+function Checks({ checks }: { readonly checks: readonly Check[] }) {
+  const { verify: words } = useText();
+  const format = useFormat();
+  return (
+    <ul className={classes.checks}>
+      {checks.map(({ code, status, text, evidence }) => (
+        <li key={code} data-status={status}>
+          <span className={classes.checkIcon} role="img" aria-label={words.checkStatus[status]}>
+            {status === 'ok' ? <SealedIcon /> : status === 'failed' ? <WrongIcon /> : <UnknownIcon />}
+          </span>
+          <div className={classes.checkWords}>
+            <p>{localTimes(text, format)}</p>
+            <Evidence>
+              <EvidenceValues values={{ check: code, ...evidence }} />
+            </Evidence>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
