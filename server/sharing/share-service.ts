@@ -152,6 +152,10 @@ function checkParty(record: RecordRow, principal: Principal, target: string): vo
 function checkRights(record: RecordRow, held: ReadonlySet<string>, { rights }: ShareWish): void {
   if (!held.has('share'))
     throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
+  const adding = rights.indexOf('add');
+  if (adding >= 0 && record.kind === 'certificate')
+    throw invalidField(`/rights/${adding}`, 'Nothing can be added to a certificate.');
+  if (adding >= 0) requireActive(record, 'sharing it for adding documents');
   const index = rights.findIndex((right) => !held.has(right));
   if (index >= 0) {
     const errors = [
@@ -159,10 +163,6 @@ function checkRights(record: RecordRow, held: ReadonlySet<string>, { rights }: S
     ];
     throw problem('forbidden', { needs: 'every right that is shared' }, { errors });
   }
-  if (!rights.includes('add')) return;
-  if (record.kind === 'certificate')
-    throw invalidField(`/rights/${rights.indexOf('add')}`, 'Nothing can be added to a certificate.');
-  requireActive(record, 'sharing it for adding documents');
 }
 
 async function viewOf(trx: Trx, id: string): Promise<ShareView> {
