@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Verified } from './verify-files.ts';
+
+const MARK = { ok: '✓', failed: '✗', unknown: '?' } as const;
+
+/** For a person: the verdict, what it is about, and every check. */
+export function report({ file, outcome, statement, checks, facts }: Verified): string {
+  const lines = [
+    `${file}: ${outcome.toUpperCase()}`,
+    `  ${statement}`,
+    ...goodsOf(facts?.certificate?.subject).map((line) => `  ${line}`),
+    ...checks.map((check) => `    ${MARK[check.status]} ${check.text}`),
+  ];
+  return `${lines.map(printable).join('\n')}\n\n`;
+}
+
+/** Of a copy in which any field may be hidden. */
+const goodsSchema = z.object({
+  certificateNumber: z.string().optional(),
+  consignor: z.object({ name: z.string() }).optional(),
+  consignee: z.object({ name: z.string().optional() }).optional(),
+  destinationCountry: z.string().optional(),
+  items: z.array(z.object({ seq: z.number(), description: z.string().optional() })).optional(),
+});
+
+/** A genuine number on other goods is the commonest fraud: whoever verifies must see the goods. */
+function goodsOf(subject: unknown): string[] {
+  const shown = goodsSchema.safeParse(subject);
+  if (!shown.success) return [];
+  const { certificateNumber, consignor, consignee, destinationCountry, items = [] } = shown.data;
+  const fields = [
+    ['Number', certificateNumber],
+    ['Consignor', consignor?.name],
+    ['Consignee', consignee?.name],
+    ['Destination', destinationCountry],
+    ...items.map((item) => [`Goods, ${item.seq}`, item.description ?? '(hidden in this copy)'] as const),
+  ] as const;
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(13)}${value}`]));
+}
+
+/** What a file says must not steer the terminal, or it could paint another verdict. */
+const printable = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
