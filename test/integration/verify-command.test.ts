@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { openShipment, type Shipment } from '../api/support/shipment.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+
+const command = fileURLToPath(new URL('../../bin/openpouch.mjs', import.meta.url));
+
+describe('openpouch verify', () => {
+  let server: TestServer;
+  let parties: Shipment;
+  let dir = '';
+  const path = (name: string) => join(dir, name);
+  const write = (name: string, content: string | Uint8Array) => writeFileSync(path(name), content);
+
+  before(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'openpouch verify '));
+    server = await startTestServer();
+    parties = await openShipment(server);
+    const { exporter, chamber } = parties;
+    const [good, revoked] = [await parties.certificate(), await parties.certificate()];
+    const { id } = await exporter.post<{ id: string }>(`/certificates/${good.id}/renditions`);
+    const pouch = await parties.pouch();
+    const invoice = await parties.upload(exporter, pouch.id, new TextEncoder().encode('%PDF-1.7 invoice'));
+    await chamber.post(`/certificates/${revoked.id}/revocation`, { body: { reason: 'dataIncorrect' } });
+    await server.anchoring.flush();
+
+    const pdf = await exporter.bytes(`/certificates/${good.id}/renditions/${id}`);
+    const altered = Uint8Array.from(pdf);
+    altered[pdf.length - 20] = (altered[pdf.length - 20] ?? 0) ^ 1;
+    write('certificate.pdf', pdf);
+    write('altered.pdf', altered);
+    write('invoice.pdf', '%PDF-1.7 invoice');
+    write('other.pdf', '%PDF-1.7 other');
+    write('invoice.json', JSON.stringify(await exporter.get(`/documents/${invoice.id}/versions/1/proof`)));
+    write('revoked.json', JSON.stringify(await exporter.get(`/records/${revoked.recordId}/proof`)));
+    write('trust.json', await (await fetch(`${server.url}/.well-known/openpouch.json`)).text());
+    const { deployment } = server.context;
+    write(
+      'foreign.json',
+      JSON.stringify({ deployments: [{ ...deployment, chainId: deployment.chainId + 1 }] }),
+    );
+  });
+  after(async () => {
+    await server.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const run = async (...words: string[]) => {
+    const child = spawn(process.execPath, [command, ...words], { cwd: dir });
+    const [output, errors, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ]);
+    return { code: Number(code), output, errors };
+  };
+  const verify = (...words: string[]) =>
+    run('verify', '--trust', 'trust.json', '--rpc', server.rpcUrl, ...words);
+
+  it('says of a genuine certificate that it is valid, and what goods it is about', async () => {
+    const { code, output } = await verify('certificate.pdf');
+    expect(code).to.equal(0);
+    expect(output).to.match(
+      /^certificate\.pdf: VALID\n {2}Genuine: issued by Chamber of Commerce of Antwerp/,
+    );
+    expect(output)
+      .to.match(/Consignor {4}\S+/)
+      .and.to.match(/Goods, 1 {5}\S+/);
+    expect(output).not.to.include('✗');
+  });
+
+  it('ends with 1 when one of several files must not be accepted', async () => {
+    const { code, output } = await verify('--json', 'certificate.pdf', 'altered.pdf', 'revoked.json');
+    expect(code).to.equal(1);
+    const verdicts = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { file: string; outcome: string });
+    expect(verdicts.map(({ file, outcome }) => [file, outcome])).to.deep.equal([
+      ['certificate.pdf', 'valid'],
+      ['altered.pdf', 'invalid'],
+      ['revoked.json', 'revoked'],
+    ]);
+  });
+
+  it('compares a document with its proof', async () => {
+    const same = await verify('--proof', 'invoice.json', 'invoice.pdf');
+    expect(same.output).to.include('Unchanged since');
+    expect(same.code).to.equal(0);
+    expect((await verify('--proof', 'invoice.json', 'other.pdf')).code).to.equal(1);
+  });
+
+  it('ends with 2 when it cannot be decided: no chain asked, none that answers, no proof', async () => {
+    expect(await run('verify', '--trust', 'trust.json', 'certificate.pdf')).to.include({ code: 2 });
+    const dead = await run(
+      'verify',
+      '--trust',
+      'trust.json',
+      '--rpc',
+      'http://127.0.0.1:1',
+      'certificate.pdf',
+    );
+    expect(dead.code).to.equal(2);
+    expect(dead.output).to.include('Cannot be decided: The chain could not be asked');
+    expect(await verify('invoice.pdf')).to.include({ code: 2 });
+  });
+
+  it('trusts nobody but whom it is told to', async () => {
+    const { code, output } = await run(
+      'verify',
+      '--trust',
+      'foreign.json',
+      '--rpc',
+      server.rpcUrl,
+      'certificate.pdf',
+    );
+    expect(code).to.equal(1);
+    expect(output).to.include('Issued under a federation that this verifier does not know.');
+  });
+
+  it('ends with 64 and says what is wrong with the command', async () => {
+    const cases: [string[], RegExp][] = [
+      [[], /There is no command \(none\)/],
+      [['verify'], /Name at least one FILE/],
+      [['verify', 'certificate.pdf'], /--trust is missing/],
+      [['verify', '--trust', 'trust.json', '--rpc', 'ftp://x', 'certificate.pdf'], /--rpc takes/],
+      [['verify', '--trust', 'trust.json', '--colour', 'certificate.pdf'], /--colour/],
+      [['verify', '--trust', 'trust.json', 'missing.pdf'], /missing\.pdf/],
+      [['verify', '--trust', 'invoice.pdf', 'certificate.pdf'], /invoice\.pdf: expected JSON/],
+      [['verify', '--trust', 'revoked.json', 'certificate.pdf'], /revoked\.json\.\w+/],
+    ];
+    for (const [words, reason] of cases) {
+      const { code, output, errors } = await run(...words);
+      expect(errors, words.join(' ')).to.match(reason);
+      expect({ code, output }, words.join(' ')).to.deep.equal({ code: 64, output: '' });
+    }
+  });
+});
