@@ -41,7 +41,9 @@ export function createDatabase(options: DatabaseOptions): Database {
       types,
       connectionTimeoutMillis: 10_000,
     });
+    // Idle ones report through the pool; one that is in use reports by itself, and its query fails as well.
     made.on('error', options.onConnectionError);
+    made.on('connect', (client) => client.on('error', options.onConnectionError));
     return made;
   };
   const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12) }) });
