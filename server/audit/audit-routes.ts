@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
-import { elevated } from '../database/database.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { seenRecord } from '../sharing/index.ts';
@@ -46,10 +45,14 @@ export function createAuditRoutes(): Route[] {
       handler: async ({ path, query, read }) => {
         const { after, limit } = query;
         const body = await read(async (trx) => {
-          await seenRecord(trx, path.recordId);
-          const found = await elevated(trx, (trx) =>
-            readTrail(trx, path.recordId, after === undefined ? -1 : Number(after), limit + 1),
+          const found = await readTrail(
+            trx,
+            path.recordId,
+            after === undefined ? -1 : Number(after),
+            limit + 1,
           );
+          // Every record has a first event: an empty page is behind the last one, or the record is not seen.
+          if (found.length === 0) await seenRecord(trx, path.recordId);
           const { rows, next } = toPage(found, limit, (event) => String(event.proof.sequence));
           return { items: rows, next };
         });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Commitment, EntryHash, type RecordId, Salt } from '../../core/ids.ts';
+import type { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import type { OrganisationRole } from '../database/tables.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
@@ -24,13 +24,10 @@ export const trailEventSchema = z
     sealing: sealingSchema,
     proof: z.strictObject({
       sequence: z.int(),
-      previous: EntryHash.schema,
-      entryHash: EntryHash.schema,
-      bodyCommitment: Commitment.schema,
-      body: z
-        .strictObject({ salt: Salt.schema, jws: z.string() })
-        .nullable()
-        .meta({ description: 'Null: erased.' }),
+      previous: hash,
+      entryHash: hash,
+      bodyCommitment: hash,
+      body: z.strictObject({ salt: hash, jws: z.string() }).nullable().meta({ description: 'Null: erased.' }),
       anchor: z
         .strictObject({ index: z.int(), size: z.int(), path: z.array(hash), root: hash })
         .nullable()
@@ -62,9 +59,8 @@ interface Row extends SealingColumns {
 }
 
 /**
- * The events of a record in order, each with what proves it. One statement, by keyset; as the system, because the
- * caller has seen the record under row-level security, and asking the policy again for every row costs more than
- * the rest of the query.
+ * The events of a record in order, each with what proves it: one statement, by keyset, under the reader's row-level
+ * security. Nothing for a record that the reader does not see.
  * @param after sequence of the last event that is known already; -1 from the start
  */
 export async function readTrail(
@@ -99,10 +95,10 @@ function toEvent(row: Row): TrailEvent {
     sealing: sealingOf(row),
     proof: {
       sequence: row.sequence,
-      previous: EntryHash.of(row.previous),
-      entryHash: EntryHash.of(row.entryHash),
-      bodyCommitment: Commitment.of(row.bodyCommitment),
-      body: salt === null || jws === null ? null : { salt: Salt.of(salt), jws },
+      previous: hexOf(row.previous),
+      entryHash: hexOf(row.entryHash),
+      bodyCommitment: hexOf(row.bodyCommitment),
+      body: salt === null || jws === null ? null : { salt: hexOf(salt), jws },
       anchor:
         leafIndex === null || size === null || root === null || path === null
           ? null
