@@ -6,6 +6,7 @@ import { signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { genesisOf } from '../records/genesis.ts';
@@ -34,6 +35,9 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
     const wanted = events === 'all' ? null : [0, ...(subject.type === 'record' ? [] : [subject.sequence])];
     return elevated(trx, async (system) => {
       const rows = await eventRows(system, record.recordId, wanted);
+      // The format's own bound: a longer trail is read page by page, each event with its proof.
+      if (rows.length > mostEvents)
+        throw invalidField('/events', `at most ${mostEvents} in one bundle`, 'query');
       const issuer = await organisationStore.find(system, record.issuerOrganisationId);
       return {
         format: BUNDLE_FORMAT,
@@ -70,6 +74,7 @@ function eventRows(trx: Trx, recordId: Buffer, sequences: readonly number[] | nu
     .where('events.record_id', '=', recordId)
     .$if(sequences !== null, (query) => query.where('events.sequence', 'in', sequences ?? []))
     .orderBy('events.sequence')
+    .limit(mostEvents + 1)
     .execute();
 }
 
@@ -121,3 +126,4 @@ async function vouchersOf(trx: Trx, rows: readonly EventRow[], verifiers: Verifi
 }
 
 const mostVouchers = 100;
+const mostEvents = 2_000;
