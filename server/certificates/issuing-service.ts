@@ -178,19 +178,7 @@ function recordRow(one: MadeCertificate, event: PreparedEvent, chamberId: string
 function accessRows(one: MadeCertificate, chamberId: string, createdAt: Date) {
   const recordId = toBytes(one.recordId);
   return [
-    {
-      recordId,
-      organisationId: one.applicant.id,
-      basis: 'owner' as const,
-      rights: ['view', 'download', 'share'] as const,
-      createdAt,
-    },
-    {
-      recordId,
-      organisationId: chamberId,
-      basis: 'issuer' as const,
-      rights: ['view', 'download'] as const,
-      createdAt,
-    },
+    { recordId, organisationId: one.applicant.id, basis: 'owner' as const, createdAt },
+    { recordId, organisationId: chamberId, basis: 'issuer' as const, createdAt },
   ];
 }
