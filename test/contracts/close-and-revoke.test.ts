@@ -110,10 +110,13 @@ describe('RecordRegistry: closing and revoking', () => {
       await refused(signedBefore, recordId, 'SequenceMismatch', 1, 0);
     });
 
-    it('takes a contract account as owner', async () => {
-      const contract = await deployHostile(chain, 'yes');
+    it('takes a contract account as owner, and its answer of the moment', async () => {
+      const contract = await deployHostile(chain, 'no');
       const { recordId, genesis, closing } = issued(old, contract.account);
-      await chain.send(acts.close(closing, genesis, contract.account));
+      const act = acts.close(closing, genesis, contract.account);
+      await refused(act, recordId, 'SignatureInvalid', contract.account.signerId);
+      await contract.changeMind('yes');
+      await chain.send(act);
       expect((await stateOf(recordId)).status).to.equal(STATUS.closed);
     });
   });

@@ -153,10 +153,12 @@ describe('RecordRegistry: relay', () => {
 
   it('fails as a whole, before it skips what only the transaction has too little gas for', async () => {
     const { records } = chain.contracts;
-    const batch = [step(), step()].map((one) => acts.handOverAccount(one));
-    await expect(relay(batch, 1_000_000, { gasLimit: 90_000 }))
+    const { account } = await deployHostile(chain, 'eatAllGas');
+    const eating = [acts.handOverAccount(step()), acts.handOver(step(account))];
+    await expect(relay(eating, 10_000_000, { gasLimit: 3_000_000 }))
       .to.be.revertedWithCustomError(records, 'RecordRegistryGasTooLow')
-      .withArgs(1, 1_000_000);
+      .withArgs(1, 10_000_000);
+    const batch = [step(), step()].map((one) => acts.handOverAccount(one));
     // An estimate of gas settles on enough for all of them.
     const gasLimit = Number(await records.relay.estimateGas(batch, 1_000_000));
     expect(await skippedIn(relay(batch, 1_000_000, { gasLimit }))).to.deep.equal([]);
