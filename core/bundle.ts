@@ -68,10 +68,13 @@ export const proofBundleSchema = z.strictObject({
   recordId: RecordId.schema,
   genesis: genesisSchema,
   content: z
-    .union([
-      z.strictObject({ salt: Salt.schema, credential: z.string().max(1024 * 1024) }),
-      z.strictObject({ salt: Salt.schema, manifest: z.record(z.string(), z.unknown()) }),
-    ])
+    .union(
+      [
+        z.strictObject({ salt: Salt.schema, credential: z.string().max(1024 * 1024) }),
+        z.strictObject({ salt: Salt.schema, manifest: z.record(z.string(), z.unknown()) }),
+      ],
+      'a salt with a credential or a manifest',
+    )
     .nullable(),
   events: z.array(bundleEventSchema).max(2_000),
   issuer: z.strictObject({ profile: profileSchema }).nullable(),

@@ -121,7 +121,7 @@ function checkFresh({ maxHeadAgeSeconds }: Deployment, { block }: ChainView, now
   const evidence = { block: block.number, time: isoTime(block.time), ageSeconds };
   return maxHeadAgeSeconds !== null && ageSeconds > maxHeadAgeSeconds
     ? cannotTell('chain.fresh', `The latest block known is ${ageSeconds} s old.`, evidence)
-    : holds('chain.fresh', `Asked at block ${block.number} of ${isoTime(block.time)}.`, evidence);
+    : holds('chain.fresh', `Asked at block ${block.number} of ${timeInWords(block.time)}.`, evidence);
 }
 
 function checkSealed(code: CheckCode, event: EventFact, latest: ChainView, final: ChainView): Check {
@@ -129,7 +129,7 @@ function checkSealed(code: CheckCode, event: EventFact, latest: ChainView, final
   if (root === null) return waits(code, `Event ${sequence} waits for its batch.`, { sequence });
   const sealed = anchorOf(event, final);
   if (sealed !== null) {
-    const text = `Event ${sequence} was sealed in block ${sealed.number} on ${isoTime(sealed.time)}.`;
+    const text = `Event ${sequence} was sealed in block ${sealed.number} on ${timeInWords(sealed.time)}.`;
     return holds(code, text, { sequence, root, block: sealed.number, time: isoTime(sealed.time) });
   }
   const mined = anchorOf(event, latest);
@@ -235,3 +235,14 @@ export const isoTime = (seconds: number): string => {
 const distinct = <T extends BatchRoot | SignerId>(values: readonly (T | null)[]): T[] => [
   ...new Set(values.filter((value) => value !== null)),
 ];
+
+const words = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  timeZone: 'UTC',
+} as const);
+
+/** For a person: `22 November 2026 at 14:03 UTC`. The evidence has the second. */
+export const timeInWords = (seconds: number): string =>
+  Number.isFinite(seconds) && Math.abs(seconds) <= 8.64e12
+    ? `${words.format(seconds * 1000)} UTC`
+    : String(seconds);

@@ -9,7 +9,7 @@ import {
   type Verdict,
   worstOf,
 } from './verdict.ts';
-import { checkChain, isoTime, questionsOf } from './verify-chain.ts';
+import { checkChain, questionsOf, timeInWords } from './verify-chain.ts';
 import type { VerifyInput } from './verify-file.ts';
 import { type LocalResult, type VerifyOptions, verifyLocally } from './verify-local.ts';
 
@@ -80,11 +80,11 @@ function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | 
       ? `The proof holds: ${since}. No file was given to compare.`
       : `Unchanged since ${since}.`;
   }
-  const asOf = `block ${chain.latest.number} of ${isoTime(chain.latest.time)}`;
+  const asOf = `block ${chain.latest.number} of ${timeInWords(chain.latest.time)}`;
   const sealed = `issued by ${issuer?.profile.legalName} and sealed on ${sealedOn(chain.sealed.issuance)}`;
   const copy = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
   return `Genuine: ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
 }
 
 const sealedOn = (anchor: { time: number } | null): string =>
-  anchor === null ? 'an unknown day' : isoTime(anchor.time);
+  anchor === null ? 'an unknown day' : timeInWords(anchor.time);

@@ -44,7 +44,8 @@ async function verifications(): Promise<void> {
       name: 'core_verifications_per_second',
       value: count / ((performance.now() - started) / 1000),
       unit: '1/s',
-      conditions: 'one process, nothing remembered: two signatures, all disclosures, path, typed data; chain answers at hand',
+      conditions:
+        'one process, nothing remembered: two signatures, all disclosures, path, typed data; chain answers at hand',
     });
   } finally {
     rpc.close();

@@ -10,7 +10,8 @@ export interface Figure {
 
 export function print(figure: Figure): void {
   const { target } = figure;
-  const reached = target && (target.is === '>=' ? figure.value >= target.value : figure.value <= target.value);
+  const reached =
+    target && (target.is === '>=' ? figure.value >= target.value : figure.value <= target.value);
   console.log(JSON.stringify({ ...figure, value: rounded(figure.value), ...(target && { reached }) }));
 }
 
@@ -23,7 +24,11 @@ export function percentile(values: readonly number[], p: number): number {
 }
 
 /** Runs `work` for every item with so many at a time; answers the seconds that all of it took. */
-export async function inParallel<T>(items: readonly T[], concurrency: number, work: (item: T, index: number) => Promise<void>): Promise<number> {
+export async function inParallel<T>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<number> {
   const started = performance.now();
   let next = 0;
   const lane = async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from '../client/server-process.ts';
-import { benchChain } from './chain.ts';
+
 import { benchCore } from './core.ts';
 import { benchServer } from './server.ts';
 
@@ -11,7 +11,9 @@ import { benchServer } from './server.ts';
  * itself, so figures of two machines compare only as ratios of one run.
  */
 const dataDir = mkdtempSync(join(tmpdir(), 'openpouch-bench-'));
-console.error(`${cpus().length} cores, Node ${process.version}; server, database, chain and load on the same machine.`);
+console.error(
+  `${cpus().length} cores, Node ${process.version}; server, database, chain and load on the same machine.`,
+);
 const server = await startServerProcess(dataDir);
 try {
   await benchServer(server);
@@ -20,4 +22,3 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 await benchCore();
-await benchChain();

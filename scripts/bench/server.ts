@@ -28,7 +28,11 @@ export async function benchServer(server: ServerProcess): Promise<void> {
     return found;
   };
   const system = (key: string) => systemOf(server.url, party(key));
-  const [exporter, chamber, forwarder] = await Promise.all([system('exporter'), system('chamberAntwerp'), system('forwarder')]);
+  const [exporter, chamber, forwarder] = await Promise.all([
+    system('exporter'),
+    system('chamberAntwerp'),
+    system('forwarder'),
+  ]);
 
   const wanted = bulk.certificates + single.certificates + anchored.certificates;
   console.error(`Applying for ${wanted} certificates…`);
@@ -40,7 +44,12 @@ export async function benchServer(server: ServerProcess): Promise<void> {
   await waitUntilSealed(server.url);
   await verifyByServer(server.url, exporter.client, inBulk.slice(0, verifications.proofs));
   await authorisedReads(server.url, exporter.token, inBulk.slice(0, reads.certificates));
-  await handOverRecords(exporter.client, forwarder.client, party('forwarder'), oneByOne.slice(0, handovers.records));
+  await handOverRecords(
+    exporter.client,
+    forwarder.client,
+    party('forwarder'),
+    oneByOne.slice(0, handovers.records),
+  );
   await readTrail(server.url, exporter, party('customsBelgium'));
   await memory(server.url);
 }
@@ -59,7 +68,11 @@ async function systemOf(base: string, party: Party): Promise<SystemAccess> {
   });
   const response = await fetch(`${base}/api/v1/oauth/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: made.id, client_secret: made.secret }),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: made.id,
+      client_secret: made.secret,
+    }),
   });
   const { access_token: token } = (await response.json()) as { access_token: string };
   return { token, client: await clientCredentials(base, made.id, made.secret) };
@@ -69,22 +82,30 @@ async function applyFor(exporter: ApiClient, chamberId: string, count: number): 
   const ids: string[] = [];
   const serials = Array.from({ length: count }, (_, n) => n);
   const seconds = await inParallel(serials, 16, async (serial) => {
-    const { id } = await exporter.post<{ id: string }>('/certificates', { body: { chamberId, application: sampleApplication(serial) } });
+    const { id } = await exporter.post<{ id: string }>('/certificates', {
+      body: { chamberId, application: sampleApplication(serial) },
+    });
     await exporter.post(`/certificates/${id}/submission`);
     ids.push(id);
   });
-  print({ name: 'applications_per_second', value: count / seconds, unit: '1/s', conditions: `${count} drafted and submitted, two requests each, 16 at once` });
+  print({
+    name: 'applications_per_second',
+    value: count / seconds,
+    unit: '1/s',
+    conditions: `${count} drafted and submitted, two requests each, 16 at once`,
+  });
   return ids;
 }
 
 async function issueInBulk(chamber: ApiClient, ids: readonly string[]): Promise<Issued[]> {
-  const chunks = Array.from({ length: Math.ceil(ids.length / bulk.perRequest) }, (_, n) => ids.slice(n * bulk.perRequest, (n + 1) * bulk.perRequest));
+  const chunks = Array.from({ length: Math.ceil(ids.length / bulk.perRequest) }, (_, n) =>
+    ids.slice(n * bulk.perRequest, (n + 1) * bulk.perRequest),
+  );
   const issued: Issued[] = [];
   const seconds = await inParallel(chunks, bulk.atOnce, async (chunk) => {
-    const { outcomes } = await chamber.post<{ outcomes: { id: string; ok: boolean; certificate: { recordId: string } }[] }>(
-      '/certificates/issuances',
-      { body: { ids: chunk } },
-    );
+    const { outcomes } = await chamber.post<{
+      outcomes: { id: string; ok: boolean; certificate: { recordId: string } }[];
+    }>('/certificates/issuances', { body: { ids: chunk } });
     for (const { id, ok, certificate } of outcomes) {
       if (!ok) throw new Error(`${id} was not issued.`);
       issued.push({ id, recordId: certificate.recordId });
@@ -126,14 +147,22 @@ async function issueToAnchored(chamber: ApiClient, ids: readonly string[]): Prom
   for (const id of ids) {
     const started = performance.now();
     const { recordId } = await chamber.post<Issued>(`/certificates/${id}/issuance`);
-    while ((await chamber.get<{ sealing: { state: string } }>(`/records/${recordId}`)).sealing.state !== 'final') {
+    while (
+      (await chamber.get<{ sealing: { state: string } }>(`/records/${recordId}`)).sealing.state !== 'final'
+    ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     seconds.push((performance.now() - started) / 1000);
   }
   const conditions = `${ids.length} one after the other, embedded chain, a batch every 2 s`;
   print({ name: 'issue_to_anchored_p50', value: percentile(seconds, 50), unit: 's', conditions });
-  print({ name: 'issue_to_anchored_p95', value: percentile(seconds, 95), unit: 's', conditions, target: { is: '<=', value: 5 } });
+  print({
+    name: 'issue_to_anchored_p95',
+    value: percentile(seconds, 95),
+    unit: 's',
+    conditions,
+    target: { is: '<=', value: 5 },
+  });
 }
 
 async function waitUntilSealed(base: string): Promise<void> {
@@ -148,18 +177,29 @@ async function waitUntilSealed(base: string): Promise<void> {
 
 async function verifyByServer(base: string, exporter: ApiClient, issued: readonly Issued[]): Promise<void> {
   const bodies: string[] = [];
-  for (const { recordId } of issued) bodies.push(JSON.stringify({ bundle: await exporter.get(`/records/${recordId}/proof`) }));
+  for (const { recordId } of issued)
+    bodies.push(JSON.stringify({ bundle: await exporter.get(`/records/${recordId}/proof`) }));
   const load = createLoad(base, verifications.atOnce);
   const run = (count: number) =>
-    inParallel(Array.from({ length: count }, (_, n) => bodies[n % bodies.length] ?? ''), verifications.atOnce, async (body) => {
-      const { status, text } = await load.send('POST', '/verification/bundles', {}, body);
-      if (status !== 200 || !text.includes('"outcome":"valid"')) throw new Error(`${status} ${text.slice(0, 500)}`);
-    });
+    inParallel(
+      Array.from({ length: count }, (_, n) => bodies[n % bodies.length] ?? ''),
+      verifications.atOnce,
+      async (body) => {
+        const { status, text } = await load.send('POST', '/verification/bundles', {}, body);
+        if (status !== 200 || !text.includes('"outcome":"valid"'))
+          throw new Error(`${status} ${text.slice(0, 500)}`);
+      },
+    );
   const firstSeconds = await run(bodies.length);
   const seconds = await run(verifications.total);
   load.close();
   const conditions = `through HTTP, chain asked for status at its head, ${bodies.length} different proofs, ${verifications.atOnce} at once`;
-  print({ name: 'verifications_first_time_per_second', value: bodies.length / firstSeconds, unit: '1/s', conditions: `${conditions}; nothing remembered` });
+  print({
+    name: 'verifications_first_time_per_second',
+    value: bodies.length / firstSeconds,
+    unit: '1/s',
+    conditions: `${conditions}; nothing remembered`,
+  });
   print({
     name: 'verifications_per_second',
     value: verifications.total / seconds,
@@ -187,9 +227,16 @@ async function authorisedReads(base: string, token: string, issued: readonly Iss
   });
 }
 
-async function handOverRecords(from: ApiClient, to: ApiClient, party: Party, issued: readonly Issued[]): Promise<void> {
+async function handOverRecords(
+  from: ApiClient,
+  to: ApiClient,
+  party: Party,
+  issued: readonly Issued[],
+): Promise<void> {
   const seconds = await inParallel(issued, handovers.atOnce, async ({ recordId }) => {
-    const { id } = await from.post<{ id: string }>(`/records/${recordId}/handovers`, { body: { to: party.organisationId } });
+    const { id } = await from.post<{ id: string }>(`/records/${recordId}/handovers`, {
+      body: { to: party.organisationId },
+    });
     await to.post(`/handovers/${id}/acceptance`);
   });
   print({
@@ -201,7 +248,9 @@ async function handOverRecords(from: ApiClient, to: ApiClient, party: Party, iss
 }
 
 async function readTrail(base: string, exporter: SystemAccess, reader: Party): Promise<void> {
-  const { recordId } = await exporter.client.post<Issued>('/pouches', { body: { title: 'Bench', cover: {} } });
+  const { recordId } = await exporter.client.post<Issued>('/pouches', {
+    body: { title: 'Bench', cover: {} },
+  });
   // Sharing and ending is two events; the pouch's creation is the first.
   for (let events = 1; events < trail.events; events += 2) {
     const share = await exporter.client.post<{ id: string }>(`/records/${recordId}/shares`, {
@@ -214,18 +263,36 @@ async function readTrail(base: string, exporter: SystemAccess, reader: Party): P
   const milliseconds: number[] = [];
   for (let n = 0; n < trail.reads; n++) {
     const started = performance.now();
-    const { status, text } = await load.send('GET', `/records/${recordId}/trail?limit=${trail.events}`, { authorization: `Bearer ${exporter.token}` });
+    const { status, text } = await load.send('GET', `/records/${recordId}/trail?limit=${trail.events}`, {
+      authorization: `Bearer ${exporter.token}`,
+    });
     milliseconds.push(performance.now() - started);
-    if (n === 0 && (status !== 200 || (JSON.parse(text) as { items: unknown[] }).items.length !== trail.events)) throw new Error(`${status} ${text.slice(0, 300)}`);
+    if (
+      n === 0 &&
+      (status !== 200 || (JSON.parse(text) as { items: unknown[] }).items.length !== trail.events)
+    )
+      throw new Error(`${status} ${text.slice(0, 300)}`);
   }
   load.close();
   const conditions = `${trail.events} events with proofs, ${trail.reads} reads one after the other`;
-  print({ name: 'trail_p50', value: percentile(milliseconds, 50), unit: 'ms', conditions, target: { is: '<=', value: 5 } });
+  print({
+    name: 'trail_p50',
+    value: percentile(milliseconds, 50),
+    unit: 'ms',
+    conditions,
+    target: { is: '<=', value: 5 },
+  });
   print({ name: 'trail_p99', value: percentile(milliseconds, 99), unit: 'ms', conditions });
 }
 
 async function memory(base: string): Promise<void> {
   const text = await (await fetch(`${base}/metrics`)).text();
   const bytes = Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
-  print({ name: 'server_memory', value: bytes / 1e6, unit: 'MB', conditions: 'resident, after the run, without PostgreSQL and chain', target: { is: '<=', value: 400 } });
+  print({
+    name: 'server_memory',
+    value: bytes / 1e6,
+    unit: 'MB',
+    conditions: 'resident, after the run, without PostgreSQL and chain',
+    target: { is: '<=', value: 400 },
+  });
 }

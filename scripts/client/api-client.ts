@@ -5,7 +5,12 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: readonly { in: string; pointer: string; detail: string }[];
-  constructor(method: string, path: string, status: number, body: { code?: string; title?: string; errors?: ApiProblem['errors'] }) {
+  constructor(
+    method: string,
+    path: string,
+    status: number,
+    body: { code?: string; title?: string; errors?: ApiProblem['errors'] },
+  ) {
     const fields = (body.errors ?? []).map((e) => `${e.pointer}: ${e.detail}`).join('; ');
     super(`${method} ${path}: ${status} ${body.code ?? ''} ${body.title ?? ''} ${fields}`.trim());
     this.status = status;
@@ -58,7 +63,12 @@ export function createApiClient(base: string, credentials: Readonly<Record<strin
     const response = await raw(method, path, sent);
     if (response.ok) return response;
     const text = await response.text();
-    throw new ApiProblem(method, path, response.status, response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : { title: text });
+    throw new ApiProblem(
+      method,
+      path,
+      response.status,
+      response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : { title: text },
+    );
   };
   const json = async <T>(response: Response): Promise<T> => {
     const text = await response.text();
@@ -79,15 +89,24 @@ export function createApiClient(base: string, credentials: Readonly<Record<strin
 export async function signIn(base: string, email: string, password: string): Promise<ApiClient> {
   const response = await createApiClient(base).raw('POST', '/sessions', { body: { email, password } });
   const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (!response.ok || cookie === undefined) throw new Error(`Sign-in of ${email}: ${response.status} ${await response.text()}`);
+  if (!response.ok || cookie === undefined)
+    throw new Error(`Sign-in of ${email}: ${response.status} ${await response.text()}`);
   return createApiClient(base, { cookie });
 }
 
 /** A system's access token (OAuth 2 client credentials). */
-export async function clientCredentials(base: string, clientId: string, clientSecret: string): Promise<ApiClient> {
+export async function clientCredentials(
+  base: string,
+  clientId: string,
+  clientSecret: string,
+): Promise<ApiClient> {
   const response = await fetch(`${base}/api/v1/oauth/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
   });
   if (!response.ok) throw new Error(`Access token: ${response.status} ${await response.text()}`);
   const { access_token: token } = (await response.json()) as { access_token: string };

@@ -17,7 +17,10 @@ const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
  * The whole system as a process of its own, on a free port, with its data in `dataDir`.
  * @throws when it ends before it is ready, with what it printed.
  */
-export async function startServerProcess(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: '0', OPENPOUCH_LOG: 'warn', OPENPOUCH_DATA: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Interface, JsonRpcProvider, Wallet } from 'ethers';
 import { type ProofBundle, profileHash } from '../../core/bundle.ts';
 import { type Hex, toHex } from '../../core/bytes.ts';
@@ -34,7 +35,11 @@ export interface OwnDeployment {
   stop(): Promise<void>;
 }
 
-const profile = { legalName: 'Antwerp Chamber of Commerce', country: 'BE', did: 'did:web:chamber.invalid' } as const;
+const profile = {
+  legalName: 'Antwerp Chamber of Commerce',
+  country: 'BE',
+  did: 'did:web:chamber.invalid',
+} as const;
 
 /** Starts it: a real chain process with the real contracts. */
 export async function startOwnDeployment(): Promise<OwnDeployment> {
@@ -42,7 +47,11 @@ export async function startOwnDeployment(): Promise<OwnDeployment> {
   const silent = { info() {}, warn() {}, error() {} };
   const chain = await startEmbeddedChain({ dir, journal: async function* () {}, logger: silent });
   const rpc = createJsonRpc({ url: chain.directUrl });
-  const provider = new JsonRpcProvider(chain.directUrl(), chain.chainId, { staticNetwork: true, pollingInterval: 50, cacheTimeout: -1 });
+  const provider = new JsonRpcProvider(chain.directUrl(), chain.chainId, {
+    staticNetwork: true,
+    pollingInterval: 50,
+    cacheTimeout: -1,
+  });
   const wallet = new Wallet(chain.privateKey, provider);
   const send = async ({ to, data }: { to: Address | null; data: Hex }) => {
     const receipt = await (await wallet.sendTransaction({ to, data })).wait();
@@ -77,7 +86,12 @@ export async function startOwnDeployment(): Promise<OwnDeployment> {
     },
     async end(key) {
       const latest = await provider.getBlock('latest');
-      const data = registry.encodeFunctionData('end', [signerIdOfJwk(key.jwk, verifiers), latest?.timestamp ?? 0]) as Hex;
+      // The second after the last block: what was anchored until then stays good. Blocks count whole seconds.
+      await sleep(1_100);
+      const data = registry.encodeFunctionData('end', [
+        signerIdOfJwk(key.jwk, verifiers),
+        (latest?.timestamp ?? 0) + 1,
+      ]) as Hex;
       await send({ to: contracts.chamberRegistry, data });
     },
     async issue(key, claimedTime) {
@@ -98,14 +112,22 @@ export async function startOwnDeployment(): Promise<OwnDeployment> {
         content: credentialCommitment(contentSalt, credential),
       };
       const id = recordId(domain, genesis);
-      const event = { source: 'urn:example:chamber', type: 'org.openpouch.certificate.issued', subject: id, time: claimedTime };
+      const event = {
+        source: 'urn:example:chamber',
+        type: 'org.openpouch.certificate.issued',
+        subject: id,
+        time: claimedTime,
+      };
       const jws = await signEvent(eventBody({ ...event, data: { genesis } }), key);
       const salt = newSalt();
       const commitment = bodyCommitment(salt, jws);
       const entry = { recordId: id, sequence: 0, previous: NO_PREVIOUS, bodyCommitment: commitment };
       const header = { operator: signerId, number: 1, previousRoot: NO_PREVIOUS_ROOT, count: 2 };
       const tree = buildTree([encodeBatchHeader(header), encodeRecordEntry(entry)]);
-      await send({ to: contracts.anchorRegistry, data: anchors.encodeFunctionData('anchor', [tree.root]) as Hex });
+      await send({
+        to: contracts.anchorRegistry,
+        data: anchors.encodeFunctionData('anchor', [tree.root]) as Hex,
+      });
       return {
         format: 'openpouch-proof/1',
         deployment: { chainId: deployment.chainId, recordRegistry: contracts.recordRegistry },

@@ -8,7 +8,8 @@ import { say } from './say.ts';
 export async function showForgeries(outsider: Outsider, played: Played): Promise<void> {
   const [genuine, other] = played.certificates;
   const [document] = played.documents;
-  if (genuine === undefined || other === undefined || document === undefined) throw new Error('There is too little to forge.');
+  if (genuine === undefined || other === undefined || document === undefined)
+    throw new Error('There is too little to forge.');
 
   const altered = flipped(document.bytes, Math.floor(document.bytes.length / 2));
   const alteredDocument = await outsider.check(document.proof, altered);
@@ -35,7 +36,11 @@ async function showOwnDeployment(outsider: Outsider): Promise<void> {
     const { key } = await own.accredit();
     const before = new Date();
     const issued = await own.issue(key, before);
-    expectOutcome('A certificate in the eyes of those who trust its federation', await insider.check(issued), 'valid');
+    expectOutcome(
+      'A certificate in the eyes of those who trust its federation',
+      await insider.check(issued),
+      'valid',
+    );
     const foreign = await outsider.check(issued);
     expectOutcome('A certificate from somebody’s own deployment', foreign, 'invalid');
     say(`✗ somebody’s own contracts, where all is in order  ${foreign.statement}`);
@@ -65,8 +70,11 @@ async function showStolenNumber(outsider: Outsider, { certificates, lookUp }: Pl
   const claimed = 'Mobile telephones';
   const found = await lookUp(genuine.number, genuine.verificationCode);
   const goods = found.facts.certificate.subject.items.map((item) => item.description);
-  if (goods.some((description) => description.includes(claimed))) throw new Error('The number should not be of these goods.');
-  say(`✗ the number ${genuine.number} on a paper for "${claimed}"  The chamber certified: ${goods.join('; ')}.`);
+  if (goods.some((description) => description.includes(claimed)))
+    throw new Error('The number should not be of these goods.');
+  say(
+    `✗ the number ${genuine.number} on a paper for "${claimed}"  The chamber certified: ${goods.join('; ')}.`,
+  );
 }
 
 function flipped(bytes: Uint8Array, at: number): Uint8Array {
@@ -75,10 +83,17 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return copy;
 }
 
-/** A byte of the first page's content, outside the hole. */
+/** A byte of what is drawn: of the longest stream that is not the proof's. */
 function visibleByte(pdf: Uint8Array): number {
-  const at = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length).indexOf('stream');
-  return at + 20;
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length);
+  const filling = readHole(pdf);
+  let longest = { from: 0, length: 0 };
+  for (let from = bytes.indexOf('\nstream'); from >= 0; from = bytes.indexOf('\nstream', from + 1)) {
+    const length = bytes.indexOf('endstream', from) - from;
+    const isProof = filling !== null && from < filling.offset && filling.offset < from + length;
+    if (!isProof && length > longest.length) longest = { from, length };
+  }
+  return longest.from + Math.floor(longest.length / 2);
 }
 
 function blankedCopy(pdf: Uint8Array): Uint8Array {

@@ -22,13 +22,17 @@ export function createOutsider(deployment: Deployment, rpcUrl: string): Outsider
   return {
     trust,
     check: (bundle, file) =>
-      verify({ ...(bundle !== undefined && { bundle }), ...(file !== undefined && { file }) }, trust, chain, { sha256 }),
+      verify({ ...(bundle !== undefined && { bundle }), ...(file !== undefined && { file }) }, trust, chain, {
+        sha256,
+      }),
     close: () => rpc.close(),
   };
 }
 
 /** What an installation says of itself; a real verifier ships it and compares. */
-export async function readTrust(base: string): Promise<{ deployment: Deployment; rpcUrl: string; demonstration: Party[] }> {
+export async function readTrust(
+  base: string,
+): Promise<{ deployment: Deployment; rpcUrl: string; demonstration: Party[] }> {
   const entry = (await (await fetch(`${base}/.well-known/openpouch.json`)).json()) as {
     deployment: unknown;
     rpcUrl: string;

@@ -13,7 +13,10 @@ export interface Played {
   readonly revoked: HeldCertificate;
   readonly pouchProof: unknown;
   /** The public page's answer for a number and its code. */
-  lookUp(number: string, code: string): Promise<{ outcome: string; facts: { certificate: { subject: CertificateWords } } }>;
+  lookUp(
+    number: string,
+    code: string,
+  ): Promise<{ outcome: string; facts: { certificate: { subject: CertificateWords } } }>;
 }
 
 export interface CertificateWords {
@@ -58,9 +61,19 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
     return found;
   };
   const as = (key: string): Promise<ApiClient> => signIn(base, party(key).email, party(key).password);
-  const [exporter, antwerp, singapore, forwarder, agent, importer, belgianCustoms, singaporeCustoms] = await Promise.all(
-    ['exporter', 'chamberAntwerp', 'chamberSingapore', 'forwarder', 'agent', 'importer', 'customsBelgium', 'customsSingapore'].map(as),
-  ) as [ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient];
+  const [exporter, antwerp, singapore, forwarder, agent, importer, belgianCustoms, singaporeCustoms] =
+    (await Promise.all(
+      [
+        'exporter',
+        'chamberAntwerp',
+        'chamberSingapore',
+        'forwarder',
+        'agent',
+        'importer',
+        'customsBelgium',
+        'customsSingapore',
+      ].map(as),
+    )) as [ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient];
 
   const apply = async (chamber: string, serial: number) => {
     const body = { chamberId: party(chamber).organisationId, application: sampleApplication(serial) };
@@ -68,13 +81,23 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
     await exporter.post(`/certificates/${id}/submission`);
     return id;
   };
-  const applied = [await apply('chamberAntwerp', 1), await apply('chamberSingapore', 2), await apply('chamberAntwerp', 3)];
-  say(`1  ${party('exporter').legalName} applied for ${applied.length} certificates of origin at two chambers.`);
+  const applied = [
+    await apply('chamberAntwerp', 1),
+    await apply('chamberSingapore', 2),
+    await apply('chamberAntwerp', 3),
+  ];
+  say(
+    `1  ${party('exporter').legalName} applied for ${applied.length} certificates of origin at two chambers.`,
+  );
 
   const [first, second, mistaken] = (await Promise.all(
-    [antwerp, singapore, antwerp].map((chamber, n) => chamber.post<Certificate>(`/certificates/${applied[n]}/issuance`)),
+    [antwerp, singapore, antwerp].map((chamber, n) =>
+      chamber.post<Certificate>(`/certificates/${applied[n]}/issuance`),
+    ),
   )) as [Certificate, Certificate, Certificate];
-  say(`2  ${party('chamberAntwerp').legalName} issued ${first.number} and ${mistaken.number}, ${party('chamberSingapore').legalName} ${second.number}.`);
+  say(
+    `2  ${party('chamberAntwerp').legalName} issued ${first.number} and ${mistaken.number}, ${party('chamberSingapore').legalName} ${second.number}.`,
+  );
 
   await exporter.post(`/records/${first.recordId}/shares`, {
     body: { organisationId: party('customsBelgium').organisationId, rights: ['view', 'download'] },
@@ -97,20 +120,26 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
     ...{ bytes: file('packing-list.xlsx'), mediaType: xlsx },
   });
   await handOver(pouch.recordId, exporter, party('forwarder'), forwarder);
-  say(`4  ${party('forwarder').legalName} received the pouch: two certificates, the invoice, the packing list.`);
+  say(
+    `4  ${party('forwarder').legalName} received the pouch: two certificates, the invoice, the packing list.`,
+  );
 
   await handOver(pouch.recordId, forwarder, party('agent'), agent);
   await agent.post(`/pouches/${pouch.id}/documents?name=container-seal.jpg&type=other`, {
     ...{ bytes: file('container-seal.jpg'), mediaType: 'image/jpeg' },
   });
   await handOver(pouch.recordId, agent, party('importer'), importer);
-  say(`5  Handed over to ${party('agent').legalName}, who added a photograph of the seal, and on to ${party('importer').legalName}.`);
+  say(
+    `5  Handed over to ${party('agent').legalName}, who added a photograph of the seal, and on to ${party('importer').legalName}.`,
+  );
 
   await importer.post(`/records/${pouch.recordId}/shares`, {
     body: { organisationId: party('customsSingapore').organisationId, rights: ['view', 'download'] },
   });
   const arrived = await singaporeCustoms.get<Pouch>(`/pouches/${pouch.id}`);
-  say(`6  Shared with ${party('customsSingapore').legalName}, which sees ${arrived.documents.length} documents and both certificates.`);
+  say(
+    `6  Shared with ${party('customsSingapore').legalName}, which sees ${arrived.documents.length} documents and both certificates.`,
+  );
 
   const revocation = { body: { reason: 'issuedInError' } };
   const beforehand = await hold(exporter, mistaken);
@@ -136,7 +165,9 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
 
 /** Offer and acceptance; returns when the chain says that it is so. */
 async function handOver(recordId: string, from: ApiClient, to: Party, receiver: ApiClient): Promise<void> {
-  const { id } = await from.post<{ id: string }>(`/records/${recordId}/handovers`, { body: { to: to.organisationId } });
+  const { id } = await from.post<{ id: string }>(`/records/${recordId}/handovers`, {
+    body: { to: to.organisationId },
+  });
   await receiver.post(`/handovers/${id}/acceptance`);
   await sealed(receiver, recordId);
 }
@@ -157,9 +188,12 @@ async function hold(holder: ApiClient, certificate: Certificate): Promise<HeldCe
 async function sealed(reader: ApiClient, recordId: string): Promise<void> {
   const giveUpAt = Date.now() + 60_000;
   for (;;) {
-    const { sealing, act } = await reader.get<{ sealing: { state: string }; act: { state: string } | null }>(`/records/${recordId}`);
+    const { sealing, act } = await reader.get<{ sealing: { state: string }; act: { state: string } | null }>(
+      `/records/${recordId}`,
+    );
     if (sealing.state === 'final' && (act === null || act === undefined || act.state === 'final')) return;
-    if (sealing.state === 'failed' || act?.state === 'failed') throw new Error(`Sealing of ${recordId} failed.`);
+    if (sealing.state === 'failed' || act?.state === 'failed')
+      throw new Error(`Sealing of ${recordId} failed.`);
     if (Date.now() > giveUpAt) throw new Error(`${recordId} is not sealed after a minute.`);
     await sleep(100);
   }
