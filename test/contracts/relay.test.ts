@@ -155,7 +155,7 @@ describe('RecordRegistry: relay', () => {
     const { records } = chain.contracts;
     const { account } = await deployHostile(chain, 'eatAllGas');
     const eating = [acts.handOverAccount(step()), acts.handOver(step(account))];
-    await expect(relay(eating, 10_000_000, { gasLimit: 3_000_000 }))
+    await expect(relay(eating, 10_000_000, { gasLimit: 1_000_000 }))
       .to.be.revertedWithCustomError(records, 'RecordRegistryGasTooLow')
       .withArgs(1, 10_000_000);
     const batch = [step(), step()].map((one) => acts.handOverAccount(one));
