@@ -94,6 +94,7 @@ function newDocument({ subject, authority, issuedAt }: FormData): Pdf {
     info: {
       Title: `Certificate of origin ${subject.certificateNumber}`,
       Author: authority,
+      Creator: 'OpenPouch',
       CreationDate: issuedAt,
       ModDate: issuedAt,
     },
