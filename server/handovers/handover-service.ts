@@ -7,8 +7,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
-import { pouchStore } from '../pouches/index.ts';
-import { hexOf } from '../records/bytes.ts';
+import { lockWithCertificates } from '../pouches/index.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
 import {
@@ -83,7 +82,7 @@ export function createHandoverService(
 
   return {
     async offer(trx, principal, recordId, { to, message, expiresAt }) {
-      const { recordId: offered } = await seenRecord(trx, recordId);
+      const offered = await seenRecord(trx, recordId);
       const recipient = await organisationStore.find(trx, to);
       if (recipient === undefined) throw invalidField('/to', 'There is no such organisation.');
       if (to === principal.organisationId)
@@ -104,7 +103,7 @@ export function createHandoverService(
         await handoverStore.insert(trx, {
           ...{
             id,
-            recordId: offered,
+            recordId: offered.recordId,
             from: principal.organisationId,
             to,
             state: 'offered',
@@ -226,20 +225,12 @@ export function createHandoverService(
 }
 
 /** The offered record and, of a pouch, what moves with it; locked, owned by the principal and active. */
-async function lockGroup(trx: Trx, offered: Buffer, principal: Principal): Promise<Buffer[]> {
-  const group = async () => {
-    const certificates = await pouchStore.ownedWith(trx, offered);
-    return [offered, ...certificates.filter((one) => one.status === 'active').map((one) => one.recordId)];
-  };
-  const locked = await recordStore.lock(trx, await group());
-  const record = locked.find((one) => one.recordId.equals(offered));
-  if (record === undefined) throw problem('not_found', { what: 'record' });
+async function lockGroup(trx: Trx, offered: RecordRow, principal: Principal): Promise<Buffer[]> {
+  const { record, certificates } = await lockWithCertificates(trx, offered);
   requireOwner(record, principal);
   requireActive(record, 'a handover');
-  const now = await group();
-  const known = new Set(locked.map((one) => hexOf(one.recordId)));
-  if (now.some((one) => !known.has(hexOf(one)))) throw problem('changed_meanwhile');
-  return now;
+  const moving = certificates.filter((one) => one.status === 'active');
+  return [record.recordId, ...moving.map((one) => one.recordId)];
 }
 
 /**

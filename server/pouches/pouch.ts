@@ -33,8 +33,11 @@ export const coverSchema = z
   .meta({ id: 'PouchCover' });
 export type Cover = z.output<typeof coverSchema>;
 
-/** The most certificates in one pouch: they are handed over with it in one transaction of the chain. */
-export const maximumCertificates = 100;
+/**
+ * The most certificates in one pouch: they are handed over with it in one transaction, which may use 2^24 gas
+ * (EIP-7825), and the relay reserves twice 120,000 for each record, for dearer slots of a coming fork.
+ */
+export const maximumCertificates = 50;
 
 /** What a pouch was when it was made, for good; its genesis commits to it. */
 export interface Manifest {

@@ -5,8 +5,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationNamer, organisationStore } from '../organisations/index.ts';
-import { pouchStore } from '../pouches/index.ts';
-import { hexOf } from '../records/bytes.ts';
+import { lockWithCertificates } from '../pouches/index.ts';
 import { type AccessRow, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { acting } from './acting.ts';
 import type { ReaderKeys } from './reader-keys.ts';
@@ -49,14 +48,16 @@ export function createShareService(
     },
 
     async grant(trx, principal, recordId, wish) {
-      const { recordId: id } = await seenRecord(trx, recordId);
+      const seen = await seenRecord(trx, recordId);
+      const id = seen.recordId;
       const target = await organisationStore.find(trx, wish.organisationId);
       if (target === undefined) throw invalidField('/organisationId', 'There is no such organisation.');
       return elevated(trx, async (trx) => {
         const at = now();
         const endsAt = wish.endsAt === undefined ? undefined : new Date(wish.endsAt);
         if (endsAt !== undefined && endsAt <= at) throw invalidField('/endsAt', 'This is in the past.');
-        const { record, certificates } = await lockWithCertificates(trx, id);
+        const { record, certificates: owned } = await lockWithCertificates(trx, seen);
+        const certificates = owned.map((one) => one.recordId);
         checkParty(record, principal, target.id);
         const access = await recordAccessStore.ofRecord(trx, id);
         checkRights(record, rightsUntil(access, principal.organisationId, endsAt), wish);
@@ -124,21 +125,6 @@ export function createShareService(
       });
     },
   };
-}
-
-/** A pouch is locked with the certificates that are seen with it, all in the order of their ids. */
-async function lockWithCertificates(
-  trx: Trx,
-  id: Buffer,
-): Promise<{ record: RecordRow; certificates: Buffer[] }> {
-  const before = (await pouchStore.ownedWith(trx, id)).map((row) => row.recordId);
-  const records = await recordStore.lock(trx, [id, ...before]);
-  const record = records.find((one) => one.recordId.equals(id));
-  if (record === undefined) throw problem('not_found', { what: 'record' });
-  const certificates = (await pouchStore.ownedWith(trx, id)).map((row) => row.recordId);
-  const locked = new Set(before.map(hexOf));
-  if (certificates.some((certificate) => !locked.has(hexOf(certificate)))) throw problem('changed_meanwhile');
-  return { record, certificates };
 }
 
 function checkParty(record: RecordRow, principal: Principal, target: string): void {

@@ -4,9 +4,12 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { ProofBundle } from '../../core/bundle.ts';
 import { commitment } from '../../core/commitment.ts';
 import { Salt } from '../../core/ids.ts';
+import { verify } from '../../core/verify.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
+import { eventually } from '../fixtures/processes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import {
   type Document,
@@ -231,6 +234,34 @@ describe('documents', () => {
         .filter((outcome) => outcome.status === 'rejected')
         .map((outcome) => outcome.reason.code);
       expect(refused.filter((code) => code !== 'changed_meanwhile')).to.deep.equal([]);
+    });
+  });
+
+  describe('GET /documents/{id}/versions/{version}/proof', () => {
+    it('proves the file and no other, to who may download it', async () => {
+      const { exporter, customs, agent } = parties;
+      const pouch = await parties.pouch();
+      const file = randomBytes(1_000);
+      const document = await parties.upload(exporter, pouch.id, file);
+      await share(pouch, 'customsSingapore');
+      await share(pouch, 'agent', ['view']);
+      const path = `/documents/${document.id}/versions/1/proof`;
+      await eventually('the event is sealed', async () => {
+        const bundle = await customs.get<ProofBundle>(path);
+        return bundle.events.every((event) => event.anchor !== null);
+      });
+      const bundle = await customs.get<ProofBundle>(path);
+      const { chain, deployment } = server.context;
+      const trust = { deployments: [deployment] };
+      const outcome = async (bytes: Uint8Array) =>
+        (await verify({ bundle, file: bytes }, trust, chain)).outcome;
+      await eventually('the anchor is final', async () => (await outcome(file)) !== 'pending');
+      expect(await outcome(file)).to.equal('valid');
+      const altered = Buffer.from(file);
+      altered[500] = (altered[500] ?? 0) ^ 1;
+      expect(await outcome(altered)).to.equal('invalid');
+      expect(await refusal(agent.get(path))).to.equal('403 forbidden');
+      expect(await refusal(parties.importer.get(path))).to.equal('404 not_found');
     });
   });
 

@@ -7,6 +7,7 @@ import { signerIdOfJwk } from '../../core/signer.ts';
 import { handoversDigest, pinnedContent, type Handover as TypedHandover } from '../../core/typed-data.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import type { SignedBy } from '../../server/anchoring/index.ts';
+import { maximumCertificates } from '../../server/pouches/pouch.ts';
 import { eventually } from '../fixtures/processes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import {
@@ -159,6 +160,21 @@ describe('handovers', () => {
       }
       const added = await parties.upload(importer, pouch.id, randomBytes(7), 'arrival.pdf');
       expect(await forwarder.bytes(contentOf(added))).to.have.length(7);
+    });
+
+    it('moves the largest pouch in one act on the chain', async () => {
+      const { exporter, forwarder } = parties;
+      const pouch = await parties.pouch();
+      const issued = await Promise.all(
+        Array.from({ length: maximumCertificates + 1 }, () => parties.certificate()),
+      );
+      const add = (certificateId: string) =>
+        exporter.post(`/pouches/${pouch.id}/certificates`, { body: { certificateId } });
+      for (const { id } of issued.slice(0, maximumCertificates)) await add(id);
+      expect(await refusal(add(issued.at(-1)?.id ?? ''))).to.equal('400 invalid_request /certificateId');
+      const { contents } = await parties.handOver(pouch.recordId, exporter, 'forwarder');
+      expect(contents).to.have.length(maximumCertificates + 1);
+      expect(await onChain(forwarder, pouch.recordId)).to.deep.include({ status: 'active', sequence: 1 });
     });
 
     it('brings a record back to a former owner, who then has it once', async () => {

@@ -230,4 +230,32 @@ describe('sharing', () => {
     await share(exporter, pouch.recordId, 'agent');
     expect(await agent.bytes(contentOf(document))).to.have.length(10);
   });
+
+  it('never lets a new version, a new reader and a new owner miss each other', async () => {
+    const { exporter, customs, forwarder } = parties;
+    const pouch = await parties.pouch();
+    const offered = await exporter.post<{ id: string }>(`/records/${pouch.recordId}/handovers`, {
+      body: { to: parties.id('forwarder') },
+    });
+    const uploads = Array.from({ length: 12 }, (_, n) =>
+      parties.upload(exporter, pouch.id, randomBytes(n + 1)),
+    );
+    await Promise.race(uploads);
+    await Promise.allSettled([
+      ...uploads.slice(0, 6),
+      share(exporter, pouch.recordId, 'customsSingapore'),
+      forwarder.post(`/handovers/${offered.id}/acceptance`),
+      ...uploads.slice(6),
+    ]);
+    const { documents } = await forwarder.get<Pouch>(`/pouches/${pouch.id}`);
+    expect(documents).to.have.length.within(1, 12);
+    const isShared = (
+      await forwarder.get<{ items: Share[] }>(`/records/${pouch.recordId}/shares`)
+    ).items.some((row) => row.basis === 'share');
+    for (const document of documents) {
+      for (const by of isShared ? [forwarder, exporter, customs] : [forwarder, exporter]) {
+        expect(await by.bytes(contentOf(document))).to.have.length(document.latest.size);
+      }
+    }
+  });
 });
