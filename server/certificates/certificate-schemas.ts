@@ -9,9 +9,9 @@ import { revocationReasonSchema } from '../records/reasons.ts';
 export const plainText = (max: number) =>
   z
     .string()
-    .trim()
     .min(1)
     .max(max)
+    .regex(/^\S(?:[\s\S]*\S)?$/, 'Text without white space at its ends.')
     .refine(
       (text) => text.isWellFormed() && !/[\p{Cc}--[\n\r\t]]/v.test(text),
       'Text without control characters.',

@@ -61,7 +61,7 @@ export async function makeCertificate(
     certificateNumber: number,
     copyStatus: 'DIGITAL_ORIGINAL',
     verificationCode,
-    issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: officer.slice(0, 70) },
+    issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: shortened(officer) },
   };
   const credential = await issueCredential({ issuer, validFrom: at, subject }, signer, sha256);
   const ownerKey = keyring.generate(applicant.id, 'owner');
@@ -85,3 +85,6 @@ export async function makeCertificate(
   };
   return { ...order, number, verificationCode, ownerKey, credential, salt, genesis, recordId: id, event };
 }
+
+/** As much of a name as box 8 holds (WCO data model), without half a character or white space at its end. */
+const shortened = (name: string): string => name.slice(0, 70).replace(/[\p{Cs}\s]+$/u, '');

@@ -9,12 +9,11 @@ export const maximumDocumentBytes = 100 * 1024 * 1024;
  */
 export const documentNameSchema = z
   .string()
-  .trim()
   .min(1)
   .max(200)
   .regex(
-    /^[^/\\\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*$/u,
-    'a file name without path separators and control characters',
+    /^(?!\s)[^/\\\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*(?<!\s)$/u,
+    'a file name without path separators, control characters, and white space at its ends',
   )
   .refine((name) => !/^\.+$/.test(name), 'a file name');
 

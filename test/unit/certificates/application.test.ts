@@ -75,9 +75,11 @@ describe('application', () => {
   });
 
   describe('completeApplication', () => {
-    it('gives the application with its texts trimmed', () => {
+    it('gives the application as it was written', () => {
       expect(completeApplication(sample)).to.deep.equal(sample);
-      expect(completeApplication({ ...sample, remarks: '  urgent ' }).remarks).to.equal('urgent');
+      expect(completeApplication({ ...sample, remarks: 'two\n lines' }).remarks).to.equal('two\n lines');
+      expect(complete({ ...sample, remarks: ' urgent' })).to.deep.equal(['/application/remarks']);
+      expect(complete({ ...sample, remarks: 'urgent\n' })).to.deep.equal(['/application/remarks']);
     });
 
     it('names every field that is missing', () => {
