@@ -44,5 +44,10 @@ export const makeRendition = (id: string, idempotencyKey: string) =>
 export const issueCertificate = (id: string, idempotencyKey: string) =>
   call('POST /certificates/{id}/issuance', { path: { id }, idempotencyKey });
 
-export const rejectCertificate = ({ id, reason }: { readonly id: string; readonly reason: string }) =>
-  call('POST /certificates/{id}/rejection', { path: { id }, body: { reason } });
+interface Rejection {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export const rejectCertificate = ({ id, reason }: Rejection, idempotencyKey: string) =>
+  call('POST /certificates/{id}/rejection', { path: { id }, body: { reason }, idempotencyKey });

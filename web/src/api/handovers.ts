@@ -41,9 +41,20 @@ export const offerHandover = ({ recordId, to, message }: Offer, idempotencyKey: 
     idempotencyKey,
   });
 
-export const acceptHandover = (id: string) => call('POST /handovers/{id}/acceptance', { path: { id } });
+export const acceptHandover = (id: string, idempotencyKey: string) =>
+  call('POST /handovers/{id}/acceptance', { path: { id }, idempotencyKey });
 
-export const rejectHandover = ({ id, reason }: { readonly id: string; readonly reason: string }) =>
-  call('POST /handovers/{id}/rejection', { path: { id }, body: reason === '' ? {} : { reason } });
+interface Rejection {
+  readonly id: string;
+  readonly reason: string;
+}
 
-export const withdrawHandover = (id: string) => call('POST /handovers/{id}/withdrawal', { path: { id } });
+export const rejectHandover = ({ id, reason }: Rejection, idempotencyKey: string) =>
+  call('POST /handovers/{id}/rejection', {
+    path: { id },
+    body: reason === '' ? {} : { reason },
+    idempotencyKey,
+  });
+
+export const withdrawHandover = (id: string, idempotencyKey: string) =>
+  call('POST /handovers/{id}/withdrawal', { path: { id }, idempotencyKey });

@@ -20,3 +20,10 @@ export const organisationsNamedQuery = (name: string) =>
       call('GET /organisations', { query: { limit: 20, ...(name !== '' && { name }) }, signal }),
     placeholderData: (previous) => previous,
   });
+
+export const organisationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['organisations', id],
+    queryFn: ({ signal }) => call('GET /organisations/{id}', { path: { id }, signal }),
+    staleTime: 600_000,
+  });

@@ -42,14 +42,14 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
     >
       <Columns
         main={
-          <>
-            <CertificateSheet goods={certificate.application} number={number} certification={certification} />
-            {recordId !== null && (
-              <Section title={text.trail.title}>
-                <Trail recordId={recordId} />
-              </Section>
-            )}
-          </>
+          <CertificateSheet goods={certificate.application} number={number} certification={certification} />
+        }
+        below={
+          recordId !== null && (
+            <Section title={text.trail.title}>
+              <Trail recordId={recordId} />
+            </Section>
+          )
         }
         side={
           <>

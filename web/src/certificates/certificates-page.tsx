@@ -95,7 +95,7 @@ function Certificates({ items, paging }: CertificatesProps) {
         const destination = destinationCountry === null ? '' : format.country(destinationCountry);
         return (
           <Row key={id}>
-            <LinkCell to={`/certificates/${id}`} small={words.to(consignee ?? '', destination)}>
+            <LinkCell to={`/certificates/${id}`} small={[consignee, destination].filter(Boolean).join(', ')}>
               {number ?? words.noNumber}
             </LinkCell>
             <Cell keep="tablet">{consignee}</Cell>

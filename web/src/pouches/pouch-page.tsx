@@ -42,10 +42,12 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
           <>
             <DocumentsSection pouch={pouch} />
             <CertificatesSection pouch={pouch} />
-            <Section title={text.trail.title}>
-              <Trail recordId={recordId} />
-            </Section>
           </>
+        }
+        below={
+          <Section title={text.trail.title}>
+            <Trail recordId={recordId} />
+          </Section>
         }
         side={
           <>

@@ -46,9 +46,9 @@ export function ShareDialog({ recordId, isOpen, onClose }: ShareDialogProps) {
         onChange={(values) => setRights(values.filter(isRight))}
       >
         <Stack gap="xs" mt={6}>
-          <Checkbox label={words.rights.view} checked disabled readOnly />
+          <Checkbox label={words.choices.view} checked disabled readOnly />
           {choices.map((right) => (
-            <Checkbox key={right} value={right} label={words.rights[right]} />
+            <Checkbox key={right} value={right} label={words.choices[right]} />
           ))}
         </Stack>
       </Checkbox.Group>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { organisationQuery } from '../api/organisations.ts';
 import { itemsOf } from '../api/paging.ts';
 import { type TrailEvent, trailQuery } from '../api/records.ts';
-import { useFormat, useText } from '../text/text.tsx';
+import { type Text, useFormat, useText } from '../text/text.tsx';
 import { Evidence, Json } from '../ui/evidence.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -47,11 +48,12 @@ function Step({ event }: { readonly event: TrailEvent }) {
   const format = useFormat();
   const { actor, time, sealing, proof, data } = event;
   const who = actor.organisation?.legalName ?? text.trail.bySystem;
+  const about = useAbout(data);
   const isSealed = sealing.state === 'final';
   return (
     <li className={classes.step} data-sealed={isSealed}>
       <p className={classes.words}>
-        {sentence(event.type, who, text)}{' '}
+        {sentence(event.type, who, about, text)}{' '}
         <span className={classes.quiet}>{text.trail.on(format.dateTime(time))}</span>
       </p>
       <p className={classes.seal}>
@@ -89,10 +91,22 @@ function ProofFacts({ proof }: Pick<TrailEvent, 'proof'>) {
 }
 
 /** "Issued by …", from `org.openpouch.certificate.issued`; of a kind that these pages do not know yet, its own words. */
-function sentence(type: string, who: string, text: ReturnType<typeof useText>): string {
+function sentence(type: string, who: string, about: string | null, text: Text): string {
   const name = type.replace(/^org\.openpouch\./, '');
   const say = text.trail.events[name];
-  if (say !== undefined) return say(who);
+  if (say !== undefined) return say(who, about);
   const words = name.replace(/[.-]/g, ' ');
   return text.trail.other(words.charAt(0).toUpperCase() + words.slice(1), who);
+}
+
+/** Whom or what an event names beside who did it: the reader of a share, the recipient of an offer, a document. */
+function useAbout(data: TrailEvent['data']): string | null {
+  const id = textOf(data, 'organisationId') ?? textOf(data, 'to');
+  const organisation = useQuery({ ...organisationQuery(id ?? ''), enabled: id !== null });
+  return id === null ? textOf(data, 'name') : (organisation.data?.legalName ?? null);
+}
+
+function textOf(data: TrailEvent['data'], name: string): string | null {
+  const value = data?.[name];
+  return typeof value === 'string' ? value : null;
 }

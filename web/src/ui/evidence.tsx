@@ -4,14 +4,23 @@ import classes from './facts.module.css';
 import { Code, Facts } from './facts.tsx';
 import { ChevronIcon } from './icons.tsx';
 
+interface EvidenceProps {
+  /** The statement itself opens what proves it. */
+  readonly statement?: string;
+  readonly children: ReactNode;
+}
+
 /** What proves a statement, one click away: the chain stays out of sight until someone asks. */
-export function Evidence({ children, title }: { readonly children: ReactNode; readonly title?: string }) {
+export function Evidence({ statement, children }: EvidenceProps) {
   const text = useText();
   return (
-    <details className={classes.evidence}>
+    <details className={classes.evidence} data-prose={statement !== undefined}>
       <summary>
-        <ChevronIcon size={14} />
-        {title ?? text.ui.evidence}
+        {statement}
+        <span>
+          {text.ui.evidence}
+          <ChevronIcon size={14} />
+        </span>
       </summary>
       <div className={classes.evidenceBody}>{children}</div>
     </details>

@@ -34,7 +34,7 @@ export function QueryView<Data>({ query, lines = 6, children }: QueryViewProps<D
       </div>
     );
   }
-  const status = error instanceof ApiProblem ? error.status : undefined;
+  const status = error instanceof ApiProblem ? statusOf(error) : undefined;
   if (status === 404 || status === 403) {
     const words = status === 404 ? text.ui.notFound : text.ui.notPermitted;
     return (
@@ -44,4 +44,9 @@ export function QueryView<Data>({ query, lines = 6, children }: QueryViewProps<D
     );
   }
   return <ProblemAlert problem={error} onRetry={() => void query.refetch()} />;
+}
+
+/** An id in the address that is none names nothing: to whoever typed it that is the same as not found. */
+function statusOf({ status, errors }: ApiProblem): number {
+  return status === 400 && errors.some((error) => error.in === 'path') ? 404 : status;
 }

@@ -84,12 +84,9 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
           <span className={classes.checkIcon} role="img" aria-label={words.checkStatus[status]}>
             {status === 'ok' ? <SealedIcon /> : status === 'failed' ? <WrongIcon /> : <UnknownIcon />}
           </span>
-          <div className={classes.checkWords}>
-            <p>{localTimes(text, format)}</p>
-            <Evidence>
-              <EvidenceValues values={{ check: code, ...evidence }} />
-            </Evidence>
-          </div>
+          <Evidence statement={localTimes(text, format)}>
+            <EvidenceValues values={{ check: code, ...evidence }} />
+          </Evidence>
         </li>
       ))}
     </ul>
