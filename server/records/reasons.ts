@@ -7,7 +7,9 @@ import {
 } from '../../core/typed-data.ts';
 import type { RecordStatus } from '../database/tables.ts';
 
-export const closingReasonSchema = z.enum(Object.keys(CLOSING_REASONS) as [ClosingReason, ...ClosingReason[]]);
+export const closingReasonSchema = z.enum(
+  Object.keys(CLOSING_REASONS) as [ClosingReason, ...ClosingReason[]],
+);
 export const revocationReasonSchema = z.enum(
   Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
 );
