@@ -13,7 +13,11 @@ const steps: readonly (readonly [name: string, command: string, ...rest: string[
   ['tests', 'mocha', '--reporter', 'spec'],
 ];
 
-const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`, HARDHAT_DISABLE_TELEMETRY: 'true' };
+const env = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
+  HARDHAT_DISABLE_TELEMETRY: 'true',
+};
 for (const [name, command, ...args] of steps) {
   console.log(`\n── ${name}`);
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
+import { createGroupedRead } from '../database/grouped-read.ts';
+import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
 import {
   certificatePageSchema,
@@ -33,8 +35,14 @@ export async function certificateReply(
 }
 
 /** Applying and reading. */
-export function createApplicationRoutes(context: Pick<AppContext, 'recorder' | 'operator' | 'now'>): Route[] {
+export function createApplicationRoutes(
+  context: Pick<AppContext, 'database' | 'recorder' | 'operator' | 'now'>,
+): Route[] {
   const service = createCertificateService(context);
+  const readOne = createGroupedRead(
+    context.database,
+    async (trx, ids) => new Map((await certificateViews.many(trx, ids)).map((it) => [it.id, it])),
+  );
   const viewing = createViewingService(context);
   return [
     route({
@@ -79,15 +87,17 @@ export function createApplicationRoutes(context: Pick<AppContext, 'recorder' | '
       responses: {
         200: { description: 'The certificate; its ETag counts changes.', schema: certificateSchema },
       },
-      handler: ({ path, principal, read }) =>
-        read(async (trx) => {
-          const certificate = await certificateViews.one(trx, path.id);
-          const parties = [certificate.applicant.id, certificate.chamber.id];
-          if (!parties.includes(principal.organisationId)) {
-            await viewing.viewed(trx, principal, { recordId: recordIdBytes(certificate.recordId) });
-          }
-          return { status: 200, headers: { etag: etagOf(certificate.version) }, body: certificate };
-        }),
+      handler: async ({ path, principal, read }) => {
+        const certificate = await readOne(principal, path.id.toLowerCase());
+        if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
+        const parties = [certificate.applicant.id, certificate.chamber.id];
+        if (!parties.includes(principal.organisationId)) {
+          await read((trx) =>
+            viewing.viewed(trx, principal, { recordId: recordIdBytes(certificate.recordId) }),
+          );
+        }
+        return { status: 200, headers: { etag: etagOf(certificate.version) }, body: certificate };
+      },
     }),
     route({
       method: 'put',

@@ -22,7 +22,9 @@ export interface Database {
 /** int8 as number: our counters and sizes stay far below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 export interface DatabaseOptions {
@@ -46,7 +48,9 @@ export function createDatabase(options: DatabaseOptions): Database {
     made.on('connect', (client) => client.on('error', options.onConnectionError));
     return made;
   };
-  const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12) }) });
+  const app = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12) }),
+  });
   const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_system', 8) }) });
 
   return {
@@ -57,7 +61,11 @@ export function createDatabase(options: DatabaseOptions): Database {
       }),
     asSystem: (work) => system.transaction().execute(work),
     async connection() {
-      const client = new pg.Client({ connectionString: options.url, options: '-c role=openpouch_system', types });
+      const client = new pg.Client({
+        connectionString: options.url,
+        options: '-c role=openpouch_system',
+        types,
+      });
       client.on('error', options.onConnectionError);
       await client.connect();
       return client;
