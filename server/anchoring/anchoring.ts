@@ -104,8 +104,9 @@ export function createAnchoring(options: AnchoringOptions): Anchoring {
       });
     }
     if ((await database.asSystem((trx) => transactionStore.countOpen(trx))) < OPEN_MAX) {
-      await batchWhenDue();
+      // Accreditations first: what a new key signs is to be anchored after the key was accredited.
       await relay();
+      await batchWhenDue();
     }
     while ((await sender.advance()) && !signal.aborted);
   };

@@ -11,6 +11,7 @@ import { toBytes } from '../records/bytes.ts';
 import { sha256 } from '../records/recorder.ts';
 import { anchorCall } from './act-calls.ts';
 import { batchStore, type EventPosition } from './batch-store.ts';
+import { chainActStore } from './chain-act-store.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface BatcherOptions {
@@ -46,6 +47,8 @@ export function createBatcher(options: BatcherOptions): Batcher {
     async batch() {
       const { ids, entries } = await readEntries(database, batchSize);
       if (ids.length === 0) return 0;
+      // Whoever signed an entry was accredited in an earlier transaction: seen here if the entry was seen above.
+      if (await database.asSystem((trx) => chainActStore.accreditationWaits(trx))) return 0;
       const last = await database.asSystem((trx) => batchStore.last(trx));
       const number = (last?.number ?? 0) + 1;
       const previousRoot = last === undefined ? NO_PREVIOUS_ROOT : BatchRoot.of(last.root);

@@ -31,6 +31,18 @@ export const chainActStore = {
     return acts(trx).where('state', '=', 'recorded').limit(limit).execute() as Promise<StoredAct[]>;
   },
 
+  /** Whether a key waits to be accredited: what it signed is not to be anchored before. */
+  async accreditationWaits(trx: Trx): Promise<boolean> {
+    const found = await trx
+      .selectFrom('chain_acts')
+      .select('id')
+      .where('act', '=', 'accreditation')
+      .where('state', '=', 'recorded')
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+
   ofTransaction(trx: Trx, transactionId: number): Promise<StoredAct[]> {
     return acts(trx).where('transaction_id', '=', transactionId).execute() as Promise<StoredAct[]>;
   },

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { verifyBatchRoot } from '../../core/batch-root.ts';
+import { toHex } from '../../core/bytes.ts';
 import { encodeBatchHeader, recordEntryHash } from '../../core/entry.ts';
-import { BatchRoot, Commitment, EntryHash, NodeHash, RecordId } from '../../core/ids.ts';
+import { BatchRoot, ChamberId, Commitment, EntryHash, NodeHash, RecordId } from '../../core/ids.ts';
 import { entryHash, verifyPath } from '../../core/merkle.ts';
+import { signerBytes, signerFromJwk } from '../../core/signer.ts';
+import { insertChainAct } from '../../server/anchoring/index.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
-import { anchorTime, createWorld, signerIdOf, type World } from './anchoring-setup.ts';
+import { anchorTime, createWorld, newSigner, signerIdOf, type World } from './anchoring-setup.ts';
 
 describe('anchoring', () => {
   let chain: TestChain;
@@ -78,6 +82,33 @@ describe('anchoring', () => {
       previousRoot: BatchRoot.of(first.root),
     });
     expect(entryHash(header)).to.match(/^0x/);
+  });
+
+  it('accredits a key in an earlier transaction than the one that anchors what it signed', async () => {
+    const { deployment, database } = world;
+    const key = newSigner();
+    const signer = toHex(signerBytes(signerFromJwk(key.jwk), deployment.verifiers));
+    const chamber = ChamberId.of(randomBytes(16));
+    await database.asSystem((trx) => insertChainAct(trx, { act: 'accreditation', signer, chamber }, []));
+    await world.record(1);
+    // Both wait when it starts, and a batch is due at once.
+    const anchoring = world.anchoring();
+    anchoring.start();
+    await anchoring.flush();
+    await anchoring.stop();
+
+    const transactions = await database.asSystem((trx) =>
+      trx
+        .selectFrom('chain_transactions')
+        .select(['purpose', 'state'])
+        .orderBy('nonce', 'desc')
+        .limit(2)
+        .execute(),
+    );
+    expect(transactions).to.deep.equal([
+      { purpose: 'anchor', state: 'final' },
+      { purpose: 'accreditation', state: 'final' },
+    ]);
   });
 
   it('writes nothing when there is nothing to anchor', async () => {
