@@ -33,11 +33,11 @@ export async function createLocalContentStore(dir: string): Promise<ContentStore
 
   return {
     async put(chunks) {
-      const written = new Set<string>();
+      const written = new Map<string, CID>();
       const writing = {
         async put(cid: CID, bytes: Parameters<FsBlockstore['put']>[1]) {
           await blocks.put(cid, bytes);
-          written.add(fileOf(cid));
+          written.set(fileOf(cid), cid);
           return cid;
         },
       };
@@ -48,9 +48,15 @@ export async function createLocalContentStore(dir: string): Promise<ContentStore
           yield chunk;
         }
       };
-      const { cid } = await importFile({ content: counted() }, writing, IMPORT_OPTIONS);
-      await makeDurable(written, blocks.path);
-      return { cid: cid.toString(), size };
+      try {
+        const { cid } = await importFile({ content: counted() }, writing, IMPORT_OPTIONS);
+        await makeDurable([...written.keys()], blocks.path);
+        return { cid: cid.toString(), size };
+      } catch (error) {
+        // An upload that broke off leaves nothing behind: its blocks are nobody else's (content-store.ts).
+        for (const cid of written.values()) await blocks.delete(cid);
+        throw error;
+      }
     },
 
     async *get(text) {
@@ -90,8 +96,8 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]>
 }
 
 /** Files, then the folders that name them: after a loss of power they are there, whole. */
-async function makeDurable(files: ReadonlySet<string>, root: string): Promise<void> {
-  const folders = new Set([...files].map((file) => dirname(file))).add(root);
+async function makeDurable(files: readonly string[], root: string): Promise<void> {
+  const folders = new Set(files.map((file) => dirname(file))).add(root);
   for (const paths of [files, folders]) {
     await Promise.all(
       [...paths].map(async (path) => {

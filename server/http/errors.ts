@@ -7,12 +7,13 @@ export const notFound: RequestHandler = (_request, _response, next) => next(prob
 
 /** The one place where an error becomes an answer. From 500 upward the client gets a constant text; the log gets the rest. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const refusal = toProblem(error);
     const requestId = String(response.getHeader('x-request-id') ?? randomUUID());
     if (refusal.status >= 500) logger.error({ err: error, requestId, method: request.method, path: request.path }, 'request failed');
     if (response.headersSent) {
-      next(error);
+      // Too late for a status: the connection is cut, so that nobody takes a part for the whole.
+      response.destroy();
       return;
     }
     // What is left of an upload that was refused is not read to its end.

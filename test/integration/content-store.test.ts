@@ -154,6 +154,16 @@ describe('local content store', () => {
     await store.remove(cid);
     expect(blockFiles()).to.deep.equal([]);
   });
+
+  it('leaves no block behind when the source breaks off', async () => {
+    const store = await createLocalContentStore(dir);
+    const broken = async function* () {
+      yield randomBytes(600_000);
+      throw new TypeError('the client went away');
+    };
+    expect(await codeOf(store.put(broken()))).to.not.equal('answered');
+    expect(blockFiles()).to.deep.equal([]);
+  });
 });
 
 describe('Kubo content store', () => {
