@@ -83,7 +83,7 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
         [words.submittedOn, on(submittedAt)],
         [words.issuedOn, on(issuedAt)],
         [words.code, verificationCode === null ? null : <Code key="code">{verificationCode}</Code>],
-        [words.decision, decision === null ? null : decision.reason],
+        [words.decision, decision === null ? null : (text.reasons[decision.reason] ?? decision.reason)],
         [
           words.replacedBy,
           successorId === null ? null : (

@@ -89,6 +89,20 @@ export const en = {
     },
   },
 
+  /** Why a record was revoked or closed, by the names of protocol §2. */
+  reasons: {
+    issuedInError: 'issued in error',
+    dataIncorrect: 'data incorrect',
+    goodsNotShipped: 'goods not shipped',
+    fraud: 'fraud',
+    replaced: 'replaced',
+    requestedByApplicant: 'requested by the applicant',
+    switchedToPaper: 'switched to paper',
+    surrendered: 'surrendered',
+    acquitted: 'acquitted',
+    moved: 'moved to another registry',
+  } as Readonly<Record<string, string>>,
+
   certificates: {
     title: 'Certificates',
     lead: {
@@ -467,20 +481,6 @@ export const en = {
       `${who} recorded the document; sealed on ${time}. Add the document itself to compare it.`,
     unknownHolder: 'a party that no chamber vouches for',
     notSaidGenuine: 'This says that the file has not changed. Nobody checked what it says.',
-    reasons: {
-      1: 'issued in error',
-      2: 'data incorrect',
-      3: 'goods not shipped',
-      4: 'fraud',
-      5: 'replaced',
-      6: 'requested by the applicant',
-    } as Readonly<Record<number, string>>,
-    closings: {
-      1: 'switched to paper',
-      2: 'surrendered',
-      3: 'acquitted',
-      4: 'moved to another registry',
-    } as Readonly<Record<number, string>>,
     revoked: (issuer: string, reason: string | null) =>
       reason === null
         ? `Revoked by ${issuer}. Do not rely on it.`

@@ -1,3 +1,4 @@
+import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts';
 import { type Facts, type Outcome, subjectEvent, type Verdict } from '../../../core/verdict.ts';
 import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
@@ -27,7 +28,7 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
   const inItsWords = {
     tone,
     title,
-    sentences: decisive === undefined ? [] : [localTimes(decisive.text, format)],
+    sentences: decisive === undefined ? [] : [decisive.text],
   };
   if (facts === null || facts.chain === null) return inItsWords;
 
@@ -37,11 +38,15 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
     case 'valid':
       return { tone, ...validWords(facts, text, format) };
     case 'revoked':
-      return { tone, title, sentences: [words.revoked(issuer, words.reasons[reason] ?? null)] };
+      return {
+        tone,
+        title,
+        sentences: [words.revoked(issuer, reasonOf(REVOCATION_REASONS, reason, text.reasons))],
+      };
     case 'superseded':
       return { tone, title, sentences: [words.superseded(issuer)] };
     case 'closed':
-      return { tone, title, sentences: [words.closed(words.closings[reason] ?? null)] };
+      return { tone, title, sentences: [words.closed(reasonOf(CLOSING_REASONS, reason, text.reasons))] };
     default:
       return inItsWords;
   }
@@ -72,6 +77,12 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
   };
 }
 
-/** Checks spell times as the protocol does; people read them in their own zone and order. */
-export const localTimes = (text: string, format: Format): string =>
-  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, (time) => format.dateTime(time));
+/** By its code on chain. */
+function reasonOf(
+  reasons: Readonly<Record<string, number>>,
+  code: number,
+  words: Text['reasons'],
+): string | null {
+  const name = Object.keys(reasons).find((candidate) => reasons[candidate] === code);
+  return name === undefined ? null : (words[name] ?? null);
+}

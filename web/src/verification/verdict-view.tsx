@@ -6,7 +6,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
-import { headlineOf, localTimes } from './headline.ts';
+import { headlineOf } from './headline.ts';
 import classes from './verification.module.css';
 
 interface VerdictViewProps {
@@ -76,7 +76,6 @@ function CertificateData({ certificate }: { readonly certificate: CertificateFac
 
 function Checks({ checks }: { readonly checks: readonly Check[] }) {
   const { verify: words } = useText();
-  const format = useFormat();
   return (
     <ul className={classes.checks}>
       {checks.map(({ code, status, text, evidence }) => (
@@ -84,7 +83,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
           <span className={classes.checkIcon} role="img" aria-label={words.checkStatus[status]}>
             {status === 'ok' ? <SealedIcon /> : status === 'failed' ? <WrongIcon /> : <UnknownIcon />}
           </span>
-          <Evidence statement={localTimes(text, format)}>
+          <Evidence statement={text}>
             <EvidenceValues values={{ check: code, ...evidence }} />
           </Evidence>
         </li>

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import type { Page, Request } from 'playwright-core';
+import { build } from 'vite';
+import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
+import { launchChromium, type TestBrowser } from '../fixtures/chromium.ts';
+import type { TestServer } from '../fixtures/server.ts';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+let built: Promise<unknown> | undefined;
+
+/** The pages as they are in the sources now, built once a run; to be called before the server starts. */
+export function buildPages(): Promise<unknown> {
+  built ??= build({ root: web, logLevel: 'warn' });
+  return built;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Every request that the page made. */
+  readonly requests: readonly Request[];
+  /** As one of the demonstration parties, by the click that a visitor makes. */
+  enterAs(party: DemonstrationPartyKey): Promise<void>;
+  /**
+   * Goes to an address of the server and waits until nothing loads any more.
+   */
+  goTo(path: string): Promise<void>;
+  /** @throws AssertionError for whatever the browser complained about since the last time */
+  expectNoComplaints(): void;
+  close(): Promise<void>;
+}
+
+/** A browser of one's own that remembers what it complains about: errors, warnings, breaches of the CSP. */
+export async function startVisit(server: TestServer): Promise<Visit> {
+  const browser: TestBrowser = await launchChromium();
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const requests: Request[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('request', (request) => requests.push(request));
+
+  const goTo = async (path: string) => {
+    await page.goto(server.url + path);
+    await page.waitForLoadState('networkidle');
+  };
+  return {
+    page,
+    requests,
+    goTo,
+    async enterAs(key) {
+      await browser.context.clearCookies();
+      await page.goto(server.url);
+      await page.evaluate(() => localStorage.clear());
+      await goTo('/');
+      const { legalName } = server.parties.find((party) => party.key === key) ?? { legalName: key };
+      await page.getByRole('button', { name: legalName }).click();
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.waitForLoadState('networkidle');
+    },
+    expectNoComplaints() {
+      expect(complaints.splice(0)).to.deep.equal([]);
+    },
+    close: () => browser.close(),
+  };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** @throws AssertionError naming each rule of WCAG 2.2 A and AA that the page breaks, and where */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe: run } = globalThis as unknown as { axe: AxeRunner };
+    const { violations } = await run.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  });
+  expect(violations, page.url()).to.deep.equal([]);
+}
+
+interface AxeRunner {
+  run(
+    within: Document,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { buildPages, startVisit, type Visit } from './pages.ts';
+import { playStory, type Story } from './story.ts';
+
+describe('the public verification page', () => {
+  let server: TestServer;
+  let story: Story;
+  let visit: Visit;
+
+  before(async () => {
+    await buildPages();
+    server = await startTestServer();
+    story = await playStory(server);
+    visit = await startVisit(server);
+  });
+  after(async () => {
+    await visit.close();
+    await server.close();
+  });
+
+  const pdf = (bytes: Uint8Array, name = 'certificate.pdf') => ({
+    name,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(bytes),
+  });
+  type Given = ReturnType<typeof pdf>;
+
+  const give = async (...files: Given[]): Promise<void> => {
+    await visit.goTo('/verify');
+    await visit.page.setInputFiles('input[type=file]', files);
+  };
+  const outcome = async (): Promise<string | null> =>
+    visit.page.locator('[data-outcome]').getAttribute('data-outcome');
+  const words = async (): Promise<string> => visit.page.locator('[data-outcome]').innerText();
+
+  it('says genuine, by whom and since when, and shows the data of the certificate', async () => {
+    await give(pdf(story.pdf));
+    expect(await outcome()).to.equal('valid');
+    expect(await words()).to.match(/^Genuine\s+Issued by Chamber of Commerce of Antwerp on .*, sealed on .*\./);
+    const sheet = visit.page.getByRole('article', { name: 'Certificate of origin' });
+    expect(await sheet.innerText()).to.include(story.issued.number).and.include('Straits Fine Foods Pte Ltd');
+    visit.expectNoComplaints();
+  });
+
+  it('sends the file nowhere', async () => {
+    const before = visit.requests.length;
+    await give(pdf(story.pdf));
+    await outcome();
+    const posts = visit.requests.slice(before).filter((request) => request.method() !== 'GET');
+    expect(posts.map((request) => new URL(request.url()).origin)).to.satisfy((origins: string[]) =>
+      origins.every((origin) => origin === new URL(server.rpcUrl).origin),
+    );
+    expect(posts).to.have.length.above(0);
+    for (const request of posts) expect(request.postData()).to.match(/^\[\{"jsonrpc":"2.0"/).and.not.include('%PDF');
+  });
+
+  it('says not valid for a copy in which one byte was changed', async () => {
+    const altered = Buffer.from(story.pdf);
+    altered[altered.length - 200] = (altered[altered.length - 200] ?? 0) ^ 1;
+    await give(pdf(altered));
+    expect(await outcome()).to.equal('invalid');
+    expect(await words()).to.include('altered');
+    expect(await visit.page.getByRole('article').count()).to.equal(0);
+    visit.expectNoComplaints();
+  });
+
+  it('says revoked, and why, for a file made before', async () => {
+    await give(pdf(story.revokedPdf));
+    expect(await outcome()).to.equal('revoked');
+    expect(await words()).to.include('data incorrect');
+    visit.expectNoComplaints();
+  });
+
+  it('opens the evidence of a check with one click', async () => {
+    await give(pdf(story.pdf));
+    const check = visit.page.getByRole('listitem').filter({ hasText: 'genesis' });
+    await check.getByText('Evidence').click();
+    expect(await check.getByRole('definition').allInnerTexts()).to.include(story.issued.recordId);
+  });
+
+  it('finds a certificate by its number and code, and no other', async () => {
+    const { number, verificationCode } = story.issued;
+    await visit.goTo(`/verify?${new URLSearchParams({ number, code: verificationCode })}`);
+    expect(await outcome()).to.equal('valid');
+    visit.expectNoComplaints();
+    await visit.page.getByLabel('Verification code').fill('0000000000000000');
+    await visit.page.getByRole('button', { name: 'Check', exact: true }).click();
+    await visit.page.getByText('No certificate has this number and verification code.').waitFor();
+  });
+
+  it('says that a document is unchanged since its party recorded it, given its bundle', async () => {
+    const exporter = await server.client('exporter');
+    const pouch = await exporter.get<{ documents: { id: string }[] }>(`/pouches/${story.pouch.id}`);
+    const proof = await exporter.get(`/documents/${pouch.documents[0]?.id}/versions/1/proof`);
+    const bundle = { name: 'proof.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(proof)) };
+    await give(pdf(story.invoice, 'invoice.pdf'));
+    await visit.page.getByText('This file carries no proof of its own.').waitFor();
+    await visit.page.setInputFiles('input[type=file]', bundle);
+    expect(await outcome()).to.equal('valid');
+    expect(await words()).to.match(/^Unchanged\s+Unchanged since Scheldemond Machinery NV recorded it/);
+
+    const altered = new TextEncoder().encode(new TextDecoder().decode(story.invoice).replace('14,500', '10,500'));
+    await visit.page.setInputFiles('input[type=file]', pdf(altered, 'invoice.pdf'));
+    await visit.page.locator('[data-outcome=invalid]').waitFor();
+  });
+
+  it('cannot decide while the chain does not answer, and says so', async () => {
+    await give(pdf(story.pdf));
+    await visit.page.getByText('What this page trusts').click();
+    // The discard port: nothing answers there.
+    await visit.page.getByLabel('RPC address of the chain').fill('http://127.0.0.1:9');
+    await visit.page.getByRole('button', { name: 'Use these' }).click();
+    await visit.page.locator('[data-outcome=indeterminate]').waitFor();
+    expect(await words()).to.include('Cannot be decided').and.include('http://127.0.0.1:9');
+  });
+
+  it('does not take the word of a deployment that its visitor does not trust', async () => {
+    await give(pdf(story.pdf));
+    await visit.page.getByText('What this page trusts').click();
+    await visit.page.getByLabel('Accepted deployments (JSON)').fill('[]');
+    await visit.page.getByRole('button', { name: 'Use these' }).click();
+    await visit.page.locator('[data-outcome=invalid]').waitFor();
+    expect(await words()).to.include('federation that this verifier does not know');
+  });
+});
