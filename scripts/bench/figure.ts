@@ -15,7 +15,7 @@ export function print(figure: Figure): void {
   console.log(JSON.stringify({ ...figure, value: rounded(figure.value), ...(target && { reached }) }));
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(4));
+const rounded = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 /** Nearest-rank percentile. */
 export function percentile(values: readonly number[], p: number): number {

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from '../client/server-process.ts';
 
+import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
 import { benchServer } from './server.ts';
 
@@ -22,3 +23,4 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 await benchCore();
+await benchChain();
