@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Sent } from '../../../scripts/client/api-client.ts';
+import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import { newOrganisation, newPerson } from './members.ts';
+import type { Resource, Role, World } from './world.ts';
+
+export interface Asking {
+  readonly world: World;
+  readonly role: Role;
+  readonly resource: Resource;
+}
+
+/** What a request to a route carries beside its address; one for each route that takes something. */
+export interface Recipe {
+  readonly query?: (asking: Asking) => string | Promise<string>;
+  readonly sent?: (asking: Asking) => Sent | Promise<Sent>;
+  /** The request ends the session that it is sent with. */
+  readonly leaves?: true;
+  /** What became of the one thing in an answer about several: the status it would have had alone. */
+  readonly inside?: (body: unknown) => number;
+}
+
+const file = (): Sent => ({
+  bytes: Buffer.from(`%PDF-1.7 ${randomUUID()}`),
+  mediaType: 'application/pdf',
+});
+const form = (fields: Readonly<Record<string, string>>): Sent => ({
+  bytes: Buffer.from(new URLSearchParams(fields).toString()),
+  mediaType: 'application/x-www-form-urlencoded',
+});
+const draftBody = ({ world }: Asking) => ({
+  chamberId: world.idOf('chamber'),
+  application: sampleApplication(7),
+});
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  'POST /sessions': {
+    sent({ world }) {
+      const { email, password } = world.server.parties[0] ?? { email: '', password: '' };
+      return { body: { email, password } };
+    },
+  },
+  'DELETE /sessions/current': { leaves: true },
+  'POST /oauth/token': {
+    async sent({ world }) {
+      const made = await world.client('exporter').post<{ id: string; secret: string }>('/api-clients', {
+        body: { name: 'ERP', scopes: ['certificate:read'] },
+      });
+      return form({ grant_type: 'client_credentials', client_id: made.id, client_secret: made.secret });
+    },
+  },
+  'POST /users': { sent: () => ({ body: newPerson() }) },
+  'POST /api-clients': { sent: () => ({ body: { name: 'ERP', scopes: ['organisation:read'] } }) },
+  'POST /organisations': {
+    sent: ({ resource }) => ({
+      body: newOrganisation(resource.kind === 'new chamber' ? 'chamber' : 'importer'),
+    }),
+  },
+  'POST /organisations/{id}/accreditation-end': { sent: () => ({ body: {} }) },
+  'POST /certificates': { sent: (asking) => ({ body: draftBody(asking) }) },
+  'PUT /certificates/{id}': {
+    sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
+  },
+  'POST /certificates/issuances': {
+    sent: ({ resource }) => ({ body: { ids: [resource.params['id']] } }),
+    inside(body) {
+      const [outcome] = (body as { outcomes: { ok: boolean; problem?: { code: string } }[] }).outcomes;
+      if (outcome?.ok === true) return 200;
+      return outcome?.problem?.code === 'not_found' ? 404 : 409;
+    },
+  },
+  'POST /certificates/{id}/rejection': { sent: () => ({ body: { reason: 'The invoice is missing.' } }) },
+  'POST /certificates/{id}/revocation': { sent: () => ({ body: { reason: 'issuedInError' } }) },
+  'POST /pouches': { sent: () => ({ body: { title: 'Machines to Singapore' } }) },
+  'POST /pouches/{id}/certificates': {
+    async sent({ world, role }) {
+      const { params } = await world.own('issued certificate', role);
+      return { body: { certificateId: params['id'] } };
+    },
+  },
+  'POST /pouches/{id}/documents': { query: () => '?name=packing-list.pdf&type=271', sent: file },
+  'POST /documents/{id}/versions': { sent: file },
+  'POST /records/{recordId}/shares': {
+    sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
+  },
+  'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
+  'POST /handovers/{id}/rejection': { sent: () => ({ body: { reason: 'Not ordered.' } }) },
+  'POST /records/{recordId}/closure': { sent: () => ({ body: { reason: 'surrendered' } }) },
+  'POST /verification/files': { sent: file },
+  'POST /verification/bundles': {
+    async sent({ world }) {
+      const { params } = await world.own('pouch', 'exporter');
+      const bundle = await world.client('exporter').get(`/records/${params['recordId']}/proof`);
+      return { body: { bundle } };
+    },
+  },
+  'GET /verification/certificates': {
+    async query({ world }) {
+      const { params } = await world.own('issued certificate', 'exporter');
+      const { number, verificationCode: code } = await world
+        .client('exporter')
+        .get<{ number: string; verificationCode: string }>(`/certificates/${params['id']}`);
+      return `?${new URLSearchParams({ number, code })}`;
+    },
+  },
+};
+
+/** An answer with its body read, as far as it is JSON. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** A request that is ready to be sent. Of a list, it asks for all pages. */
+export type Prepared = () => Promise<Answered>;
+
+/**
+ * The request of a route (`POST /pouches/{id}/documents`) about a resource; what its body speaks of is made now.
+ * @param told of every answer as it came
+ */
+export async function prepare(
+  route: string,
+  asking: Asking,
+  told: (answer: Answered) => void = () => {},
+): Promise<Prepared> {
+  const { world, role, resource } = asking;
+  const [method = '', address = ''] = route.split(' ');
+  const recipe = recipes[route] ?? {};
+  const query = (await recipe.query?.(asking)) ?? '';
+  const sent = await recipe.sent?.(asking);
+  const client = recipe.leaves === true ? await world.freshSession(role) : world.client(role);
+  const path = address.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = resource.params[name];
+    if (value === undefined) throw new Error(`${resource.kind} has no ${name} for ${route}.`);
+    return value;
+  });
+  const send = async (search: string): Promise<Answered> => {
+    const answer = await read(await client.raw(method, path + search, sent));
+    told(answer);
+    return answer;
+  };
+  return async () => {
+    let answer = await send(query);
+    if (method !== 'GET' || !isPage(answer.body)) return answer;
+    const items = [...answer.body.items];
+    while (isPage(answer.body) && answer.body.next !== null) {
+      answer = await send(`?after=${encodeURIComponent(answer.body.next)}`);
+      if (isPage(answer.body)) items.push(...answer.body.items);
+    }
+    return { ...answer, body: { items, next: null } };
+  };
+}
+
+export async function read(response: Response): Promise<Answered> {
+  const { status, headers } = response;
+  const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+  const json = headers.get('content-type')?.includes('json') === true;
+  return { status, headers, body: json ? JSON.parse(text) : undefined };
+}
+
+interface Page {
+  readonly items: readonly { readonly id?: string }[];
+  readonly next: string | null;
+}
+
+export function isPage(body: unknown): body is Page {
+  return typeof body === 'object' && body !== null && 'items' in body && 'next' in body;
+}

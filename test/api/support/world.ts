@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
+import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import type { TestServer } from '../../fixtures/server.ts';
+import { newOrganisation, newPerson, PASSWORD } from './members.ts';
+
+/** Who sends a request: nobody, or the administrator of an organisation of that role. */
+export const roles = [
+  'anonymous',
+  'federation',
+  'chamber',
+  'exporter',
+  'forwarder',
+  'importer',
+  'customs',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What stands in the `{…}` of an address, and what a list shows. */
+export interface Resource {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Organisations that deal with each other; there are two such groups, which know nothing of each other. */
+interface Side {
+  readonly chamber: ApiClient;
+  readonly chamberId: string;
+  readonly exporter: ApiClient;
+  readonly exporterId: string;
+  readonly forwarder: ApiClient;
+  readonly forwarderId: string;
+}
+
+interface Holder {
+  readonly client: ApiClient;
+  readonly id: string;
+}
+
+export interface World {
+  readonly server: TestServer;
+  client(role: Role): ApiClient;
+  idOf(role: Role): string;
+  /** Another session of the same person, to be ended. */
+  freshSession(role: Role): Promise<ApiClient>;
+  /** The resource of a kind as the role comes to have it (docs/access.md). */
+  own(kind: string, role: Role): Promise<Resource>;
+  /** The resource of a kind that organisations of the other group have. */
+  foreign(kind: string): Promise<Resource>;
+  /** An organisation of the other group that can own records. */
+  readonly strangerId: string;
+}
+
+const parties = {
+  federation: 'federation',
+  chamber: 'chamberAntwerp',
+  exporter: 'exporter',
+  forwarder: 'forwarder',
+  importer: 'importer',
+  customs: 'customsSingapore',
+} as const;
+
+export async function createWorld(server: TestServer): Promise<World> {
+  const clients = new Map<Role, ApiClient>([['anonymous', createApiClient(server.url)]]);
+  for (const [role, party] of Object.entries(parties)) clients.set(role as Role, await server.client(party));
+  const client = (role: Role): ApiClient => {
+    const found = clients.get(role);
+    if (found === undefined) throw new Error(`Nobody is ${role}.`);
+    return found;
+  };
+  const idOf = (role: Role): string => (role === 'anonymous' ? '' : server.idOf(parties[role]));
+
+  const otherChamber = await server.client('chamberSingapore');
+  const otherExporter = await registerOrganisation(server, otherChamber, 'exporter');
+  const ours: Side = {
+    ...{ chamber: client('chamber'), chamberId: idOf('chamber') },
+    ...{ exporter: client('exporter'), exporterId: idOf('exporter') },
+    ...{ forwarder: client('forwarder'), forwarderId: idOf('forwarder') },
+  };
+  const theirs: Side = {
+    ...{ chamber: otherChamber, chamberId: server.idOf('chamberSingapore') },
+    ...{ exporter: otherExporter.client, exporterId: otherExporter.id },
+    ...{ forwarder: await server.client('agent'), forwarderId: server.idOf('agent') },
+  };
+  const make = createMakers(client('federation'));
+  const owner = (role: Role): Role =>
+    role === 'exporter' || role === 'forwarder' || role === 'importer' ? role : 'exporter';
+
+  return {
+    server,
+    client,
+    idOf,
+    strangerId: server.idOf('agent'),
+    freshSession: (role) => {
+      const party = server.parties.find(({ key }) => role !== 'anonymous' && key === parties[role]);
+      return party === undefined
+        ? Promise.resolve(client('anonymous'))
+        : signIn(server.url, party.email, party.password);
+    },
+    async own(kind, role) {
+      if (kind === 'organisation' || (kind === 'chamber' && role === 'chamber'))
+        return { kind, params: { id: role === 'anonymous' ? idOf('exporter') : idOf(role) } };
+      const administers = kind === 'user' || kind === 'API client';
+      const receives = role === 'customs' && kind.endsWith('shared with it');
+      const holder = (administers || receives) && role !== 'anonymous' ? role : owner(role);
+      const resource = await make(kind, ours, { client: client(holder), id: idOf(holder) });
+      // Customs own nothing: what is theirs to see was shared with them.
+      if (role === 'customs' && sharedWithCustoms.includes(kind))
+        await share(ours.exporter, resource.params['recordId'] ?? '', idOf('customs'));
+      return resource;
+    },
+    foreign: (kind) =>
+      kind === 'organisation'
+        ? Promise.resolve({ kind, params: { id: theirs.exporterId } })
+        : make(kind, theirs, { client: theirs.exporter, id: theirs.exporterId }),
+  };
+}
+
+const sharedWithCustoms = ['issued certificate', 'rendition', 'pouch', 'document', 'share'];
+
+async function registerOrganisation(
+  server: Pick<TestServer, 'url'>,
+  by: ApiClient,
+  role: string,
+): Promise<Holder> {
+  const body = newOrganisation(role);
+  const { id } = await by.post<{ id: string }>('/organisations', { body });
+  return { id, client: await signIn(server.url, body.administrator.email, PASSWORD) };
+}
+
+const share = (by: ApiClient, recordId: string, organisationId: string): Promise<{ id: string }> =>
+  by.post<{ id: string }>(`/records/${recordId}/shares`, { body: { organisationId } });
+
+type Made = Promise<Record<string, string>>;
+
+/** One function for each kind of resource; `holder` gets it on `side`, where the exporter and the chamber make it. */
+function createMakers(federation: ApiClient) {
+  let serial = 0;
+  const draft = async ({ exporter, chamberId }: Side): Made => {
+    serial += 1;
+    const body = { chamberId, application: sampleApplication(serial) };
+    const { id } = await exporter.post<{ id: string }>('/certificates', { body });
+    return { id };
+  };
+  const submitted = async (side: Side): Made => {
+    const made = await draft(side);
+    await side.exporter.post(`/certificates/${made['id']}/submission`);
+    return made;
+  };
+  const issued = async (side: Side, holder: Holder): Made => {
+    const { id } = await submitted(side);
+    const { recordId } = await side.chamber.post<{ recordId: string }>(`/certificates/${id}/issuance`);
+    if (holder.id !== side.exporterId) {
+      const handover = await offer({ client: side.exporter, id: side.exporterId }, recordId, holder.id);
+      await holder.client.post(`/handovers/${handover}/acceptance`);
+    }
+    return { id: id ?? '', recordId };
+  };
+  const pouch = async ({ client }: Holder): Made => {
+    const { id, recordId } = await client.post<{ id: string; recordId: string }>('/pouches', {
+      body: { title: 'Chocolate to Singapore', cover: { destinationCountry: 'SG' } },
+    });
+    return { id, recordId };
+  };
+  const other = (side: Side, holder: Holder): Holder =>
+    holder.id === side.exporterId
+      ? { client: side.forwarder, id: side.forwarderId }
+      : { client: side.exporter, id: side.exporterId };
+  const document = async (holder: Holder): Made => {
+    const { id, recordId } = await pouch(holder);
+    const path = `/pouches/${id}/documents?name=invoice.pdf&type=380`;
+    const bytes = Buffer.from(`%PDF-1.7 ${randomUUID()}`);
+    const made = await holder.client.post<{ id: string }>(path, { bytes, mediaType: 'application/pdf' });
+    return { id: made.id, recordId: recordId ?? '', version: '1' };
+  };
+  const offer = async (from: Holder, recordId: string, to: string): Promise<string> => {
+    const made = await from.client.post<{ id: string }>(`/records/${recordId}/handovers`, { body: { to } });
+    return made.id;
+  };
+  const offered = async (from: Holder, to: Holder): Made => {
+    const { recordId } = await pouch(from);
+    return { id: await offer(from, recordId ?? '', to.id) };
+  };
+
+  const makers: Readonly<Record<string, (side: Side, holder: Holder) => Made>> = {
+    'draft certificate': draft,
+    'submitted certificate': submitted,
+    'issued certificate': issued,
+    async rendition(side, holder) {
+      const { id, recordId } = await issued(side, holder);
+      const made = await holder.client.post<{ id: string }>(`/certificates/${id}/renditions`);
+      return { id: id ?? '', recordId: recordId ?? '', renditionId: made.id };
+    },
+    pouch: (_, holder) => pouch(holder),
+    async 'pouch shared with it'(side, holder) {
+      const from = other(side, holder);
+      const made = await pouch(from);
+      await share(from.client, made['recordId'] ?? '', holder.id);
+      return made;
+    },
+    document: (_, holder) => document(holder),
+    async 'document offered to it'(side, holder) {
+      const from = other(side, holder);
+      const made = await document(from);
+      await offer(from, made['recordId'] ?? '', holder.id);
+      return made;
+    },
+    async 'document it handed on'(side, holder) {
+      const to = other(side, holder);
+      const made = await document(holder);
+      const id = await offer(holder, made['recordId'] ?? '', to.id);
+      await to.client.post(`/handovers/${id}/acceptance`);
+      return made;
+    },
+    async 'document no longer shared with it'(side, holder) {
+      const from = other(side, holder);
+      const made = await document(from);
+      const { id } = await share(from.client, made['recordId'] ?? '', holder.id);
+      await from.client.delete(`/records/${made['recordId']}/shares/${id}`);
+      return made;
+    },
+    async share(side, holder) {
+      const { recordId } = await pouch(holder);
+      const made = await share(holder.client, recordId ?? '', other(side, holder).id);
+      return { recordId: recordId ?? '', shareId: made.id };
+    },
+    'handover to it': (side, holder) => offered(other(side, holder), holder),
+    'handover from it': (side, holder) => offered(holder, other(side, holder)),
+    async user(_, { client }) {
+      const { id } = await client.post<{ id: string }>('/users', { body: newPerson() });
+      return { id };
+    },
+    async 'API client'(_, { client }) {
+      const body = { name: 'ERP', scopes: ['organisation:read'] };
+      const { id } = await client.post<{ id: string }>('/api-clients', { body });
+      return { id };
+    },
+    async chamber() {
+      const { id } = await federation.post<{ id: string }>('/organisations', {
+        body: newOrganisation('chamber'),
+      });
+      return { id };
+    },
+  };
+  return async (kind: string, side: Side, holder: Holder): Promise<Resource> => {
+    const maker = makers[kind];
+    if (maker === undefined) throw new Error(`Nobody makes a ${kind}.`);
+    return { kind, params: await maker(side, holder) };
+  };
+}
