@@ -96,11 +96,11 @@ export const demonstrationParties: readonly PartyDescription[] = [
   {
     key: 'exporter',
     role: 'exporter',
-    legalName: 'Scheldemond Machinery NV',
-    address: belgium('Weverijstraat 48', '9000', 'Ghent'),
-    identifiers: [{ scheme: 'eori', value: 'BE0000000097' }],
+    legalName: 'Scheldt Chocolate Works NV',
+    address: belgium('Kattendijkdok 21', '2000', 'Antwerpen'),
+    identifiers: [{ scheme: 'eori', value: 'BE0404040404' }],
     person: 'Sofie Peeters',
-    email: 'export@scheldemond.example',
+    email: 'export@scheldt-chocolate.example',
     registeredBy: 'chamberAntwerp',
   },
   {
@@ -116,7 +116,7 @@ export const demonstrationParties: readonly PartyDescription[] = [
   {
     key: 'agent',
     role: 'forwarder',
-    legalName: 'Straits Lantern Agencies Pte. Ltd.',
+    legalName: 'Straits Lantern Agencies Pte Ltd',
     address: singapore('20 Example Link, #04-11', '118999'),
     identifiers: [{ scheme: 'sg-uen', value: '190000001Z' }],
     person: 'Arjun Nair',
@@ -126,11 +126,11 @@ export const demonstrationParties: readonly PartyDescription[] = [
   {
     key: 'importer',
     role: 'importer',
-    legalName: 'Merlion Grove Trading Pte. Ltd.',
-    address: singapore('8 Sample Crescent', '128999'),
+    legalName: 'Straits Fine Foods Pte Ltd',
+    address: singapore('8 Harbour Quay #14-02', '098765'),
     identifiers: [{ scheme: 'sg-uen', value: '190000002Z' }],
     person: 'Lim Wei Jie',
-    email: 'purchasing@merlion-grove.example',
+    email: 'purchasing@straits-fine-foods.example',
     registeredBy: 'chamberSingapore',
   },
 ];

@@ -60,7 +60,7 @@ describe('sessions', () => {
 
     it('answers the same to a wrong password and to an e-mail that nobody has', async () => {
       const wrong = await attempt({ email: party('exporter').email, password: 'not this one either' });
-      const unknown = await attempt({ email: 'nobody@scheldemond.example', password: 'not this one either' });
+      const unknown = await attempt({ email: 'nobody@scheldt-chocolate.example', password: 'not this one either' });
       expect(wrong.status).to.equal(401);
       expect(wrong.body.code).to.equal('wrong_credentials');
       expect({ ...unknown.body, instance: '' }).to.deep.equal({ ...wrong.body, instance: '' });

@@ -218,7 +218,7 @@ describe('certificates', () => {
       expect(jwk).to.deep.equal(credential.jwk);
       expect(body.data).to.deep.include({
         number: issued.number,
-        owner: { id: parties.id('exporter'), legalName: 'Scheldemond Machinery NV', country: 'BE' },
+        owner: { id: parties.id('exporter'), legalName: 'Scheldt Chocolate Works NV', country: 'BE' },
       });
       const { receipt } = await verifyReceipt(issued.receipts?.[0] ?? '');
       expect(receipt).to.include({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import type { Page, Request } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { build } from 'vite';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { launchChromium, type TestBrowser } from '../fixtures/chromium.ts';
@@ -21,6 +21,7 @@ export interface Visit {
   readonly page: Page;
   /** Every request that the page made. */
   readonly requests: readonly Request[];
+  signOut(): Promise<void>;
   /** As one of the demonstration parties, by the click that a visitor makes. */
   enterAs(party: DemonstrationPartyKey): Promise<void>;
   /**
@@ -49,14 +50,19 @@ export async function startVisit(server: TestServer): Promise<Visit> {
     await page.goto(server.url + path);
     await page.waitForLoadState('networkidle');
   };
+  /** Without a page that would ask in the meantime, and without its memory of having been signed in. */
+  const signOut = async () => {
+    if (page.url().startsWith(server.url)) await page.evaluate(() => localStorage.clear());
+    await page.goto('about:blank');
+    await browser.context.clearCookies();
+  };
   return {
     page,
+    signOut,
     requests,
     goTo,
     async enterAs(key) {
-      await browser.context.clearCookies();
-      await page.goto(server.url);
-      await page.evaluate(() => localStorage.clear());
+      await signOut();
       await goTo('/');
       const { legalName } = server.parties.find((party) => party.key === key) ?? { legalName: key };
       await page.getByRole('button', { name: legalName }).click();
@@ -70,6 +76,12 @@ export async function startVisit(server: TestServer): Promise<Visit> {
   };
 }
 
+/** What a reader sees of it, once it is there. */
+export async function seen(locator: Locator): Promise<string> {
+  await locator.first().waitFor();
+  return (await locator.allInnerTexts()).join('\n');
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 /** @throws AssertionError naming each rule of WCAG 2.2 A and AA that the page breaks, and where */
@@ -80,7 +92,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     const { violations } = await run.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+    );
   });
   expect(violations, page.url()).to.deep.equal([]);
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, startVisit, type Visit } from './pages.ts';
+import { buildPages, seen, startVisit, type Visit } from './pages.ts';
 import { playStory, type Story } from './story.ts';
 
 describe('the public verification page', () => {
@@ -32,14 +32,18 @@ describe('the public verification page', () => {
   };
   const outcome = async (): Promise<string | null> =>
     visit.page.locator('[data-outcome]').getAttribute('data-outcome');
-  const words = async (): Promise<string> => visit.page.locator('[data-outcome]').innerText();
+  const words = async (): Promise<string> => seen(visit.page.locator('[data-outcome]'));
 
   it('says genuine, by whom and since when, and shows the data of the certificate', async () => {
     await give(pdf(story.pdf));
     expect(await outcome()).to.equal('valid');
-    expect(await words()).to.match(/^Genuine\s+Issued by Chamber of Commerce of Antwerp on .*, sealed on .*\./);
+    expect(await words()).to.match(
+      /^Genuine\s+Issued by Chamber of Commerce of Antwerp on .*, sealed on .*\./,
+    );
     const sheet = visit.page.getByRole('article', { name: 'Certificate of origin' });
-    expect(await sheet.innerText()).to.include(story.issued.number).and.include('Straits Fine Foods Pte Ltd');
+    expect(await seen(sheet))
+      .to.include(story.issued.number)
+      .and.include('Straits Fine Foods Pte Ltd');
     visit.expectNoComplaints();
   });
 
@@ -52,7 +56,10 @@ describe('the public verification page', () => {
       origins.every((origin) => origin === new URL(server.rpcUrl).origin),
     );
     expect(posts).to.have.length.above(0);
-    for (const request of posts) expect(request.postData()).to.match(/^\[\{"jsonrpc":"2.0"/).and.not.include('%PDF');
+    for (const request of posts)
+      expect(request.postData())
+        .to.match(/^\[\{"jsonrpc":"2.0"/)
+        .and.not.include('%PDF');
   });
 
   it('says not valid for a copy in which one byte was changed', async () => {
@@ -93,14 +100,20 @@ describe('the public verification page', () => {
     const exporter = await server.client('exporter');
     const pouch = await exporter.get<{ documents: { id: string }[] }>(`/pouches/${story.pouch.id}`);
     const proof = await exporter.get(`/documents/${pouch.documents[0]?.id}/versions/1/proof`);
-    const bundle = { name: 'proof.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(proof)) };
+    const bundle = {
+      name: 'proof.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(proof)),
+    };
     await give(pdf(story.invoice, 'invoice.pdf'));
     await visit.page.getByText('This file carries no proof of its own.').waitFor();
     await visit.page.setInputFiles('input[type=file]', bundle);
     expect(await outcome()).to.equal('valid');
-    expect(await words()).to.match(/^Unchanged\s+Unchanged since Scheldemond Machinery NV recorded it/);
+    expect(await words()).to.match(/^Unchanged\s+Unchanged since Scheldt Chocolate Works NV recorded it/);
 
-    const altered = new TextEncoder().encode(new TextDecoder().decode(story.invoice).replace('14,500', '10,500'));
+    const altered = new TextEncoder().encode(
+      new TextDecoder().decode(story.invoice).replace('14,500', '10,500'),
+    );
     await visit.page.setInputFiles('input[type=file]', pdf(altered, 'invoice.pdf'));
     await visit.page.locator('[data-outcome=invalid]').waitFor();
   });
@@ -112,7 +125,9 @@ describe('the public verification page', () => {
     await visit.page.getByLabel('RPC address of the chain').fill('http://127.0.0.1:9');
     await visit.page.getByRole('button', { name: 'Use these' }).click();
     await visit.page.locator('[data-outcome=indeterminate]').waitFor();
-    expect(await words()).to.include('Cannot be decided').and.include('http://127.0.0.1:9');
+    expect(await words())
+      .to.include('Cannot be decided')
+      .and.include('http://127.0.0.1:9');
   });
 
   it('does not take the word of a deployment that its visitor does not trust', async () => {

@@ -63,7 +63,7 @@ export function partyOf(
 
 export const newPerson = (more: object = {}) => ({
   name: 'Ann Devos',
-  email: `ann.${randomUUID()}@scheldemond.example`,
+  email: `ann.${randomUUID()}@scheldt-chocolate.example`,
   password: PASSWORD,
   ...more,
 });

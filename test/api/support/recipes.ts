@@ -109,7 +109,15 @@ export const recipes: Readonly<Record<string, Recipe>> = {
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
+  /** Of JSON. */
   readonly body: unknown;
+}
+
+/** A request that was sent, with what came of it. */
+export interface Exchange {
+  readonly route: string;
+  readonly sent: Sent | undefined;
+  readonly answer: Answered;
 }
 
 /** A request that is ready to be sent. Of a list, it asks for all pages. */
@@ -117,12 +125,12 @@ export type Prepared = () => Promise<Answered>;
 
 /**
  * The request of a route (`POST /pouches/{id}/documents`) about a resource; what its body speaks of is made now.
- * @param told of every answer as it came
+ * @param told of every answer as it came; of a list one for each page
  */
 export async function prepare(
   route: string,
   asking: Asking,
-  told: (answer: Answered) => void = () => {},
+  told: (exchange: Exchange) => void = () => {},
 ): Promise<Prepared> {
   const { world, role, resource } = asking;
   const [method = '', address = ''] = route.split(' ');
@@ -137,7 +145,7 @@ export async function prepare(
   });
   const send = async (search: string): Promise<Answered> => {
     const answer = await read(await client.raw(method, path + search, sent));
-    told(answer);
+    told({ route, sent, answer });
     return answer;
   };
   return async () => {
