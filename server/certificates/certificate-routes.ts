@@ -105,6 +105,7 @@ export function createApplicationRoutes(
       tag,
       summary: 'Write a draft, or one that was not issued, anew (If-Match)',
       access: 'certificate:apply',
+      conditional: true,
       params: certificateParams,
       body: draftBody,
       responses: { 200: { description: 'The draft.', schema: certificateSchema } },

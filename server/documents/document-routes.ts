@@ -99,7 +99,9 @@ export function createDocumentRoutes(
       summary: 'Download a version of a document',
       access: 'pouch:read',
       params: versionParams,
-      responses: { 200: { description: 'The file.', mediaType: 'application/octet-stream' } },
+      responses: {
+        200: { description: 'The file, as what it was uploaded, or as bytes.', mediaType: '*/*' },
+      },
       handler: async ({ principal, path, read, write }) => {
         const { document, version, file } = await read(async (trx) => {
           const found = await service.readable(trx, principal, path.id, path.version);

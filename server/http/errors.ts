@@ -3,14 +3,16 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../log.ts';
 import { Problem, problem, toProblemDocument } from './problem.ts';
 
-export const notFound: RequestHandler = (_request, _response, next) => next(problem('not_found', { what: 'address' }));
+export const notFound: RequestHandler = (_request, _response, next) =>
+  next(problem('not_found', { what: 'address' }));
 
 /** The one place where an error becomes an answer. From 500 upward the client gets a constant text; the log gets the rest. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const refusal = toProblem(error);
     const requestId = String(response.getHeader('x-request-id') ?? randomUUID());
-    if (refusal.status >= 500) logger.error({ err: error, requestId, method: request.method, path: request.path }, 'request failed');
+    if (refusal.status >= 500)
+      logger.error({ err: error, requestId, method: request.method, path: request.path }, 'request failed');
     if (response.headersSent) {
       // Too late for a status: the connection is cut, so that nobody takes a part for the whole.
       response.destroy();
@@ -21,23 +23,31 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-request-id', requestId);
-    response.status(refusal.status).type('application/problem+json').send(JSON.stringify(toProblemDocument(refusal, requestId)));
+    response
+      .status(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(toProblemDocument(refusal, requestId)));
   };
 }
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isBodyParserError(error)) {
-    if (error.type === 'entity.too.large') return problem('body_too_large', { limit: error.limit ?? 0 }, { cause: error });
-    if (error.type === 'encoding.unsupported') return problem('unsupported_media_type', { expected: 'an uncompressed body' }, { cause: error });
+    if (error.type === 'entity.too.large')
+      return problem('body_too_large', { limit: error.limit ?? 0 }, { cause: error });
+    if (error.type === 'encoding.unsupported')
+      return problem('unsupported_media_type', { expected: 'an uncompressed body' }, { cause: error });
     if (error.status < 500) return problem('invalid_request', undefined, { cause: error });
   }
   if (error instanceof URIError) return problem('not_found', { what: 'address' }, { cause: error });
-  if (isConnectionLoss(error)) return problem('unavailable', undefined, { cause: error, headers: { 'retry-after': '1' } });
+  if (isConnectionLoss(error))
+    return problem('unavailable', undefined, { cause: error, headers: { 'retry-after': '1' } });
   return problem('internal', undefined, { cause: error });
 }
 
-function isBodyParserError(error: unknown): error is Error & { type: string; status: number; limit?: number } {
+function isBodyParserError(
+  error: unknown,
+): error is Error & { type: string; status: number; limit?: number } {
   return error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number';
 }
 
@@ -48,6 +58,8 @@ function isConnectionLoss(error: unknown): boolean {
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'CHAIN_UNAVAILABLE'].includes(code) ||
     /^(08|57P)/.test(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message)
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    )
   );
 }

@@ -34,7 +34,10 @@ export function mountHealth(app: Express, readiness: Readiness): void {
   app.use((request, response, next) => {
     const started = performance.now();
     response.once('finish', () => {
-      duration.observe({ method: request.method, status: response.statusCode }, (performance.now() - started) / 1000);
+      duration.observe(
+        { method: request.method, status: response.statusCode },
+        (performance.now() - started) / 1000,
+      );
     });
     next();
   });
@@ -53,7 +56,9 @@ export function mountHealth(app: Express, readiness: Readiness): void {
       }),
     );
     const ready = entries.every(([, state]) => state === 'ready');
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(entries) });
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(entries) });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.metrics());

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Principal } from '../access/scopes.ts';
 import type { Database } from '../database/database.ts';
@@ -52,7 +58,9 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
 function bodyParser(declared: Route): RequestHandler[] {
   if (declared.body === undefined || isStreamBody(declared.body)) return [];
   const expected = declared.bodyMediaType ?? 'application/json';
-  return [express.raw({ type: expected, limit: declared.maximumBytes ?? defaultMaximumBytes, inflate: false })];
+  return [
+    express.raw({ type: expected, limit: declared.maximumBytes ?? defaultMaximumBytes, inflate: false }),
+  ];
 }
 
 function handle(declared: Route, options: MountOptions): RequestHandler {
@@ -62,7 +70,8 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
       response.setHeader('x-request-id', requestId);
       const principal = await authorise(declared, request, options);
       const parts = readParts(declared, request);
-      const key = declared.idempotent === true ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
+      const key =
+        declared.idempotent === true ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
       const acting = (): Principal => {
         if (principal === undefined) throw new Error(`${declared.path}: a transaction of nobody`);
         return principal;
@@ -73,11 +82,18 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
         requestId,
         header: (name: string) => request.get(name),
         read: (work: Parameters<Database['as']>[1]) => options.database.as(acting(), work),
-        write: (work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>, sent?: Uint8Array) =>
+        write: (
+          work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>,
+          sent?: Uint8Array,
+        ) =>
           options.database.as(acting(), (trx) => {
             if (key === undefined) return work(trx);
-            const body: Uint8Array = sent ?? (Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
-            const idempotency: IdempotencyKey = { key, fingerprint: fingerprintOf(request.method, request.originalUrl, body) };
+            const body: Uint8Array =
+              sent ?? (Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
+            const idempotency: IdempotencyKey = {
+              key,
+              fingerprint: fingerprintOf(request.method, request.originalUrl, body),
+            };
             return once(trx, acting(), idempotency, () => work(trx));
           }),
       };
@@ -89,10 +105,15 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
   };
 }
 
-async function authorise(declared: Route, request: Request, options: MountOptions): Promise<Principal | undefined> {
+async function authorise(
+  declared: Route,
+  request: Request,
+  options: MountOptions,
+): Promise<Principal | undefined> {
   const principal = await options.authenticate(request);
   if (declared.access === 'anyone') return principal;
-  if (principal === undefined) throw problem('not_signed_in', undefined, { headers: { 'www-authenticate': 'Bearer' } });
+  if (principal === undefined)
+    throw problem('not_signed_in', undefined, { headers: { 'www-authenticate': 'Bearer' } });
   if (declared.access !== 'signed-in' && !principal.scopes.has(declared.access)) {
     throw problem('forbidden', { needs: `the scope ${declared.access}` });
   }
@@ -122,7 +143,11 @@ function readBody(declared: Route, request: Request): unknown {
     if (Number(request.get('content-length') ?? 0) > 0) throw problem('unsupported_media_type', { expected });
     return validate(declared.body, undefined, 'body');
   }
-  return validate(declared.body, expected === 'application/json' ? parseJson(request.body) : parseForm(request.body), 'body');
+  return validate(
+    declared.body,
+    expected === 'application/json' ? parseJson(request.body) : parseForm(request.body),
+    'body',
+  );
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -12,13 +12,22 @@ const problemSchema = z
     instance: z.string(),
     retryable: z.boolean(),
     errors: z
-      .array(z.strictObject({ in: z.enum(['body', 'query', 'path', 'header']), pointer: z.string(), detail: z.string() }))
+      .array(
+        z.strictObject({
+          in: z.enum(['body', 'query', 'path', 'header']),
+          pointer: z.string(),
+          detail: z.string(),
+        }),
+      )
       .optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
 /** The OpenAPI 3.1 document of the mounted routes: written by the same declarations that enforce it. */
-export function createOpenApiDocument(routes: readonly Route[], version: string): ReturnType<typeof createDocument> {
+export function createOpenApiDocument(
+  routes: readonly Route[],
+  version: string,
+): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const declared of routes) {
     const item = paths[declared.path] ?? {};
@@ -30,7 +39,8 @@ export function createOpenApiDocument(routes: readonly Route[], version: string)
     info: {
       title: 'OpenPouch',
       version,
-      description: 'Certificates of origin and pouches: issuing, sharing, handing over, audit trail, verification.',
+      description:
+        'Certificates of origin and pouches: issuing, sharing, handing over, audit trail, verification.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
@@ -38,7 +48,10 @@ export function createOpenApiDocument(routes: readonly Route[], version: string)
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'openpouch_session' },
-        client: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: scopesOf(routes) } } },
+        client: {
+          type: 'oauth2',
+          flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/token', scopes: scopesOf(routes) } },
+        },
       },
     },
   });
@@ -46,7 +59,10 @@ export function createOpenApiDocument(routes: readonly Route[], version: string)
 
 function operation(declared: Route): ZodOpenApiOperationObject {
   const named = declared.access !== 'anyone' && declared.access !== 'signed-in' ? [declared.access] : [];
-  const header = declared.idempotent === true ? { header: z.object({ 'Idempotency-Key': z.string().min(1).max(128) }) } : {};
+  const header = {
+    ...(declared.idempotent && { 'Idempotency-Key': z.string().regex(/^[\x21-\x7e]{1,128}$/) }),
+    ...(declared.conditional && { 'If-Match': z.string() }),
+  };
   return {
     operationId: operationId(declared),
     tags: [declared.tag],
@@ -55,7 +71,7 @@ function operation(declared: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(declared.params && { path: declared.params as z.ZodObject }),
       ...(declared.query && { query: declared.query as z.ZodObject }),
-      ...header,
+      ...(Object.keys(header).length > 0 && { header: z.object(header) }),
     },
     ...(declared.body && { requestBody: { required: true, content: requestContent(declared) } }),
     responses: {
@@ -64,19 +80,32 @@ function operation(declared: Route): ZodOpenApiOperationObject {
           status,
           {
             description: response.description,
-            ...(response.schema && { content: { [response.mediaType ?? 'application/json']: { schema: response.schema } } }),
-            ...(!response.schema && response.mediaType && { content: { [response.mediaType]: { schema: { type: 'string' as const, format: 'binary' } } } }),
+            ...(response.schema && {
+              content: { [response.mediaType ?? 'application/json']: { schema: response.schema } },
+            }),
+            ...(!response.schema &&
+              response.mediaType && {
+                content: { [response.mediaType]: { schema: { type: 'string' as const, format: 'binary' } } },
+              }),
           },
         ]),
       ),
-      default: { description: 'A problem.', content: { 'application/problem+json': { schema: problemSchema } } },
+      default: {
+        description: 'A problem.',
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
     },
   };
 }
 
 function requestContent(declared: Route) {
   if (isStreamBody(declared.body)) {
-    return Object.fromEntries(declared.body.mediaTypes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
+    return Object.fromEntries(
+      declared.body.mediaTypes.map((type) => [
+        type,
+        { schema: { type: 'string' as const, format: 'binary' } },
+      ]),
+    );
   }
   return { [declared.bodyMediaType ?? 'application/json']: { schema: declared.body as z.ZodType } };
 }

@@ -5,8 +5,14 @@
 const catalogue = {
   malformed_json: { status: 400, title: 'The body is not valid JSON.' },
   invalid_request: { status: 400, title: 'The request does not fit what this route expects.' },
-  idempotency_key_missing: { status: 400, title: 'Send an Idempotency-Key header, so that a retry does nothing twice.' },
-  idempotency_key_invalid: { status: 400, title: 'An Idempotency-Key has 1 to 128 visible ASCII characters.' },
+  idempotency_key_missing: {
+    status: 400,
+    title: 'Send an Idempotency-Key header, so that a retry does nothing twice.',
+  },
+  idempotency_key_invalid: {
+    status: 400,
+    title: 'An Idempotency-Key has 1 to 128 visible ASCII characters.',
+  },
   not_signed_in: { status: 401, title: 'Sign in, or send an access token.' },
   wrong_credentials: { status: 401, title: 'The name or the secret is wrong.' },
   invalid_client: { status: 401, title: 'The client is unknown, ended, or its secret is wrong.' },
@@ -17,7 +23,11 @@ const catalogue = {
   method_not_allowed: { status: 405, title: 'This address does not take {method}.' },
   wrong_state: { status: 409, title: 'This {what} is {state}: {act} is not possible.' },
   already_exists: { status: 409, title: 'There is already a {what} with this {field}.' },
-  request_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still being worked on.', retryable: true },
+  request_in_progress: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still being worked on.',
+    retryable: true,
+  },
   not_owner: { status: 409, title: 'Only the owner of the record can do this, and that is another party.' },
   handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
   changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },
@@ -29,7 +39,11 @@ const catalogue = {
   not_permitted_party: { status: 422, title: 'The party named cannot take part in this: {why}.' },
   too_many_requests: { status: 429, title: 'Too many requests: wait {seconds} seconds.', retryable: true },
   internal: { status: 500, title: 'Something went wrong on our side.' },
-  unavailable: { status: 503, title: 'A part of the service is not available just now: try again.', retryable: true },
+  unavailable: {
+    status: 503,
+    title: 'A part of the service is not available just now: try again.',
+    retryable: true,
+  },
 } as const satisfies Record<string, { status: number; title: string; retryable?: true }>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -14,7 +14,10 @@ export function mountReference(app: Express, document: { paths?: object; info: {
   app.get(
     '/docs',
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] } },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+      },
       strictTransportSecurity: false,
     }),
     (_request, response) => {
@@ -41,7 +44,10 @@ function render(document: { paths?: object; info: { version: string } }): string
       `<h2>${text(tag)}</h2><table><thead><tr><th>Request</th><th>What it does</th><th>Needs</th></tr></thead><tbody>${list.join('')}</tbody></table>`,
   );
   const problems = problemCatalogue()
-    .map((p) => `<tr id="problem-${p.code}"><td><code>${p.code}</code></td><td>${p.status}</td><td>${text(p.title)}</td></tr>`)
+    .map(
+      (p) =>
+        `<tr id="problem-${p.code}"><td><code>${p.code}</code></td><td>${p.status}</td><td>${text(p.title)}</td></tr>`,
+    )
     .join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>OpenPouch API</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c2330}table{border-collapse:collapse;width:100%;margin-bottom:2rem}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d8dde6}code{font-size:.9em}h1{font-size:1.6rem}h2{font-size:1.1rem}@media(prefers-color-scheme:dark){body{background:#14181f;color:#e6e9ef}th,td{border-color:#2c3442}a{color:#8ab4ff}}</style></head>

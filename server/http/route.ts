@@ -62,6 +62,8 @@ export interface RouteDeclaration<P, Q, B, A extends Access> {
   readonly bodyMediaType?: 'application/x-www-form-urlencoded';
   /** The request changes something that a retry must not change again: an Idempotency-Key is required. */
   readonly idempotent?: true;
+  /** Changes what the client has read: it sends the ETag of that in If-Match. The handler compares. */
+  readonly conditional?: true;
   /** Guarded against guessing: few requests a minute and address. */
   readonly guarded?: true;
   readonly responses: Readonly<Record<number, ResponseDeclaration>>;
@@ -69,7 +71,12 @@ export interface RouteDeclaration<P, Q, B, A extends Access> {
 }
 
 /** A route with its types folded away, as the application and the OpenAPI document take it. */
-export type Route = RouteDeclaration<Schema | undefined, Schema | undefined, Schema | StreamBody | undefined, Access>;
+export type Route = RouteDeclaration<
+  Schema | undefined,
+  Schema | undefined,
+  Schema | StreamBody | undefined,
+  Access
+>;
 
 /** One declaration carries permission, validation and documentation of a route. */
 export function route<

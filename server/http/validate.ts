@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import { type FieldError, type Problem, problem } from './problem.ts';
 
 /** @throws invalid_request that names every field that does not fit, as a JSON pointer into `where`. */
-export function validate<S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.output<S> {
+export function validate<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  where: FieldError['in'],
+): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw problem('invalid_request', undefined, { errors: toFieldErrors(parsed.error, where) });
@@ -11,7 +15,11 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown, where: 
 export function toFieldErrors(error: z.ZodError, where: FieldError['in']): FieldError[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ in: where, pointer: toPointer([...issue.path, key]), detail: 'There is no such field.' }));
+      return issue.keys.map((key) => ({
+        in: where,
+        pointer: toPointer([...issue.path, key]),
+        detail: 'There is no such field.',
+      }));
     }
     return [{ in: where, pointer: toPointer(issue.path), detail: issue.message }];
   });

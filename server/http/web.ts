@@ -11,10 +11,17 @@ const noncePlaceholder = '__CSP_NONCE__';
  * Serves the built web application: files under their hashed names for ever, and its one page, with a fresh nonce,
  * at every other address that a browser navigates to, so that deep links and reload work.
  */
-export function mountWeb(app: Express, folder: string, options: { readonly reserved: readonly string[] }): void {
+export function mountWeb(
+  app: Express,
+  folder: string,
+  options: { readonly reserved: readonly string[] },
+): void {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   app.use('/assets', helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }));
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+  );
   app.get(/.*/, (request, response, next) => {
     const wantsPage = request.method === 'GET' && (request.get('accept') ?? '').includes('text/html');
     if (!wantsPage || options.reserved.some((prefix) => request.path.startsWith(prefix))) {
