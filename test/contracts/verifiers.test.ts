@@ -1,5 +1,6 @@
+import { constants, generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import { expect } from 'chai';
-import { AbiCoder, concat, dataLength, dataSlice, toBeHex, ZeroHash } from 'ethers';
+import { AbiCoder, concat, dataLength, dataSlice, getBytes, sha256, toBeHex, ZeroHash } from 'ethers';
 import { unique32 } from './support/acts.ts';
 import { type Chain, openChain } from './support/chain.ts';
 import {
@@ -150,6 +151,19 @@ describe('ERC-7913 verifiers', () => {
       ];
       for (const encoding of encodings) expect(await verify(encoding, digest, signature)).to.equal(INVALID);
       expect(await verify(keyOf(party), digest, signature)).to.equal(VALID);
+    });
+
+    it('takes no modulus with a leading zero, not even with a signature made to fit it', async () => {
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const { n = '' } = publicKey.export({ format: 'jwk' });
+      const digest = unique32();
+      // RFC 8017, section 9.2, for 257 bytes instead of 256: its first byte is zero and left out.
+      const digestInfo = concat(['0x3031300d060960864801650304020105000420', sha256(digest)]);
+      const padding = new Uint8Array(257 - 3 - dataLength(digestInfo)).fill(0xff);
+      const message = getBytes(concat(['0x01', padding, '0x00', digestInfo]));
+      const signature = privateEncrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, message);
+      const key = abi.encode(['bytes', 'bytes'], ['0x010001', concat(['0x00', Buffer.from(n, 'base64url')])]);
+      expect(await verify(key, digest, concat(['0x00', signature]))).to.equal(INVALID);
     });
 
     it('reverts on a key that is not ABI-encoded, which ERC-7913 callers take for invalid', async () => {
