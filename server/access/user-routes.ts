@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
+import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { hashPassword } from './password.ts';
+import { type Principal, scopesOfRole } from './scopes.ts';
 import { newPersonSchema, userSchema, userView, withoutPasswords } from './user-schemas.ts';
 import { addUser, endUser } from './user-service.ts';
 import { userStore } from './user-store.ts';
@@ -37,6 +39,7 @@ export function createUserRoutes(context: Pick<AppContext, 'access' | 'now'>): R
       body: newPersonSchema.extend({ administrator: z.boolean().default(false) }),
       responses: { 201: { description: 'The person may sign in.', schema: userSchema } },
       handler: async ({ body, principal, write }) => {
+        requireAllThatAPersonHolds(principal);
         const passwordHash = await hashPassword(body.password);
         const { name, email, administrator } = body;
         return write(async (trx) => {
@@ -65,4 +68,14 @@ export function createUserRoutes(context: Pick<AppContext, 'access' | 'now'>): R
       },
     }),
   ];
+}
+
+/**
+ * Whoever signs in holds all that the organisation's role can: a system that was given less must not let somebody in
+ * who then has more than it.
+ */
+function requireAllThatAPersonHolds({ organisationRole, scopes }: Principal): void {
+  const lacking = scopesOfRole[organisationRole].filter((scope) => !scopes.has(scope));
+  if (lacking.length > 0)
+    throw problem('forbidden', { needs: `the scopes ${lacking.join(', ')}, which a person holds` });
 }

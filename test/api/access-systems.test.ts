@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { askToken, type Caller, caller, signIn, systemCaller } from './support/caller.ts';
-import { addClient, type Client, type Me, type Page, partyOf } from './support/members.ts';
+import { addClient, type Client, type Me, PASSWORD, type Page, partyOf } from './support/members.ts';
 
 describe('systems', () => {
   let server: TestServer;
@@ -183,6 +183,19 @@ describe('systems', () => {
         body: { name: 'ERP', scopes: ['pouch:write'] },
       });
       expect(wider.body.errors?.map((error) => error.pointer)).to.deep.equal(['/scopes/0']);
+    });
+
+    it('let nobody in who would hold more than they do', async () => {
+      const person = { name: 'Helper', email: `${randomUUID()}@scheldemond.example`, password: PASSWORD };
+      const body = { ...person, administrator: true };
+      const narrow = await systemCaller(server.url, await addClient(exporter, ['organisation:administer']));
+      const refused = await narrow.call('POST', '/users', { body });
+      expect([refused.status, refused.body.code]).to.deep.equal([403, 'forbidden']);
+      const list = await exporter.call<Page<{ email: string }>>('GET', '/users?limit=200');
+      expect(list.body.items.map((it) => it.email)).to.not.include(person.email);
+      const { scopes } = (await exporter.call<Me>('GET', '/me')).body;
+      const whole = await systemCaller(server.url, await addClient(exporter, [...scopes]));
+      expect((await whole.call('POST', '/users', { body })).status).to.equal(201);
     });
 
     it('scopes that do not exist are named', async () => {
