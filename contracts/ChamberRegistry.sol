@@ -72,6 +72,9 @@ contract ChamberRegistry is IChamberRegistry, AccessControlDefaultAdminRules {
     /// @inheritdoc IChamberRegistry
     function setProfile(ChamberId chamber, bytes32 profileHash) external onlyRole(ACCREDITOR_ROLE) {
         if (chamber == NO_CHAMBER) revert ChamberRegistryChamberZero();
+        if (profileHash == 0) revert ChamberRegistryProfileZero(chamber);
+        bytes32 current = _profiles[chamber];
+        if (current != 0) revert ChamberRegistryProfileKnown(chamber, current);
         _profiles[chamber] = profileHash;
         emit ProfileSet(chamber, profileHash);
     }

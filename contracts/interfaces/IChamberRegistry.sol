@@ -44,7 +44,7 @@ interface IChamberRegistry {
     /// @notice The accreditation of `signerId` for `chamber` ends at `until`, which may be past.
     event AccreditationEnded(SignerId indexed signerId, ChamberId indexed chamber, uint48 until);
 
-    /// @notice The hash of the public profile of `chamber` is `profileHash` from this block on.
+    /// @notice The hash of the public profile of `chamber` is `profileHash` from this block on, for good.
     event ProfileSet(ChamberId indexed chamber, bytes32 profileHash);
 
     /// @notice Thrown when a verifier given at construction has no code.
@@ -52,6 +52,12 @@ interface IChamberRegistry {
 
     /// @notice Thrown when the chamber is zero, which stands for "none".
     error ChamberRegistryChamberZero();
+
+    /// @notice Thrown when the profile's hash is zero, which stands for "none".
+    error ChamberRegistryProfileZero(ChamberId chamber);
+
+    /// @notice Thrown when `chamber` has a profile, whose hash is `current`.
+    error ChamberRegistryProfileKnown(ChamberId chamber, bytes32 current);
 
     /// @notice Thrown when `signer` is not a key: a contract account, a key of a verifier that is not of this
     /// deployment, or too short.
@@ -90,7 +96,8 @@ interface IChamberRegistry {
     function end(SignerId signerId, uint48 until) external;
 
     /// @notice Sets the hash of the public profile of `chamber` (SHA-256 of its canonical JSON: legal name, country,
-    /// did:web). Requires the accreditor's role.
+    /// did:web), once: a certificate carries the profile that it was issued under, so a chamber that changes its name
+    /// is accredited under another id. Requires the accreditor's role.
     function setProfile(ChamberId chamber, bytes32 profileHash) external;
 
     /// @notice Whether `signerId` is accredited at `time`, as known now. False for the unknown; never reverts.

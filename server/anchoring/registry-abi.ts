@@ -38,6 +38,8 @@ export const chamberRegistry = new Interface([
   'function end(bytes24 signerId, uint48 until)',
   'function setProfile(bytes16 chamber, bytes32 profileHash)',
   'error ChamberRegistryChamberZero()',
+  'error ChamberRegistryProfileZero(bytes16 chamber)',
+  'error ChamberRegistryProfileKnown(bytes16 chamber, bytes32 current)',
   'error ChamberRegistrySignerNotKey(bytes signer)',
   'error ChamberRegistrySignerKnown(bytes24 signerId)',
   'error ChamberRegistrySignerUnknown(bytes24 signerId)',

@@ -195,14 +195,29 @@ describe('ChamberRegistry', () => {
   });
 
   describe('setProfile', () => {
-    it('sets the hash, and sets it again', async () => {
+    it('sets the hash once and for good', async () => {
       const { chambers } = chain.contracts;
-      for (const hash of [unique32(), unique32(), ZeroHash]) {
-        const tx = await registryAs('accreditor').setProfile(CHAMBER, hash);
-        await expect(tx).to.emit(chambers, 'ProfileSet').withArgs(CHAMBER, hash);
-        expect(await chambers.profileOf(CHAMBER)).to.equal(hash);
+      const hash = unique32();
+      const tx = await registryAs('accreditor').setProfile(CHAMBER, hash);
+      await expect(tx).to.emit(chambers, 'ProfileSet').withArgs(CHAMBER, hash);
+      for (const other of [unique32(), hash]) {
+        await refused(
+          registryAs('accreditor').setProfile(CHAMBER, other),
+          'ChamberRegistryProfileKnown',
+          CHAMBER,
+          hash,
+        );
       }
+      expect(await chambers.profileOf(CHAMBER)).to.equal(hash);
       expect(await chambers.profileOf(OTHER_CHAMBER)).to.equal(ZeroHash);
+    });
+
+    it('refuses the hash zero, which stands for none', async () => {
+      await refused(
+        registryAs('accreditor').setProfile(CHAMBER, ZeroHash),
+        'ChamberRegistryProfileZero',
+        CHAMBER,
+      );
     });
 
     it('refuses the chamber zero', async () => {
