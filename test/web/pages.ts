@@ -30,6 +30,8 @@ export interface Visit {
   goTo(path: string): Promise<void>;
   /** @throws AssertionError for whatever the browser complained about since the last time */
   expectNoComplaints(): void;
+  /** After what had to be refused: a browser reports every 401 and 404. */
+  forgetComplaints(): void;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,9 @@ export async function startVisit(server: TestServer): Promise<Visit> {
     },
     expectNoComplaints() {
       expect(complaints.splice(0)).to.deep.equal([]);
+    },
+    forgetComplaints() {
+      complaints.length = 0;
     },
     close: () => browser.close(),
   };

@@ -9,7 +9,7 @@ export function NotFoundPage() {
   const text = useText();
   return (
     <>
-      <Empty icon={<UnknownIcon size={36} />} title={text.ui.noPage.title}>
+      <Empty icon={<UnknownIcon size={36} />} isPage title={text.ui.noPage.title}>
         {text.ui.noPage.lead}
       </Empty>
       <HomeButton />
@@ -24,7 +24,7 @@ export function FailurePage() {
   useEffect(() => console.error(error), [error]);
   return (
     <>
-      <Empty icon={<WrongIcon size={36} />} title={text.ui.failed}>
+      <Empty icon={<WrongIcon size={36} />} isPage title={text.ui.failed}>
         {text.ui.failedLead}
       </Empty>
       <div style={{ textAlign: 'center' }}>

@@ -66,6 +66,8 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
         withCloseButton={false}
         title={text.session.ended}
         centered
+        // Above a dialog that is open when it happens.
+        zIndex={400}
       >
         <Words mb="md">{text.session.endedLead}</Words>
         <SignInForm onSignedIn={resume} />

@@ -21,7 +21,7 @@ export function CertificatePage() {
   const { id = '' } = useParams();
   const query = useQuery(certificateQuery(id));
   return (
-    <QueryView query={query} lines={12}>
+    <QueryView query={query} lines={12} isPage>
       {(certificate) => <CertificateView certificate={certificate} />}
     </QueryView>
   );

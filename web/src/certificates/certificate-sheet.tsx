@@ -42,7 +42,7 @@ export function CertificateSheet({
       <header className={classes.head}>
         <div>
           <p className={classes.union}>{sheet.union}</p>
-          <p className={classes.title}>{sheet.title}</p>
+          <h2 className={classes.title}>{sheet.title}</h2>
         </div>
         <p className={classes.number}>
           <span>{sheet.number}</span> {number ?? sheet.noNumber}

@@ -19,7 +19,7 @@ export function PouchPage() {
   const { id = '' } = useParams();
   const query = useQuery(pouchQuery(id));
   return (
-    <QueryView query={query} lines={12}>
+    <QueryView query={query} lines={12} isPage>
       {(pouch) => <PouchView pouch={pouch} />}
     </QueryView>
   );

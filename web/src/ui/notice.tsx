@@ -19,15 +19,18 @@ export function Notice({
 interface EmptyProps {
   readonly icon: ReactNode;
   readonly title: string;
+  /** It stands for the whole page, so its title is the page's heading. */
+  readonly isPage?: boolean;
   readonly children?: ReactNode;
 }
 
 /** Where there is nothing yet: what would be here, and how it comes. */
-export function Empty({ icon, title, children }: EmptyProps) {
+export function Empty({ icon, title, isPage = false, children }: EmptyProps) {
+  const Heading = isPage ? 'h1' : 'p';
   return (
     <div className={classes.empty}>
       <span className={classes.emptyIcon}>{icon}</span>
-      <p className={classes.emptyTitle}>{title}</p>
+      <Heading className={classes.emptyTitle}>{title}</Heading>
       {children !== undefined && <p>{children}</p>}
     </div>
   );

@@ -16,11 +16,13 @@ interface QueryViewProps<Data> {
   readonly query: Query<Data>;
   /** About how high the content will be, so that nothing jumps when it comes. */
   readonly lines?: number;
+  /** It is the whole page that was asked for. */
+  readonly isPage?: boolean;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** What was asked for, or its place while it comes, or why it does not come. */
-export function QueryView<Data>({ query, lines = 6, children }: QueryViewProps<Data>) {
+export function QueryView<Data>({ query, lines = 6, isPage = false, children }: QueryViewProps<Data>) {
   const text = useText();
   const { data, error } = query;
   if (data !== undefined) return children(data);
@@ -38,7 +40,7 @@ export function QueryView<Data>({ query, lines = 6, children }: QueryViewProps<D
   if (status === 404 || status === 403) {
     const words = status === 404 ? text.ui.notFound : text.ui.notPermitted;
     return (
-      <Empty icon={<UnknownIcon size={36} />} title={words.title}>
+      <Empty icon={<UnknownIcon size={36} />} title={words.title} isPage={isPage}>
         {words.lead}
       </Empty>
     );
