@@ -53,24 +53,27 @@ export async function recordOrRemove(
   }
 }
 
+/** A file that is being read: whoever does not read `stream` to its end calls `close`. */
+export interface OpenedFile {
+  readonly stream: AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /**
  * The file in clear. Its first part is read before this answers, so that what is broken at once becomes a problem
  * and not a cut connection; later faults end the stream with an error, never as a shorter file.
  * @throws unavailable (503), ContentError and CipherError for what is missing or altered
  */
-export async function openFile(
-  content: ContentStore,
-  of: VersionRef,
-  file: StoredFile,
-): Promise<AsyncIterable<Uint8Array>> {
+export async function openFile(content: ContentStore, of: VersionRef, file: StoredFile): Promise<OpenedFile> {
   const parts = decryptFile(content.get(file.cid), file.key, of, file);
   const first = await parts.next().catch((cause: unknown) => {
     throw cause instanceof ContentError && cause.code === 'unavailable'
       ? problem('unavailable', undefined, { cause })
       : cause;
   });
-  return (async function* () {
+  const whole = async function* () {
     if (first.done !== true) yield first.value;
     yield* parts;
-  })();
+  };
+  return { stream: whole(), close: async () => void (await parts.return(undefined)) };
 }

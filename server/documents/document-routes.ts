@@ -107,15 +107,20 @@ export function createDocumentRoutes(
           const found = await service.readable(trx, principal, path.id, path.version);
           return { ...found, file: await service.open(trx, principal, found.version) };
         });
-        const stream = await openFile(content, version, file);
-        return write(async (trx) => {
-          await service.recordDownload(trx, principal, version);
-          return {
-            status: 200,
-            headers: downloadHeaders(document.name, version.mediaType, version.size),
-            stream,
-          };
-        });
+        const opened = await openFile(content, version, file);
+        try {
+          return await write(async (trx) => {
+            await service.recordDownload(trx, principal, version);
+            return {
+              status: 200,
+              headers: downloadHeaders(document.name, version.mediaType, version.size),
+              stream: opened.stream,
+            };
+          });
+        } catch (error) {
+          await opened.close();
+          throw error;
+        }
       },
     }),
 

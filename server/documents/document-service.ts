@@ -55,7 +55,10 @@ export interface DocumentService {
   ): Promise<{ document: Document; version: DocumentVersion }>;
   /** The content key for the caller. @throws forbidden when none is wrapped for it */
   open(trx: Trx, principal: Principal, version: DocumentVersion): Promise<StoredFile>;
-  /** Somebody else than the owner gets the file: the operator records it. */
+  /**
+   * Somebody else than the owner gets the file: the operator records it.
+   * @throws not_found, forbidden when the share has ended since it was found readable
+   */
   recordDownload(trx: Trx, principal: Principal, version: DocumentVersion): Promise<void>;
 }
 
@@ -129,8 +132,7 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
       if (document === undefined) throw problem('not_found', { what: 'document' });
       const version = await documentStore.findVersion(trx, documentId, number);
       if (version === undefined) throw problem('not_found', { what: 'version of this document' });
-      const rights = await recordAccessStore.rightsOf(trx, document.recordId, principal.organisationId);
-      if (!rights.has('download')) throw problem('forbidden', { needs: 'the right to download' });
+      await requireDownload(trx, principal, document.recordId);
       return { document, version };
     },
 
@@ -143,6 +145,7 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
     async recordDownload(trx, principal, { recordId, documentId, version }) {
       await elevated(trx, async (trx) => {
         const [record] = await recordStore.lock(trx, [recordId]);
+        await requireDownload(trx, principal, recordId);
         if (record?.ownerOrganisationId === principal.organisationId) return;
         const by = actingWith(
           operator,
@@ -167,4 +170,10 @@ async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow |
   const rights = await recordAccessStore.rightsOf(trx, record.recordId, principal.organisationId);
   if (!rights.has('add')) throw problem('forbidden', { needs: 'the right to add documents' });
   requireActive(record, 'adding a document');
+}
+
+async function requireDownload(trx: Trx, principal: Principal, recordId: Buffer): Promise<void> {
+  const rights = await recordAccessStore.rightsOf(trx, recordId, principal.organisationId);
+  if (!rights.has('view')) throw problem('not_found', { what: 'document' });
+  if (!rights.has('download')) throw problem('forbidden', { needs: 'the right to download' });
 }
