@@ -10,6 +10,7 @@ import { toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { acting, actingWith, type ReaderKeys, requireActive } from '../sharing/index.ts';
+import { maximumVersions } from './document.ts';
 import type { StoredFile } from './document-content.ts';
 import { type Document, type DocumentVersion, documentStore } from './document-store.ts';
 
@@ -165,11 +166,15 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
 /** What opens the commitment of the version's event over the file's bytes. */
 export const saltOf = (version: DocumentVersion): Salt => Salt.of(version.salt);
 
+const act = 'adding a document';
+
 async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow | undefined): Promise<void> {
   if (record === undefined) throw problem('not_found', { what: 'pouch' });
   const rights = await recordAccessStore.rightsOf(trx, record.recordId, principal.organisationId);
   if (!rights.has('add')) throw problem('forbidden', { needs: 'the right to add documents' });
-  requireActive(record, 'adding a document');
+  requireActive(record, act);
+  if ((await documentStore.countVersions(trx, record.recordId)) >= maximumVersions)
+    throw problem('wrong_state', { what: 'pouch', state: `full, it holds ${maximumVersions} files`, act });
 }
 
 async function requireDownload(trx: Trx, principal: Principal, recordId: Buffer): Promise<void> {

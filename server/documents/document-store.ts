@@ -113,6 +113,16 @@ export const documentStore = {
     return row?.latest ?? 0;
   },
 
+  /** Of all documents of a pouch. */
+  async countVersions(trx: Trx, recordId: Buffer): Promise<number> {
+    const { count } = await trx
+      .selectFrom('document_versions')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('record_id', '=', recordId)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
   /** Every document of a pouch with its latest version, the first added first. */
   async ofPouch(trx: Trx, recordId: Buffer): Promise<DocumentWithLatest[]> {
     const latest = await trx

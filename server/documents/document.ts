@@ -4,6 +4,12 @@ import { invalidField } from '../http/validate.ts';
 export const maximumDocumentBytes = 100 * 1024 * 1024;
 
 /**
+ * The most versions of documents in one pouch: each has a key that is wrapped for every reader, in the transaction
+ * that lets a reader in or hands the pouch over.
+ */
+export const maximumVersions = 1_000;
+
+/**
  * A file name as it is shown and as a browser may save it: no path, no control characters, none that turn the
  * reading direction (a name that reads `invoice.pdf` and ends in `.exe`).
  */

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { sql } from 'kysely';
 import type { ProofBundle } from '../../core/bundle.ts';
 import { commitment } from '../../core/commitment.ts';
 import { Salt } from '../../core/ids.ts';
@@ -164,6 +165,23 @@ describe('documents', () => {
       expect(await refusal(parties.upload(exporter, pouch.id, bytes))).to.equal('409 wrong_state');
       expect(await refusal(addVersion(importer, document, bytes))).to.equal('409 wrong_state');
       expect(await forwarder.bytes(contentOf(document))).to.have.length(10);
+    });
+
+    it('stops when the pouch is full', async () => {
+      const { exporter } = parties;
+      const pouch = await parties.pouch();
+      const document = await parties.upload(exporter, pouch.id, randomBytes(10));
+      await server.context.database.asSystem((trx) =>
+        sql`INSERT INTO document_versions SELECT document_id, version + n, record_id, media_type, size, cid, salt, digest,
+              event_sequence, added_by, created_at
+            FROM document_versions, generate_series(1, 999) AS n WHERE document_id = ${document.id}`.execute(
+          trx,
+        ),
+      );
+      const kept = blocks();
+      expect(await refusal(parties.upload(exporter, pouch.id, randomBytes(10)))).to.equal('409 wrong_state');
+      expect(await refusal(addVersion(exporter, document, randomBytes(10)))).to.equal('409 wrong_state');
+      expect(blocks()).to.deep.equal(kept);
     });
 
     /** Sends `length` zeros as the exporter and gives the status. */
