@@ -57,7 +57,14 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
             <Section title={text.certificates.facts}>
               <CertificateFacts certificate={certificate} />
             </Section>
-            {recordId !== null && <RenditionsPanel id={certificate.id} recordId={recordId} />}
+            {recordId !== null && (
+              <RenditionsPanel
+                id={certificate.id}
+                recordId={recordId}
+                issuerId={chamber.id}
+                isInForce={state === 'issued'}
+              />
+            )}
             {recordId !== null && <OwnersPanel recordId={recordId} />}
           </>
         }
