@@ -12,7 +12,10 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^\S(?:[\s\S]*\S)?$/, 'text without white space at its ends');
-const decimal = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/, 'a decimal such as 1250.5');
+/** `abort`: the checks of an item, which calculate with it, do not run on what is no decimal. */
+const decimal = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/, { error: 'a decimal such as 1250.5', abort: true });
 const date = z.iso.date();
 /** ISO 3166-1 alpha-2. */
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');

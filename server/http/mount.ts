@@ -13,9 +13,9 @@ import type { Principal } from '../access/scopes.ts';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../log.ts';
 import { fingerprintOf, type IdempotencyKey, once, readIdempotencyKey } from './idempotency.ts';
-import { type Problem, problem } from './problem.ts';
+import { Problem, problem } from './problem.ts';
 import { isStreamBody, type Reply, type Route, type RouteRequest, type StreamBody } from './route.ts';
-import { validate } from './validate.ts';
+import { invalidField, toPointer, validate } from './validate.ts';
 
 export interface MountOptions {
   readonly database: Database;
@@ -46,12 +46,23 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
     const before: RequestHandler[] = declared.guarded === true ? [guard] : [];
     app[declared.method](address, ...before, ...bodyParser(declared), handle(declared, options));
   }
-  for (const [address, allowed] of methods) {
-    app.all(address, (request, _response, next) => {
-      const allow = [...allowed].map((m) => m.toUpperCase()).join(', ');
-      next(problem('method_not_allowed', { method: request.method }, { headers: { allow } }));
+  refuseOtherMethods(app, methods);
+}
+
+/** 405 with what the address does take; `/certificates/issuances` also fits `/certificates/{id}`. */
+function refuseOtherMethods(app: Express, methods: ReadonlyMap<string, ReadonlySet<string>>): void {
+  for (const [address, taken] of methods) {
+    app.all(address, (_request, response: Response<unknown, { allowed?: string[] }>, next) => {
+      response.locals.allowed = [...(response.locals.allowed ?? []), ...taken];
+      next();
     });
   }
+  app.use(apiBase, (request, response: Response<unknown, { allowed?: string[] }>, next) => {
+    const { allowed } = response.locals;
+    if (allowed === undefined) return next();
+    const allow = [...new Set(allowed)].map((method) => method.toUpperCase()).join(', ');
+    next(problem('method_not_allowed', { method: request.method }, { headers: { allow } }));
+  });
 }
 
 /** The raw bytes are kept: the idempotency fingerprint is over what was sent, not over what was understood. */
@@ -131,7 +142,9 @@ function readParts(declared: Route, request: Request): { path: unknown; query: u
 function refuseQuery(request: Request): undefined {
   const [name] = Object.keys(request.query);
   if (name === undefined) return undefined;
-  const errors = [{ in: 'query' as const, pointer: `/${name}`, detail: 'There is no such parameter.' }];
+  const errors = [
+    { in: 'query' as const, pointer: toPointer([name]), detail: 'There is no such parameter.' },
+  ];
   throw problem('invalid_request', undefined, { errors });
 }
 
@@ -152,9 +165,32 @@ function readBody(declared: Route, request: Request): unknown {
 
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (mayNameAPrototype.test(text)) refusePrototypes(value);
+    return value;
   } catch (cause) {
+    if (cause instanceof Problem) throw cause;
     throw problem('malformed_json', undefined, { cause });
+  }
+}
+
+/** The word itself, or an escape that may stand for a part of it. */
+const mayNameAPrototype = /__proto__|\\u00/i;
+
+/**
+ * A member with this name is data to `JSON.parse`, and a prototype to whatever copies it member by member: it would
+ * silently be lost. None of ours has it.
+ */
+function refusePrototypes(root: unknown): void {
+  const open: { value: unknown; path: readonly string[] }[] = [{ value: root, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const [key, value] of Object.entries(next.value)) {
+      const path = [...next.path, key];
+      if (key === '__proto__') throw invalidField(toPointer(path), 'There is no such field.');
+      open.push({ value, path });
+    }
   }
 }
 

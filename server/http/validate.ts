@@ -21,7 +21,11 @@ export function toFieldErrors(error: z.ZodError, where: FieldError['in']): Field
         detail: 'There is no such field.',
       }));
     }
-    return [{ in: where, pointer: toPointer(issue.path), detail: issue.message }];
+    // JSON has no `undefined`, of which the parser would speak.
+    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+    return [
+      { in: where, pointer: toPointer(issue.path), detail: missing ? 'This is missing.' : issue.message },
+    ];
   });
 }
 

@@ -21,6 +21,13 @@ const hash = z
   .string()
   .regex(/^0x[0-9a-f]{64}$/, '0x and 64 lower-case hexadecimal digits') as unknown as z.ZodType<Hex, string>;
 
+/** What a person copies from paper. Not `lineOfText`: white space around it does no harm here. */
+const typed = z
+  .string()
+  .min(1)
+  .max(35)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'without control characters');
+
 /** Verification for anyone, and by a party whose verification is recorded. */
 export function createVerificationRoutes(
   context: Context,
@@ -69,7 +76,7 @@ export function createVerificationRoutes(
       summary: 'Verify a certificate by its number and the verification code printed on it',
       access: 'anyone',
       guarded: true,
-      query: z.strictObject({ number: z.string().min(1).max(35), code: z.string().min(1).max(35) }),
+      query: z.strictObject({ number: typed, code: typed }),
       responses: verdict,
       handler: async ({ query }) => ({
         status: 200,
