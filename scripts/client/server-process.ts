@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
@@ -11,7 +13,11 @@ export interface ServerProcess {
   log(): string;
 }
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** What `npm start` runs; it replaces its shell, so the process that we start is the server. */
+const { start } = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts;
 
 /**
  * The whole system as a process of its own, on a free port, with its data in `dataDir`.
@@ -21,8 +27,16 @@ export async function startServerProcess(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', OPENPOUCH_LOG: 'warn', OPENPOUCH_DATA: dataDir, ...env },
+  const child: ChildProcess = spawn('/bin/sh', ['-c', start], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+      PORT: '0',
+      OPENPOUCH_LOG: 'warn',
+      OPENPOUCH_DATA: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
