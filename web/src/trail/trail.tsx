@@ -48,6 +48,8 @@ function Step({ event }: { readonly event: TrailEvent }) {
   const format = useFormat();
   const { actor, time, sealing, proof, data } = event;
   const who = actor.organisation?.legalName ?? text.trail.bySystem;
+  // What follows from an earlier consent is done in the organisation's name alone.
+  const person = actor.organisation === null || actor.name === who ? null : actor.name;
   const about = useAbout(data);
   const isSealed = sealing.state === 'final';
   return (
@@ -57,7 +59,7 @@ function Step({ event }: { readonly event: TrailEvent }) {
         <span className={classes.quiet}>{text.trail.on(format.dateTime(time))}</span>
       </p>
       <p className={classes.seal}>
-        {actor.organisation === null ? null : <span>{actor.name}</span>}
+        {person !== null && <span>{person}</span>}
         <Sealing sealing={sealing} />
       </p>
       <Evidence>
