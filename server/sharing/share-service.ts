@@ -28,7 +28,7 @@ export interface ShareService {
     recordId: RecordId,
     wish: ShareWish,
   ): Promise<{ share: ShareView; receipts: string[] }>;
-  /** By the owner, or by who gave it. @throws not_found, forbidden */
+  /** By the owner, or by who gave it. @throws not_found, forbidden, changed_meanwhile */
   end(
     trx: Trx,
     principal: Principal,
@@ -36,6 +36,9 @@ export interface ShareService {
     shareId: string,
   ): Promise<{ share: ShareView; receipts: string[] }>;
 }
+
+/** The most rows of access to one record: a new version's key is wrapped for each reader. */
+const mostReaders = 500;
 
 export function createShareService(
   { keyring, recorder, now }: Context,
@@ -65,6 +68,12 @@ export function createShareService(
           row.organisationId === target.id && row.basis === 'share' && row.derivedFrom === null;
         if (access.some(isShared))
           throw problem('already_exists', { what: 'share of this record', field: 'organisationId' });
+        if (access.length >= mostReaders)
+          throw problem('wrong_state', {
+            what: record.kind,
+            state: `seen by ${access.length}`,
+            act: 'sharing it',
+          });
 
         const [shareId = ''] = await recordAccessStore.grant(trx, [
           {
@@ -94,8 +103,7 @@ export function createShareService(
       const { recordId: id } = await seenRecord(trx, recordId);
       return elevated(trx, async (trx) => {
         const at = now();
-        const derived = await recordAccessStore.derivedFrom(trx, [shareId]);
-        const records = await recordStore.lock(trx, [id, ...derived.map((row) => row.recordId)]);
+        const { records, derived } = await lockWithDerived(trx, id, shareId);
         const record = records.find((one) => one.recordId.equals(id));
         const share = await recordAccessStore.find(trx, shareId);
         if (
@@ -125,6 +133,16 @@ export function createShareService(
       });
     },
   };
+}
+
+/** Locks a record with the certificates that are seen through one of its shares. @throws changed_meanwhile when one was added meanwhile */
+async function lockWithDerived(trx: Trx, recordId: Buffer, shareId: string) {
+  const seen = () => recordAccessStore.derivedFrom(trx, [shareId]);
+  const records = await recordStore.lock(trx, [recordId, ...(await seen()).map((row) => row.recordId)]);
+  const derived = await seen();
+  const isLocked = (row: AccessRow) => records.some((record) => record.recordId.equals(row.recordId));
+  if (!derived.every(isLocked)) throw problem('changed_meanwhile');
+  return { records, derived };
 }
 
 function checkParty(record: RecordRow, principal: Principal, target: string): void {
