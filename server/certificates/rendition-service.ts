@@ -12,7 +12,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { type Organisation, organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
-import { recordStore } from '../records/record-store.ts';
+import { type RecordRow, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { findIssued, type Issued } from './credential-service.ts';
 import { renderForm } from './form-pdf.ts';
@@ -50,7 +50,10 @@ export interface RenditionService {
   source(trx: Trx, principal: Principal, certificateId: string): Promise<RenditionSource>;
   /** Makes the PDF and stores it encrypted. */
   store(source: RenditionSource): Promise<StoredPdf>;
-  /** The chamber says with its issuing key that this is how its certificate looks. @returns the receipt too */
+  /**
+   * The chamber says with its issuing key that this is how its certificate looks.
+   * @returns the receipt too. @throws as `source`, for what changed meanwhile
+   */
   record(
     trx: Trx,
     principal: Principal,
@@ -74,11 +77,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
   return {
     async source(trx, principal, certificateId) {
       const certificate = await findIssued(trx, certificateId);
-      const record = await recordStore.find(trx, certificate.recordId);
-      if (record === undefined) throw problem('not_found', { what: 'certificate' });
-      const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
-      if (!parties.includes(principal.organisationId)) throw problem('not_owner');
-      requireInForce(certificate);
+      requireMayRender(principal, await recordStore.find(trx, certificate.recordId), certificate);
       const chamber = await organisationStore.find(trx, certificate.chamberId);
       if (chamber === undefined) throw new Error(`The chamber ${certificate.chamberId} is gone.`);
       return { certificate, chamber };
@@ -123,9 +122,10 @@ export function createRenditionService(context: RenditionContext): RenditionServ
     },
 
     async record(trx, principal, { certificate, cid, rendition, data }) {
-      // It may have been revoked while the PDF was made.
-      requireInForce(await findIssued(trx, certificate.id));
       return elevated(trx, async () => {
+        // It may have been revoked, or handed over, while the PDF was made.
+        const [record] = await recordStore.lock(trx, [certificate.recordId]);
+        requireMayRender(principal, record, await findIssued(trx, certificate.id));
         const key = await organisationStore.currentKey(trx, certificate.chamberId, 'issuing');
         const chamber = await organisationStore.find(trx, certificate.chamberId);
         const createdAt = now();
@@ -171,7 +171,10 @@ export const subjectOf = (rendition: Rendition): ProofBundle['subject'] => ({
   salt: Salt.of(rendition.salt),
 });
 
-function requireInForce({ state }: Issued): void {
+function requireMayRender(principal: Principal, record: RecordRow | undefined, { state }: Issued): void {
+  if (record === undefined) throw problem('not_found', { what: 'certificate' });
+  const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
+  if (!parties.includes(principal.organisationId)) throw problem('not_owner');
   if (state !== 'issued') throw problem('wrong_state', { what: 'certificate', state, act: 'rendering' });
 }
 
