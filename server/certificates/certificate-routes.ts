@@ -4,6 +4,7 @@ import type { Trx } from '../database/database.ts';
 import { createGroupedRead } from '../database/grouped-read.ts';
 import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
+import { requireDownload } from '../sharing/index.ts';
 import {
   certificatePageSchema,
   certificateParams,
@@ -13,13 +14,7 @@ import {
 } from './certificate-schemas.ts';
 import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
-import {
-  createViewingService,
-  findIssued,
-  recordIdBytes,
-  redact,
-  requireDownload,
-} from './credential-service.ts';
+import { createViewingService, findIssued, recordIdBytes, redact } from './credential-service.ts';
 
 const tag = 'Certificates';
 
@@ -154,7 +149,7 @@ export function createApplicationRoutes(
       handler: ({ path, query, principal, read }) =>
         read(async (trx) => {
           const certificate = await findIssued(trx, path.id);
-          await requireDownload(trx, principal, certificate);
+          await requireDownload(trx, principal, certificate.recordId);
           const shown = redact(certificate.credential, query.hide?.split(',') ?? []);
           await viewing.viewed(trx, principal, certificate);
           return {

@@ -11,7 +11,7 @@ export const plainText = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .regex(/^\S(?:[\s\S]*\S)?$/, 'Text without white space at its ends.')
+    .regex(/^(?!\s)[\s\S]*(?<!\s)$/, 'Text without white space at its ends.')
     .refine(
       (text) => text.isWellFormed() && !/[\p{Cc}--[\n\r\t]]/v.test(text),
       'Text without control characters.',
@@ -49,7 +49,10 @@ export const certificateSchema = z
     ...summaryShape,
     /** Counts changes; the ETag. */
     version: z.int(),
-    verificationCode: z.string().nullable(),
+    verificationCode: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null until it is issued, and for who may not download it.' }),
     application: applicationSchema,
     decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
     successorId: z.uuid().nullable(),

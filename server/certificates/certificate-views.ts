@@ -22,7 +22,7 @@ export const certificateViews = {
 
   async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
     const { rows } = await sql<ViewRow & OnlyOne>`
-      SELECT ${common}, c.version, c.verification_code, c.application, c.decision, c.successor_id
+      SELECT ${common}, c.version, ${verificationCode}, c.application, c.decision, c.successor_id
       FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
@@ -96,6 +96,12 @@ export interface ListWish {
   /** As `next` of the page before. */
   readonly after: string | undefined;
 }
+
+/** With number and code anybody can verify a certificate for ever: they are for who may download it. */
+const verificationCode = sql`CASE WHEN EXISTS (
+    SELECT FROM record_access a WHERE a.record_id = c.record_id AND a.organisation_id = acting_organisation()
+      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND 'download' = ANY(a.rights))
+  THEN c.verification_code END AS verification_code`;
 
 const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
 

@@ -5,7 +5,7 @@ import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { toBytes } from '../records/bytes.ts';
-import { recordAccessStore, recordStore } from '../records/record-store.ts';
+import { recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 
@@ -30,13 +30,6 @@ export async function findIssued(trx: Trx, id: string): Promise<Issued> {
     });
   }
   return { ...certificate, recordId, credential, number, verificationCode };
-}
-
-/** @throws forbidden when the organisation may see the record but not have its contents. */
-export async function requireDownload(trx: Trx, principal: Principal, certificate: Issued): Promise<void> {
-  const rights = await recordAccessStore.rightsOf(trx, certificate.recordId, principal.organisationId);
-  if (!rights.has('download'))
-    throw problem('forbidden', { needs: 'the right to download, which the owner gives' });
 }
 
 /**

@@ -4,8 +4,9 @@ import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
+import { requireDownload } from '../sharing/index.ts';
 import { certificateParams } from './certificate-schemas.ts';
-import { createViewingService, findIssued, requireDownload } from './credential-service.ts';
+import { createViewingService, findIssued } from './credential-service.ts';
 import {
   type BuildRecordBundle,
   createRenditionService,
@@ -108,7 +109,7 @@ export function createRenditionRoutes(
           const certificate = await findIssued(trx, path.id);
           const rendition = await renditionStore.find(trx, path.id, path.renditionId);
           if (rendition === undefined) throw problem('not_found', { what: 'rendition' });
-          await requireDownload(trx, principal, certificate);
+          await requireDownload(trx, principal, certificate.recordId);
           await viewing.viewed(trx, principal, certificate);
           const subject = subjectOf(rendition);
           const bundle = await buildRecordBundle(trx, RecordId.of(certificate.recordId), { subject });

@@ -9,7 +9,7 @@ import { pouchStore } from '../pouches/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
-import { acting, actingWith, type ReaderKeys, requireActive } from '../sharing/index.ts';
+import { acting, actingWith, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
 import { maximumVersions } from './document.ts';
 import type { StoredFile } from './document-content.ts';
 import { type Document, type DocumentVersion, documentStore } from './document-store.ts';
@@ -175,10 +175,4 @@ async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow |
   requireActive(record, act);
   if ((await documentStore.countVersions(trx, record.recordId)) >= maximumVersions)
     throw problem('wrong_state', { what: 'pouch', state: `full, it holds ${maximumVersions} files`, act });
-}
-
-async function requireDownload(trx: Trx, principal: Principal, recordId: Buffer): Promise<void> {
-  const rights = await recordAccessStore.rightsOf(trx, recordId, principal.organisationId);
-  if (!rights.has('view')) throw problem('not_found', { what: 'document' });
-  if (!rights.has('download')) throw problem('forbidden', { needs: 'the right to download' });
 }

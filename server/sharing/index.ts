@@ -4,6 +4,7 @@ export {
   accessRights,
   inOrder,
   requireActive,
+  requireDownload,
   requireOwner,
   rightsUntil,
   seenRecord,

@@ -3,7 +3,13 @@ import type { Principal } from '../access/scopes.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { toBytes } from '../records/bytes.ts';
-import { type AccessRight, type AccessRow, type RecordRow, recordStore } from '../records/record-store.ts';
+import {
+  type AccessRight,
+  type AccessRow,
+  type RecordRow,
+  recordAccessStore,
+  recordStore,
+} from '../records/record-store.ts';
 
 /**
  * The record as the principal sees it: call it under the principal's row-level security.
@@ -24,6 +30,14 @@ export function requireOwner(record: RecordRow, principal: Principal): void {
 export function requireActive(record: RecordRow, act: string): void {
   if (record.status !== 'active')
     throw problem('wrong_state', { what: record.kind, state: record.status, act });
+}
+
+/** @throws not_found when the principal does not see the record, forbidden when it may see it and not have its contents */
+export async function requireDownload(trx: Trx, principal: Principal, recordId: Buffer): Promise<void> {
+  const rights = await recordAccessStore.rightsOf(trx, recordId, principal.organisationId);
+  if (!rights.has('view')) throw problem('not_found', { what: 'record' });
+  if (!rights.has('download'))
+    throw problem('forbidden', { needs: 'the right to download, which the owner gives' });
 }
 
 /**

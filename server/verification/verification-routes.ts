@@ -5,10 +5,11 @@ import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { elevated } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
-import { acting, seenRecord } from '../sharing/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { acting, requireDownload, seenRecord } from '../sharing/index.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { createUploadReader } from './uploaded-file.ts';
-import { verdictSchema } from './verdict-schema.ts';
+import { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
 import { createVerificationService } from './verification-service.ts';
 
 type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'keyring' | 'recorder' | 'now'>;
@@ -98,11 +99,12 @@ export function createVerificationRoutes(
           .meta({ description: '`all`: the whole trail; else what made the record.' }),
       }),
       responses: { 200: { description: 'The bundle.', schema: proofBundleSchema } },
-      handler: async ({ path, query, read }) => ({
+      handler: async ({ path, principal, query, read }) => ({
         status: 200,
-        body: await read((trx) =>
-          buildRecordBundle(trx, path.recordId, { subject: record, events: query.events }),
-        ),
+        body: await read(async (trx) => {
+          await requireDownload(trx, principal, toBytes(path.recordId));
+          return buildRecordBundle(trx, path.recordId, { subject: record, events: query.events });
+        }),
       }),
     }),
 
@@ -134,9 +136,17 @@ export function createVerificationRoutes(
               by.event(recordId, 'org.openpouch.record.verified', { outcome, block }),
             ]);
           });
-          return { status: 201, body: { ...found, receipts: recorded.map((it) => it.receipt) } };
+          return { status: 201, body: { ...withoutCode(found), receipts: recorded.map((it) => it.receipt) } };
         });
       },
     }),
   ];
+}
+
+/** Of a record that one sees without the right to download it: not the code with which anybody can verify it. */
+function withoutCode(answer: VerdictAnswer): VerdictAnswer {
+  const certificate = answer.facts?.certificate;
+  if (answer.facts == null || certificate == null) return answer;
+  const { verificationCode: _, ...subject } = certificate.subject;
+  return { ...answer, facts: { ...answer.facts, certificate: { ...certificate, subject } } };
 }

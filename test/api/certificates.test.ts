@@ -84,7 +84,7 @@ describe('certificates', () => {
 
   describe('a draft', () => {
     it('may be incomplete and is kept as it was sent', async () => {
-      const application = { remarks: '  urgent  ', consignee: { name: 'Straits' } };
+      const application = { remarks: 'urgent,\n  please', consignee: { name: 'Straits' } };
       const draft = await apply(application);
       expect(draft).to.include({ state: 'draft', version: 1, number: null, recordId: null, sealing: null });
       expect((await get(exporter, draft.id)).application).to.deep.equal(application);
@@ -518,6 +518,21 @@ describe('certificates', () => {
       await server.anchoring.flush();
       expect((await verify(pdf)).outcome).to.equal('revoked');
       expect(await refusal(exporter.post(`/certificates/${id}/renditions`))).to.equal('409 wrong_state');
+    });
+
+    it('bears a code that only those learn who may download', async () => {
+      const { id, recordId } = await issue();
+      const codeFor = async (by: ApiClient) =>
+        (await by.get<Certificate>(`/certificates/${id}`)).verificationCode;
+      const share = (rights: string[], party: 'forwarder' | 'importer') =>
+        exporter.post(`/records/${recordId}/shares`, { body: { organisationId: parties.id(party), rights } });
+      await share(['view'], 'forwarder');
+      await share(['view', 'download'], 'importer');
+      for (const by of [exporter, chamber, parties.importer])
+        expect(await codeFor(by)).to.match(/^[0-9A-Z]{16}$/);
+      expect(await codeFor(parties.forwarder)).to.equal(null);
+      await parties.handOver(recordId, exporter, 'agent');
+      for (const by of [exporter, parties.agent]) expect(await codeFor(by)).to.match(/^[0-9A-Z]{16}$/);
     });
 
     it('is made by the owner and the chamber, read by who may download', async () => {

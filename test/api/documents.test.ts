@@ -326,30 +326,6 @@ describe('documents', () => {
       });
     });
 
-    it('is refused to whom the share ended while the file was fetched', async () => {
-      const { exporter, customs } = parties;
-      const pouch = await parties.pouch();
-      const document = await parties.upload(exporter, pouch.id, randomBytes(10));
-      const { id } = await share(pouch, 'customsSingapore');
-      const other = await server.context.database.connection();
-      await other.query('BEGIN');
-      await other.query('SELECT FROM records WHERE record_id = $1 FOR UPDATE', [
-        Buffer.from(pouch.recordId.slice(2), 'hex'),
-      ]);
-      const download = refusal(customs.bytes(contentOf(document)));
-      await eventually('the download waits for the lock', async () => {
-        const { rows } = await other.query(
-          "SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'",
-        );
-        return rows.length > 0;
-      });
-      await other.query('UPDATE record_access SET ended_at = now() WHERE id = $1', [id]);
-      await other.query('COMMIT');
-      await other.end();
-      expect(await download).to.equal('404 not_found');
-      expect(await parties.story(exporter, pouch.recordId)).to.not.include('document.downloaded');
-    });
-
     it('is not for who may only see, nor for strangers, nor of versions that are not', async () => {
       const { exporter, agent, importer } = parties;
       const pouch = await parties.pouch();

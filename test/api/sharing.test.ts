@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
+import { eventually } from '../fixtures/processes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import {
   type Document,
@@ -181,6 +182,30 @@ describe('sharing', () => {
         mediaType: 'text/plain',
       });
       expect(await wrapsOf(next)).to.deep.equal(['1 exporter', '2 exporter']);
+    });
+
+    it('takes effect on a download that is under way', async () => {
+      const { exporter, customs } = parties;
+      const pouch = await parties.pouch();
+      const document = await parties.upload(exporter, pouch.id, randomBytes(10));
+      const { id } = await share(exporter, pouch.recordId, 'customsSingapore');
+      const other = await server.context.database.connection();
+      await other.query('BEGIN');
+      await other.query('SELECT FROM records WHERE record_id = $1 FOR UPDATE', [
+        Buffer.from(pouch.recordId.slice(2), 'hex'),
+      ]);
+      const download = refusal(customs.bytes(contentOf(document)));
+      await eventually('the download waits for the lock', async () => {
+        const { rows } = await other.query(
+          "SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'",
+        );
+        return rows.length > 0;
+      });
+      await other.query('UPDATE record_access SET ended_at = now() WHERE id = $1', [id]);
+      await other.query('COMMIT');
+      await other.end();
+      expect(await download).to.equal('404 not_found');
+      expect(await parties.story(exporter, pouch.recordId)).to.not.include('document.downloaded');
     });
 
     it('is for the owner and for who gave it, not for others', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { type ProofBundle, parseBundle } from '../../core/bundle.ts';
 import { verifyEvent } from '../../core/event.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
+import { timeInWords } from '../../core/verify-chain.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import type { VerdictAnswer } from '../../server/verification/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
@@ -30,6 +31,8 @@ describe('verification', () => {
   });
   after(() => server.close());
 
+  const codeOf = async ({ id }: Certificate) =>
+    (await exporter.get<{ verificationCode: string }>(`/certificates/${id}`)).verificationCode;
   const sealed = () => server.anchoring.flush();
   const proofOf = ({ recordId }: Pick<Certificate, 'recordId'>, events = 'proof') =>
     exporter.get<ProofBundle>(`/records/${recordId}/proof?events=${events}`);
@@ -103,7 +106,7 @@ describe('verification', () => {
       const bundle = await exporter.get<ProofBundle>(`/documents/${document.id}/versions/1/proof`);
       const same = await verifyBundle(bundle, sha256(bytes));
       expect(same.outcome).to.equal('valid');
-      expect(same.statement).to.match(/^Unchanged since .+ recorded it on 2/);
+      expect(same.statement).to.match(/^Unchanged since .+ recorded it on \d{1,2} \w+ 2/);
       expect(same.facts?.file).to.deep.equal({ length: 2_000, sha256: sha256(bytes) });
       const altered = await verifyBundle(bundle, sha256(randomBytes(2_000)));
       expect(altered.outcome).to.equal('invalid');
@@ -173,7 +176,7 @@ describe('verification', () => {
         expect(verdict.outcome).to.equal('valid');
         expect(verdict.recorded?.by?.legalName).to.equal(document.latest.addedBy.legalName);
         expect(verdict.statement).to.equal(
-          `Unchanged since ${document.latest.addedBy.legalName} recorded it on ${verdict.recorded?.at}.`,
+          `Unchanged since ${document.latest.addedBy.legalName} recorded it on ${timeInWords(Date.parse(verdict.recorded?.at ?? '') / 1000)}.`,
         );
         expect(verdict.facts).to.equal(null);
         const told = JSON.stringify(verdict).toLowerCase();
@@ -203,8 +206,6 @@ describe('verification', () => {
   describe('GET /verification/certificates', () => {
     const lookUp = (number: string, code: string) =>
       exporter.get<Verdict>(`/verification/certificates?${new URLSearchParams({ number, code })}`);
-    const codeOf = async ({ id }: Certificate) =>
-      (await exporter.get<{ verificationCode: string }>(`/certificates/${id}`)).verificationCode;
 
     it('answers to number and code, as printed or as people type it', async () => {
       const certificate = await parties.certificate();
@@ -255,6 +256,13 @@ describe('verification', () => {
       expect((await verifyBundle(await proofOf(certificate, 'all'))).outcome).to.equal('valid');
     });
 
+    it('is not for who may only see: it holds the credential', async () => {
+      const { recordId } = await parties.certificate();
+      const body = { organisationId: parties.id('importer'), rights: ['view'] };
+      await exporter.post(`/records/${recordId}/shares`, { body });
+      expect(await refusal(parties.importer.get(`/records/${recordId}/proof`))).to.equal('403 forbidden');
+    });
+
     it('is not for whom the record is not shown to', async () => {
       const { recordId } = await parties.certificate();
       expect(await refusal(parties.importer.get(`/records/${recordId}/proof`))).to.equal('404 not_found');
@@ -270,6 +278,9 @@ describe('verification', () => {
       await sealed();
       const verdict = await parties.customs.post<Verdict>(`/records/${certificate.recordId}/verifications`);
       expect(verdict.outcome).to.equal('valid');
+      expect(JSON.stringify(verdict))
+        .to.contain(certificate.number)
+        .and.not.contain(await codeOf(certificate));
 
       const { items } = await exporter.get<{ items: TrailEvent[] }>(`/records/${certificate.recordId}/trail`);
       const event = items.at(-1);
