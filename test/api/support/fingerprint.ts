@@ -26,8 +26,14 @@ export async function createFingerprints(server: TestServer): Promise<Fingerprin
       `(SELECT count(*) || '/' || sum(hashtextextended(xmin::text || ' ' || ctid::text, 0)) FROM ${name}) AS ${name}`,
   );
   const folder = join(server.dataDir, 'blocks');
-  const files = () =>
-    existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().join('\n') : '';
+  const files = (): string => {
+    if (!existsSync(folder)) return '';
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    return names.sort().join('\n');
+  };
   return {
     async take() {
       const { rows } = await client.query<Record<string, string>>(`SELECT ${hashes.join(', ')}`);

@@ -17,9 +17,10 @@ interface ProblemDocument {
   readonly errors?: readonly FieldError[];
 }
 
-/** Words of stacks, SQL, drivers, paths and parsers: nothing of them is for a client. */
+/** Words of stacks, drivers, paths and parsers, and of SQL as we write it: nothing of them is for a client. */
 const internal =
-  /\bat .*\(|\bat file:|node_modules|node:|\.ts\b|\/server\/|SELECT |INSERT |UPDATE |WHERE |kysely|pg[-_]|postgres|relation "|syntax error|violates|Unexpected token|JSON at position|undefined|\[object |ECONN|zod/i;
+  /\bat .*\(|\bat file:|node_modules|node:|\.ts\b|\/server\/|kysely|pg[-_]|postgres|relation "|syntax error|violates|Unexpected token|JSON at position|undefined|\[object |ECONN|zod/i;
+const query = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE|FROM) /;
 
 /**
  * A problem document (RFC 9457) and nothing more: it names its request, and holds no internal text.
@@ -35,6 +36,7 @@ export function refused(
   expect(answer.headers.get('cache-control')).to.equal('no-store');
   const document = answer.body as ProblemDocument;
   expect(text).to.not.match(internal);
+  expect(text).to.not.match(query);
   expect(document.status).to.equal(answer.status);
   expect(document.instance).to.equal(answer.headers.get('x-request-id'));
   expect(document.type).to.equal(`/docs#problem-${document.code}`);

@@ -177,7 +177,7 @@ export async function refusal(attempt: Promise<unknown>): Promise<string> {
 }
 
 /** A client that holds each JSON answer against what its route declares. */
-function truthful(routes: readonly Route[], client: ApiClient): ApiClient {
+export function truthful(routes: readonly Route[], client: ApiClient): ApiClient {
   const check = (method: string, path: string, body: unknown): void => {
     const [address = ''] = path.split('?');
     const declared = routes.find(
