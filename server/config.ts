@@ -1,9 +1,19 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** In digits alone: `Number` would read a space as 0. */
+const wholeNumber = (minimum: number, maximum: number) => {
+  const expected = `expected a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: expected, abort: true })
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, expected);
+};
+
 /** All that the environment can say. Read once, whole, at the start; nothing else looks at the environment. */
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   OPENPOUCH_DATA: z.string().min(1).default('.openpouch'),
   OPENPOUCH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -12,17 +22,21 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits (32 bytes)')
     .optional(),
-  OPENPOUCH_FEDERATION: z.string().min(1).max(200).default('Demonstration Federation of Chambers of Commerce'),
+  OPENPOUCH_FEDERATION: z
+    .string()
+    .min(1)
+    .max(200)
+    .default('Demonstration Federation of Chambers of Commerce'),
   OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
-  OPENPOUCH_BATCH_INTERVAL_MS: z.coerce.number().int().min(50).max(3_600_000).default(2000),
-  OPENPOUCH_BATCH_SIZE: z.coerce.number().int().min(1).max(100_000).default(20_000),
+  OPENPOUCH_BATCH_INTERVAL_MS: wholeNumber(50, 3_600_000).default(2000),
+  OPENPOUCH_BATCH_SIZE: wholeNumber(1, 100_000).default(20_000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CHAIN_PRIVATE_KEY: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/, 'expected 0x and 64 lower-case hexadecimal digits')
     .optional(),
-  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(1000).default(12),
+  CHAIN_CONFIRMATIONS: wholeNumber(0, 1000).default(12),
   IPFS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
@@ -42,7 +56,9 @@ export interface Config {
   /** Without it, the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
   /** Without it, the embedded chain. */
-  readonly chain: { readonly rpcUrl: string; readonly privateKey: string; readonly confirmations: number } | undefined;
+  readonly chain:
+    | { readonly rpcUrl: string; readonly privateKey: string; readonly confirmations: number }
+    | undefined;
   /** Without it, blocks on the local disk. */
   readonly ipfsApiUrl: string | undefined;
 }
@@ -51,7 +67,9 @@ export interface Config {
 export class ConfigurationError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
     this.name = 'ConfigurationError';
     this.problems = problems;
   }
@@ -65,14 +83,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const ours = /^(OPENPOUCH_|CHAIN_|IPFS_API)/.test(name) && !ELSEWHERE.has(name);
     if (ours && !known.has(name)) problems.push(`${name}: there is no such setting`);
   }
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => known.has(name) && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => known.has(name) && value !== ''),
+  );
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`);
   }
   const hasRpc = (given['CHAIN_RPC_URL'] ?? '') !== '';
   const hasKey = (given['CHAIN_PRIVATE_KEY'] ?? '') !== '';
-  if (hasRpc && !hasKey) problems.push('CHAIN_PRIVATE_KEY: needed with CHAIN_RPC_URL, it pays for the transactions');
+  if (hasRpc && !hasKey)
+    problems.push('CHAIN_PRIVATE_KEY: needed with CHAIN_RPC_URL, it pays for the transactions');
   if (hasKey && !hasRpc) problems.push('CHAIN_RPC_URL: needed with CHAIN_PRIVATE_KEY');
   if (problems.length > 0 || !parsed.success) throw new ConfigurationError(problems);
   const env = parsed.data;
@@ -90,7 +111,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     chain:
       env.CHAIN_RPC_URL !== undefined && env.CHAIN_PRIVATE_KEY !== undefined
-        ? { rpcUrl: env.CHAIN_RPC_URL, privateKey: env.CHAIN_PRIVATE_KEY, confirmations: env.CHAIN_CONFIRMATIONS }
+        ? {
+            rpcUrl: env.CHAIN_RPC_URL,
+            privateKey: env.CHAIN_PRIVATE_KEY,
+            confirmations: env.CHAIN_CONFIRMATIONS,
+          }
         : undefined,
     ipfsApiUrl: env.IPFS_API_URL,
   };
