@@ -52,7 +52,9 @@ describe('the pages', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await visit.page.emulateMedia({ colorScheme });
       // Colours count when they have faded over.
-      await visit.page.waitForFunction(() => document.getAnimations().length === 0);
+      await visit.page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      );
       await expectAccessible(visit.page);
     }
   };
