@@ -337,6 +337,25 @@ describe('acts that cannot be done', () => {
     });
   });
 
+  it('for a reason of ours: the client is told that it is ours, and its request’s id', async () => {
+    const owner = new pg.Client({ connectionString: server.databaseUrl });
+    await owner.connect();
+    try {
+      await owner.query('ALTER TABLE pouches RENAME TO pouches_elsewhere');
+      const { status, headers, body } = await call(exporter, 'GET', '/pouches');
+      expect(status).to.equal(500);
+      expect(headers.get('content-type')).to.equal('application/problem+json; charset=utf-8');
+      expect(body).to.deep.equal({
+        ...{ type: '/docs#problem-internal', code: 'internal', status: 500, retryable: false },
+        ...{ title: 'Something went wrong on our side.', instance: headers.get('x-request-id') },
+      });
+      await owner.query('ALTER TABLE pouches_elsewhere RENAME TO pouches');
+      expect((await call(exporter, 'GET', '/pouches')).status).to.equal(200);
+    } finally {
+      await owner.end();
+    }
+  });
+
   describe('with a file that is too large', () => {
     const limit = 100 * 1024 * 1024;
 
