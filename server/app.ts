@@ -32,7 +32,10 @@ export function createApp(options: AppOptions): Express {
   app.set('case sensitive routing', true);
 
   const apiHeaders = helmet({
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      useDefaults: false,
+    },
     strictTransportSecurity: context.publicUrl().startsWith('https:'),
   });
   app.use(apiBase, apiHeaders);
@@ -54,7 +57,8 @@ export function createApp(options: AppOptions): Express {
     response.json(await options.trustEntry());
   });
   mountReference(app, document);
-  if (options.webFolder !== undefined) mountWeb(app, options.webFolder, { reserved: ['/api/', '/health/', '/.well-known/'] });
+  if (options.webFolder !== undefined)
+    mountWeb(app, options.webFolder, { reserved: ['/api/', '/health/', '/.well-known/'] });
   app.use(notFound);
   app.use(problemHandler(context.logger));
   return app;

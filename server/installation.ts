@@ -31,7 +31,12 @@ export async function openInstallation(database: Database, sealer: Sealer): Prom
   };
 }
 
-async function sealedValue(database: Database, sealer: Sealer, name: string, make: () => Uint8Array): Promise<Uint8Array> {
+async function sealedValue(
+  database: Database,
+  sealer: Sealer,
+  name: string,
+  make: () => Uint8Array,
+): Promise<Uint8Array> {
   const purpose = { ...context, purpose: name };
   const made = Buffer.from(sealer.seal(make(), purpose)).toString('base64');
   const sealed = await database.asSystem(async (trx) => {
@@ -52,7 +57,11 @@ export async function saveDeployment(database: Database, deployment: Deployment)
 }
 
 async function readValue<T>(trx: Trx, name: string): Promise<T | undefined> {
-  const row = await trx.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst();
+  const row = await trx
+    .selectFrom('installation')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
   return row?.value as T | undefined;
 }
 

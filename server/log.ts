@@ -10,7 +10,15 @@ export function createLogger(level: string): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
-        paths: ['*.password', '*.secret', '*.clientSecret', '*.authorization', '*.cookie', '*.privateKey', '*.masterKey'],
+        paths: [
+          '*.password',
+          '*.secret',
+          '*.clientSecret',
+          '*.authorization',
+          '*.cookie',
+          '*.privateKey',
+          '*.masterKey',
+        ],
         censor: '[withheld]',
       },
     },

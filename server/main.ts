@@ -47,7 +47,9 @@ interface Door {
 async function openDoor(config: Config): Promise<Door> {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
-    response.end(JSON.stringify({ title: 'The server is starting: try again.', status: 503, code: 'unavailable' }));
+    response.end(
+      JSON.stringify({ title: 'The server is starting: try again.', status: 503, code: 'unavailable' }),
+    );
   };
   const server: Server = createServer((request, response) => answer(request, response));
   server.requestTimeout = 10 * 60_000;

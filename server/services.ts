@@ -30,7 +30,11 @@ export interface Services {
 }
 
 /** Starts the embedded ones that the configuration does not replace; what it started is added to `closers`. */
-export async function startServices(config: Config, logger: Logger, closers: (() => Promise<unknown>)[]): Promise<Services> {
+export async function startServices(
+  config: Config,
+  logger: Logger,
+  closers: (() => Promise<unknown>)[],
+): Promise<Services> {
   const embedded = [config.databaseUrl, config.chain, config.ipfsApiUrl].includes(undefined);
   if (embedded) closers.push(await lockFolder(config.dataDir));
   const masterKey = await (config.masterKey === undefined
@@ -46,12 +50,22 @@ export async function startServices(config: Config, logger: Logger, closers: (()
       }
       const chain = await startEmbeddedChain({ dir: join(config.dataDir, 'chain'), journal, logger });
       closers.push(() => chain.stop());
-      return { url: chain.directUrl, publicRpcUrl: chain.rpcUrl, privateKey: chain.privateKey, confirmations: 0, embedded: true };
+      return {
+        url: chain.directUrl,
+        publicRpcUrl: chain.rpcUrl,
+        privateKey: chain.privateKey,
+        confirmations: 0,
+        embedded: true,
+      };
     },
   };
 }
 
-async function embeddedDatabase(config: Config, logger: Logger, closers: (() => Promise<unknown>)[]): Promise<string> {
+async function embeddedDatabase(
+  config: Config,
+  logger: Logger,
+  closers: (() => Promise<unknown>)[],
+): Promise<string> {
   const start = () => startEmbeddedPostgres({ dir: join(config.dataDir, 'postgres'), durable: true });
   const supervisor = await keepRunning('postgres', start, logger);
   closers.push(() => supervisor.stop());

@@ -5,7 +5,8 @@ export function welcome(url: string, { parties, rpcUrl }: Pick<Application, 'par
   const width = Math.max(...parties.map((party) => party.legalName.length), 0);
   const mailWidth = Math.max(...parties.map((party) => party.email.length), 0);
   const signIns = parties.map(
-    (party) => `  ${party.legalName.padEnd(width)}  ${party.email.padEnd(mailWidth)}  ${party.role}, ${party.country}`,
+    (party) =>
+      `  ${party.legalName.padEnd(width)}  ${party.email.padEnd(mailWidth)}  ${party.role}, ${party.country}`,
   );
   return [
     '',
@@ -15,7 +16,12 @@ export function welcome(url: string, { parties, rpcUrl }: Pick<Application, 'par
     `  API reference        ${url}/docs`,
     `  Chain, read only     ${rpcUrl}`,
     ...(parties.length > 0
-      ? ['', `Demonstration parties; they all sign in with the password ${parties[0]?.password}`, '', ...signIns]
+      ? [
+          '',
+          `Demonstration parties; they all sign in with the password ${parties[0]?.password}`,
+          '',
+          ...signIns,
+        ]
       : []),
     '',
     'Ctrl-C stops everything; what you did is kept.',

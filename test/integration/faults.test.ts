@@ -43,7 +43,11 @@ describe('faults', function () {
       const port = new URL(server.url).port;
       const below = descendantsOf(server.pid);
       await server.stop('SIGKILL');
-      await eventually('the processes below the killed server end', () => below.every(({ pid }) => !isAlive(pid)), 20_000);
+      await eventually(
+        'the processes below the killed server end',
+        () => below.every(({ pid }) => !isAlive(pid)),
+        20_000,
+      );
       server = await startServerProcess(dataDir, { OPENPOUCH_BATCH_INTERVAL_MS: '500', PORT: port });
     });
   });
@@ -88,15 +92,28 @@ describe('faults', function () {
 
   /** Apply, submit, issue, offer, accept, each under one Idempotency-Key until it is answered. */
   async function runLane(lane: number, signal: AbortSignal): Promise<void> {
-    const [exporter, chamber, forwarder] = await Promise.all(['exporter', 'chamberAntwerp', 'forwarder'].map(client));
-    if (exporter === undefined || chamber === undefined || forwarder === undefined) throw new Error('No clients.');
+    const [exporter, chamber, forwarder] = await Promise.all(
+      ['exporter', 'chamberAntwerp', 'forwarder'].map(client),
+    );
+    if (exporter === undefined || chamber === undefined || forwarder === undefined)
+      throw new Error('No clients.');
     const idOf = (key: string) => parties.find((party) => party.key === key)?.organisationId ?? '';
     for (let n = 0; !signal.aborted; n++) {
       const application = sampleApplication(lane * 10_000 + n);
-      const { id } = await insist<{ id: string }>(exporter, '/certificates', { body: { chamberId: idOf('chamberAntwerp'), application } });
+      const { id } = await insist<{ id: string }>(exporter, '/certificates', {
+        body: { chamberId: idOf('chamberAntwerp'), application },
+      });
       await insist(exporter, `/certificates/${id}/submission`);
-      const issued = await insist<{ recordId: string; number: string }>(chamber, `/certificates/${id}/issuance`);
-      const act: Act = { certificateId: id, recordId: issued.recordId, number: issued.number, handedOver: false };
+      const issued = await insist<{ recordId: string; number: string }>(
+        chamber,
+        `/certificates/${id}/issuance`,
+      );
+      const act: Act = {
+        certificateId: id,
+        recordId: issued.recordId,
+        number: issued.number,
+        handedOver: false,
+      };
       acts.push(act);
       const body = { to: idOf('forwarder') };
       const offer = await insist<{ id: string }>(exporter, `/records/${issued.recordId}/handovers`, { body });
@@ -110,35 +127,50 @@ describe('faults', function () {
     const forwarder = await client('forwarder');
     const facts = new Map<string, string>();
     for (const { recordId } of acts) {
-      const { items } = await forwarder.get<{ items: { sealing: { sealedAt: string | null }; proof: { entryHash: string } }[] }>(
-        `/records/${recordId}/trail?limit=200`,
+      const { items } = await forwarder.get<{
+        items: { sealing: { sealedAt: string | null }; proof: { entryHash: string } }[];
+      }>(`/records/${recordId}/trail?limit=200`);
+      facts.set(
+        recordId,
+        JSON.stringify(items.map(({ sealing, proof }) => [proof.entryHash, sealing.sealedAt])),
       );
-      facts.set(recordId, JSON.stringify(items.map(({ sealing, proof }) => [proof.entryHash, sealing.sealedAt])));
     }
     return facts;
   }
 
   async function verifyAll(before: ReadonlyMap<string, string>): Promise<void> {
     const exporter = await client('exporter');
-    await eventually('everything is sealed', async () => {
-      const metrics = await (await fetch(`${server.url}/metrics`)).text();
-      return /backlog\{kind="events"\} 0\n/.test(metrics) && /backlog\{kind="acts"\} 0\n/.test(metrics);
-    }, 60_000);
-    await eventually('the last batch is final', async () => {
-      const last = acts.at(-1);
-      const { sealing } = await exporter.get<{ sealing: { state: string } }>(`/records/${last?.recordId}`);
-      return sealing.state === 'final';
-    }, 30_000);
+    await eventually(
+      'everything is sealed',
+      async () => {
+        const metrics = await (await fetch(`${server.url}/metrics`)).text();
+        return /backlog\{kind="events"\} 0\n/.test(metrics) && /backlog\{kind="acts"\} 0\n/.test(metrics);
+      },
+      60_000,
+    );
+    await eventually(
+      'the last batch is final',
+      async () => {
+        const last = acts.at(-1);
+        const { sealing } = await exporter.get<{ sealing: { state: string } }>(`/records/${last?.recordId}`);
+        return sealing.state === 'final';
+      },
+      30_000,
+    );
 
     const { deployment, rpcUrl } = await readTrust(server.url);
     const outsider = createOutsider(deployment, rpcUrl);
     try {
       for (const act of acts) {
-        const certificate = await exporter.get<{ number: string; recordId: string; state: string }>(`/certificates/${act.certificateId}`);
+        const certificate = await exporter.get<{ number: string; recordId: string; state: string }>(
+          `/certificates/${act.certificateId}`,
+        );
         expect(certificate).to.include({ number: act.number, recordId: act.recordId, state: 'issued' });
         const verdict = await outsider.check(await exporter.get(`/records/${act.recordId}/proof`));
         expect(verdict.outcome, `${act.number}: ${verdict.statement}`).to.equal('valid');
-        const { items } = await exporter.get<{ items: { type: string }[] }>(`/records/${act.recordId}/trail?limit=200`);
+        const { items } = await exporter.get<{ items: { type: string }[] }>(
+          `/records/${act.recordId}/trail?limit=200`,
+        );
         const times = (type: string) => items.filter((item) => item.type === `org.openpouch.${type}`).length;
         expect(times('certificate.issued')).to.equal(1);
         expect(times('record.handed-over')).to.equal(act.handedOver ? 1 : 0);
@@ -156,7 +188,9 @@ describe('faults', function () {
   }
 
   async function killBelow(command: RegExp): Promise<void> {
-    const found = descendantsOf(server.pid).find((process) => command.test(process.command) && !process.command.startsWith('sh '));
+    const found = descendantsOf(server.pid).find(
+      (process) => command.test(process.command) && !process.command.startsWith('sh '),
+    );
     if (found === undefined) throw new Error(`No process like ${command} below the server.`);
     process.kill(found.pid, 'SIGKILL');
     await eventually('it is gone', () => !isAlive(found.pid));
@@ -165,7 +199,9 @@ describe('faults', function () {
 
 async function insist<T>(client: ApiClient, path: string, sent: Sent = {}): Promise<T> {
   const idempotencyKey = randomUUID();
-  return persistently(() => client.post<T>(path, { ...sent, idempotencyKey, signal: AbortSignal.timeout(15_000) }));
+  return persistently(() =>
+    client.post<T>(path, { ...sent, idempotencyKey, signal: AbortSignal.timeout(15_000) }),
+  );
 }
 
 /** As an ERP does: a lost connection and a 5xx are tried again, a refusal is not. */
@@ -175,7 +211,8 @@ async function persistently<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
-      const passing = !(error instanceof ApiProblem) || error.status >= 500 || error.code === 'request_in_progress';
+      const passing =
+        !(error instanceof ApiProblem) || error.status >= 500 || error.code === 'request_in_progress';
       if (!passing || Date.now() > giveUpAt) throw error;
       await sleep(100);
     }
