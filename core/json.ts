@@ -32,12 +32,18 @@ export function parseJson(
   if (text.length > limits.maxLength)
     throw new MalformedError(field, `at most ${limits.maxLength} characters`);
   if (depthOf(text) > limits.maxDepth) throw new MalformedError(field, `at most ${limits.maxDepth} levels`);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw new MalformedError(field, 'JSON', { cause });
   }
+  // What has no bytes cannot be hashed: half a character, as it is or escaped.
+  if (!text.isWellFormed() || SURROGATE_ESCAPE.test(text)) canonicalJson(value, field);
+  return value;
 }
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 /** Parses an object that must be spelled as RFC 8785 spells it: no second reading, no duplicate members. */
 export function parseCanonicalObject(
@@ -55,7 +61,7 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Greatest nesting of brackets outside strings; an upper bound for text that is not JSON. */
-function depthOf(text: string): number {
+export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

@@ -1,6 +1,7 @@
 import { concat, equalBytes } from './bytes.ts';
 import { sha256 as portableSha256, type Sha256 } from './hashing.ts';
 import { BatchRoot, EntryHash, NodeHash } from './ids.ts';
+import { pause } from './pause.ts';
 
 /**
  * RFC 6962 §2.1: SHA-256, `0x00` before a leaf, `0x01` before the two children of a node. A last node without
@@ -45,7 +46,7 @@ export async function buildTreeAsync(
     const step = work.next();
     if (step.done) return treeOf(step.value);
     if (performance.now() >= sliceEnd) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await pause();
       sliceEnd = performance.now() + sliceMs;
     }
   }

@@ -117,13 +117,15 @@ function spacesFrom(pdf: Uint8Array, start: number): number {
   return end - start;
 }
 
-const startsWith = (bytes: Uint8Array, prefix: Uint8Array, at: number): boolean =>
-  prefix.every((byte, index) => bytes[at + index] === byte);
+function startsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean {
+  for (let index = 0; index < prefix.length; index++) if (bytes[at + index] !== prefix[index]) return false;
+  return true;
+}
 
+/** Plain loops: files of strangers are searched while others wait. */
 function indexOf(bytes: Uint8Array, needle: Uint8Array, from: number): number {
-  const [first = 0] = needle;
-  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (startsWith(bytes, needle, at)) return at;
+  for (let at = from; at + needle.length <= bytes.length; at++) {
+    if (bytes[at] === needle[0] && startsWith(bytes, needle, at)) return at;
   }
   return -1;
 }

@@ -53,8 +53,9 @@ function proofInFile(file: Uint8Array | undefined): string | null {
 
 /** Whether the first byte that is no white space is an opening brace. */
 function isJson(file: Uint8Array): boolean {
-  const first = file.find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
-  return first === 0x7b;
+  let at = 0;
+  while (file[at] === 0x20 || file[at] === 0x0a || file[at] === 0x0d || file[at] === 0x09) at++;
+  return file[at] === 0x7b;
 }
 
 const documentSchema = z.object({ commitment: Commitment.schema });

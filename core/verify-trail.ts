@@ -4,6 +4,7 @@ import { bodyCommitment, verifyEvent } from './event.ts';
 import type { Sha256 } from './hashing.ts';
 import type { RecordId } from './ids.ts';
 import { verifyPath } from './merkle.ts';
+import { pause } from './pause.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type Check, type EventFact, fails, holds } from './verdict.ts';
 
@@ -17,7 +18,12 @@ export async function verifyTrail(
   sha256: Sha256,
 ): Promise<{ checks: Check[]; events: EventFact[] }> {
   const { recordId } = bundle;
-  const read = await Promise.all(bundle.events.map((event) => readEvent(event, recordId, verifiers, sha256)));
+  const read: ReadEvent[] = [];
+  for (let from = 0; from < bundle.events.length; from += EVENTS_AT_ONCE) {
+    if (from > 0) await pause();
+    const some = bundle.events.slice(from, from + EVENTS_AT_ONCE);
+    read.push(...(await Promise.all(some.map((event) => readEvent(event, recordId, verifiers, sha256)))));
+  }
   const events = read.map((it) => it.fact);
   const faults = read.flatMap((it) => (it.fault === null ? [] : [it.fault]));
   const shown = events.filter((event) => event.body !== null).length;
@@ -32,12 +38,20 @@ export async function verifyTrail(
   };
 }
 
+/** So many take some ten milliseconds; a hostile bundle has thousands, and others wait meanwhile. */
+const EVENTS_AT_ONCE = 50;
+
+interface ReadEvent {
+  readonly fact: EventFact;
+  readonly fault: Check | null;
+}
+
 async function readEvent(
   event: BundleEvent,
   recordId: RecordId,
   verifiers: Verifiers,
   sha256: Sha256,
-): Promise<{ fact: EventFact; fault: Check | null }> {
+): Promise<ReadEvent> {
   const { sequence, body: shown, anchor } = event;
   const fact: EventFact = {
     sequence,

@@ -9,6 +9,7 @@ import express, {
   type Response,
 } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { depthOf } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../log.ts';
@@ -166,6 +167,7 @@ function readBody(declared: Route, request: Request): unknown {
 function parseJson(bytes: Buffer): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (depthOf(text) > deepest) throw problem('malformed_json');
     const value: unknown = JSON.parse(text);
     if (mayNameAPrototype.test(text)) refusePrototypes(value);
     return value;
@@ -174,6 +176,9 @@ function parseJson(bytes: Buffer): unknown {
     throw problem('malformed_json', undefined, { cause });
   }
 }
+
+/** Ours has at most 32 levels; whoever nests deeper wants to exhaust what walks through it. */
+const deepest = 64;
 
 /** The word itself, or an escape that may stand for a part of it. */
 const mayNameAPrototype = /__proto__|\\u00/i;

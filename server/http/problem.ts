@@ -3,7 +3,7 @@
  * A code is part of the API; its text may change. Titles take the named parameters in braces.
  */
 const catalogue = {
-  malformed_json: { status: 400, title: 'The body is not valid JSON.' },
+  malformed_json: { status: 400, title: 'The body is not valid JSON, or nested too deeply.' },
   invalid_request: { status: 400, title: 'The request does not fit what this route expects.' },
   idempotency_key_missing: {
     status: 400,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { proofBundleSchema } from '../../core/bundle.ts';
 import type { Hex } from '../../core/bytes.ts';
 import { RecordId } from '../../core/ids.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import type { AppContext } from '../context.ts';
 import { elevated } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
@@ -58,8 +59,10 @@ export function createVerificationRoutes(
       access: 'anyone',
       maximumBytes: 3 * 1024 * 1024,
       body: z.strictObject({
-        bundle: z.looseObject({}).meta({
+        // Not `looseObject`, which copies member by member what a stranger sent.
+        bundle: z.custom<JsonObject>(isObject, 'an object').meta({
           description: 'A proof bundle (docs/protocol.md, 6); what is wrong with it is the verdict.',
+          override: { type: 'object', additionalProperties: true },
         }),
         fileDigest: hash.optional().meta({ description: 'SHA-256 of the document.' }),
       }),

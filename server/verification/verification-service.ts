@@ -54,8 +54,12 @@ export function createVerificationService(
     const { verdict, at } = await decide(local);
     return toAnswer(verdict, at);
   };
-  const localOfBundle = (bundle: unknown): Promise<LocalResult> =>
-    cache.get(keyOf(bundle), () => verifyLocally({ bundle }, trust, { sha256 }));
+  const localOfBundle = (bundle: unknown): Promise<LocalResult> => {
+    // The text differs only where the content does: JSON.parse and our own builder keep the order of members.
+    const text = JSON.stringify(bundle);
+    const key = createHash('sha256').update(text).digest('base64');
+    return cache.get(key, () => verifyLocally({ bundle: text }, trust, { sha256 }));
+  };
 
   const ofBundle: VerificationService['ofBundle'] = async (bundle, fileDigest) => {
     const local = await localOfBundle(bundle);
@@ -99,16 +103,6 @@ export function createVerificationService(
       return ofBundle(bundle);
     },
   };
-}
-
-/** The text differs only where the content does: JSON.parse and our own builder keep the order of members. */
-function keyOf(bundle: unknown): string {
-  try {
-    return createHash('sha256').update(JSON.stringify(bundle)).digest('base64');
-  } catch (cause) {
-    // Nested so deep that it cannot be written down again.
-    throw problem('invalid_request', undefined, { cause });
-  }
 }
 
 const carriesProof = ({ checks }: LocalResult): boolean =>
