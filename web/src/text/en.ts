@@ -628,6 +628,43 @@ export const en = {
     done: 'I have kept it',
   },
 
+  journey: {
+    title: 'Where it is',
+    hands: 'Through whose hands it went',
+    /** With whom it is, since when; or how it ended, and when. */
+    sentences: {
+      draft: (who: string, time: string) => `A draft of ${who} since ${time}, not sent yet.`,
+      applied: (who: string, time: string) => `${who} applied for it on ${time}.`,
+      decides: (who: string, time: string) => `With ${who} for decision since ${time}.`,
+      returned: (who: string, _time: string) => `${who} did not issue it.`,
+      issued: (who: string, time: string) => `Certified by ${who} on ${time}.`,
+      owned: (who: string, time: string) => `It was with ${who} from ${time}.`,
+      owns: (who: string, time: string) => `With ${who} since ${time}.`,
+      offered: (who: string, time: string) => `Offered to ${who} on ${time}, waiting for an answer.`,
+      closed: (who: string, time: string) => `Closed by ${who} on ${time}.`,
+      revoked: (who: string, time: string) => `No longer in force: revoked by ${who} on ${time}.`,
+    },
+    parts: {
+      draft: 'Writes it',
+      applied: 'Applied for it',
+      decides: 'Decides',
+      returned: 'Did not issue it',
+      issued: 'Certified it',
+      owned: 'Owned it',
+      owns: 'Owns it',
+      offered: 'Is offered it',
+      closed: 'Closed it',
+      revoked: 'Revoked it',
+    },
+    since: (time: string) => `since ${time}`,
+    on: (time: string) => `on ${time}`,
+    until: (time: string) => `open until ${time}`,
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
+    proof: 'Proof',
+    proofOf: (part: string, party: string) => `Proof: ${party}, ${part}`,
+    anotherParty: 'Another party',
+  },
+
   trail: {
     title: 'Audit trail',
     which: 'Which steps',
