@@ -7,6 +7,7 @@ import { organisationStore } from '../organisations/index.ts';
 import { checkDraft, completeApplication } from './application.ts';
 import { stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
+import { submissionsStore } from './submissions-store.ts';
 
 export interface Draft {
   readonly chamberId: string;
@@ -65,14 +66,18 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       const certificate = await lockAs(trx, principal, id, 'applicantId');
       stateAfter(certificate.state, 'submit');
       completeApplication(certificate.application);
-      await certificateStore.setSubmitted(trx, id, now());
+      const at = now();
+      await certificateStore.setSubmitted(trx, id, at);
+      await submissionsStore.insert(trx, certificate, { by: principal.name, at });
     },
 
     async reject(trx, principal, id, reason) {
       const certificate = await lockAs(trx, principal, id, 'chamberId');
       stateAfter(certificate.state, 'reject');
       const decision = { reason, by: principal.name };
-      await certificateStore.setDecided(trx, id, { state: 'not_issued', decision, decidedAt: now() });
+      const at = now();
+      await certificateStore.setDecided(trx, id, { state: 'not_issued', decision, decidedAt: at });
+      await submissionsStore.setRejected(trx, id, { ...decision, at });
     },
   };
 }

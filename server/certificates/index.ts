@@ -4,6 +4,7 @@ import { createApplicationRoutes } from './certificate-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
 import type { BuildRecordBundle } from './rendition-service.ts';
+import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export type { CertificateState, CertificateSummary } from './certificate.ts';
 export { findCertificates } from './find-certificates.ts';
@@ -24,6 +25,7 @@ export function createCertificateRoutes(
 ): Route[] {
   return [
     ...createApplicationRoutes(context),
+    ...createSubmissionsRoutes(),
     ...createIssuingRoutes(context),
     ...createRenditionRoutes(context, buildRecordBundle),
   ];

@@ -108,14 +108,15 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       pairs.map(([one, event]) => recordRow(one, event, chamberId, at)),
     );
     await recorder.insert(trx, events);
-    await recordAccessStore.grant(
-      trx,
-      made.flatMap((one) => accessRows(one, chamberId, at)),
-    );
     await certificateStore.setIssued(
       trx,
       made.map((one) => ({ ...one, recordId: toBytes(one.recordId) })),
       at,
+    );
+    // After the certificates know their records: an access takes its place in lists from them.
+    await recordAccessStore.grant(
+      trx,
+      made.flatMap((one) => accessRows(one, chamberId, at)),
     );
     return new Map(
       pairs.map(([{ id, number, verificationCode, recordId }, { receipt }]) => [

@@ -113,6 +113,8 @@ export interface Tables {
     created_at: Timestamp;
     ends_at: Timestamp | null;
     ended_at: Timestamp | null;
+    /** Set by a trigger. */
+    listed_at: Generated<Date | null>;
   };
   batches: {
     number: number;
@@ -179,6 +181,23 @@ export interface Tables {
     created_at: Timestamp;
     submitted_at: Timestamp | null;
     decided_at: Timestamp | null;
+    /** Kept by a trigger, as `words`. */
+    destination_country: Generated<string | null>;
+    words: Generated<string>;
+  };
+  certificate_submissions: {
+    certificate_id: string;
+    number: number;
+    applicant_id: string;
+    chamber_id: string;
+    application: Json<unknown>;
+    submitted_by: string;
+    submitted_at: Timestamp;
+    rejection: ColumnType<
+      { reason: string; by: string; at: string } | null,
+      string | null | undefined,
+      string | null
+    >;
   };
   certificate_numbers: { chamber_id: string; year: number; last: number };
   renditions: {
@@ -202,6 +221,8 @@ export interface Tables {
     cover: Json<Record<string, unknown>>;
     manifest: Json<Record<string, unknown>>;
     created_at: Timestamp;
+    /** Kept by a trigger. */
+    words: Generated<string>;
   };
   pouch_certificates: { pouch_id: string; certificate_id: string; added_by: string; added_at: Timestamp };
   documents: {

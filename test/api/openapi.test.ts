@@ -205,6 +205,7 @@ describe('/openapi.json', () => {
       for (const row of rows.filter(({ route, kind }) => route.startsWith('GET ') && kind !== none)) {
         const resource = resources[row.kind === 'pouch' ? 'pouch' : 'certificate'];
         if (!['pouch', 'issued certificate'].includes(row.kind)) continue;
+        if (!/^(own )?(✓|listed)/.test(row.cells.forwarder)) continue;
         const send = await prepare(row.route, { world, role: 'forwarder', resource }, check);
         expect((await send()).status, row.route).to.equal(200);
       }

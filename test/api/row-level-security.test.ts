@@ -27,6 +27,7 @@ const visible: Readonly<Record<string, string>> = {
   chain_acts: `record_ids && ARRAY${seen}`,
   certificates: `applicant_id = $1 OR (chamber_id = $1 AND state <> 'draft') OR record_id IN ${seen}`,
   certificate_numbers: 'chamber_id = $1',
+  certificate_submissions: '$1 IN (applicant_id, chamber_id)',
   renditions: `record_id IN ${seen}`,
   pouches: `record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seen})`,

@@ -33,8 +33,14 @@ CREATE TABLE record_access (
   derived_from uuid REFERENCES record_access,
   created_at timestamptz NOT NULL,
   ends_at timestamptz,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- For lists; a trigger sets it.
+  listed_at timestamptz
 );
+CREATE INDEX record_access_listed ON record_access (organisation_id, listed_at DESC, record_id)
+  WHERE ended_at IS NULL AND listed_at IS NOT NULL;
+CREATE INDEX record_access_shared ON record_access (organisation_id, created_at DESC) WHERE ended_at IS NULL AND basis = 'share';
+CREATE INDEX record_access_forwarded ON record_access (record_id) WHERE basis IN ('share', 'former_owner');
 CREATE INDEX record_access_derived ON record_access (derived_from) WHERE ended_at IS NULL;
 CREATE INDEX record_access_record ON record_access (record_id, organisation_id) WHERE ended_at IS NULL;
 CREATE INDEX record_access_organisation ON record_access (organisation_id, record_id) WHERE ended_at IS NULL;
@@ -70,6 +76,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_unbatched ON events (id) WHERE batch_number IS NULL;
 CREATE INDEX events_batch ON events (batch_number);
+CREATE INDEX events_time ON events (time, id);
 
 -- The outbox: raw signed transactions are here before they are sent.
 CREATE TABLE chain_transactions (

@@ -1,5 +1,7 @@
 /** Certificates, pouches, documents, handovers. */
 export const workflow = `
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 CREATE TABLE certificates (
   id uuid PRIMARY KEY,
   applicant_id uuid NOT NULL REFERENCES organisations,
@@ -16,11 +18,49 @@ CREATE TABLE certificates (
   created_at timestamptz NOT NULL,
   submitted_at timestamptz,
   decided_at timestamptz,
+  -- For lists; a trigger keeps them.
+  destination_country text,
+  words text NOT NULL DEFAULT '',
   UNIQUE (chamber_id, number)
 );
-CREATE INDEX certificates_applicant ON certificates (applicant_id, created_at DESC, id DESC);
-CREATE INDEX certificates_chamber ON certificates (chamber_id, created_at DESC, id DESC) WHERE state <> 'draft';
+-- Lists walk these in order and find what they filter by in the index itself: rows are wide.
+CREATE INDEX certificates_applicant ON certificates (applicant_id, created_at DESC, id DESC)
+  INCLUDE (state, chamber_id, destination_country, record_id);
+CREATE INDEX certificates_chamber ON certificates (chamber_id, created_at DESC, id DESC)
+  INCLUDE (state, destination_country, record_id) WHERE state <> 'draft';
+-- What waits for somebody.
+CREATE INDEX certificates_waiting ON certificates (chamber_id, submitted_at, id) WHERE state = 'submitted';
+CREATE INDEX certificates_unfinished ON certificates (applicant_id, state, created_at) WHERE state IN ('draft', 'not_issued');
 CREATE INDEX certificates_number ON certificates (number);
+CREATE INDEX certificates_words ON certificates USING gin (words gin_trgm_ops);
+
+-- What a search looks in: the number, the consignee, marks and invoices of the goods.
+CREATE FUNCTION certificate_listing() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+  NEW.destination_country := NEW.application ->> 'destinationCountry';
+  NEW.words := left(concat_ws(' ', NEW.number, NEW.application #>> '{consignee,name}',
+    (SELECT string_agg(DISTINCT one #>> '{}', ' ')
+     FROM jsonb_path_query(NEW.application, 'lax $.items[*].marks') AS marks(one)),
+    (SELECT string_agg(DISTINCT one #>> '{}', ' ')
+     FROM jsonb_path_query(NEW.application, 'lax $.items[*].invoice.number') AS invoices(one))), 4000);
+  RETURN NEW;
+END $f$;
+CREATE TRIGGER certificates_listing BEFORE INSERT OR UPDATE OF application, number ON certificates
+  FOR EACH ROW EXECUTE FUNCTION certificate_listing();
+
+-- What the chamber was sent, each time.
+CREATE TABLE certificate_submissions (
+  certificate_id uuid NOT NULL REFERENCES certificates,
+  number integer NOT NULL,
+  applicant_id uuid NOT NULL REFERENCES organisations,
+  chamber_id uuid NOT NULL REFERENCES organisations,
+  application jsonb NOT NULL,
+  submitted_by text NOT NULL,
+  submitted_at timestamptz NOT NULL,
+  -- Why it was not issued: reason, by, at.
+  rejection jsonb,
+  PRIMARY KEY (certificate_id, number)
+);
 
 CREATE TABLE certificate_numbers (
   chamber_id uuid NOT NULL REFERENCES organisations,
@@ -50,8 +90,20 @@ CREATE TABLE pouches (
   title text NOT NULL,
   cover jsonb NOT NULL,
   manifest jsonb NOT NULL,
-  created_at timestamptz NOT NULL
+  created_at timestamptz NOT NULL,
+  -- For lists; a trigger keeps it.
+  words text NOT NULL DEFAULT ''
 );
+CREATE INDEX pouches_words ON pouches USING gin (words gin_trgm_ops);
+
+-- What a search looks in: the title, and what is written on the cover but for the note.
+CREATE FUNCTION pouch_listing() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+  NEW.words := left(concat_ws(' ', NEW.title, NEW.cover ->> 'reference', NEW.cover ->> 'orderNumber', NEW.cover ->> 'invoiceNumber',
+    NEW.cover ->> 'billOfLading', NEW.cover ->> 'containers', NEW.cover ->> 'vessel', NEW.cover ->> 'voyage'), 4000);
+  RETURN NEW;
+END $f$;
+CREATE TRIGGER pouches_listing BEFORE INSERT OR UPDATE OF title, cover ON pouches FOR EACH ROW EXECUTE FUNCTION pouch_listing();
 
 CREATE TABLE pouch_certificates (
   pouch_id uuid NOT NULL REFERENCES pouches,
@@ -118,4 +170,17 @@ CREATE UNIQUE INDEX handovers_one_open ON handovers (record_id) WHERE state = 'o
 CREATE INDEX handovers_open_contents ON handovers USING gin (contents) WHERE state = 'offered';
 CREATE INDEX handovers_to ON handovers (to_id, id);
 CREATE INDEX handovers_from ON handovers (from_id, id);
+
+-- When the certificate or pouch behind an access was made: what lists are in the order of. None where the organisation
+-- finds it without: as its applicant, or as its chamber.
+CREATE FUNCTION access_listing() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+  SELECT CASE WHEN NEW.organisation_id NOT IN (c.applicant_id, c.chamber_id) THEN c.created_at END INTO NEW.listed_at
+    FROM certificates c WHERE c.record_id = NEW.record_id;
+  IF NOT FOUND THEN
+    SELECT r.created_at INTO NEW.listed_at FROM records r WHERE r.record_id = NEW.record_id AND r.kind = 'pouch';
+  END IF;
+  RETURN NEW;
+END $f$;
+CREATE TRIGGER record_access_listing BEFORE INSERT ON record_access FOR EACH ROW EXECUTE FUNCTION access_listing();
 `;

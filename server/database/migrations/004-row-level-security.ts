@@ -29,7 +29,7 @@ $f$;
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['organisations', 'organisation_keys', 'users', 'sessions', 'api_clients', 'idempotency_keys',
     'installation', 'records', 'record_access', 'batches', 'events', 'chain_transactions', 'chain_acts', 'certificates',
-    'certificate_numbers', 'renditions', 'pouches', 'pouch_certificates', 'documents', 'document_versions',
+    'certificate_numbers', 'certificate_submissions', 'renditions', 'pouches', 'pouch_certificates', 'documents', 'document_versions',
     'document_keys', 'handovers'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
@@ -82,6 +82,14 @@ CREATE POLICY changed ON certificates FOR UPDATE TO openpouch_app
 
 GRANT SELECT, INSERT, UPDATE ON certificate_numbers TO openpouch_app;
 CREATE POLICY own ON certificate_numbers TO openpouch_app
+  USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
+
+GRANT SELECT, INSERT, UPDATE (rejection) ON certificate_submissions TO openpouch_app;
+CREATE POLICY sent ON certificate_submissions FOR SELECT TO openpouch_app
+  USING (applicant_id = acting_organisation() OR chamber_id = acting_organisation());
+CREATE POLICY submitted ON certificate_submissions FOR INSERT TO openpouch_app
+  WITH CHECK (applicant_id = acting_organisation() AND rejection IS NULL);
+CREATE POLICY answered ON certificate_submissions FOR UPDATE TO openpouch_app
   USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
 
 GRANT SELECT ON renditions, pouches, pouch_certificates, documents, document_versions, document_keys, handovers TO openpouch_app;

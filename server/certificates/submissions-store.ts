@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { CertificateRow } from './certificate-store.ts';
+
+/** An application as it was sent to a chamber. */
+export interface SubmissionRow {
+  /** 1 for the first of a certificate. */
+  readonly number: number;
+  readonly applicantId: string;
+  readonly chamberId: string;
+  readonly application: unknown;
+  readonly submittedBy: string;
+  readonly submittedAt: Date;
+  readonly rejection: { readonly reason: string; readonly by: string; readonly at: string } | null;
+}
+
+/** Under row-level security: the applicant sees all submissions, a chamber those that it was sent. */
+export const submissionsStore = {
+  /** The caller holds the certificate's lock: numbers have no gaps and none comes twice. */
+  async insert(trx: Trx, certificate: CertificateRow, sent: { by: string; at: Date }): Promise<void> {
+    await sql`
+      INSERT INTO certificate_submissions
+        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at)
+      SELECT ${certificate.id}, coalesce(max(number), 0) + 1, ${certificate.applicantId}::uuid, ${certificate.chamberId}::uuid,
+        ${JSON.stringify(certificate.application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz
+      FROM certificate_submissions WHERE certificate_id = ${certificate.id}`.execute(trx);
+  },
+
+  /** The newest one was not followed by a certificate. */
+  async setRejected(
+    trx: Trx,
+    certificateId: string,
+    rejection: { reason: string; by: string; at: Date },
+  ): Promise<void> {
+    await sql`
+      UPDATE certificate_submissions SET rejection = ${JSON.stringify(rejection)}::jsonb
+      WHERE certificate_id = ${certificateId}
+        AND number = (SELECT max(number) FROM certificate_submissions WHERE certificate_id = ${certificateId})`.execute(
+      trx,
+    );
+  },
+
+  /** The newest first. @param below the number that the page before ended with */
+  list(
+    trx: Trx,
+    certificateId: string,
+    page: { below: number | undefined; limit: number },
+  ): Promise<SubmissionRow[]> {
+    return trx
+      .selectFrom('certificate_submissions')
+      .select([
+        'number',
+        'applicant_id as applicantId',
+        'chamber_id as chamberId',
+        'application',
+        'submitted_by as submittedBy',
+        'submitted_at as submittedAt',
+        'rejection',
+      ])
+      .where('certificate_id', '=', certificateId)
+      .$if(page.below !== undefined, (query) => query.where('number', '<', page.below ?? 0))
+      .orderBy('number', 'desc')
+      .limit(page.limit)
+      .execute();
+  },
+};
