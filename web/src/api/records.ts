@@ -19,7 +19,11 @@ export const trailQuery = (recordId: string) =>
   infiniteQueryOptions({
     queryKey: ['records', recordId, 'trail'],
     queryFn: ({ signal, pageParam }) =>
-      call('GET /records/{recordId}/trail', { path: { recordId }, query: { after: pageParam }, signal }),
+      call('GET /records/{recordId}/trail', {
+        path: { recordId },
+        query: { after: pageParam, limit: 200 },
+        signal,
+      }),
     ...paging,
     refetchInterval: ({ state }) =>
       state.data === undefined ? false : sealingInterval(itemsOf(state.data).map(({ sealing }) => sealing)),

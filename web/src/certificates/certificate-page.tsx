@@ -5,6 +5,7 @@ import { type Certificate, certificateQuery } from '../api/certificates.ts';
 import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
+import { CertificateJourney } from '../journey/journey.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
@@ -31,7 +32,8 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
   const text = useText();
   const { organisation } = useMe();
   const mayDecide = useMay('certificate:issue') && certificate.chamber.id === organisation.id;
-  const { number, state, sealing, recordId, issuedAt, chamber } = certificate;
+  const { number, state, sealing, recordId, issuedAt, submittedAt, chamber, applicant } = certificate;
+  const application = { by: applicant.legalName, at: submittedAt ?? '' };
   const certification = issuedAt === null ? null : { chamber: chamber.legalName, date: issuedAt };
   return (
     <Page
@@ -40,6 +42,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
       lead={sealing === null ? text.certificates.notIssued : <Sealing sealing={sealing} />}
       parent={{ to: '/certificates', name: text.certificates.title }}
     >
+      <CertificateJourney certificate={certificate} />
       <Columns
         main={
           <CertificateSheet goods={certificate.application} number={number} certification={certification} />
@@ -47,7 +50,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         below={
           recordId !== null && (
             <Section title={text.trail.title}>
-              <Trail recordId={recordId} />
+              <Trail recordId={recordId} {...(submittedAt !== null && { application })} />
             </Section>
           )
         }

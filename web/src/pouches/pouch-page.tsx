@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { type Pouch, pouchQuery } from '../api/pouches.ts';
 import { useMay } from '../app/session.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
+import { RecordJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { Trail } from '../trail/trail.tsx';
@@ -37,6 +38,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
       lead={<Sealing sealing={sealing} />}
       parent={{ to: '/pouches', name: text.pouches.title }}
     >
+      <RecordJourney recordId={recordId} />
       <Columns
         main={
           <>

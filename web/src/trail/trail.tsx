@@ -1,37 +1,76 @@
-import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { organisationQuery } from '../api/organisations.ts';
-import { itemsOf } from '../api/paging.ts';
-import { type TrailEvent, trailQuery } from '../api/records.ts';
-import { type Text, useFormat, useText } from '../text/text.tsx';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { TrailEvent } from '../api/records.ts';
+import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, Json } from '../ui/evidence.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
+import { useFilter } from '../ui/use-filter.ts';
+import { isMainStep, sentenceOf, useAbout } from './event-words.ts';
+import { stepHash, stepIn } from './step-address.ts';
 import classes from './trail.module.css';
+import { useTrail } from './use-trail.ts';
+
+/** Drawn at once; a long trail's others by a click. */
+const stepsAtOnce = 200;
+
+interface TrailProps {
+  readonly recordId: string;
+  /** Of a certificate: the application that came before the record. */
+  readonly application?: { readonly by: string; readonly at: string };
+}
 
 /** What happened to a record, the first event first, each with its seal and, one click away, its proof. */
-export function Trail({ recordId }: { readonly recordId: string }) {
+export function Trail({ recordId, application }: TrailProps) {
   const text = useText();
-  const query = useInfiniteQuery(trailQuery(recordId));
+  const { hash, key } = useLocation();
+  const [which, setWhich] = useFilter('steps');
+  const [shown, setShown] = useState(stepsAtOnce);
+  const { events: query, paging } = useTrail(recordId);
   return (
     <QueryView query={query} lines={4}>
-      {(data) => {
-        const events = itemsOf(data);
+      {(events) => {
+        const target = stepIn(hash);
+        const main = events.filter(isMainStep);
+        const isHidden = target !== null && !main.some(({ proof }) => proof.sequence === target);
+        const steps = which === 'all' || isHidden ? events : main;
+        // What the address names is among what is drawn.
+        const count = Math.max(shown, steps.findIndex(({ proof }) => proof.sequence === target) + 1);
+        const more = count < steps.length ? () => setShown(count + stepsAtOnce) : paging.fetchNextPage;
         if (events.length === 0) return <p className={classes.quiet}>{text.trail.empty}</p>;
         return (
           <>
+            {main.length < events.length && (
+              <SegmentedControl
+                className={classes.which ?? ''}
+                size="xs"
+                aria-label={text.trail.which}
+                value={steps === events ? 'all' : 'main'}
+                onChange={(value) => setWhich(value === 'all' ? 'all' : undefined)}
+                data={[
+                  { value: 'main', label: text.trail.mainSteps },
+                  { value: 'all', label: text.trail.allSteps(events.length) },
+                ]}
+              />
+            )}
             <ol className={classes.trail}>
-              {events.map((event) => (
-                <Step key={event.proof.sequence} event={event} />
+              {application !== undefined && <Application {...application} />}
+              {steps.slice(0, count).map((event) => (
+                <Step
+                  key={event.proof.sequence}
+                  event={event}
+                  visit={event.proof.sequence === target ? key : undefined}
+                />
               ))}
             </ol>
-            {query.hasNextPage && (
+            {(count < steps.length || paging.hasNextPage) && (
               <Button
                 variant="subtle"
                 size="sm"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
+                loading={paging.isFetchingNextPage}
+                onClick={() => void more()}
               >
                 {text.ui.showMore}
               </Button>
@@ -43,7 +82,26 @@ export function Trail({ recordId }: { readonly recordId: string }) {
   );
 }
 
-function Step({ event }: { readonly event: TrailEvent }) {
+function Application({ by, at }: NonNullable<TrailProps['application']>) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <li className={classes.step} data-sealed="none">
+      <p className={classes.words}>
+        {text.trail.applied(by)} <span className={classes.quiet}>{text.trail.on(format.dateTime(at))}</span>
+      </p>
+      <p className={classes.seal}>{text.trail.appliedLead}</p>
+    </li>
+  );
+}
+
+interface StepProps {
+  readonly event: TrailEvent;
+  /** The address leads here: which visit it is. */
+  readonly visit: string | undefined;
+}
+
+function Step({ event, visit }: StepProps) {
   const text = useText();
   const format = useFormat();
   const { actor, time, sealing, proof, data } = event;
@@ -51,18 +109,26 @@ function Step({ event }: { readonly event: TrailEvent }) {
   // What follows from an earlier consent is done in the organisation's name alone.
   const person = actor.organisation === null || actor.name === who ? null : actor.name;
   const about = useAbout(data);
-  const isSealed = sealing.state === 'final';
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (visit !== undefined) item.current?.scrollIntoView({ block: 'center' });
+  }, [visit]);
   return (
-    <li className={classes.step} data-sealed={isSealed}>
+    <li
+      ref={item}
+      id={stepHash(proof.sequence).slice(1)}
+      className={classes.step}
+      data-sealed={sealing.state === 'final'}
+    >
       <p className={classes.words}>
-        {sentence(event.type, who, about, text)}{' '}
+        {sentenceOf(event.type, who, about, text)}{' '}
         <span className={classes.quiet}>{text.trail.on(format.dateTime(time))}</span>
       </p>
       <p className={classes.seal}>
         {person !== null && <span>{person}</span>}
         <Sealing sealing={sealing} />
       </p>
-      <Evidence>
+      <Evidence key={visit} isOpen={visit !== undefined}>
         <ProofFacts proof={proof} />
         {data === null ? <p className={classes.quiet}>{text.trail.withheld}</p> : null}
         <Json value={{ data, proof }} label={`${text.trail.proofJson}, ${text.trail.step(proof.sequence)}`} />
@@ -90,25 +156,4 @@ function ProofFacts({ proof }: Pick<TrailEvent, 'proof'>) {
       ]}
     />
   );
-}
-
-/** "Issued by …", from `org.openpouch.certificate.issued`; of a kind that these pages do not know yet, its own words. */
-function sentence(type: string, who: string, about: string | null, text: Text): string {
-  const name = type.replace(/^org\.openpouch\./, '');
-  const say = text.trail.events[name];
-  if (say !== undefined) return say(who, about);
-  const words = name.replace(/[.-]/g, ' ');
-  return text.trail.other(words.charAt(0).toUpperCase() + words.slice(1), who);
-}
-
-/** Whom or what an event names beside who did it: the reader of a share, the recipient of an offer, a document. */
-function useAbout(data: TrailEvent['data']): string | null {
-  const id = textOf(data, 'organisationId') ?? textOf(data, 'to');
-  const organisation = useQuery({ ...organisationQuery(id ?? ''), enabled: id !== null });
-  return id === null ? textOf(data, 'name') : (organisation.data?.legalName ?? null);
-}
-
-function textOf(data: TrailEvent['data'], name: string): string | null {
-  const value = data?.[name];
-  return typeof value === 'string' ? value : null;
 }

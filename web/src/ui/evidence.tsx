@@ -7,14 +7,16 @@ import { ChevronIcon } from './icons.tsx';
 interface EvidenceProps {
   /** The statement itself opens what proves it. */
   readonly statement?: string;
+  /** Whether it stands open from the start, e.g. because the address names it. */
+  readonly isOpen?: boolean;
   readonly children: ReactNode;
 }
 
 /** What proves a statement, one click away: the chain stays out of sight until someone asks. */
-export function Evidence({ statement, children }: EvidenceProps) {
+export function Evidence({ statement, isOpen, children }: EvidenceProps) {
   const text = useText();
   return (
-    <details className={classes.evidence} data-prose={statement !== undefined}>
+    <details className={classes.evidence} data-prose={statement !== undefined} open={isOpen}>
       <summary>
         {statement}
         <span>

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { organisationQuery } from '../api/organisations.ts';
+import type { TrailEvent } from '../api/records.ts';
+import type { Text } from '../text/text.tsx';
+
+type Data = TrailEvent['data'];
+
+/** `handover.offered`, of `org.openpouch.handover.offered`. */
+export const kindOf = (type: string): string => type.replace(/^org\.openpouch\./, '');
+
+/** "Issued by …"; of a kind that these pages do not know yet, its own words. */
+export function sentenceOf(type: string, who: string, about: string | null, text: Text): string {
+  const kind = kindOf(type);
+  const say = text.trail.events[kind];
+  return say === undefined ? text.trail.other(inWords(kind), who) : say(who, about);
+}
+
+function inWords(kind: string): string {
+  const words = kind.replace(/[.-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whom or what an event names beside who did it: the reader of a share, the recipient of an offer, a document. */
+export function useAbout(data: Data): string | null {
+  const id = textIn(data, 'organisationId') ?? textIn(data, 'to');
+  const organisation = useQuery({ ...organisationQuery(id ?? ''), enabled: id !== null });
+  return id === null ? textIn(data, 'name') : (organisation.data?.legalName ?? null);
+}
+
+export function textIn(data: Data, name: string): string | null {
+  const value = data?.[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** What only looks at a record or copies from it: left out of the main steps. */
+const lesser: ReadonlySet<string> = new Set([
+  'certificate.viewed',
+  'certificate.rendered',
+  'document.downloaded',
+]);
+export const isMainStep = ({ type }: Pick<TrailEvent, 'type'>): boolean => !lesser.has(kindOf(type));
