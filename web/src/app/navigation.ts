@@ -2,7 +2,14 @@ import type { ReactNode } from 'react';
 import type { Scope } from '../api/session.ts';
 import type { Text } from '../text/text.tsx';
 import type { IconProps } from '../ui/icons.tsx';
-import { CertificateIcon, HandoverIcon, OrganisationIcon, PouchIcon, VerifyIcon } from '../ui/icons.tsx';
+import {
+  CertificateIcon,
+  DeskIcon,
+  HandoverIcon,
+  OrganisationIcon,
+  PouchIcon,
+  VerifyIcon,
+} from '../ui/icons.tsx';
 
 export interface NavigationItem {
   readonly to: string;
@@ -13,6 +20,7 @@ export interface NavigationItem {
 /** Each with the scope that its page needs; null: anyone. A part of the house is added to by a line here and a route. */
 const items: readonly (NavigationItem & { readonly needs: Scope | null })[] = [
   { to: '/certificates', name: 'certificates', icon: CertificateIcon, needs: 'certificate:read' },
+  { to: '/desk', name: 'desk', icon: DeskIcon, needs: 'certificate:issue' },
   { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
   { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
   { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },

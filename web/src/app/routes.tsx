@@ -29,11 +29,22 @@ const routes: RouteObject[] = [
                 async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage,
               ),
               page(
+                '/certificates/new',
+                async () =>
+                  (await import('../certificates/form/new-application-page.tsx')).NewApplicationPage,
+              ),
+              page(
+                '/certificates/:id/edit',
+                async () =>
+                  (await import('../certificates/form/edit-application-page.tsx')).EditApplicationPage,
+              ),
+              page(
                 '/certificates/:id',
                 async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
               ),
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
+              page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
               page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
               page(
                 '/organisations',

@@ -102,3 +102,9 @@ export const SunIcon = icon(
 export const MoonIcon = icon(<path d="M19.5 14.500A8 8 0 0 1 9.5 4.500a8 8 0 1 0 10 10z" />);
 export const SignOutIcon = icon(<path d="M14 4.500H5.500v15H14M10 12h10m-3.5-3.500L20 12l-3.5 3.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11m0-11-11 11" />);
+export const DeskIcon = icon(
+  <>
+    <path d="M4 13.500 6.500 5h11L20 13.500V19H4z" />
+    <path d="M4 13.500h4.500l1 2.500h5l1-2.500H20" />
+  </>,
+);

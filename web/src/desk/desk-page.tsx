@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { queueQuery } from '../api/desk.ts';
+import { useMay } from '../app/session.tsx';
+import { useText } from '../text/text.tsx';
+import { UnknownIcon } from '../ui/icons.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Desk } from './desk.tsx';
+
+/** Where a chamber's officer decides on applications. */
+export function DeskPage() {
+  const text = useText();
+  const mayDecide = useMay('certificate:issue');
+  const query = useQuery({ ...queueQuery, enabled: mayDecide });
+  if (!mayDecide) {
+    return (
+      <Empty icon={<UnknownIcon size={36} />} isPage title={text.ui.notPermitted.title}>
+        {text.ui.notPermitted.lead}
+      </Empty>
+    );
+  }
+  if (query.data !== undefined) return <Desk queue={query.data} />;
+  return (
+    <Page title={text.desk.title}>
+      <QueryView query={query} lines={12}>
+        {() => null}
+      </QueryView>
+    </Page>
+  );
+}

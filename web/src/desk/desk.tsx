@@ -1,0 +1,193 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { certificateQuery } from '../api/certificates.ts';
+import type { Queue } from '../api/desk.ts';
+import { useText } from '../text/text.tsx';
+import { SealedIcon } from '../ui/icons.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ApplicationView } from './application-view.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { DecidedList } from './decided-list.tsx';
+import classes from './desk.module.css';
+import { KeysDialog } from './keys-dialog.tsx';
+import { QueueList, rowId } from './queue-list.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+import { useDecisions } from './use-decisions.ts';
+import { useKeys, useSingleKeys } from './use-keys.ts';
+
+type OpenDialog = 'keys' | 'reject' | 'bulk' | null;
+
+/** How many of the next applications are fetched ahead, so that none is waited for. */
+const ahead = 2;
+
+/** The queue at the left, the application at the right, each decision one key. */
+export function Desk({ queue }: { readonly queue: Queue }) {
+  const text = useText();
+  const words = text.desk;
+  const client = useQueryClient();
+  const [query, setQuery] = useSearchParams();
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [single, setSingle] = useSingleKeys();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [said, setSaid] = useState('');
+  const list = useRef<HTMLOListElement>(null);
+  /** The row that shall have the focus once it is there; what was focused may be gone by then. */
+  const toFocus = useRef<string>(undefined);
+
+  const decisions = useDecisions({
+    onDecided: ({ certificate: { applicant }, number }) =>
+      setSaid(
+        number === null ? words.rejected(applicant.legalName) : words.issued(number, applicant.legalName),
+      ),
+    onFailed: ({ applicant }, problem) => setSaid(words.failed(applicant.legalName, problem.message)),
+  });
+
+  const items = queue.items.filter(({ id }) => !decisions.underWay.has(id));
+  const wanted = query.get('application') ?? undefined;
+  const found = items.findIndex(({ id }) => id === wanted);
+  const at = Math.max(0, found);
+  const current = items[at];
+  const chosen = items.filter(({ id }) => selected.has(id));
+
+  useEffect(() => {
+    for (const { id } of items.slice(at + 1, at + 1 + ahead)) void client.prefetchQuery(certificateQuery(id));
+  });
+  useEffect(() => {
+    if (toFocus.current === undefined || dialog !== null) return;
+    const row = document.getElementById(rowId(toFocus.current));
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+    toFocus.current = undefined;
+  });
+
+  const show = (id: string | undefined): void => {
+    toFocus.current = id;
+    setQuery(id === undefined ? {} : { application: id }, {
+      // The first one opened is a step that "back" undoes, as a phone needs; each further one takes its place.
+      replace: wanted !== undefined || id === undefined,
+      preventScrollReset: true,
+    });
+  };
+  const select = (id: string): void => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+    setSaid(words.selected(items.filter((item) => next.has(item.id)).length));
+  };
+  const goOn = (): void => show((items[at + 1] ?? items[at - 1])?.id);
+  const issue = (): void => {
+    if (current === undefined) return;
+    decisions.issue(current);
+    goOn();
+  };
+  const reject = (reason: string): void => {
+    setDialog(null);
+    if (current === undefined) return;
+    decisions.reject(current, reason);
+    goOn();
+  };
+  const move = (step: 1 | -1): void => {
+    const next = items[at + step] ?? current;
+    if (next !== undefined) show(next.id);
+  };
+  useKeys(
+    {
+      next: () => move(1),
+      previous: () => move(-1),
+      issue,
+      reject: () => current !== undefined && setDialog('reject'),
+      select: () => current !== undefined && select(current.id),
+      issueSelected: () => chosen.length > 0 && setDialog('bulk'),
+      help: () => setDialog('keys'),
+    },
+    { single, queue: () => list.current },
+  );
+
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead(items.length)}
+      actions={
+        <Button variant="default" size="sm" onClick={() => setDialog('keys')}>
+          {words.keys.title}
+        </Button>
+      }
+    >
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
+      {current === undefined ? (
+        <>
+          <Empty icon={<SealedIcon size={40} />} title={words.empty.title}>
+            {words.empty.lead}
+          </Empty>
+          <DecidedList decided={decisions.decided} />
+        </>
+      ) : (
+        <div className={classes.desk} data-opened={wanted !== undefined}>
+          <div className={classes.queue}>
+            <div className={classes.queueHead}>
+              <Checkbox
+                size="sm"
+                label={chosen.length === 0 ? words.selectAll : words.selected(chosen.length)}
+                checked={chosen.length === items.length}
+                indeterminate={chosen.length > 0 && chosen.length < items.length}
+                onChange={() =>
+                  setSelected(new Set(chosen.length === items.length ? [] : items.map(({ id }) => id)))
+                }
+              />
+              {chosen.length > 0 && (
+                <Button size="compact-sm" onClick={() => setDialog('bulk')}>
+                  {words.issueSelected}
+                </Button>
+              )}
+            </div>
+            <QueueList
+              ref={list}
+              items={items}
+              currentId={current.id}
+              selected={selected}
+              problems={decisions.problems}
+              onChoose={show}
+              onSelect={select}
+            />
+            {queue.hasMore && <Notice tone="still">{words.more}</Notice>}
+            <DecidedList decided={decisions.decided} />
+          </div>
+          <div className={classes.side}>
+            <Button
+              className={classes.back ?? ''}
+              variant="default"
+              size="sm"
+              onClick={() => show(undefined)}
+            >
+              {words.back}
+            </Button>
+            {wanted !== undefined && found === -1 && <Notice tone="still">{words.notThere}</Notice>}
+            <ApplicationView
+              key={current.id}
+              summary={current}
+              problem={decisions.problems.get(current.id) ?? null}
+              showKeys={single}
+              onIssue={issue}
+              onReject={() => setDialog('reject')}
+            />
+          </div>
+        </div>
+      )}
+      <KeysDialog
+        isOpen={dialog === 'keys'}
+        onClose={() => setDialog(null)}
+        single={single}
+        onSingle={setSingle}
+      />
+      <RejectDialog isOpen={dialog === 'reject'} onClose={() => setDialog(null)} onReject={reject} />
+      {dialog === 'bulk' && (
+        <BulkDialog chosen={chosen} onClose={() => setDialog(null)} onIssued={decisions.leaveQueue} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { Checkbox } from '@mantine/core';
+import type { Ref } from 'react';
+import type { CertificateSummary } from '../api/certificates.ts';
+import { useFormat, useText } from '../text/text.tsx';
+import classes from './desk.module.css';
+
+interface QueueListProps {
+  readonly items: readonly CertificateSummary[];
+  readonly currentId: string | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly problems: ReadonlyMap<string, Error>;
+  readonly onChoose: (id: string) => void;
+  readonly onSelect: (id: string) => void;
+  readonly ref: Ref<HTMLOListElement>;
+}
+
+/** Id of the button that shows an application, to move the focus to. */
+export const rowId = (id: string): string => `application-${id}`;
+
+/** What waits, the oldest first. The one shown is the current one; any can be selected. */
+export function QueueList(props: QueueListProps) {
+  const { items, currentId, selected, problems, onChoose, onSelect, ref } = props;
+  const { desk: words, certificates } = useText();
+  const format = useFormat();
+  return (
+    <ol ref={ref} className={classes.list} aria-label={words.queue}>
+      {items.map(({ id, applicant, consignee, destinationCountry, submittedAt }) => (
+        <li key={id} className={classes.item} data-current={id === currentId} data-failed={problems.has(id)}>
+          <Checkbox
+            size="sm"
+            aria-label={words.select(`${applicant.legalName}, ${consignee ?? certificates.noNumber}`)}
+            checked={selected.has(id)}
+            onChange={() => onSelect(id)}
+          />
+          <button
+            type="button"
+            id={rowId(id)}
+            className={classes.choose}
+            aria-current={id === currentId ? 'true' : undefined}
+            onClick={() => onChoose(id)}
+          >
+            <strong>{applicant.legalName}</strong>
+            <span>
+              {[
+                consignee === null ? undefined : words.to(consignee),
+                destinationCountry === null ? undefined : format.country(destinationCountry),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+            {submittedAt !== null && <small>{format.dateTime(submittedAt)}</small>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
