@@ -4,6 +4,7 @@ import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { toBytes } from '../records/bytes.ts';
 import { recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
@@ -42,14 +43,9 @@ export function redact(credential: string, hide: readonly string[]): string {
   const { disclosed } = decodeCredential(credential, sha256);
   const unknown = hide.filter((path) => !disclosed.includes(path));
   if (unknown.length > 0) {
-    const detail = `Can be hidden: ${disclosed.join(', ')}.`;
-    throw problem('invalid_request', undefined, {
-      errors: unknown.map((path) => ({
-        in: 'query',
-        pointer: '/hide',
-        detail: `${path.slice(0, 100)} cannot be hidden. ${detail}`,
-      })),
-    });
+    const named = unknown.slice(0, 20).map((path) => path.slice(0, 100));
+    const detail = `Cannot be hidden: ${named.join(', ')}. Can be hidden: ${disclosed.join(', ')}.`;
+    throw invalidField('/hide', detail, 'query');
   }
   return presentCredential(credential, (path) => !hide.includes(path), sha256);
 }

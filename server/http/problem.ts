@@ -58,6 +58,9 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** A small request can be wrong in a hundred thousand places: whoever means well is helped by the first. */
+const mostErrors = 100;
+
 /** A refusal that the client is told about (RFC 9457). */
 export class Problem extends Error {
   readonly code: ProblemCode;
@@ -73,7 +76,7 @@ export class Problem extends Error {
     this.code = code;
     this.status = entry.status;
     this.retryable = entry.retryable === true;
-    this.errors = options.errors ?? [];
+    this.errors = (options.errors ?? []).slice(0, mostErrors);
     this.headers = options.headers ?? {};
   }
 }

@@ -386,6 +386,8 @@ describe('certificates', () => {
       expect(await refusal(exporter.bytes(`/certificates/${id}/credential?hide=certificateNumber`))).to.equal(
         '400 invalid_request /hide',
       );
+      const many = await exporter.raw('GET', `/certificates/${id}/credential?hide=${'x,'.repeat(1_900)}x`);
+      expect([many.status, (await many.text()).length < 10_000]).to.deep.equal([400, true]);
       expect(await refusal(exporter.bytes(`/certificates/${id}/credential?hide=`))).to.equal(
         '400 invalid_request /hide',
       );
