@@ -15,6 +15,8 @@ import { passwordMatches } from './password.ts';
 import type { Principal, Scope } from './scopes.ts';
 
 export const sessionSeconds = 12 * 3600;
+/** Of one person at a time; one more ends the oldest. */
+const mostSessions = 50;
 export const tokenSeconds = 600;
 const issuer = 'openpouch';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -57,8 +59,18 @@ export async function announceEndedAccess(trx: Trx): Promise<void> {
   await sql`SELECT pg_notify(${accessChannel}, '')`.execute(trx);
 }
 
-/** @param signingSecret 32 bytes, the same in every process: access tokens are ours alone (HS256). */
-export function createAccessService(database: Database, signingSecret: Uint8Array): AccessService {
+/** A connection that went silent tells nothing of ended access: what is remembered is asked again after so long. */
+const rememberedMs = 60_000;
+
+/**
+ * @param signingSecret 32 bytes, the same in every process: access tokens are ours alone (HS256).
+ * @param now milliseconds since 1970
+ */
+export function createAccessService(
+  database: Database,
+  signingSecret: Uint8Array,
+  now: () => number = Date.now,
+): AccessService {
   const key: KeyObject = createSecretKey(signingSecret);
   const remembered = new Map<string, { principal: Principal; until: number }>();
   let listening = false;
@@ -68,7 +80,7 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
   const recall = (token: string): Principal | undefined => {
     const found = remembered.get(token);
     if (found === undefined) return undefined;
-    if (found.until > Date.now()) return found.principal;
+    if (found.until > now()) return found.principal;
     remembered.delete(token);
     return undefined;
   };
@@ -76,7 +88,7 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
   const remember = (token: string, principal: Principal, until: number, asked: number): void => {
     if (!listening || asked !== age) return;
     if (remembered.size >= 10_000) remembered.clear();
-    remembered.set(token, { principal, until });
+    remembered.set(token, { principal, until: Math.min(until, now() + rememberedMs) });
   };
 
   const forget = (): void => {
@@ -90,10 +102,14 @@ export function createAccessService(database: Database, signingSecret: Uint8Arra
       const matches = await passwordMatches(password, user?.passwordHash);
       if (user === undefined || !matches) throw problem('wrong_credentials');
       const token = newSecret();
-      const expiresAt = new Date(Date.now() + sessionSeconds * 1000);
-      await database.asSystem((trx) =>
-        accessStore.insertSession(trx, { tokenHash: hashSecret(token), userId: user.id, expiresAt }),
-      );
+      const expiresAt = new Date(now() + sessionSeconds * 1000);
+      const ended = await database.asSystem(async (trx) => {
+        await accessStore.insertSession(trx, { tokenHash: hashSecret(token), userId: user.id, expiresAt });
+        const tooMany = await accessStore.endOldSessions(trx, user.id, mostSessions);
+        if (tooMany > 0) await announceEndedAccess(trx);
+        return tooMany;
+      });
+      if (ended > 0) forget();
       return { token, expiresAt };
     },
 

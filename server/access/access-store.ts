@@ -30,6 +30,22 @@ export const accessStore = {
       .execute();
   },
 
+  /** All but the newest `most` of a person. @returns how many */
+  async endOldSessions(trx: Trx, userId: string, most: number): Promise<number> {
+    const { numDeletedRows } = await trx
+      .deleteFrom('sessions')
+      .where('token_hash', 'in', (query) =>
+        query
+          .selectFrom('sessions')
+          .select('token_hash')
+          .where('user_id', '=', userId)
+          .orderBy('created_at', 'desc')
+          .offset(most),
+      )
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  },
+
   async deleteSession(trx: Trx, tokenHash: Buffer): Promise<void> {
     await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
   },

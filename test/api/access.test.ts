@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
@@ -60,7 +61,10 @@ describe('sessions', () => {
 
     it('answers the same to a wrong password and to an e-mail that nobody has', async () => {
       const wrong = await attempt({ email: party('exporter').email, password: 'not this one either' });
-      const unknown = await attempt({ email: 'nobody@scheldt-chocolate.example', password: 'not this one either' });
+      const unknown = await attempt({
+        email: 'nobody@scheldt-chocolate.example',
+        password: 'not this one either',
+      });
       expect(wrong.status).to.equal(401);
       expect(wrong.body.code).to.equal('wrong_credentials');
       expect({ ...unknown.body, instance: '' }).to.deep.equal({ ...wrong.body, instance: '' });
@@ -105,6 +109,34 @@ describe('sessions', () => {
       expect(answer.headers.get('set-cookie')).to.match(/^openpouch_session=; .*Max-Age=0/);
       expect((await one.call('GET', '/me')).body.code).to.equal('not_signed_in');
       expect((await other.call('GET', '/me')).status).to.equal(200);
+    });
+
+    it('is one of fifty: one more sign-in ends the oldest', async () => {
+      const { email, password } = party('importer');
+      const enter = async () =>
+        sessionCookieOf(
+          await caller(server.url).call('POST', '/sessions', { body: { email, password }, key: null }),
+        );
+      const statusOf = async (cookie: string) =>
+        (await caller(server.url, { cookie }).call('GET', '/me')).status;
+      const [first, second] = [await enter(), await enter()];
+      const { database } = server.context;
+      await database.asSystem(async (trx) => {
+        const { id } = await trx
+          .selectFrom('users')
+          .select('id')
+          .where('email', '=', email)
+          .executeTakeFirstOrThrow();
+        const others = Array.from({ length: 48 }, () => ({
+          ...{ token_hash: randomBytes(32), user_id: id, expires_at: new Date(Date.now() + 60_000) },
+        }));
+        await trx.insertInto('sessions').values(others).execute();
+      });
+      expect([await statusOf(first), await statusOf(second)]).to.deep.equal([200, 200]);
+      const last = await enter();
+      expect([await statusOf(first), await statusOf(second), await statusOf(last)]).to.deep.equal([
+        401, 200, 200,
+      ]);
     });
 
     it('is nothing that one can make up', async () => {
@@ -181,9 +213,9 @@ describe('sessions', () => {
   });
 
   describe('what is remembered of a session', () => {
-    const start = async () => {
+    const start = async (now = Date.now) => {
       const { database } = server.context;
-      const access = createAccessService(database, Buffer.alloc(32, 3));
+      const access = createAccessService(database, Buffer.alloc(32, 3), now);
       access.rememberWhile(true);
       const { email, password } = party('exporter');
       const { token } = await access.signIn(email, password);
@@ -200,6 +232,17 @@ describe('sessions', () => {
       await endSilently();
       expect((await access.principalOfSession(token))?.kind).to.equal('user');
       access.forget();
+      expect(await access.principalOfSession(token)).to.equal(undefined);
+    });
+
+    it('is asked again after a minute: whoever should have told may have gone silent', async () => {
+      let at = Date.now();
+      const { access, token, endSilently } = await start(() => at);
+      expect((await access.principalOfSession(token))?.kind).to.equal('user');
+      await endSilently();
+      at += 59_000;
+      expect((await access.principalOfSession(token))?.kind).to.equal('user');
+      at += 2_000;
       expect(await access.principalOfSession(token)).to.equal(undefined);
     });
 
