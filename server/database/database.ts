@@ -34,11 +34,19 @@ export interface DatabaseOptions {
   readonly onConnectionError: (error: Error) => void;
 }
 
+/** A request that waits for longer is given up, so that its connection is there for others. */
+const ofRequests = [
+  'lock_timeout=15s',
+  'statement_timeout=30s',
+  // What a process leaves open that hangs, or whose host is gone.
+  'idle_in_transaction_session_timeout=60s',
+];
+
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = (role: string, max: number) => {
+  const pool = (role: string, max: number, settings: readonly string[] = []) => {
     const made = new pg.Pool({
       connectionString: options.url,
-      options: `-c role=${role}`,
+      options: [`role=${role}`, ...settings].map((setting) => `-c ${setting}`).join(' '),
       max,
       types,
       connectionTimeoutMillis: 10_000,
@@ -49,7 +57,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     return made;
   };
   const app = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12) }),
+    dialect: new PostgresDialect({ pool: pool('openpouch_app', options.poolSize ?? 12, ofRequests) }),
   });
   const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool('openpouch_system', 8) }) });
 

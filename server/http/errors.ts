@@ -40,7 +40,7 @@ function toProblem(error: unknown): Problem {
     if (error.status < 500) return problem('invalid_request', undefined, { cause: error });
   }
   if (error instanceof URIError) return problem('not_found', { what: 'address' }, { cause: error });
-  if (isConnectionLoss(error))
+  if (isPassing(error))
     return problem('unavailable', undefined, { cause: error, headers: { 'retry-after': '1' } });
   return problem('internal', undefined, { cause: error });
 }
@@ -51,13 +51,19 @@ function isBodyParserError(
   return error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number';
 }
 
-/** The database (classes 08, 57P) or the chain is being restarted: nothing was done, the client may try again. */
-function isConnectionLoss(error: unknown): boolean {
+/**
+ * SQLSTATE of what nothing was done for and another try may do: connections (08, 57P, 53300), somebody else was in the
+ * way (40001, 40P01, 55P03), a time-out of ours (57014, 25P03).
+ */
+const PASSING = /^(08...|57P..|53300|40001|40P01|55P03|57014|25P03)$/;
+
+/** The database or the chain is away or overloaded for a moment: nothing was done, the client may try again. */
+function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'CHAIN_UNAVAILABLE'].includes(code) ||
-    /^(08|57P)/.test(code) ||
+    PASSING.test(code) ||
     /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
       error.message,
     )
