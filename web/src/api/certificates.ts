@@ -51,3 +51,46 @@ interface Rejection {
 
 export const rejectCertificate = ({ id, reason }: Rejection, idempotencyKey: string) =>
   call('POST /certificates/{id}/rejection', { path: { id }, body: { reason }, idempotencyKey });
+
+interface Application {
+  readonly chamberId: string;
+  readonly application: { readonly [name: string]: unknown };
+}
+
+export const applyForCertificate = (body: Application, idempotencyKey: string) =>
+  call('POST /certificates', { body, idempotencyKey });
+
+/** @param version the one that was read: another since then is not written over */
+export const saveApplication = ({
+  id,
+  version,
+  ...body
+}: Application & { readonly id: string; readonly version: number }) =>
+  call('PUT /certificates/{id}', { path: { id }, body, ifMatch: version });
+
+export const submitApplication = (id: string, idempotencyKey: string) =>
+  call('POST /certificates/{id}/submission', { path: { id }, idempotencyKey });
+
+export type RevocationReason = Operations['POST /certificates/{id}/revocation']['body']['reason'];
+export const revocationReasons: readonly RevocationReason[] = [
+  'issuedInError',
+  'dataIncorrect',
+  'goodsNotShipped',
+  'fraud',
+  'replaced',
+  'requestedByApplicant',
+];
+
+interface Revocation {
+  readonly id: string;
+  readonly reason: RevocationReason;
+  /** Takes its place; null: none does. */
+  readonly successorId: string | null;
+}
+
+export const revokeCertificate = ({ id, reason, successorId }: Revocation, idempotencyKey: string) =>
+  call('POST /certificates/{id}/revocation', {
+    path: { id },
+    body: { reason, ...(successorId !== null && { successorId }) },
+    idempotencyKey,
+  });

@@ -40,6 +40,8 @@ export type Result<O extends Operation> = Operations[O]['result'];
 export type Input<O extends Operation> = Omit<Operations[O], 'result'> & {
   /** One for each intention of a person: a retry of the same click carries the same key. */
   readonly idempotencyKey?: string;
+  /** Version that is to be changed; the server refuses when it is no longer the latest. */
+  readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 };
 
@@ -48,6 +50,7 @@ interface Parts {
   readonly query?: Record<string, string | number | undefined>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -68,7 +71,7 @@ export function addressOf(operation: Operation, parts: Pick<Parts, 'path' | 'que
  */
 export async function call<O extends Operation>(operation: O, input: Input<O>): Promise<Result<O>> {
   const parts = input as Parts;
-  const { body, signal, idempotencyKey } = parts;
+  const { body, signal, idempotencyKey, ifMatch } = parts;
   const init: RequestInit = {
     method: operation.slice(0, operation.indexOf(' ')),
     headers: {
@@ -77,6 +80,7 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
         'content-type': body instanceof Blob ? mediaTypeOf(body) : 'application/json',
       }),
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
     },
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal !== undefined && { signal }),

@@ -27,3 +27,10 @@ export const organisationQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /organisations/{id}', { path: { id }, signal }),
     staleTime: 600_000,
   });
+
+/** Those who issue. A country has some tens of them: one page. */
+export const chambersQuery = queryOptions({
+  queryKey: ['organisations', 'chambers'],
+  queryFn: ({ signal }) => call('GET /organisations', { query: { role: 'chamber', limit: 200 }, signal }),
+  staleTime: 600_000,
+});

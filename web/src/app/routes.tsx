@@ -47,6 +47,10 @@ const routes: RouteObject[] = [
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
               page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
               page(
+                '/organisation',
+                async () => (await import('../organisation/organisation-page.tsx')).OrganisationPage,
+              ),
+              page(
                 '/organisations',
                 async () => (await import('../organisations/organisations-page.tsx')).OrganisationsPage,
               ),

@@ -1,0 +1,197 @@
+import { expect } from 'chai';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+
+describe('the application form', () => {
+  let server: TestServer;
+  let visit: Visit;
+
+  before(async () => {
+    await buildPages();
+    server = await startTestServer();
+    visit = await startVisit(server);
+  });
+  after(async () => {
+    await visit.close();
+    await server.close();
+  });
+
+  const button = (name: string) => visit.page.getByRole('button', { name, exact: true });
+  const field = (path: string) => visit.page.locator(`#field-${path.replaceAll('.', '-')}`);
+  const saved = () => visit.page.getByText('Saved', { exact: true }).waitFor();
+  const idOfForm = () => new URL(visit.page.url()).pathname.split('/')[2] ?? '';
+  const onServer = async () => {
+    const exporter = await server.client('exporter');
+    return exporter.get<{ version: number; state: string; application: Record<string, unknown> }>(
+      `/certificates/${idOfForm()}`,
+    );
+  };
+
+  /** A new draft, open in the form. */
+  async function startDraft(): Promise<void> {
+    await visit.enterAs('exporter');
+    await visit.goTo('/certificates/new');
+    await visit.page
+      .getByRole('combobox', { name: 'Chamber of commerce' })
+      .selectOption({ label: 'Chamber of Commerce of Antwerp' });
+    await button('Start').click();
+    await field('consignor.name').waitFor();
+  }
+
+  async function fillIn(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [path, value] of Object.entries(values)) await field(path).fill(value);
+  }
+
+  const consignee = {
+    'consignee.name': 'Straits Fine Foods Pte Ltd',
+    'consignee.address.line1': '8 Harbour Quay',
+    'consignee.address.city': 'Singapore',
+  };
+  const item = {
+    'items.0.description': 'Dark chocolate couverture',
+    'items.0.marks': 'SFF/SIN 1-40',
+    'items.0.packages.0.count': '40',
+    'items.0.grossWeight.value': '1050.5',
+  };
+
+  it('names all that is missing, leads to each, saves as one types, and submits what is complete', async () => {
+    await startDraft();
+    expect(await field('consignor.name').inputValue()).to.equal('Scheldt Chocolate Works NV');
+    await button('Submit to the chamber').click();
+    const summary = visit.page.getByRole('region', { name: /things are missing/ });
+    expect(await seen(summary))
+      .to.include('Consignee, City: This is missing.')
+      .and.include('Item 1, Packages: Say how many')
+      .and.include('Item 1, Quantity: At least one');
+    await summary.getByRole('link', { name: 'Consignee, City' }).click();
+    expect(await visit.page.evaluate(() => document.activeElement?.id)).to.equal(
+      'field-consignee-address-city',
+    );
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await visit.page.emulateMedia({ colorScheme });
+      await expectAccessible(visit.page);
+    }
+
+    await fillIn({ ...consignee, ...item });
+    await field('consignee.address.country').selectOption({ label: 'Singapore' });
+    await field('destinationCountry').selectOption({ label: 'Singapore' });
+    await field('origins').fill('Belg');
+    await visit.page.getByRole('option', { name: 'Belgium' }).click();
+    const preview = visit.page.getByRole('article', { name: 'Certificate of origin' });
+    expect(await seen(preview))
+      .to.include('40 cartons')
+      .and.include('1,050.5 kg gross')
+      .and.include('European Union – Belgium');
+    await summary.waitFor({ state: 'detached' });
+    await saved();
+    expect((await onServer()).application).to.include({ destinationCountry: 'SG' });
+    await visit.page.reload();
+    expect(await field('items.0.description').inputValue()).to.equal(item['items.0.description']);
+
+    await button('Submit to the chamber').click();
+    await visit.page.getByText('Submitted', { exact: true }).waitFor();
+    visit.expectNoComplaints();
+  });
+
+  it('tells what is wrong beside the field, and keeps the rest saved', async () => {
+    await startDraft();
+    await fillIn({ 'items.0.hsCode': '18', 'items.0.description': 'Pralines' });
+    await visit.page.getByText('Saved, but for the fields that are not right yet').waitFor();
+    expect(await visit.page.getByText('6, 8 or 10 digits.').count()).to.equal(1);
+    const { application } = await onServer();
+    expect(application['items']).to.deep.equal([{ seq: 1, description: 'Pralines' }]);
+    visit.expectNoComplaints();
+  });
+
+  it('adds, numbers and removes items', async () => {
+    await startDraft();
+    await fillIn(item);
+    await button('Add an item').click();
+    await field('items.1.description').fill('Pralines');
+    expect(await field('items.1.marks').inputValue()).to.equal(item['items.0.marks']);
+    await button('Remove item 1').click();
+    expect(await field('items.0.description').inputValue()).to.equal('Pralines');
+    await saved();
+    expect((await onServer()).application['items']).to.deep.equal([
+      { seq: 1, marks: item['items.0.marks'], description: 'Pralines' },
+    ]);
+    visit.expectNoComplaints();
+  });
+
+  it('does not write over what was changed elsewhere', async () => {
+    await startDraft();
+    await field('remarks').fill('Mine');
+    await saved();
+    const exporter = await server.client('exporter');
+    const { version } = await onServer();
+    await exporter.put(`/certificates/${idOfForm()}`, {
+      body: { chamberId: server.idOf('chamberAntwerp'), application: { remarks: 'Theirs' } },
+      headers: { 'if-match': `"${version}"` },
+    });
+    await field('remarks').fill('Mine again');
+    await visit.page.getByText('Changed elsewhere: read it again').waitFor();
+    await button('Read it again').click();
+    await visit.page.getByText('Changed elsewhere').waitFor({ state: 'detached' });
+    expect(await field('remarks').inputValue()).to.equal('Theirs');
+    visit.forgetComplaints();
+  });
+
+  it('loses nothing when the connection is gone and the page is loaded anew', async () => {
+    await startDraft();
+    await visit.page.route('**/api/v1/certificates/*', (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    );
+    await field('remarks').fill('Typed in a tunnel');
+    await visit.page.getByText('the server cannot be reached').waitFor();
+    await visit.page.unrouteAll();
+    await saved();
+    expect((await onServer()).application['remarks']).to.equal('Typed in a tunnel');
+
+    await visit.page.route('**/api/v1/certificates/*', (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    );
+    await field('remarks').fill('Typed in the next one');
+    await visit.page.getByText('the server cannot be reached').waitFor();
+    await visit.page.reload();
+    await visit.page.unrouteAll();
+    await button('Put them back').click();
+    expect(await field('remarks').inputValue()).to.equal('Typed in the next one');
+    await saved();
+    visit.forgetComplaints();
+  });
+
+  it('goes on where one was when the session ended in the middle', async () => {
+    await startDraft();
+    await visit.page.context().clearCookies();
+    await field('remarks').fill('Before the session ended');
+    const again = visit.page.getByRole('dialog', { name: 'Sign in again' });
+    const { email, password } = server.parties.find(({ key }) => key === 'exporter') ?? {
+      email: '',
+      password: '',
+    };
+    await again.getByLabel('E-mail').fill(email);
+    await again.getByLabel('Password', { exact: true }).fill(password);
+    await again.getByRole('button', { name: 'Sign in' }).click();
+    await again.waitFor({ state: 'detached' });
+    await saved();
+    expect((await onServer()).application['remarks']).to.equal('Before the session ended');
+    visit.forgetComplaints();
+  });
+
+  it('shows why the chamber did not issue it, and starts another from it', async () => {
+    const exporter = await server.client('exporter');
+    const chamber = await server.client('chamberAntwerp');
+    const { items } = await exporter.get<{ items: { id: string }[] }>('/certificates?state=submitted');
+    const id = items[0]?.id ?? '';
+    await chamber.post(`/certificates/${id}/rejection`, { body: { reason: 'Box 7 lacks the net weight.' } });
+    await visit.enterAs('exporter');
+    await visit.goTo(`/certificates/${id}/edit`);
+    await visit.page.getByText('Box 7 lacks the net weight.').waitFor();
+    await visit.goTo(`/certificates/new?from=${id}`);
+    await button('Start').click();
+    await field('items.0.description').waitFor();
+    expect(idOfForm()).not.to.equal(id);
+    expect(await field('items.0.description').inputValue()).to.equal(item['items.0.description']);
+    visit.expectNoComplaints();
+  });
+});

@@ -1,0 +1,166 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type Certificate, submitApplication } from '../../api/certificates.ts';
+import { chambersQuery } from '../../api/organisations.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useText } from '../../text/text.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { CertificateSheet } from '../certificate-sheet.tsx';
+import type { Mistake } from './find-mistakes.ts';
+import classes from './form.module.css';
+import {
+  Box,
+  ConsigneeBox,
+  ConsignorBox,
+  GoodsBox,
+  OriginsBox,
+  RemarksBox,
+  TransportBox,
+} from './form-boxes.tsx';
+import { FormProvider } from './form-context.tsx';
+import { forgetUnsaved, recallUnsaved } from './form-memory.ts';
+import { applicationOf, type FieldPath } from './form-model.ts';
+import { MistakesSummary } from './mistakes-summary.tsx';
+import { SaveLine } from './save-line.tsx';
+import { mistakesIn, useApplication } from './use-application.ts';
+
+interface ApplicationFormProps {
+  readonly certificate: Certificate;
+  /** Reads the certificate anew and drops what was typed. */
+  readonly onReadAgain: () => void;
+}
+
+/** The form beside the certificate that it becomes. */
+export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormProps) {
+  const { application: words } = useText();
+  const { id } = certificate;
+  const { said, change, set, save, saveState, mistakes, problem } = useApplication(certificate);
+  const [unsaved, setUnsaved] = useState(() => recallUnsaved(id));
+  const [touched, setTouched] = useState<ReadonlySet<FieldPath>>(new Set());
+  /** Counts the wishes to submit that found something missing: each shows, and is read out, anew. */
+  const [refusals, setRefusals] = useState(0);
+  const navigate = useNavigate();
+  const submitting = useAct(submitApplication, () => void navigate(`/certificates/${id}`));
+
+  const state = useMemo(() => {
+    const isTouched = (path: FieldPath) =>
+      refusals > 0 || touched.has(path) || [...touched].some((one) => one.startsWith(`${path}.`));
+    const byPath = new Map<FieldPath, Mistake>(mistakes.map((mistake) => [mistake.path, mistake]));
+    return {
+      form: said.form,
+      set,
+      mistakeAt: (path: FieldPath) => (isTouched(path) ? byPath.get(path) : undefined),
+      touch: (path: FieldPath) => setTouched((before) => new Set([...before, path])),
+    };
+  }, [said.form, set, mistakes, refusals, touched]);
+
+  const submit = async () => {
+    const missing = await mistakesIn(applicationOf(said.form)).catch(() => mistakes);
+    if (missing.length > 0) setRefusals((count) => count + 1);
+    else if (await save()) submitting.act(id);
+  };
+
+  return (
+    <>
+      {unsaved !== null && (
+        <Notice tone="wait">
+          {words.unsaved}
+          <div style={{ display: 'flex', gap: 8, marginTop: 10 }}>
+            <Button
+              size="xs"
+              onClick={() => {
+                change(unsaved);
+                setUnsaved(null);
+              }}
+            >
+              {words.useUnsaved}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                forgetUnsaved(id);
+                setUnsaved(null);
+              }}
+            >
+              {words.dropUnsaved}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {refusals > 0 && mistakes.length > 0 && <MistakesSummary key={refusals} mistakes={mistakes} />}
+      <div className={classes.columns}>
+        <div>
+          <div className={classes.form}>
+            <FormProvider value={state}>
+              <Box number="8" name={words.chamber}>
+                <ChamberChoice
+                  value={said.chamberId}
+                  onChange={(chamberId) => change({ ...said, chamberId })}
+                />
+              </Box>
+              <ConsignorBox />
+              <ConsigneeBox />
+              <OriginsBox />
+              <TransportBox />
+              <RemarksBox />
+              <GoodsBox />
+            </FormProvider>
+          </div>
+          <div className={classes.bar}>
+            <SaveLine state={saveState} />
+            {saveState === 'changed' ? (
+              <Button onClick={onReadAgain}>{words.readAgain}</Button>
+            ) : (
+              <Button loading={submitting.isActing} onClick={() => void submit()}>
+                {words.submit}
+              </Button>
+            )}
+          </div>
+          <ProblemAlert problem={problem ?? submitting.problem} />
+        </div>
+        <Preview form={said.form} />
+      </div>
+    </>
+  );
+}
+
+function Preview({ form }: { readonly form: Certificate['application'] }) {
+  const { application: words } = useText();
+  const shown = useDeferredValue(form);
+  const goods = useMemo(() => applicationOf(shown), [shown]);
+  return (
+    // Scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
+    <section className={classes.side} aria-label={words.preview} tabIndex={0}>
+      <p className={classes.sideName}>{words.preview}</p>
+      <CertificateSheet goods={goods} number={null} certification={null} />
+    </section>
+  );
+}
+
+interface ChamberChoiceProps {
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+export function ChamberChoice({ value, onChange }: ChamberChoiceProps) {
+  const { application: words } = useText();
+  const { data } = useQuery(chambersQuery);
+  const chambers = data?.items ?? [];
+  return (
+    <NativeSelect
+      label={words.fields.chamber}
+      description={words.chamberLead}
+      value={value}
+      data={[
+        ...(value === '' ? [{ value: '', label: words.choose }] : []),
+        ...chambers.map(({ id, legalName }) => ({ value: id, label: legalName })),
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { type Certificate, certificateQuery } from '../../api/certificates.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { useText } from '../../text/text.tsx';
+import { UnknownIcon } from '../../ui/icons.tsx';
+import { Empty, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { CertificateStateMark } from '../certificate-state.tsx';
+import { ApplicationForm } from './application-form.tsx';
+import classes from './form.module.css';
+import { forgetUnsaved } from './form-memory.ts';
+
+/** `/certificates/:id/edit` */
+export function EditApplicationPage() {
+  const { id = '' } = useParams();
+  const text = useText();
+  const { organisation } = useMe();
+  const mayApply = useMay('certificate:apply');
+  const client = useQueryClient();
+  const query = useQuery(certificateQuery(id));
+  const [reading, setReading] = useState(0);
+  const readAgain = async () => {
+    forgetUnsaved(id);
+    await client.refetchQueries({ queryKey: certificateQuery(id).queryKey, exact: true });
+    setReading((count) => count + 1);
+  };
+  return (
+    <QueryView query={query} lines={12} isPage>
+      {(certificate) =>
+        mayApply && certificate.applicant.id === organisation.id ? (
+          // Another form when another is read: what was typed into the one before is not mixed into it.
+          <ApplicationView
+            key={`${id} ${reading}`}
+            certificate={certificate}
+            onReadAgain={() => void readAgain()}
+          />
+        ) : (
+          <Empty icon={<UnknownIcon size={36} />} title={text.ui.notPermitted.title} isPage>
+            {text.ui.notPermitted.lead}
+          </Empty>
+        )
+      }
+    </QueryView>
+  );
+}
+
+interface ApplicationViewProps {
+  readonly certificate: Certificate;
+  readonly onReadAgain: () => void;
+}
+
+function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
+  const { application: words, certificates } = useText();
+  const { id, state, decision } = certificate;
+  const isOpen = state === 'draft' || state === 'not_issued';
+  return (
+    <Page
+      title={words.editTitle}
+      mark={<CertificateStateMark state={state} />}
+      lead={words.submitLead}
+      parent={{ to: '/certificates', name: certificates.title }}
+    >
+      {state === 'not_issued' && decision !== null && (
+        <Notice tone="wait">
+          <strong>{words.rejected(certificate.chamber.legalName)}</strong>
+          <p className={classes.said}>{decision.reason}</p>
+          <p className={classes.said}>{words.rejectedLead}</p>
+        </Notice>
+      )}
+      {isOpen ? (
+        <ApplicationForm certificate={certificate} onReadAgain={onReadAgain} />
+      ) : (
+        <Notice tone="still">
+          <Group gap="md">
+            {words.closed}
+            <Anchor component={Link} to={`/certificates/${id}`}>
+              {words.toCertificate}
+            </Anchor>
+          </Group>
+        </Notice>
+      )}
+    </Page>
+  );
+}
+
+/** What an applicant does with a certificate of theirs, beside its title. */
+export function ApplicationActions({ certificate }: { readonly certificate: Certificate }) {
+  const { application: words } = useText();
+  const { organisation } = useMe();
+  const mayApply = useMay('certificate:apply');
+  const { id, state, applicant } = certificate;
+  if (!mayApply || applicant.id !== organisation.id) return null;
+  return (
+    <>
+      {(state === 'draft' || state === 'not_issued') && (
+        <Button component={Link} to={`/certificates/${id}/edit`}>
+          {state === 'draft' ? words.edit : words.mend}
+        </Button>
+      )}
+      <Button component={Link} to={`/certificates/new?from=${id}`} variant="default">
+        {words.copyIt}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import { useFormat, useText } from '../../text/text.tsx';
+import { countryCodes } from './countries.ts';
+import { useField } from './form-context.tsx';
+import type { FieldPath } from './form-model.ts';
+
+interface FieldProps {
+  readonly path: FieldPath;
+  /** Shown where the field may stay empty. */
+  readonly lead?: string;
+}
+
+interface LineProps extends FieldProps {
+  readonly kind?: 'text' | 'date' | 'decimal' | 'whole';
+  /** Its name stands beside it already, and is only read out. */
+  readonly isNameless?: boolean;
+}
+
+export function LineField({ path, lead, kind = 'text', isNameless = false }: LineProps) {
+  const { id, label, said, error, set, touch } = useField(path);
+  const mode = { decimal: 'decimal', whole: 'numeric' } as const;
+  return (
+    <TextInput
+      id={id}
+      {...(isNameless ? { 'aria-label': label } : { label })}
+      description={lead}
+      type={kind === 'date' ? 'date' : 'text'}
+      inputMode={kind === 'decimal' || kind === 'whole' ? mode[kind] : undefined}
+      autoComplete="off"
+      value={said}
+      error={error}
+      onChange={(event) => set(event.currentTarget.value)}
+      onBlur={touch}
+    />
+  );
+}
+
+export function TextField({ path, lead, rows = 2 }: FieldProps & { readonly rows?: number }) {
+  const { id, label, said, error, set, touch } = useField(path);
+  return (
+    <Textarea
+      id={id}
+      label={label}
+      description={lead}
+      rows={rows}
+      value={said}
+      error={error}
+      onChange={(event) => set(event.currentTarget.value)}
+      onBlur={touch}
+    />
+  );
+}
+
+interface ChoiceProps extends FieldProps {
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly isNameless?: boolean;
+  /** Something is always chosen. */
+  readonly isDefinite?: boolean;
+}
+
+export function ChoiceField({ path, lead, choices, isNameless = false, isDefinite = false }: ChoiceProps) {
+  const { id, label, said, error, set, touch } = useField(path);
+  const { application: words } = useText();
+  const isKnown = said === '' || choices.some(({ value }) => value === said);
+  return (
+    <NativeSelect
+      id={id}
+      {...(isNameless ? { 'aria-label': label } : { label })}
+      description={lead}
+      value={said}
+      error={error}
+      data={[
+        ...(isDefinite && said !== '' ? [] : [{ value: '', label: words.choose }]),
+        ...(isKnown ? [] : [{ value: said, label: said }]),
+        ...choices,
+      ]}
+      onChange={(event) => set(event.currentTarget.value)}
+      onBlur={touch}
+    />
+  );
+}
+
+/** Every country by its name in the reader's language, in that language's order. */
+export function useCountries(more: readonly string[] = []) {
+  const format = useFormat();
+  return useMemo(() => {
+    const all = [...countryCodes].map((code) => ({ value: code, label: format.country(code) }));
+    const sorted = all.sort((a, b) => a.label.localeCompare(b.label));
+    return [...more.map((code) => ({ value: code, label: format.country(code) })), ...sorted];
+  }, [format, more]);
+}
+
+export function CountryField({ path }: FieldProps) {
+  return <ChoiceField path={path} choices={useCountries()} />;
+}
+
+const union = ['EU'];
+
+export function CountriesField({ path, lead }: FieldProps) {
+  const { id, label, value, error, set, touch } = useField(path);
+  const text = useText();
+  const chosen = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  return (
+    <MultiSelect
+      id={id}
+      label={label}
+      description={lead}
+      placeholder={chosen.length === 0 ? text.application.chooseCountries : ''}
+      searchable
+      hidePickedOptions
+      maxValues={30}
+      nothingFoundMessage={text.application.noCountry}
+      limit={300}
+      data={useCountries(union)}
+      value={chosen}
+      error={error}
+      onChange={set}
+      onBlur={touch}
+    />
+  );
+}
+
+interface CheckProps {
+  readonly path: FieldPath;
+  readonly onChange?: (isChecked: boolean) => void;
+}
+
+export function CheckField({ path, onChange }: CheckProps) {
+  const { id, label, value, set } = useField(path);
+  return (
+    <Checkbox
+      id={id}
+      label={label}
+      checked={value === true}
+      onChange={(event) => (onChange ?? set)(event.currentTarget.checked)}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react';
+import type { Text } from '../../text/text.tsx';
+import { useText } from '../../text/text.tsx';
+import { at, type Goods } from '../read-goods.ts';
+import type { Mistake } from './find-mistakes.ts';
+import type { FieldPath } from './form-model.ts';
+
+interface FormState {
+  readonly form: Goods;
+  readonly set: (path: FieldPath, value: unknown) => void;
+  /** Said only of fields that were left, and of all once it was to be submitted. */
+  readonly mistakeAt: (path: FieldPath) => Mistake | undefined;
+  readonly touch: (path: FieldPath) => void;
+}
+
+const FormContext = createContext<FormState | null>(null);
+export const FormProvider = FormContext.Provider;
+
+export function useForm(): FormState {
+  const state = useContext(FormContext);
+  if (state === null) throw new Error('There is no form here.');
+  return state;
+}
+
+/** What a field is called: by its path without numbers, a party's whoever the party is. */
+export function labelOf(path: FieldPath, text: Text): string {
+  const generic = path.replace(/\.\d+/g, '').replace(/^(consignor|consignee|onBehalfOf)\./, 'party.');
+  const fields: Readonly<Record<string, string>> = text.application.fields;
+  return fields[generic] ?? fields[generic.slice(generic.indexOf('.') + 1)] ?? generic;
+}
+
+/** What is wrong, in a sentence that says how it is right. */
+export function sentenceOf({ path, kind, max, detail }: Mistake, text: Text): string {
+  const { application: words } = text;
+  const member = path.replace(/\.\d+/g, '').split('.').at(-1) ?? '';
+  if (kind === 'missing') return words.missingOf[member] ?? words.missing;
+  if (max !== undefined) return words.tooLong(max);
+  return words.wrongOf[member] ?? detail;
+}
+
+export const fieldId = (path: FieldPath): string => `field-${path.replaceAll('.', '-')}`;
+
+/** A field's value and what it is called, and how to change it. */
+export function useField(path: FieldPath) {
+  const text = useText();
+  const { form, set, mistakeAt, touch } = useForm();
+  const value = at(form, path);
+  const mistake = mistakeAt(path);
+  return {
+    value,
+    said: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    label: labelOf(path, text),
+    error: mistake === undefined ? undefined : sentenceOf(mistake, text),
+    id: fieldId(path),
+    set: (next: unknown) => set(path, next),
+    touch: () => touch(path),
+  };
+}

@@ -1,0 +1,135 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Certificate, certificateQuery, saveApplication } from '../../api/certificates.ts';
+import { ApiProblem } from '../../api/http.ts';
+import { useMe } from '../../app/session.tsx';
+import type { Goods } from '../read-goods.ts';
+import type { Mistake } from './find-mistakes.ts';
+import { forgetUnsaved, rememberUnsaved, type Unsaved } from './form-memory.ts';
+import { applicationOf, type FieldPath, formOf, without, withValue } from './form-model.ts';
+
+/** How long nothing is typed before it is saved, and before a save that did not arrive is tried again; in ms. */
+const pauseMs = 700;
+const againMs = 3_000;
+
+/**
+ * `partly`: saved but for fields that are wrong; `waiting`: the server cannot be reached; `ended`: nobody is signed in
+ * any more; `changed`: someone else wrote it meanwhile, so nothing is saved until it is read again.
+ */
+export type SaveState = 'saved' | 'saving' | 'partly' | 'waiting' | 'ended' | 'changed' | 'refused';
+
+/** An application as it is being written: what it says, what is wrong with it, and whether it is saved. */
+export function useApplication(certificate: Certificate) {
+  const { id } = certificate;
+  const client = useQueryClient();
+  const me = useMe();
+  const [said, setSaid] = useState<Unsaved>(() => ({
+    chamberId: certificate.chamber.id,
+    form: formOf(certificate.application),
+  }));
+  const [saveState, setSaveState] = useState<SaveState>('saved');
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  const [problem, setProblem] = useState<Error | null>(null);
+  const latest = useRef(said);
+  // A draft that came by the API may lack what the form has no field for: that is saved at once.
+  const saved = useRef('formType' in certificate.application ? said : undefined);
+  const version = useRef(certificate.version);
+  const isChanged = useRef(false);
+  const running = useRef<Promise<boolean> | undefined>(undefined);
+  const { mutateAsync } = useMutation({ mutationFn: saveApplication, retry: false });
+
+  const change = useCallback(
+    (next: Unsaved) => {
+      latest.current = next;
+      rememberUnsaved(id, next);
+      setSaid(next);
+    },
+    [id],
+  );
+  const set = useCallback(
+    (path: FieldPath, value: unknown) =>
+      change({ ...latest.current, form: withValue(latest.current.form, path, value) }),
+    [change],
+  );
+
+  /** Saves until nothing is left to save. @returns whether it is all with the server */
+  const save = useCallback((): Promise<boolean> => {
+    running.current ??= (async () => {
+      while (latest.current !== saved.current && !isChanged.current) {
+        const sent = latest.current;
+        setSaveState('saving');
+        let wrong: FieldPath[];
+        try {
+          const application = applicationOf(sent.form);
+          const found = await mistakesIn(application);
+          wrong = found.filter(({ kind }) => kind === 'wrong').map(({ path }) => path);
+          const { chamberId } = sent;
+          const kept = without(application, wrong);
+          const done = await mutateAsync({ id, version: version.current, chamberId, application: kept });
+          version.current = done.version;
+          client.setQueryData(certificateQuery(id).queryKey, done);
+        } catch (error) {
+          const state = stateAfter(error);
+          isChanged.current = state === 'changed';
+          setSaveState(state);
+          setProblem(state === 'refused' ? (error as Error) : null);
+          return false;
+        }
+        saved.current = sent;
+        setProblem(null);
+        setSaveState(wrong.length > 0 ? 'partly' : 'saved');
+        if (latest.current === sent && wrong.length === 0) forgetUnsaved(id);
+      }
+      return latest.current === saved.current;
+    })().finally(() => {
+      running.current = undefined;
+    });
+    return running.current;
+  }, [client, id, mutateAsync]);
+
+  useEffect(() => {
+    if (said === saved.current) return;
+    const timer = setTimeout(() => void save(), pauseMs);
+    return () => clearTimeout(timer);
+  }, [said, save]);
+
+  useEffect(() => {
+    if (saveState !== 'waiting') return;
+    const timer = setInterval(() => void save(), againMs);
+    return () => clearInterval(timer);
+  }, [saveState, save]);
+
+  // Whoever signed in again is another object: what waited for it is saved now.
+  const signedIn = useRef(me);
+  useEffect(() => {
+    if (signedIn.current === me) return;
+    signedIn.current = me;
+    void save();
+  }, [me, save]);
+
+  useEffect(() => {
+    let isCurrent = true;
+    mistakesIn(applicationOf(said.form)).then(
+      (found) => isCurrent && setMistakes(found),
+      // The schema could not be fetched: saving tries that again, and says so.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [said]);
+
+  return { said, change, set, save, saveState, mistakes, problem };
+}
+
+function stateAfter(error: unknown): SaveState {
+  // No answer to the question what the schema is: as little reached as when the server gives none.
+  if (!(error instanceof ApiProblem)) return 'waiting';
+  if (error.status === 401) return 'ended';
+  if (error.code === 'changed_meanwhile') return 'changed';
+  return error.retryable ? 'waiting' : 'refused';
+}
+
+/** The schema of an application comes with the first form, not with the first page. */
+export const mistakesIn = async (application: Goods): Promise<Mistake[]> =>
+  (await import('./find-mistakes.ts')).findMistakes(application);
