@@ -7,6 +7,7 @@ import {
   DeskIcon,
   HandoverIcon,
   OrganisationIcon,
+  PeopleIcon,
   PouchIcon,
   VerifyIcon,
 } from '../ui/icons.tsx';
@@ -24,6 +25,7 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null })[] = [
   { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
   { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
   { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },
+  { to: '/organisation', name: 'organisation', icon: PeopleIcon, needs: 'organisation:administer' },
   { to: '/verify', name: 'verify', icon: VerifyIcon, needs: null },
 ];
 

@@ -17,6 +17,7 @@ import { CertificateSheet } from './certificate-sheet.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { RenditionsPanel } from './renditions-panel.tsx';
+import { RevocationPanel } from './revocation-panel.tsx';
 
 export function CertificatePage() {
   const { id = '' } = useParams();
@@ -69,6 +70,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
               />
             )}
             {recordId !== null && <OwnersPanel recordId={recordId} />}
+            {mayDecide && state === 'issued' && <RevocationPanel id={certificate.id} />}
           </>
         }
       />

@@ -1,0 +1,27 @@
+import { useMay, useMe } from '../app/session.tsx';
+import { useText } from '../text/text.tsx';
+import { UnknownIcon } from '../ui/icons.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ClientsSection } from './clients-section.tsx';
+import { PeopleSection } from './people-section.tsx';
+
+/** One's own organisation: who signs in for it, and which systems act for it. */
+export function OrganisationPage() {
+  const text = useText();
+  const { organisation } = useMe();
+  const mayAdminister = useMay('organisation:administer');
+  if (!mayAdminister) {
+    return (
+      <Empty icon={<UnknownIcon size={36} />} isPage title={text.ui.notPermitted.title}>
+        {text.ui.notPermitted.lead}
+      </Empty>
+    );
+  }
+  return (
+    <Page title={organisation.legalName} lead={text.organisation.lead}>
+      <PeopleSection />
+      <ClientsSection />
+    </Page>
+  );
+}
