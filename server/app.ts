@@ -20,6 +20,8 @@ export interface AppOptions {
   /** Folder of the built web application; without it only the API answers. */
   readonly webFolder: string | undefined;
   readonly guardedPerMinute: number;
+  /** How many proxies stand before us: whose word for a request's address and scheme is taken. */
+  readonly proxies: number;
 }
 
 /** The Express application: routes in, requests answered; it listens nowhere by itself. */
@@ -30,6 +32,7 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
+  app.set('trust proxy', options.proxies);
 
   const apiHeaders = helmet({
     contentSecurityPolicy: {

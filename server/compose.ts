@@ -124,6 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       version,
       webFolder: existsSync(join(options.webFolder, 'index.html')) ? options.webFolder : undefined,
       guardedPerMinute: options.guardedPerMinute ?? 30,
+      proxies: config.proxies,
       trustEntry: async () => ({
         deployment,
         rpcUrl: chainService.publicRpcUrl,

@@ -17,6 +17,7 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   OPENPOUCH_DATA: z.string().min(1).default('.openpouch'),
   OPENPOUCH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENPOUCH_PROXIES: wholeNumber(0, 10).default(0),
   OPENPOUCH_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OPENPOUCH_MASTER_KEY: z
     .string()
@@ -32,6 +33,7 @@ const environmentSchema = z.object({
   OPENPOUCH_BATCH_SIZE: wholeNumber(1, 100_000).default(20_000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CHAIN_PUBLIC_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CHAIN_PRIVATE_KEY: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/, 'expected 0x and 64 lower-case hexadecimal digits')
@@ -45,6 +47,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly publicUrl: string | undefined;
+  /** How many proxies stand before us, each of which adds to X-Forwarded-For whom it heard. */
+  readonly proxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** 64 hexadecimal digits; without it the key is kept in a file of the data folder. */
   readonly masterKey: string | undefined;
@@ -57,7 +61,13 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Without it, the embedded chain. */
   readonly chain:
-    | { readonly rpcUrl: string; readonly privateKey: string; readonly confirmations: number }
+    | {
+        readonly rpcUrl: string;
+        /** The address that everybody is told. */
+        readonly publicRpcUrl: string;
+        readonly privateKey: string;
+        readonly confirmations: number;
+      }
     | undefined;
   /** Without it, blocks on the local disk. */
   readonly ipfsApiUrl: string | undefined;
@@ -90,11 +100,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`);
   }
-  const hasRpc = (given['CHAIN_RPC_URL'] ?? '') !== '';
-  const hasKey = (given['CHAIN_PRIVATE_KEY'] ?? '') !== '';
+  const has = (name: string) => (given[name] ?? '') !== '';
+  const hasRpc = has('CHAIN_RPC_URL');
+  const hasKey = has('CHAIN_PRIVATE_KEY');
   if (hasRpc && !hasKey)
     problems.push('CHAIN_PRIVATE_KEY: needed with CHAIN_RPC_URL, it pays for the transactions');
   if (hasKey && !hasRpc) problems.push('CHAIN_RPC_URL: needed with CHAIN_PRIVATE_KEY');
+  if (!has('CHAIN_PUBLIC_RPC_URL') && maySecretsBeIn(given['CHAIN_RPC_URL'] ?? ''))
+    problems.push(
+      'CHAIN_PUBLIC_RPC_URL: needed, because verifiers are told the address, and CHAIN_RPC_URL may hold a secret',
+    );
   if (problems.length > 0 || !parsed.success) throw new ConfigurationError(problems);
   const env = parsed.data;
   return {
@@ -102,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     dataDir: resolve(env.OPENPOUCH_DATA),
     publicUrl: env.OPENPOUCH_PUBLIC_URL?.replace(/\/$/, ''),
+    proxies: env.OPENPOUCH_PROXIES,
     logLevel: env.OPENPOUCH_LOG,
     masterKey: env.OPENPOUCH_MASTER_KEY,
     federation: env.OPENPOUCH_FEDERATION,
@@ -113,12 +129,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.CHAIN_RPC_URL !== undefined && env.CHAIN_PRIVATE_KEY !== undefined
         ? {
             rpcUrl: env.CHAIN_RPC_URL,
+            publicRpcUrl: env.CHAIN_PUBLIC_RPC_URL ?? env.CHAIN_RPC_URL,
             privateKey: env.CHAIN_PRIVATE_KEY,
             confirmations: env.CHAIN_CONFIRMATIONS,
           }
         : undefined,
     ipfsApiUrl: env.IPFS_API_URL,
   };
+}
+
+/** Providers of chains give each customer an address with a key in its path, its query or before its host. */
+function maySecretsBeIn(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.href !== `${url.origin}/`;
 }
 
 /** Set by us for the chain's own process, never for the server. */

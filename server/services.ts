@@ -45,8 +45,8 @@ export async function startServices(
     databaseUrl: config.databaseUrl ?? (await embeddedDatabase(config, logger, closers)),
     async startChain(journal) {
       if (config.chain !== undefined) {
-        const { rpcUrl, privateKey, confirmations } = config.chain;
-        return { url: () => rpcUrl, publicRpcUrl: rpcUrl, privateKey, confirmations, embedded: false };
+        const { rpcUrl, ...chain } = config.chain;
+        return { ...chain, url: () => rpcUrl, embedded: false };
       }
       const chain = await startEmbeddedChain({ dir: join(config.dataDir, 'chain'), journal, logger });
       closers.push(() => chain.stop());

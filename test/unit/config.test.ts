@@ -16,6 +16,7 @@ const secret = 'ab'.repeat(31);
 const wrong = {
   PORT: '65536',
   OPENPOUCH_PUBLIC_URL: 'ftp://openpouch.example',
+  OPENPOUCH_PROXIES: '-1',
   OPENPOUCH_LOG: 'loud',
   OPENPOUCH_MASTER_KEY: secret,
   OPENPOUCH_FEDERATION: 'x'.repeat(201),
@@ -25,6 +26,7 @@ const wrong = {
   OPENPOUCH_COLOUR: 'green',
   DATABASE_URL: 'mysql://localhost/openpouch',
   CHAIN_PRIVATE_KEY: `0x${secret}`,
+  CHAIN_PUBLIC_RPC_URL: 'rpc.example',
   CHAIN_CONFIRMATIONS: ' ',
   CHAIN_GAS: '1',
   IPFS_API_URL: 'no address',
@@ -54,6 +56,20 @@ describe('config', () => {
       expect(readConfig({ PORT: '', OPENPOUCH_LOG: '' })).to.deep.equal(readConfig({}));
     });
 
+    it('asks for an address to be told where the one of the chain may hold a secret', () => {
+      const key = { CHAIN_PRIVATE_KEY: `0x${'1'.repeat(64)}` };
+      for (const address of [
+        'https://rpc.example/v3/0123',
+        'https://user:word@rpc.example',
+        'http://rpc.example/?key=1',
+      ]) {
+        const given = { ...key, CHAIN_RPC_URL: address };
+        expect(namesOf(problemsOf(given)), address).to.deep.equal(['CHAIN_PUBLIC_RPC_URL']);
+        const told = readConfig({ ...given, CHAIN_PUBLIC_RPC_URL: 'https://open.example' });
+        expect(told.chain).to.include({ rpcUrl: address, publicRpcUrl: 'https://open.example' });
+      }
+    });
+
     it('reads what is given', () => {
       const config = readConfig({
         PORT: '0',
@@ -66,6 +82,7 @@ describe('config', () => {
       expect(config.publicUrl).to.equal('https://openpouch.example');
       expect(config.chain).to.deep.equal({
         rpcUrl: 'https://rpc.example',
+        publicRpcUrl: 'https://rpc.example',
         privateKey: `0x${'1'.repeat(64)}`,
         confirmations: 3,
       });
@@ -137,7 +154,7 @@ describe('config', () => {
       expect(code).to.equal(1);
       expect(out).to.equal('');
       const lines = err.trim().split('\n');
-      expect(lines[0]).to.equal('The configuration has 15 problem(s):');
+      expect(lines[0]).to.equal('The configuration has 17 problem(s):');
       expect(lines.slice(1)).to.deep.equal(problemsOf(wrong).map((problem) => `  - ${problem}`));
       expect(existsSync(join(folder, 'data'))).to.equal(false);
     });
