@@ -4,6 +4,7 @@ import { itemsOf, paging } from './paging.ts';
 import type { Operations } from './schema.ts';
 import { sealingInterval } from './sealing.ts';
 
+export type Record = Result<'GET /records/{recordId}'>;
 export type TrailEvent = Result<'GET /records/{recordId}/trail'>['items'][number];
 export type Share = Result<'GET /records/{recordId}/shares'>['items'][number];
 export type Right = Share['rights'][number];

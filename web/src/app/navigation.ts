@@ -5,6 +5,7 @@ import type { IconProps } from '../ui/icons.tsx';
 import {
   CertificateIcon,
   DeskIcon,
+  DocumentIcon,
   HandoverIcon,
   OrganisationIcon,
   PeopleIcon,
@@ -18,8 +19,9 @@ export interface NavigationItem {
   readonly icon: (props: IconProps) => ReactNode;
 }
 
-/** Each with the scope that its page needs; null: anyone. A part of the house is added to by a line here and a route. */
-const items: readonly (NavigationItem & { readonly needs: Scope | null })[] = [
+/** Each with the scope that its page needs; null: anyone; `unless`: who holds that has no use for it. A part of the house is added to by a line here and a route. */
+const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly unless?: Scope })[] = [
+  { to: '/shared', name: 'shared', icon: DocumentIcon, needs: 'pouch:read', unless: 'record:share' },
   { to: '/certificates', name: 'certificates', icon: CertificateIcon, needs: 'certificate:read' },
   { to: '/desk', name: 'desk', icon: DeskIcon, needs: 'certificate:issue' },
   { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
@@ -31,4 +33,7 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null })[] = [
 
 /** What this person can go to. What nobody of this role can do is not shown. */
 export const navigationOf = (scopes: readonly Scope[]): readonly NavigationItem[] =>
-  items.filter(({ needs }) => needs === null || scopes.includes(needs));
+  items.filter(
+    ({ needs, unless }) =>
+      (needs === null || scopes.includes(needs)) && (unless === undefined || !scopes.includes(unless)),
+  );

@@ -42,6 +42,11 @@ const routes: RouteObject[] = [
                 '/certificates/:id',
                 async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
               ),
+              page('/shared', async () => (await import('../customs/shared-page.tsx')).SharedPage),
+              page(
+                '/records/:recordId/verification',
+                async () => (await import('../customs/verification-page.tsx')).VerificationPage,
+              ),
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
