@@ -57,7 +57,13 @@ export const recordStore = {
   /** Locks the rows, in the order of their ids so that two groups cannot block each other. */
   lock(trx: Trx, recordIds: readonly Buffer[]): Promise<RecordRow[]> {
     if (recordIds.length === 0) return Promise.resolve([]);
-    return trx.selectFrom('records').select(columns).where('record_id', 'in', recordIds).orderBy('record_id').forUpdate().execute();
+    return trx
+      .selectFrom('records')
+      .select(columns)
+      .where('record_id', 'in', recordIds)
+      .orderBy('record_id')
+      .forUpdate()
+      .execute();
   },
 
   async insert(trx: Trx, rows: readonly (RecordRow & { createdAt: Date })[]): Promise<void> {
@@ -82,7 +88,10 @@ export const recordStore = {
       .execute();
   },
 
-  async setHeads(trx: Trx, heads: readonly { recordId: Buffer; sequence: number; hash: Buffer }[]): Promise<void> {
+  async setHeads(
+    trx: Trx,
+    heads: readonly { recordId: Buffer; sequence: number; hash: Buffer }[],
+  ): Promise<void> {
     await sql`
       UPDATE records SET head_sequence = h.sequence, head_hash = h.hash
       FROM unnest(${heads.map((h) => h.recordId)}::bytea[], ${heads.map((h) => h.sequence)}::bigint[], ${heads.map((h) => h.hash)}::bytea[])
@@ -91,15 +100,27 @@ export const recordStore = {
   },
 
   /** The record has a new owner: one more act on chain. */
-  async setOwner(trx: Trx, recordId: Buffer, owner: { organisationId: string; keyId: string; chainSequence: number }): Promise<void> {
+  async setOwner(
+    trx: Trx,
+    recordId: Buffer,
+    owner: { organisationId: string; keyId: string; chainSequence: number },
+  ): Promise<void> {
     await trx
       .updateTable('records')
-      .set({ owner_organisation_id: owner.organisationId, owner_key_id: owner.keyId, chain_sequence: owner.chainSequence })
+      .set({
+        owner_organisation_id: owner.organisationId,
+        owner_key_id: owner.keyId,
+        chain_sequence: owner.chainSequence,
+      })
       .where('record_id', '=', recordId)
       .execute();
   },
 
-  async setStatus(trx: Trx, recordId: Buffer, status: { status: RecordStatus; reason: number; successor: Buffer | null }): Promise<void> {
+  async setStatus(
+    trx: Trx,
+    recordId: Buffer,
+    status: { status: RecordStatus; reason: number; successor: Buffer | null },
+  ): Promise<void> {
     await trx.updateTable('records').set(status).where('record_id', '=', recordId).execute();
   },
 };
@@ -177,12 +198,19 @@ export const recordAccessStore = {
   },
 
   find(trx: Trx, id: string): Promise<AccessRow | undefined> {
-    return trx.selectFrom('record_access').select(accessColumns).where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst();
+    return trx
+      .selectFrom('record_access')
+      .select(accessColumns)
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
   },
 
   /** All rights that an organisation holds on a record now, on whatever basis. */
   async rightsOf(trx: Trx, recordId: Buffer, organisationId: string): Promise<ReadonlySet<string>> {
-    const rows = (await recordAccessStore.ofRecord(trx, recordId)).filter((row) => row.organisationId === organisationId);
+    const rows = (await recordAccessStore.ofRecord(trx, recordId)).filter(
+      (row) => row.organisationId === organisationId,
+    );
     return new Set(rows.flatMap((row) => row.rights));
   },
 
@@ -200,18 +228,29 @@ export const recordAccessStore = {
   /** The rows in force that end with these. */
   derivedFrom(trx: Trx, ids: readonly string[]): Promise<AccessRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return trx.selectFrom('record_access').select(accessColumns).where('derived_from', 'in', ids).where('ended_at', 'is', null).execute();
+    return trx
+      .selectFrom('record_access')
+      .select(accessColumns)
+      .where('derived_from', 'in', ids)
+      .where('ended_at', 'is', null)
+      .execute();
   },
 
   /** The rows in force of several records, optionally of one organisation or on one basis. */
-  idsOf(trx: Trx, recordIds: readonly Buffer[], only: { organisationId?: string; basis?: AccessBasis }): Promise<string[]> {
+  idsOf(
+    trx: Trx,
+    recordIds: readonly Buffer[],
+    only: { organisationId?: string; basis?: AccessBasis },
+  ): Promise<string[]> {
     if (recordIds.length === 0) return Promise.resolve([]);
     return trx
       .selectFrom('record_access')
       .select('id')
       .where('record_id', 'in', recordIds)
       .where('ended_at', 'is', null)
-      .$if(only.organisationId !== undefined, (query) => query.where('organisation_id', '=', only.organisationId ?? ''))
+      .$if(only.organisationId !== undefined, (query) =>
+        query.where('organisation_id', '=', only.organisationId ?? ''),
+      )
       .$if(only.basis !== undefined, (query) => query.where('basis', '=', only.basis ?? 'owner'))
       .execute()
       .then((rows) => rows.map((row) => row.id));

@@ -57,18 +57,44 @@ export interface PreparedEvent extends Recorded {
 
 /** @param operator signs the receipts */
 export function createRecorder(operator: Es256Signer): Recorder {
-  const prepare = async (draft: EventDraft, sequence: number, previous: EntryHash): Promise<PreparedEvent> => {
-    const source = draft.actor.organisationId === undefined ? 'urn:openpouch:operator' : `urn:uuid:${draft.actor.organisationId}`;
-    const body = eventBody({ source, type: draft.type, subject: draft.recordId, time: draft.time, data: draft.data });
+  const prepare = async (
+    draft: EventDraft,
+    sequence: number,
+    previous: EntryHash,
+  ): Promise<PreparedEvent> => {
+    const source =
+      draft.actor.organisationId === undefined
+        ? 'urn:openpouch:operator'
+        : `urn:uuid:${draft.actor.organisationId}`;
+    const body = eventBody({
+      source,
+      type: draft.type,
+      subject: draft.recordId,
+      time: draft.time,
+      data: draft.data,
+    });
     const jws = await signEvent(body, draft.signer);
     const salt = newSalt();
     const commitment = bodyCommitment(salt, jws, sha256);
-    const entryHash = recordEntryHash({ recordId: draft.recordId, sequence, previous, bodyCommitment: commitment }, sha256);
+    const entryHash = recordEntryHash(
+      { recordId: draft.recordId, sequence, previous, bodyCommitment: commitment },
+      sha256,
+    );
     const receipt = await signReceipt(
       { recordId: draft.recordId, sequence, entryHash, time: draft.time.toISOString() },
       operator,
     );
-    return { recordId: draft.recordId, draft, sequence, previous, entryHash, bodyCommitment: commitment, salt, jws, receipt };
+    return {
+      recordId: draft.recordId,
+      draft,
+      sequence,
+      previous,
+      entryHash,
+      bodyCommitment: commitment,
+      salt,
+      jws,
+      receipt,
+    };
   };
 
   const insert = async (trx: Trx, prepared: readonly PreparedEvent[]): Promise<void> => {
@@ -99,7 +125,12 @@ export function createRecorder(operator: Es256Signer): Recorder {
     async append(trx, drafts) {
       const ids = [...new Set(drafts.map((draft) => draft.recordId))];
       const rows = await recordStore.lock(trx, ids.map(toBytes));
-      const heads = new Map(rows.map((row) => [hexOf(row.recordId), { sequence: row.headSequence, hash: EntryHash.of(row.headHash) }]));
+      const heads = new Map(
+        rows.map((row) => [
+          hexOf(row.recordId),
+          { sequence: row.headSequence, hash: EntryHash.of(row.headHash) },
+        ]),
+      );
       const prepared: PreparedEvent[] = [];
       for (const draft of drafts) {
         const head = heads.get(draft.recordId);
@@ -111,7 +142,11 @@ export function createRecorder(operator: Es256Signer): Recorder {
       await insert(trx, prepared);
       await recordStore.setHeads(
         trx,
-        [...heads].map(([id, head]) => ({ recordId: toBytes(RecordId.parse(id)), sequence: head.sequence, hash: toBytes(head.hash) })),
+        [...heads].map(([id, head]) => ({
+          recordId: toBytes(RecordId.parse(id)),
+          sequence: head.sequence,
+          hash: toBytes(head.hash),
+        })),
       );
       return prepared;
     },

@@ -38,7 +38,7 @@ describe('accreditation', () => {
 
   describe('POST /organisations/{id}/accreditation-end', () => {
     const endOf = (by: Caller, id: string, body: object = {}) =>
-      by.call<Organisation>('POST', `/organisations/${id}/accreditation-end`, { body, key: null });
+      by.call<Organisation>('POST', `/organisations/${id}/accreditation-end`, { body });
 
     it('suspends a chamber now: the chain is told, and it vouches for nobody any more', async () => {
       const suspended = await registered(federation, 'chamber');
@@ -143,7 +143,6 @@ describe('accreditation', () => {
       const suspended = await registered(federation, 'chamber');
       await federation.call('POST', `/organisations/${suspended.id}/accreditation-end`, {
         body: {},
-        key: null,
       });
       const before = await registry.lastAct();
       expect((await rotate(federation, suspended.id)).status).to.equal(201);
@@ -156,7 +155,6 @@ describe('accreditation', () => {
       const at = new Date(Date.now() + 60_000).toISOString();
       await federation.call('POST', `/organisations/${planned.id}/accreditation-end`, {
         body: { at },
-        key: null,
       });
       const before = await registry.lastAct();
       expect((await rotate(federation, planned.id)).status).to.equal(201);
@@ -216,7 +214,6 @@ describe('accreditation', () => {
       const at = '2026-02-03T04:05:06.000Z';
       await federation.call('POST', `/organisations/${ended.id}/accreditation-end`, {
         body: { at },
-        key: null,
       });
       expect(await accreditationOf(ended)).to.include({ until: Date.parse(at) / 1000 });
     });

@@ -217,7 +217,9 @@ describe('verify', () => {
       const world = await newWorld();
       const verdict = await ask(world, { bundle: await sealedDocument(world, file), file });
       expect(verdict.outcome, verdict.statement).to.equal('valid');
-      expect(verdict.statement).to.match(/^Unchanged since Scheldemachines NV recorded it on \d+ \w+ 20\d\d at /);
+      expect(verdict.statement).to.match(
+        /^Unchanged since Scheldemachines NV recorded it on \d+ \w+ 20\d\d at /,
+      );
       expect(verdict.statement).to.not.match(/genuine/i);
     });
 
