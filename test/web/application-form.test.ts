@@ -76,7 +76,7 @@ describe('the application form', () => {
     await field('consignee.address.country').selectOption({ label: 'Singapore' });
     await field('destinationCountry').selectOption({ label: 'Singapore' });
     await field('origins').fill('Belg');
-    await visit.page.getByRole('option', { name: 'Belgium' }).click();
+    await visit.page.getByRole('listbox').getByRole('option', { name: 'Belgium' }).click();
     const preview = visit.page.getByRole('article', { name: 'Certificate of origin' });
     expect(await seen(preview))
       .to.include('40 cartons')

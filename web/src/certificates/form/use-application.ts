@@ -1,8 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Certificate, certificateQuery, saveApplication } from '../../api/certificates.ts';
 import { ApiProblem } from '../../api/http.ts';
-import { useMe } from '../../app/session.tsx';
 import type { Goods } from '../read-goods.ts';
 import type { Mistake } from './find-mistakes.ts';
 import { forgetUnsaved, rememberUnsaved, type Unsaved } from './form-memory.ts';
@@ -22,7 +21,6 @@ export type SaveState = 'saved' | 'saving' | 'partly' | 'waiting' | 'ended' | 'c
 export function useApplication(certificate: Certificate) {
   const { id } = certificate;
   const client = useQueryClient();
-  const me = useMe();
   const [said, setSaid] = useState<Unsaved>(() => ({
     chamberId: certificate.chamber.id,
     form: formOf(certificate.application),
@@ -35,6 +33,7 @@ export function useApplication(certificate: Certificate) {
   const saved = useRef('formType' in certificate.application ? said : undefined);
   const version = useRef(certificate.version);
   const isChanged = useRef(false);
+  const endedAt = useRef(0);
   const running = useRef<Promise<boolean> | undefined>(undefined);
   const { mutateAsync } = useMutation({ mutationFn: saveApplication, retry: false });
 
@@ -43,6 +42,7 @@ export function useApplication(certificate: Certificate) {
       latest.current = next;
       rememberUnsaved(id, next);
       setSaid(next);
+      if (!isChanged.current) setSaveState('saving');
     },
     [id],
   );
@@ -71,6 +71,7 @@ export function useApplication(certificate: Certificate) {
         } catch (error) {
           const state = stateAfter(error);
           isChanged.current = state === 'changed';
+          if (state === 'ended') endedAt.current = Date.now();
           setSaveState(state);
           setProblem(state === 'refused' ? (error as Error) : null);
           return false;
@@ -99,13 +100,11 @@ export function useApplication(certificate: Certificate) {
     return () => clearInterval(timer);
   }, [saveState, save]);
 
-  // Whoever signed in again is another object: what waited for it is saved now.
-  const signedIn = useRef(me);
+  // Whoever signs in again has everything asked for anew: once the answer is there, what waited is saved.
+  const { dataUpdatedAt } = useQuery(certificateQuery(id));
   useEffect(() => {
-    if (signedIn.current === me) return;
-    signedIn.current = me;
-    void save();
-  }, [me, save]);
+    if (saveState === 'ended' && dataUpdatedAt > endedAt.current) void save();
+  }, [dataUpdatedAt, saveState, save]);
 
   useEffect(() => {
     let isCurrent = true;
