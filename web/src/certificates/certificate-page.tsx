@@ -57,20 +57,26 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         }
         side={
           <>
-            {mayDecide && state === 'submitted' && <DecisionPanel id={certificate.id} />}
+            {mayDecide && state === 'submitted' && (
+              <div className="screen-only">
+                <DecisionPanel id={certificate.id} />
+              </div>
+            )}
             <Section title={text.certificates.facts}>
               <CertificateFacts certificate={certificate} />
             </Section>
-            {recordId !== null && (
-              <RenditionsPanel
-                id={certificate.id}
-                recordId={recordId}
-                issuerId={chamber.id}
-                isInForce={state === 'issued'}
-              />
-            )}
-            {recordId !== null && <OwnersPanel recordId={recordId} />}
-            {mayDecide && state === 'issued' && <RevocationPanel id={certificate.id} />}
+            <div className="screen-only">
+              {recordId !== null && (
+                <RenditionsPanel
+                  id={certificate.id}
+                  recordId={recordId}
+                  issuerId={chamber.id}
+                  isInForce={state === 'issued'}
+                />
+              )}
+              {recordId !== null && <OwnersPanel recordId={recordId} />}
+              {mayDecide && state === 'issued' && <RevocationPanel id={certificate.id} />}
+            </div>
           </>
         }
       />

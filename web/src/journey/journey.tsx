@@ -6,6 +6,7 @@ import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { ChainOfHands } from './chain-of-hands.tsx';
 import { type Hand, handsOf, handsOfApplication } from './hands.ts';
+import classes from './journey.module.css';
 import { Whereabouts } from './whereabouts.tsx';
 
 /** Where a certificate is now and through whose hands it went; before it is issued, who has to act. */
@@ -37,9 +38,11 @@ export function RecordJourney({ recordId, firstOwner }: RecordJourneyProps) {
 function Way({ hands }: { readonly hands: readonly Hand[] }) {
   const { journey: words } = useText();
   return (
-    <Section title={words.title}>
-      <Whereabouts hands={hands} />
-      <ChainOfHands hands={hands} />
-    </Section>
+    <div className={classes.journey}>
+      <Section title={words.title}>
+        <Whereabouts hands={hands} />
+        <ChainOfHands hands={hands} />
+      </Section>
+    </div>
   );
 }
