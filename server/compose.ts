@@ -6,7 +6,13 @@ import { registryDomain } from '../core/typed-data.ts';
 import { createAccessRoutes } from './access/access-routes.ts';
 import { accessChannel, createAccessService } from './access/access-service.ts';
 import { createChainAccount } from './anchoring/account.ts';
-import { chainJournal, createAnchoring, type Anchoring, sendThroughOutbox, whileAnchoring } from './anchoring/index.ts';
+import {
+  type Anchoring,
+  chainJournal,
+  createAnchoring,
+  sendThroughOutbox,
+  whileAnchoring,
+} from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import { createCertificateRoutes } from './certificates/index.ts';
@@ -18,6 +24,7 @@ import { createKuboContentStore } from './content/kubo-store.ts';
 import { createLocalContentStore } from './content/local-store.ts';
 import type { AppContext } from './context.ts';
 import { createDatabase, type Database } from './database/database.ts';
+import { listen } from './database/listener.ts';
 import { migrate } from './database/migrate.ts';
 import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
 import { createDocumentRoutes } from './documents/document-routes.ts';
@@ -26,6 +33,7 @@ import type { Route } from './http/route.ts';
 import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
+import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
@@ -77,10 +85,30 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(() => rpc.close());
     const now = () => new Date();
     const deployment =
-      (await readDeployment(database)) ?? (await deploy({ federation: config.federation, database, rpc, chain: chainService, logger, now }));
+      (await readDeployment(database)) ??
+      (await deploy({ federation: config.federation, database, rpc, chain: chainService, logger, now }));
 
     const access = createAccessService(database, tokenSecret);
-    closers.push(await listenForEndedAccess(database, access, logger));
+    const live = createLiveChanges({ database, logger });
+    closers.push(() => live.close());
+    closers.push(
+      await listen({
+        database,
+        logger,
+        channels: {
+          // Ended access bites in every process at once; while nobody can tell us, nothing is remembered.
+          [accessChannel]: () => {
+            access.forget();
+            live.accessEnded();
+          },
+          [changesChannel]: live.announced,
+        },
+        heard(hears) {
+          access.rememberWhile(hears);
+          live.heard(hears);
+        },
+      }),
+    );
     const context: AppContext = {
       database,
       logger,
@@ -88,6 +116,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       sealer,
       operator,
       deployment,
+      live,
       now,
       keyring: createKeyring(sealer, deployment.verifiers),
       recorder: createRecorder(operator),
@@ -117,7 +146,9 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(forgetOldAnswers(database, logger));
 
     const routes = createRoutes(context);
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     const app = createApp({
       context,
       routes,
@@ -158,6 +189,7 @@ export function createRoutes(context: AppContext): Route[] {
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
     ...createAuditRoutes(),
+    ...createLiveRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),
   ];
 }
@@ -181,7 +213,15 @@ async function deploy({ federation, database, rpc, chain, logger, now }: DeployO
     if (meanwhile !== undefined) return meanwhile;
     const chainId = Number(await rpc.call('eth_chainId'));
     const { privateKey, confirmations } = chain;
-    const send = sendThroughOutbox('deployment', { database, rpc, privateKey, chainId, confirmations, logger, now });
+    const send = sendThroughOutbox('deployment', {
+      database,
+      rpc,
+      privateKey,
+      chainId,
+      confirmations,
+      logger,
+      now,
+    });
     const deployment = await deployContracts({
       rpc,
       send,
@@ -198,47 +238,15 @@ async function deploy({ federation, database, rpc, chain, logger, now }: DeployO
   });
 }
 
-/** Ended access bites in every process at once; while the database cannot tell us, nothing is remembered. */
-async function listenForEndedAccess(
-  database: Database,
-  access: AppContext['access'],
-  logger: Logger,
-): Promise<() => Promise<void>> {
-  let closed = false;
-  let end = async () => {};
-  const listen = async (): Promise<void> => {
-    const client = await database.connection();
-    client.on('notification', () => access.forget());
-    client.once('end', () => {
-      access.rememberWhile(false);
-      if (!closed) retry();
-    });
-    await client.query(`LISTEN ${accessChannel}`);
-    access.rememberWhile(true);
-    end = () => client.end();
-  };
-  const retry = () => {
-    setTimeout(() => {
-      if (closed) return;
-      listen().catch((err: unknown) => {
-        logger.warn({ err }, 'cannot hear of ended access: every request asks the database');
-        retry();
-      });
-    }, 1_000).unref();
-  };
-  await listen();
-  return async () => {
-    closed = true;
-    await end();
-  };
-}
-
 /** Stored answers of idempotency keys are kept for three days. */
 function forgetOldAnswers(database: Database, logger: Logger): () => void {
   const timer = setInterval(() => {
     database
       .asSystem((trx) =>
-        trx.deleteFrom('idempotency_keys').where('created_at', '<', sql<Date>`now() - interval '3 days'`).execute(),
+        trx
+          .deleteFrom('idempotency_keys')
+          .where('created_at', '<', sql<Date>`now() - interval '3 days'`)
+          .execute(),
       )
       .catch((err: unknown) => logger.warn({ err }, 'old answers were not removed'));
   }, 3_600_000);

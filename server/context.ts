@@ -8,6 +8,7 @@ import type { ContentStore } from './content/content-store.ts';
 import type { Database } from './database/database.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Sealer } from './keys/sealing.ts';
+import type { LiveChanges } from './live/live-changes.ts';
 import type { Logger } from './log.ts';
 import type { Recorder } from './records/recorder.ts';
 
@@ -26,6 +27,8 @@ export interface AppContext {
   readonly domain: RegistryDomain;
   readonly chain: ChainReader;
   readonly content: ContentStore;
+  /** Tells whoever listens what changed. */
+  readonly live: LiveChanges;
   /** Address under which others reach us, without a slash at the end; changes nothing in what is signed. */
   readonly publicUrl: () => string;
   readonly now: () => Date;

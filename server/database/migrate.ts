@@ -5,12 +5,14 @@ import { organisations } from './migrations/001-organisations.ts';
 import { records } from './migrations/002-records.ts';
 import { workflow } from './migrations/003-workflow.ts';
 import { rowLevelSecurity } from './migrations/004-row-level-security.ts';
+import { announcements } from './migrations/005-announcements.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
   '002-records': statement(records),
   '003-workflow': statement(workflow),
   '004-row-level-security': statement(rowLevelSecurity),
+  '005-announcements': statement(announcements),
 };
 
 function statement(text: string): Migration {

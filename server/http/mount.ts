@@ -93,6 +93,7 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
         principal,
         requestId,
         header: (name: string) => request.get(name),
+        stillMay: () => stillMay(declared, request, options),
         read: (work: Parameters<Database['as']>[1]) => options.database.as(acting(), work),
         write: (
           work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>,
@@ -130,6 +131,17 @@ async function authorise(
     throw problem('forbidden', { needs: `the scope ${declared.access}` });
   }
   return principal;
+}
+
+/** @throws what is no refusal: then nobody can say */
+async function stillMay(declared: Route, request: Request, options: MountOptions): Promise<boolean> {
+  try {
+    await authorise(declared, request, options);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 function readParts(declared: Route, request: Request): { path: unknown; query: unknown; body: unknown } {
@@ -230,7 +242,12 @@ async function send(response: Response, reply: Reply): Promise<void> {
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   if (reply.stream !== undefined) {
     // A failure after the first byte cannot be told in the status: the connection is cut, so that nobody takes a part for the whole.
-    await pipeline(Readable.from(reply.stream), response);
+    const source = reply.stream instanceof Readable ? reply.stream : Readable.from(reply.stream);
+    await pipeline(source, response).catch((error: unknown) => {
+      // Whoever asked has gone: nothing failed.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+        throw error;
+    });
   } else if (reply.body === undefined) {
     response.end();
   } else {

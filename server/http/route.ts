@@ -19,7 +19,7 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Bytes instead of JSON; `headers` then carry the media type. */
+  /** Bytes instead of JSON; `headers` then carry the media type. A Readable is destroyed when whoever asked has gone. */
   readonly stream?: AsyncIterable<Uint8Array>;
 }
 
@@ -37,6 +37,8 @@ export interface RouteRequest<P, Q, B, A extends Access> {
   readonly principal: A extends 'anyone' ? Principal | undefined : Principal;
   readonly requestId: string;
   header(name: string): string | undefined;
+  /** Whether whoever sent the request may still send it: for answers that last. @throws when that cannot be found out */
+  stillMay(): Promise<boolean>;
   /**
    * One transaction under the principal's row-level security, with the stored answer of the Idempotency-Key:
    * a retry gets the first answer and `work` does not run.

@@ -132,7 +132,7 @@ const sqlElsewhere: Readonly<Record<string, string>> = {
   'server/anchoring/send-through-outbox.ts': 'waits for rows of the outbox',
   'server/audit/sealing.ts': 'columns that others select beside their own',
   'server/audit/trail.ts': 'a read of events with their proofs',
-  'server/compose.ts': 'LISTEN, readiness, the backlog, old answers',
+  'server/compose.ts': 'readiness, the backlog, old answers',
   'server/demonstration/seed.ts': 'its one row of the installation',
   'server/embedded/postgres.ts': 'asks whether the server answers',
   'server/http/idempotency.ts': 'stored answers',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sent } from '../../../scripts/client/api-client.ts';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import { listenTo } from './event-stream.ts';
 import { newOrganisation, newPerson } from './members.ts';
 import type { Resource, Role, World } from './world.ts';
 
@@ -16,6 +17,8 @@ export interface Recipe {
   readonly sent?: (asking: Asking) => Sent | Promise<Sent>;
   /** The request ends the session that it is sent with. */
   readonly leaves?: true;
+  /** The answer has no end: what makes the server say something in it. */
+  readonly endless?: (asking: Asking) => Promise<unknown>;
   /** What became of the one thing in an answer about several: the status it would have had alone. */
   readonly inside?: (body: unknown) => number;
 }
@@ -57,6 +60,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     }),
   },
   'POST /organisations/{id}/accreditation-end': { sent: () => ({ body: {} }) },
+  'GET /changes': {
+    endless: ({ world }) =>
+      world.client('federation').post('/organisations', { body: newOrganisation('importer') }),
+  },
   'POST /certificates': { sent: (asking) => ({ body: draftBody(asking) }) },
   'PUT /certificates/{id}': {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
@@ -144,7 +151,12 @@ export async function prepare(
     return value;
   });
   const send = async (search: string): Promise<Answered> => {
-    const answer = await read(await client.raw(method, path + search, sent));
+    const response = await client.raw(method, path + search, sent);
+    const { endless } = recipe;
+    const answer =
+      endless !== undefined && response.ok
+        ? await readFirst(response, () => endless(asking))
+        : await read(response);
     told({ route, sent, answer });
     return answer;
   };
@@ -158,6 +170,17 @@ export async function prepare(
     }
     return { ...answer, body: { items, next: null } };
   };
+}
+
+/** The first message of a stream that has no end. */
+async function readFirst(response: Response, provoke: () => Promise<unknown>): Promise<Answered> {
+  const { status, headers, body } = response;
+  if (body === null) throw new Error('A stream without a body.');
+  const ear = listenTo(body);
+  await provoke();
+  const first = await ear.hear('organisation');
+  await ear.close();
+  return { status, headers, body: first };
 }
 
 export async function read(response: Response): Promise<Answered> {

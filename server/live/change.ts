@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Scope } from '../access/scopes.ts';
+
+export const changeKinds = ['record', 'certificate', 'handover', 'organisation', 'sealing'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** That something changed, and nothing of what: whoever is told reads it again with its own rights. */
+export const changeSchema = z
+  .strictObject({
+    kind: z.enum(changeKinds).meta({
+      description:
+        'record: something happened to it (its trail grew), or one sees it no longer. sealing: a batch is final, or what it carries came to nothing.',
+    }),
+    id: z.string().meta({
+      description:
+        'Of the certificate, handover or organisation; of a record its recordId; of sealing the hash of the transaction.',
+    }),
+    recordId: z.string().optional().meta({ description: 'Where a record belongs to it.' }),
+  })
+  .meta({ id: 'Change' });
+export type Change = z.output<typeof changeSchema>;
+
+/** As the triggers of the database announce it. */
+export const announcementSchema = z.strictObject({
+  kind: z.enum(changeKinds),
+  ids: z.array(z.string()),
+  /** For this organisation; otherwise for all whom it concerns. */
+  to: z.uuid().optional(),
+});
+export type Announcement = z.output<typeof announcementSchema>;
+
+/** What one must be allowed to read to be told of it; of sealing everybody may know. */
+export const scopeOfKind: Readonly<Record<ChangeKind, Scope | undefined>> = {
+  record: 'record:read',
+  certificate: 'certificate:read',
+  handover: 'record:handover',
+  organisation: 'organisation:read',
+  sealing: undefined,
+};

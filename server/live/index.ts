@@ -1,0 +1,3 @@
+export { type Change, changeSchema } from './change.ts';
+export { changesChannel, createLiveChanges, type LiveChanges } from './live-changes.ts';
+export { createLiveRoutes } from './live-routes.ts';
