@@ -17,8 +17,9 @@ describe('the application', () => {
     visit = await startVisit(server);
   });
   after(async () => {
-    await visit.close();
-    await server.close();
+    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
+    await visit?.close();
+    await server?.close();
   });
 
   const button = (name: string) => visit.page.getByRole('button', { name, exact: true });

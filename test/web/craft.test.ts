@@ -22,8 +22,9 @@ describe('the pages', () => {
   });
   beforeEach(() => visit.page.setViewportSize({ width: 1280, height: 800 }));
   after(async () => {
-    await visit.close();
-    await server.close();
+    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
+    await visit?.close();
+    await server?.close();
   });
 
   const open = () => ['/', '/verify', '/verify?number=BE-1', '/nowhere'];

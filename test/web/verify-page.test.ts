@@ -15,8 +15,9 @@ describe('the public verification page', () => {
     visit = await startVisit(server);
   });
   after(async () => {
-    await visit.close();
-    await server.close();
+    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
+    await visit?.close();
+    await server?.close();
   });
 
   const pdf = (bytes: Uint8Array, name = 'certificate.pdf') => ({
