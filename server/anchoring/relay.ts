@@ -39,8 +39,9 @@ interface Planned {
 }
 
 /**
- * Takes acts in the order of recording. Acts of the chambers' registry come first, each in a transaction of its own:
- * an act on a record may need the accreditation that was given a moment before it.
+ * Takes acts strictly in the order of recording, those of the chambers' registry each in a transaction of its own: an
+ * act on a record may need the accreditation that was given a moment before it, and a revocation comes too late when
+ * the end of the key that signed it was told first.
  */
 export function createRelay({ database, outbox, deployment, logger }: RelayOptions): Relay {
   return {
@@ -64,13 +65,26 @@ export function createRelay({ database, outbox, deployment, logger }: RelayOptio
 }
 
 async function plan(acts: readonly StoredAct[], deployment: Deployment) {
-  const registry: Planned[] = [];
+  const planned: Planned[] = [];
   const malformed: { id: number; failure: string }[] = [];
-  const encoded: (EncodedAct & { id: number })[] = [];
+  let encoded: (EncodedAct & { id: number })[] = [];
+  const closeGroups = async () => {
+    for (const items of fill(encoded)) {
+      planned.push({
+        purpose: 'acts',
+        ids: items.map((item) => item.id),
+        call: relayCall(items, deployment),
+      });
+      await turn();
+    }
+    encoded = [];
+  };
   for (const { id, act, failure } of acts) {
     try {
       if (!isRecordAct(act)) {
-        registry.push({ purpose: 'accreditation', ids: [id], call: registryCall(act, deployment) });
+        const call = registryCall(act, deployment);
+        await closeGroups();
+        planned.push({ purpose: 'accreditation', ids: [id], call });
         continue;
       }
       const item = encodeWithin(act, deployment);
@@ -82,12 +96,8 @@ async function plan(acts: readonly StoredAct[], deployment: Deployment) {
     // Encoding takes a fraction of a millisecond each: others get their turn in between.
     await turn();
   }
-  const records: Planned[] = [];
-  for (const items of fill(encoded)) {
-    records.push({ purpose: 'acts', ids: items.map((item) => item.id), call: relayCall(items, deployment) });
-    await turn();
-  }
-  return { planned: [...registry, ...records], malformed };
+  await closeGroups();
+  return { planned, malformed };
 }
 
 function encodeWithin(act: RecordAct, deployment: Deployment): EncodedAct {

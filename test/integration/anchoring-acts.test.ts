@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Interface } from 'ethers';
 import { toHex } from '../../core/bytes.ts';
@@ -144,30 +145,34 @@ describe('anchoring of acts', () => {
     expect(await stateOf(record)).to.include({ status: 'closed' });
   });
 
-  it('does the acts of the registry before those on records that need them, and ends a key', async () => {
-    const [record] = (await world.record(1)) as [TestRecord];
+  it('accredits a key before the revocation that it signed, and ends it after', async () => {
+    const records = (await world.record(2)) as [TestRecord, TestRecord];
+    const [record] = records;
     const chamber = newChamberId();
     const signer = toHex(signerBytes(signerFromJwk(record.owner.jwk), world.deployment.verifiers));
     const domain = registryDomain(world.deployment.chainId, world.deployment.contracts.recordRegistry);
-    const revocation = { recordId: record.recordId, reason: 'fraud' as const, successor: null };
-    const signature = toHex(await signDigest(record.owner, revocationDigest(domain, revocation)));
+    const revoke = async ({ recordId, genesis, owner }: TestRecord): Promise<ChainAct> => {
+      const revocation = { recordId, reason: 'fraud' as const, successor: null };
+      const signature = toHex(await signDigest(owner, revocationDigest(domain, revocation)));
+      return { act: 'revocation', genesis, revocation, issuer: { jwk: owner.jwk, signature } };
+    };
     const profileHash = ProfileHash.parse(record.recordId);
     const ids = await insert([
-      {
-        act: 'revocation',
-        genesis: record.genesis,
-        revocation,
-        issuer: { jwk: record.owner.jwk, signature },
-      },
       { act: 'profile', chamber, profileHash },
       { act: 'accreditation', signer, chamber },
+      await revoke(record),
     ]);
     await anchoring.flush();
     expect(await statesOf(ids)).to.deep.equal(['final', 'final', 'final']);
     expect(await stateOf(record)).to.include({ status: 'revoked' });
 
-    const at = Math.floor(Date.now() / 1000);
+    // On the chain's clock the end has come when the next block is made.
+    const head = (await chain.rpc.call('eth_getBlockByNumber', ['latest', false])) as { timestamp: string };
+    const at = Number(head.timestamp) + 1;
+    await delay(1_100);
     const ended = await insert([
+      // The last that it signed, told in the same moment as its end.
+      await revoke(records[1]),
       { act: 'ending', signerId: idOf(record.owner), at },
       // Once more: it is accredited already, which is success; to end it later than it ended is not possible.
       { act: 'accreditation', signer, chamber },
@@ -175,7 +180,8 @@ describe('anchoring of acts', () => {
     ]);
     await anchoring.flush();
     const rows = await stored(ended);
-    expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final']);
+    expect(rows.map((row) => row.state)).to.deep.equal(['final', 'final', 'final', 'final']);
+    expect(await stateOf(records[1])).to.include({ status: 'revoked' });
     const call = {
       to: world.deployment.contracts.chamberRegistry,
       data: callAccreditationOf(idOf(record.owner)),
