@@ -29,6 +29,7 @@ import { migrate } from './database/migrate.ts';
 import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
 import { createDocumentRoutes } from './documents/document-routes.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
+import type { Backlog } from './http/health.ts';
 import type { Route } from './http/route.ts';
 import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
 import { createKeyring } from './keys/keyring.ts';
@@ -254,11 +255,12 @@ function forgetOldAnswers(database: Database, logger: Logger): () => void {
   return () => clearInterval(timer);
 }
 
-async function backlog(database: Database): Promise<{ events: number; acts: number }> {
+async function backlog(database: Database): Promise<Backlog> {
   return database.asSystem(async (trx) => {
-    const { rows } = await sql<{ events: number; acts: number }>`
+    const { rows } = await sql<Backlog>`
       SELECT (SELECT count(*) FROM events WHERE batch_number IS NULL) AS events,
-             (SELECT count(*) FROM chain_acts WHERE state NOT IN ('final', 'failed')) AS acts`.execute(trx);
-    return rows[0] ?? { events: 0, acts: 0 };
+             (SELECT count(*) FROM chain_acts WHERE state NOT IN ('final', 'failed')) AS acts,
+             (SELECT count(*) FROM chain_acts WHERE state = 'failed') AS failed`.execute(trx);
+    return rows[0] ?? { events: 0, acts: 0, failed: 0 };
   });
 }

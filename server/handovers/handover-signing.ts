@@ -17,8 +17,8 @@ import { genesisOf } from '../records/genesis.ts';
 import type { RecordRow } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 
-/** A typed act may be executed for a day: longer than any outage of the chain that we plan for, short enough to forget. */
-const executableSeconds = 24 * 3600;
+/** A year: longer than any outage of chain or server. Why so long in custody: docs/decisions/0009. */
+const executableSeconds = 366 * 24 * 3600;
 export const deadlineAfter = (now: Date): number => Math.floor(now.getTime() / 1000) + executableSeconds;
 
 /** One record of a group on its way from one owner key to the next. */

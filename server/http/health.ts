@@ -4,8 +4,14 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 /** What must answer before requests are sent to this process; each throws when it does not. */
 export interface Readiness {
   readonly checks: Readonly<Record<string, () => Promise<void>>>;
-  /** How many events wait for an anchor, and how many acts for the chain. */
-  readonly backlog: () => Promise<{ events: number; acts: number }>;
+  readonly backlog: () => Promise<Backlog>;
+}
+
+/** How many events wait for an anchor and how many acts for the chain, and how many acts it refused. */
+export interface Backlog {
+  readonly events: number;
+  readonly acts: number;
+  readonly failed: number;
 }
 
 /** `/health/live`: the process runs. `/health/ready`: its parts answer too. `/metrics`: Prometheus, without names of parties. */
@@ -19,15 +25,21 @@ export function mountHealth(app: Express, readiness: Readiness): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [registry],
   });
+  const refused = new Gauge({
+    name: 'openpouch_failed_acts',
+    help: 'What the chain refused: of these records it says something else than the database.',
+    registers: [registry],
+  });
   new Gauge({
     name: 'openpouch_backlog',
     help: 'What is recorded and not yet on the chain.',
     labelNames: ['kind'],
     registers: [registry],
     async collect() {
-      const { events, acts } = await readiness.backlog();
+      const { events, acts, failed } = await readiness.backlog();
       this.set({ kind: 'events' }, events);
       this.set({ kind: 'acts' }, acts);
+      refused.set(failed);
     },
   });
 

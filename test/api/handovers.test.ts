@@ -99,6 +99,8 @@ describe('handovers', () => {
       expect(typed.from).to.equal(genesis.firstOwner);
       expect(typed.to).to.equal(consent?.data?.['owner']);
       expect(typed.content).to.equal(pinnedContent(genesis.content, consent?.proof.entryHash as EntryHash));
+      // The chain may be away for long: what was agreed must still become true there (docs/decisions/0009).
+      expect(typed.deadline).to.be.greaterThan(Date.now() / 1000 + 300 * 24 * 3600);
       const digest = handoversDigest(server.context.domain, handovers);
       const { verifiers } = server.context.deployment;
       for (const side of ['from', 'to'] as const) {

@@ -105,5 +105,6 @@ CREATE TABLE chain_acts (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX chain_acts_open ON chain_acts (id) WHERE state NOT IN ('final', 'failed');
+CREATE INDEX chain_acts_failed ON chain_acts (id) WHERE state = 'failed';
 CREATE INDEX chain_acts_records ON chain_acts USING gin (record_ids);
 `;
