@@ -46,7 +46,10 @@ export function checkChain(
   const { genesis, subject } = facts;
   const chain = chainFacts(facts, latest, final);
   const about = subjectEvent(facts);
-  const checks = [checkIdentity(deployment, answers), checkFresh(deployment, latest, now)];
+  const identity = checkIdentity(deployment, answers);
+  // What other contracts say decides nothing: not that it is valid, and not that it is invalid or revoked.
+  if (identity.status !== 'ok') return { checks: [identity], chain };
+  const checks = [identity, checkFresh(deployment, latest, now)];
   const isDocument = subject.type === 'document';
   if (!isDocument) {
     const first = firstEvent(facts);

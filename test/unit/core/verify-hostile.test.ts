@@ -338,6 +338,14 @@ describe('verify, hostile', () => {
         [({ chain }) => (chain.reachable = false), 'chain.answers'],
         [({ chain }) => (chain.chainId = 1), 'chain.identity'],
         [({ chain }) => chain.codeHashes.clear(), 'chain.identity'],
+        // What contracts of a stranger say of the issuer does not count, neither for nor against it.
+        [
+          ({ chain, chamber }) => {
+            chain.codeHashes.clear();
+            chain.end(chamber.id, 1);
+          },
+          'chain.identity',
+        ],
         [
           ({ chain, deployment }) =>
             chain.codeHashes.set(deployment.contracts.anchorRegistry, flippedHex(`0x${'00'.repeat(32)}`)),
