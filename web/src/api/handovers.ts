@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { isLive } from '../live/live-state.ts';
 import { call, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
 import { sealingInterval } from './sealing.ts';
@@ -6,8 +7,8 @@ import { sealingInterval } from './sealing.ts';
 export type Handover = Result<'GET /handovers'>['items'][number];
 export type Box = 'incoming' | 'outgoing';
 
-/** Others act on handovers: asked for again every so often, in milliseconds. */
-const othersActMs = 10_000;
+/** Others act on handovers: asked for again every so often, in milliseconds, unless it is told as it happens. */
+const othersActMs = (): number | false => (isLive() ? false : 10_000);
 
 export const handoversQuery = (box: Box) =>
   infiniteQueryOptions({
@@ -16,7 +17,7 @@ export const handoversQuery = (box: Box) =>
     ...paging,
     refetchInterval: ({ state }) => {
       const sealings = state.data === undefined ? [] : itemsOf(state.data).map(({ chain }) => chain);
-      return sealingInterval(sealings) || othersActMs;
+      return sealingInterval(sealings) || othersActMs();
     },
   });
 

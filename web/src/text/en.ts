@@ -40,6 +40,7 @@ export const en = {
   navigation: {
     label: 'Main',
     menu: 'Menu',
+    home: 'Home',
     shared: 'Shared with you',
     certificates: 'Certificates',
     pouches: 'Pouches',
@@ -76,6 +77,21 @@ export const en = {
     verifyLink: 'Verify a document',
     demonstration: 'This is a demonstration',
     demonstrationLead: 'Enter as any of its parties with one click. The companies are invented.',
+    title: 'What needs you',
+    workLead: 'First what waits for you, then what waits for others.',
+    all: 'See all',
+    allOf: (what: string) => `See all: ${what}`,
+    offered: 'Offered to you',
+    toDecide: 'Waiting for your decision',
+    refused: 'Not issued: to be changed',
+    drafts: 'Drafts to go on with',
+    withChamber: 'With the chamber',
+    offering: 'Offered by you, not answered yet',
+    latest: 'Lately',
+    nothing: {
+      title: 'Nothing waits for you',
+      lead: 'What others send or offer you appears here by itself.',
+    },
   },
 
   sealing: {
@@ -163,6 +179,21 @@ export const en = {
     rejectReasonLead: 'The applicant reads it, may change the application and submit it again.',
     decide: 'Your decision',
     decideLead: 'Issuing signs the certificate with your chamber’s key and cannot be undone, only revoked.',
+  },
+
+  bulk: {
+    label: 'Chosen certificates',
+    choose: (what: string) => `Choose ${what}`,
+    chooseAll: 'Choose all that are shown',
+    chosen: (count: number) => `${count} chosen`,
+    progress: (done: number, total: number) => `${done} of ${total} done`,
+    submit: (count: number) => (count === 1 ? 'Submit 1 draft' : `Submit ${count} drafts`),
+    putIn: (count: number) => (count === 1 ? 'Put 1 into a pouch' : `Put ${count} into a pouch`),
+    putInTitle: 'Put into a pouch',
+    put: 'Put in',
+    noPouch: 'You own no open pouch of that name',
+    clear: 'Choose none',
+    failed: 'This could not be done.',
   },
 
   application: {
@@ -808,6 +839,10 @@ export const en = {
       title: 'No pouches are shared with you',
       lead: 'They appear here as soon as a party shares one with your office.',
     },
+  },
+
+  live: {
+    away: 'Not connected, trying again',
   },
 
   trail: {
