@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { sampleApplication } from '../../scripts/client/sample-application.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
 
@@ -193,5 +194,68 @@ describe('the application form', () => {
     expect(idOfForm()).not.to.equal(id);
     expect(await field('items.0.description').inputValue()).to.equal(item['items.0.description']);
     visit.expectNoComplaints();
+  });
+
+  describe('where what needs an exporter is seen and done', () => {
+    const apply = async (application: object) => {
+      const exporter = await server.client('exporter');
+      const body = { chamberId: server.idOf('chamberAntwerp'), application };
+      return (await exporter.post<{ id: string }>('/certificates', { body })).id;
+    };
+
+    it('shows it first, and leads into it', async () => {
+      const id = await apply({ remarks: 'Half' });
+      await visit.enterAs('exporter');
+      const drafts = visit.page.locator('section').filter({ hasText: 'Drafts to go on with' });
+      await drafts.getByRole('link', { name: 'No number yet' }).first().click();
+      await field('remarks').waitFor();
+      expect(idOfForm()).to.equal(id);
+      await visit.goTo('/');
+      await expectAccessible(visit.page);
+      visit.expectNoComplaints();
+    });
+
+    it('submits many drafts at once, and says which are not complete', async () => {
+      const ids = [await apply(sampleApplication(7)), await apply(sampleApplication(8))];
+      await visit.enterAs('exporter');
+      await visit.goTo('/certificates?state=draft');
+      await visit.page
+        .getByRole('checkbox', { name: /Choose No number yet$/ })
+        .first()
+        .check();
+      for (const box of await visit.page.getByRole('checkbox', { name: /Straits Fine Foods/ }).all())
+        await box.check();
+      const bar = visit.page.getByRole('region', { name: 'Chosen certificates' });
+      await expectAccessible(visit.page);
+      await bar.getByRole('button', { name: /Submit \d drafts/ }).click();
+      await bar.getByRole('alert').getByRole('link', { name: 'No number yet' }).waitFor();
+      const exporter = await server.client('exporter');
+      for (const id of ids)
+        expect((await exporter.get<{ state: string }>(`/certificates/${id}`)).state).to.equal('submitted');
+      visit.forgetComplaints();
+    });
+
+    it('puts many certificates into a pouch', async () => {
+      const exporter = await server.client('exporter');
+      const chamber = await server.client('chamberAntwerp');
+      for (const serial of [21, 22]) {
+        const id = await apply(sampleApplication(serial));
+        await exporter.post(`/certificates/${id}/submission`);
+        await chamber.post(`/certificates/${id}/issuance`);
+      }
+      const { id } = await exporter.post<{ id: string }>('/pouches', { body: { title: 'Two together' } });
+      await visit.enterAs('exporter');
+      await visit.goTo('/certificates?state=issued');
+      await visit.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
+      await button('Put 2 into a pouch').click();
+      const dialog = visit.page.getByRole('dialog');
+      await dialog.getByRole('combobox', { name: 'Pouch' }).fill('Two');
+      await visit.page.getByRole('option', { name: 'Two together' }).click();
+      await dialog.getByRole('button', { name: 'Put in' }).click();
+      await visit.page.getByRole('region', { name: 'Chosen certificates' }).waitFor({ state: 'detached' });
+      const { certificates } = await exporter.get<{ certificates: unknown[] }>(`/pouches/${id}`);
+      expect(certificates).to.have.length(2);
+      visit.expectNoComplaints();
+    });
   });
 });

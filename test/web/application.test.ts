@@ -76,7 +76,8 @@ describe('the application', () => {
   describe('an exporter', () => {
     it('sees its certificates with state and seal, finds one and opens it', async () => {
       await visit.enterAs('exporter');
-      expect(new URL(visit.page.url()).pathname).to.equal('/certificates');
+      await visit.page.getByRole('heading', { name: 'What needs you' }).waitFor();
+      await visit.goTo('/certificates');
       const rows = visit.page.getByRole('row');
       for (const state of ['Draft', 'Submitted', 'Not issued', 'Revoked', 'Issued']) {
         expect(await rows.getByText(state, { exact: true }).count(), state).to.equal(1);
@@ -207,6 +208,7 @@ describe('the application', () => {
   describe('a chamber', () => {
     it('issues what was submitted to it', async () => {
       await visit.enterAs('chamberAntwerp');
+      await visit.goTo('/certificates');
       await visit.page.getByRole('combobox', { name: 'State' }).selectOption('Submitted');
       const row = visit.page.getByRole('row').filter({ hasText: 'Submitted' });
       await row.getByRole('link', { name: 'No number yet' }).click();

@@ -18,6 +18,13 @@ export const pouchesQuery = (filter: { readonly q: string | undefined }) =>
       state.data === undefined ? false : sealingInterval(itemsOf(state.data).map(({ sealing }) => sealing)),
   });
 
+/** Those that something can be put into. */
+export const ownPouchesQuery = queryOptions({
+  queryKey: ['pouches', 'own'],
+  queryFn: ({ signal }) =>
+    call('GET /pouches', { query: { box: 'owned', state: 'active', limit: 200 }, signal }),
+});
+
 export const pouchQuery = (id: string) =>
   queryOptions({
     queryKey: ['pouches', id],

@@ -7,6 +7,7 @@ import {
   DeskIcon,
   DocumentIcon,
   HandoverIcon,
+  HomeIcon,
   OrganisationIcon,
   PeopleIcon,
   PouchIcon,
@@ -21,6 +22,9 @@ export interface NavigationItem {
 
 /** Each with the scope that its page needs; null: anyone; `unless`: who holds that has no use for it. A part of the house is added to by a line here and a route. */
 const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly unless?: Scope })[] = [
+  // Two lines of one place: nobody holds both. Customs' and the federation's home is the first of the others.
+  { to: '/', name: 'home', icon: HomeIcon, needs: 'record:handover' },
+  { to: '/', name: 'home', icon: HomeIcon, needs: 'certificate:issue' },
   { to: '/shared', name: 'shared', icon: DocumentIcon, needs: 'pouch:read', unless: 'record:share' },
   { to: '/certificates', name: 'certificates', icon: CertificateIcon, needs: 'certificate:read' },
   { to: '/desk', name: 'desk', icon: DeskIcon, needs: 'certificate:issue' },

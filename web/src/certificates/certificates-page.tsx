@@ -1,8 +1,11 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
 import { type CertificateState, type CertificateSummary, certificatesQuery } from '../api/certificates.ts';
 import { itemsOf } from '../api/paging.ts';
-import { useMe } from '../app/session.tsx';
+import { useMay, useMe } from '../app/session.tsx';
+import { useAddressOf } from '../home/work-section.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { CertificateIcon } from '../ui/icons.tsx';
 import { Cell, type Column, LinkCell, List, type Paging, Row } from '../ui/list.tsx';
@@ -13,6 +16,8 @@ import { Sealing } from '../ui/sealing.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
 import { useFilter } from '../ui/use-filter.ts';
+import classes from './bulk.module.css';
+import { BulkBar } from './bulk-bar.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 
 const states: readonly CertificateState[] = [
@@ -29,6 +34,7 @@ const isState = (value: string | undefined): value is CertificateState =>
 export function CertificatesPage() {
   const text = useText();
   const { role } = useMe().organisation;
+  const mayApply = useMay('certificate:apply');
   const [q, setQ] = useFilter('q');
   const [stateFilter, setState] = useFilter('state');
   const state = isState(stateFilter) ? stateFilter : undefined;
@@ -36,7 +42,17 @@ export function CertificatesPage() {
   const isFiltered = q !== undefined || state !== undefined;
   const words = text.certificates;
   return (
-    <Page title={words.title} lead={role === 'chamber' ? words.lead.chamber : words.lead.other}>
+    <Page
+      title={words.title}
+      lead={role === 'chamber' ? words.lead.chamber : words.lead.other}
+      actions={
+        mayApply && (
+          <Button component={Link} to="/certificates/new">
+            {text.application.apply}
+          </Button>
+        )
+      }
+    >
       <Toolbar>
         <SearchField label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
         <NativeSelect
@@ -81,8 +97,26 @@ interface CertificatesProps {
 function Certificates({ items, paging }: CertificatesProps) {
   const text = useText();
   const format = useFormat();
+  const addressOf = useAddressOf();
+  const mayChoose = useMay('pouch:write');
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
+  // What a filter hides is not acted upon.
+  const chosen = items.filter(({ id }) => chosenIds.has(id));
+  const choose = (list: readonly CertificateSummary[]) => setChosenIds(new Set(list.map(({ id }) => id)));
   const words = text.certificates;
+  const all: Column = {
+    name: text.bulk.chooseAll,
+    head: (
+      <Checkbox
+        aria-label={text.bulk.chooseAll}
+        checked={chosen.length === items.length}
+        indeterminate={chosen.length > 0 && chosen.length < items.length}
+        onChange={(event) => choose(event.currentTarget.checked ? items : [])}
+      />
+    ),
+  };
   const columns: readonly Column[] = [
+    ...(mayChoose ? [all] : []),
     { name: words.number },
     { name: words.consignee, keep: 'tablet' },
     { name: words.destination, keep: 'lesser' },
@@ -90,25 +124,47 @@ function Certificates({ items, paging }: CertificatesProps) {
     { name: words.sealed, keep: 'tablet' },
   ];
   return (
-    <List label={words.title} columns={columns} paging={paging}>
-      {items.map(({ id, number, consignee, destinationCountry, state, sealing }) => {
-        const destination = destinationCountry === null ? '' : format.country(destinationCountry);
-        return (
-          <Row key={id}>
-            <LinkCell to={`/certificates/${id}`} small={[consignee, destination].filter(Boolean).join(', ')}>
-              {number ?? words.noNumber}
-            </LinkCell>
-            <Cell keep="tablet">{consignee}</Cell>
-            <Cell keep="lesser">{destination}</Cell>
-            <Cell>
-              <CertificateStateMark state={state} />
-            </Cell>
-            <Cell keep="tablet" quiet>
-              {sealing === null ? words.notIssued : <Sealing sealing={sealing} />}
-            </Cell>
-          </Row>
-        );
-      })}
-    </List>
+    <>
+      <List label={words.title} columns={columns} paging={paging}>
+        {items.map((item) => {
+          const { id, number, consignee, destinationCountry, state, sealing } = item;
+          const destination = destinationCountry === null ? '' : format.country(destinationCountry);
+          const name = number ?? words.noNumber;
+          return (
+            <Row key={id}>
+              {mayChoose && (
+                <Cell>
+                  <div className={classes.choice}>
+                    <Checkbox
+                      aria-label={text.bulk.choose([name, consignee].filter(Boolean).join(', '))}
+                      checked={chosenIds.has(id)}
+                      onChange={(event) =>
+                        choose(
+                          event.currentTarget.checked
+                            ? [...chosen, item]
+                            : chosen.filter((other) => other.id !== id),
+                        )
+                      }
+                    />
+                  </div>
+                </Cell>
+              )}
+              <LinkCell to={addressOf(item)} small={[consignee, destination].filter(Boolean).join(', ')}>
+                {name}
+              </LinkCell>
+              <Cell keep="tablet">{consignee}</Cell>
+              <Cell keep="lesser">{destination}</Cell>
+              <Cell>
+                <CertificateStateMark state={state} />
+              </Cell>
+              <Cell keep="tablet" quiet>
+                {sealing === null ? words.notIssued : <Sealing sealing={sealing} />}
+              </Cell>
+            </Row>
+          );
+        })}
+      </List>
+      <BulkBar chosen={chosen} onChosen={choose} />
+    </>
   );
 }

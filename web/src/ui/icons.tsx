@@ -26,6 +26,7 @@ function Drawing({ size = 18, children }: IconProps & { readonly children: React
 
 const icon = (drawing: ReactNode) => (props: IconProps) => <Drawing {...props}>{drawing}</Drawing>;
 
+export const HomeIcon = icon(<path d="M4 11 12 4l8 7v9h-5.500v-5.500h-5V20H4z" />);
 export const CertificateIcon = icon(
   <>
     <path d="M5 4h14v10.5H5z" />

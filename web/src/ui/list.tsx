@@ -8,6 +8,8 @@ import classes from './list.module.css';
 export interface Column {
   readonly name: string;
   readonly keep?: 'lesser' | 'tablet';
+  /** Stands in the head instead of the name, e.g. to choose all rows. */
+  readonly head?: ReactNode;
 }
 
 interface ListProps {
@@ -30,9 +32,9 @@ export function List({ label, columns, children, paging }: ListProps) {
       <table className={classes.list} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ name, keep }) => (
+            {columns.map(({ name, keep, head }) => (
               <th key={name} scope="col" className={cellClass(keep)}>
-                {name}
+                {head ?? name}
               </th>
             ))}
           </tr>

@@ -75,7 +75,7 @@ function Packages({ path }: { readonly path: string }) {
     <div role="group" aria-label={words.packages} id={fieldId(path)} tabIndex={-1}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are their places
-        <div className={classes.measure} key={row} data-follows={row > 0}>
+        <div className={classes.measure} key={row} data-of="packages" data-follows={row > 0}>
           <LineField path={`${path}.${row}.count`} kind="whole" isNameless={row > 0} />
           <ChoiceField path={`${path}.${row}.type`} choices={kinds} isNameless={row > 0} isDefinite />
         </div>
