@@ -1,15 +1,28 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, type Result } from './http.ts';
 import { paging } from './paging.ts';
+import type { Operations } from './schema.ts';
 
 export type OrganisationSummary = Result<'GET /organisations'>['items'][number];
 export type Role = OrganisationSummary['role'];
 
-export const organisationsQuery = () =>
+export type Organisation = Result<'GET /organisations/{id}'>;
+export type IssuingKey = Organisation['issuingKeys'][number];
+export type NewOrganisation = Operations['POST /organisations']['body'];
+export type RegisteredRole = NewOrganisation['role'];
+
+interface DirectoryFilter {
+  readonly name: string | undefined;
+  readonly role: Role | undefined;
+}
+
+export const organisationsQuery = (filter: DirectoryFilter) =>
   infiniteQueryOptions({
-    queryKey: ['organisations'],
-    queryFn: ({ signal, pageParam }) => call('GET /organisations', { query: { after: pageParam }, signal }),
+    queryKey: ['organisations', filter],
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /organisations', { query: { ...filter, after: pageParam }, signal }),
     ...paging,
+    placeholderData: keepPreviousData,
   });
 
 /** For choosing one: the first that have this in their name. */
@@ -34,3 +47,22 @@ export const chambersQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /organisations', { query: { role: 'chamber', limit: 200 }, signal }),
   staleTime: 600_000,
 });
+
+export const registerOrganisation = (organisation: NewOrganisation, idempotencyKey: string) =>
+  call('POST /organisations', { body: organisation, idempotencyKey });
+
+export const rotateIssuingKey = (id: string, idempotencyKey: string) =>
+  call('POST /organisations/{id}/key-rotation', { path: { id }, idempotencyKey });
+
+interface AccreditationEnd {
+  readonly id: string;
+  /** RFC 3339; null: now. */
+  readonly at: string | null;
+}
+
+export const endAccreditation = ({ id, at }: AccreditationEnd, idempotencyKey: string) =>
+  call('POST /organisations/{id}/accreditation-end', {
+    path: { id },
+    body: at === null ? {} : { at },
+    idempotencyKey,
+  });

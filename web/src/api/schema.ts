@@ -50,6 +50,8 @@ export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | 
 
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; };
 
+export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; by: string; at: string; } | null; };
+
 export type TrailEvent = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; sealing: Sealing; proof: { sequence: number; previous: string; entryHash: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; transactionHash: string | null; blockNumber: number | null; }; };
 
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
@@ -93,6 +95,8 @@ export interface Operations {
   'POST /certificates/{id}/revocation': { path: { id: string; }; body: { reason: "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant"; successorId?: string; }; result: ChangedCertificate; };
   /** Submit a complete draft to the chamber */
   'POST /certificates/{id}/submission': { path: { id: string; }; result: Certificate; };
+  /** What was submitted, the latest first, each with what changed since the one before */
+  'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
   /** Add a new version of a document; the body is the file */
   'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
   /** Download a version of a document */

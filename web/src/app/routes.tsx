@@ -59,6 +59,14 @@ const routes: RouteObject[] = [
                 '/organisations',
                 async () => (await import('../organisations/organisations-page.tsx')).OrganisationsPage,
               ),
+              page(
+                '/organisations/new',
+                async () => (await import('../organisations/register-page.tsx')).RegisterPage,
+              ),
+              page(
+                '/organisations/:id',
+                async () => (await import('../organisations/organisation-page.tsx')).OrganisationPage,
+              ),
             ],
           },
         ],

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useFormat, useText } from '../text/text.tsx';
 import classes from './certificate-sheet.module.css';
 import { GoodsTable } from './goods-table.tsx';
@@ -19,7 +19,12 @@ interface CertificateSheetProps {
   readonly certification: Certification | null;
   /** What an absent box means: hidden by whoever shows a redacted copy, or not filled in. */
   readonly isRedacted?: boolean;
+  /** Numbers of the boxes to be marked, because something in them is new. */
+  readonly changedBoxes?: ReadonlySet<number | null>;
 }
+
+const none: ReadonlySet<number | null> = new Set();
+const ChangedBoxes = createContext(none);
 
 /** The certificate as the eight boxes of the official form (Regulation 2454/93, Annex 12). */
 export function CertificateSheet({
@@ -27,6 +32,7 @@ export function CertificateSheet({
   number,
   certification,
   isRedacted = false,
+  changedBoxes = none,
 }: CertificateSheetProps) {
   const text = useText();
   const format = useFormat();
@@ -38,56 +44,58 @@ export function CertificateSheet({
     destination === undefined ? undefined : sheet.destination(format.country(destination));
   const principal = textAt(goods, 'onBehalfOf.name');
   return (
-    <article className={classes.sheet} aria-label={`${sheet.title} ${number ?? ''}`.trim()}>
-      <header className={classes.head}>
-        <div>
-          <p className={classes.union}>{sheet.union}</p>
-          <h2 className={classes.title}>{sheet.title}</h2>
+    <ChangedBoxes value={changedBoxes}>
+      <article className={classes.sheet} aria-label={`${sheet.title} ${number ?? ''}`.trim()}>
+        <header className={classes.head}>
+          <div>
+            <p className={classes.union}>{sheet.union}</p>
+            <h2 className={classes.title}>{sheet.title}</h2>
+          </div>
+          <p className={classes.number}>
+            <span>{sheet.number}</span> {number ?? sheet.noNumber}
+          </p>
+        </header>
+        <div className={classes.boxes}>
+          <Box number={1} name={sheet.box1} absent={absent}>
+            <PartyLines party={at(goods, 'consignor')} />
+            {principal === undefined ? null : <p>{sheet.onBehalfOf(principal)}</p>}
+          </Box>
+          <Box number={2} name={sheet.box2} absent={absent}>
+            {at(goods, 'consignee.toOrder') === true ? (
+              <p>{sheet.toOrder}</p>
+            ) : (
+              <PartyLines party={at(goods, 'consignee')} />
+            )}
+            {destinationLine === undefined ? null : <p>{destinationLine}</p>}
+          </Box>
+          <Box number={3} name={sheet.box3} absent={absent}>
+            <Lines lines={originNames(listAt(goods, 'origins'), words)} />
+          </Box>
+          <Box number={4} name={sheet.box4} absent={absent}>
+            <Lines lines={transportLines(goods, words)} />
+          </Box>
+          <Box number={5} name={sheet.box5} absent={absent} wide>
+            <Lines lines={[...present([textAt(goods, 'remarks')]), ...referenceLines(goods, words)]} />
+          </Box>
+          <div className={classes.goods} data-changed={changedBoxes.has(6) || changedBoxes.has(7)}>
+            <GoodsTable items={listAt(goods, 'items')} absent={absent} />
+          </div>
+          <Box number={8} name={sheet.box8} absent={absent} wide>
+            <p>{sheet.certifies}</p>
+            {certification === null ? (
+              <p className={classes.quiet}>{sheet.notCertified}</p>
+            ) : (
+              <p className={classes.certification}>
+                <strong>{certification.chamber}</strong>
+                {present([placeAndDate(certification, text, format), certification.officer]).map((line) => (
+                  <span key={line}>{line}</span>
+                ))}
+              </p>
+            )}
+          </Box>
         </div>
-        <p className={classes.number}>
-          <span>{sheet.number}</span> {number ?? sheet.noNumber}
-        </p>
-      </header>
-      <div className={classes.boxes}>
-        <Box number={1} name={sheet.box1} absent={absent}>
-          <PartyLines party={at(goods, 'consignor')} />
-          {principal === undefined ? null : <p>{sheet.onBehalfOf(principal)}</p>}
-        </Box>
-        <Box number={2} name={sheet.box2} absent={absent}>
-          {at(goods, 'consignee.toOrder') === true ? (
-            <p>{sheet.toOrder}</p>
-          ) : (
-            <PartyLines party={at(goods, 'consignee')} />
-          )}
-          {destinationLine === undefined ? null : <p>{destinationLine}</p>}
-        </Box>
-        <Box number={3} name={sheet.box3} absent={absent}>
-          <Lines lines={originNames(listAt(goods, 'origins'), words)} />
-        </Box>
-        <Box number={4} name={sheet.box4} absent={absent}>
-          <Lines lines={transportLines(goods, words)} />
-        </Box>
-        <Box number={5} name={sheet.box5} absent={absent} wide>
-          <Lines lines={[...present([textAt(goods, 'remarks')]), ...referenceLines(goods, words)]} />
-        </Box>
-        <div className={classes.goods}>
-          <GoodsTable items={listAt(goods, 'items')} absent={absent} />
-        </div>
-        <Box number={8} name={sheet.box8} absent={absent} wide>
-          <p>{sheet.certifies}</p>
-          {certification === null ? (
-            <p className={classes.quiet}>{sheet.notCertified}</p>
-          ) : (
-            <p className={classes.certification}>
-              <strong>{certification.chamber}</strong>
-              {present([placeAndDate(certification, text, format), certification.officer]).map((line) => (
-                <span key={line}>{line}</span>
-              ))}
-            </p>
-          )}
-        </Box>
-      </div>
-    </article>
+      </article>
+    </ChangedBoxes>
   );
 }
 
@@ -110,7 +118,7 @@ interface BoxProps {
 
 function Box({ number, name, absent, wide = false, children }: BoxProps) {
   return (
-    <section className={classes.box} data-wide={wide}>
+    <section className={classes.box} data-wide={wide} data-changed={useContext(ChangedBoxes).has(number)}>
       <h3 className={classes.boxName}>
         <span className={classes.boxNumber}>{number}</span> {name}
       </h3>

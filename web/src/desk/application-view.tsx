@@ -2,11 +2,14 @@ import { Anchor, Button, Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type CertificateSummary, certificateQuery } from '../api/certificates.ts';
+import { submissionsQuery } from '../api/submissions.ts';
 import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { boxOf } from './change-words.ts';
 import classes from './desk.module.css';
+import { Differences } from './differences.tsx';
 
 interface ApplicationViewProps {
   readonly summary: CertificateSummary;
@@ -22,6 +25,9 @@ export function ApplicationView({ summary, problem, showKeys, onIssue, onReject 
   const { desk: words, certificates } = useText();
   const format = useFormat();
   const query = useQuery(certificateQuery(summary.id));
+  const sent = useQuery(submissionsQuery(summary.id));
+  const submissions = sent.data;
+  const changed = submissions?.items[0]?.changes.map(({ pointer }) => boxOf(pointer));
   const keyOf = (key: string) =>
     showKeys ? { rightSection: <Kbd size="xs">{key}</Kbd>, 'aria-keyshortcuts': key.toLowerCase() } : {};
   return (
@@ -46,8 +52,19 @@ export function ApplicationView({ summary, problem, showKeys, onIssue, onReject 
         </div>
       </header>
       <ProblemAlert problem={problem} />
-      <QueryView query={query} lines={16}>
-        {({ application }) => <CertificateSheet goods={application} number={null} certification={null} />}
+      {/* Both at once, so that the sheet does not jump down when the differences come. */}
+      <QueryView query={sent.isPending ? { ...query, data: undefined } : query} lines={16}>
+        {({ application }) => (
+          <>
+            <Differences submissions={submissions?.items ?? []} />
+            <CertificateSheet
+              goods={application}
+              number={null}
+              certification={null}
+              changedBoxes={new Set(changed)}
+            />
+          </>
+        )}
       </QueryView>
     </section>
   );

@@ -1,9 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigationType, useSearchParams } from 'react-router';
 import { certificateQuery } from '../api/certificates.ts';
 import type { Queue } from '../api/desk.ts';
+import { submissionsQuery } from '../api/submissions.ts';
 import { useText } from '../text/text.tsx';
 import { SealedIcon } from '../ui/icons.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
@@ -37,6 +38,16 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   /** The row that shall have the focus once it is there; what was focused may be gone by then. */
   const toFocus = useRef<string>(undefined);
 
+  // The address follows in a transition; a key pressed meanwhile must not act on the application before.
+  const asked = query.get('application') ?? undefined;
+  const navigation = useNavigationType();
+  const [wanted, setWanted] = useState(asked);
+  const [lastAsked, setLastAsked] = useState(asked);
+  if (asked !== lastAsked) {
+    setLastAsked(asked);
+    if (navigation === 'POP') setWanted(asked);
+  }
+
   const decisions = useDecisions({
     onDecided: ({ certificate: { applicant }, number }) =>
       setSaid(
@@ -46,14 +57,16 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   });
 
   const items = queue.items.filter(({ id }) => !decisions.underWay.has(id));
-  const wanted = query.get('application') ?? undefined;
   const found = items.findIndex(({ id }) => id === wanted);
   const at = Math.max(0, found);
   const current = items[at];
   const chosen = items.filter(({ id }) => selected.has(id));
 
   useEffect(() => {
-    for (const { id } of items.slice(at + 1, at + 1 + ahead)) void client.prefetchQuery(certificateQuery(id));
+    for (const { id } of items.slice(at + 1, at + 1 + ahead)) {
+      void client.prefetchQuery(certificateQuery(id));
+      void client.prefetchQuery(submissionsQuery(id));
+    }
   });
   useEffect(() => {
     if (toFocus.current === undefined || dialog !== null) return;
@@ -65,6 +78,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
 
   const show = (id: string | undefined): void => {
     toFocus.current = id;
+    setWanted(id);
     setQuery(id === undefined ? {} : { application: id }, {
       // The first one opened is a step that "back" undoes, as a phone needs; each further one takes its place.
       replace: wanted !== undefined || id === undefined,

@@ -39,10 +39,6 @@ export function useDecisions({ onDecided, onFailed }: Listeners) {
       reason === undefined
         ? issueCertificate(id, idempotencyKey)
         : rejectCertificate({ id, reason }, idempotencyKey),
-    onMutate: ({ certificate: { id } }) => {
-      setUnderWay((before) => new Set(before).add(id));
-      setProblems((before) => new Map([...before].filter(([it]) => it !== id)));
-    },
     onSuccess: async ({ number }, { certificate }) => {
       const done = { certificate, number };
       setDecided((before) => [done, ...before]);
@@ -67,14 +63,20 @@ export function useDecisions({ onDecided, onFailed }: Listeners) {
     for (const id of ids) void client.invalidateQueries({ queryKey: ['certificates', id] });
   };
 
+  const decide = (certificate: CertificateSummary, reason?: string): void => {
+    const { id } = certificate;
+    setUnderWay((before) => new Set(before).add(id));
+    setProblems((before) => new Map([...before].filter(([it]) => it !== id)));
+    mutate({ certificate, idempotencyKey: crypto.randomUUID(), ...(reason !== undefined && { reason }) });
+  };
+
   return {
     underWay,
     /** The latest first. */
     decided,
     problems,
     leaveQueue,
-    issue: (certificate: CertificateSummary) => mutate({ certificate, idempotencyKey: crypto.randomUUID() }),
-    reject: (certificate: CertificateSummary, reason: string) =>
-      mutate({ certificate, reason, idempotencyKey: crypto.randomUUID() }),
+    issue: (certificate: CertificateSummary) => decide(certificate),
+    reject: (certificate: CertificateSummary, reason: string) => decide(certificate, reason),
   };
 }

@@ -1,16 +1,30 @@
+import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { organisationsQuery } from '../api/organisations.ts';
+import { Link } from 'react-router';
+import { organisationsQuery, type Role } from '../api/organisations.ts';
 import { itemsOf } from '../api/paging.ts';
+import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
-import { Cell, type Column, List, Row } from '../ui/list.tsx';
+import { OrganisationIcon } from '../ui/icons.tsx';
+import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
+import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Toolbar } from '../ui/toolbar.tsx';
+import { useFilter } from '../ui/use-filter.ts';
+
+const roles: readonly Role[] = ['federation', 'chamber', 'exporter', 'forwarder', 'importer', 'customs'];
 
 /** The directory. */
 export function OrganisationsPage() {
   const text = useText();
   const format = useFormat();
-  const query = useInfiniteQuery(organisationsQuery());
+  const mayRegister = useMay('organisation:register');
+  const [name, setName] = useFilter('name');
+  const [roleFilter, setRole] = useFilter('role');
+  const role = roles.find((it) => it === roleFilter);
+  const query = useInfiniteQuery(organisationsQuery({ name, role }));
   const words = text.organisations;
   const columns: readonly Column[] = [
     { name: words.name },
@@ -18,21 +32,53 @@ export function OrganisationsPage() {
     { name: words.country, keep: 'tablet' },
   ];
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        mayRegister && (
+          <Button component={Link} to="/organisations/new">
+            {words.register}
+          </Button>
+        )
+      }
+    >
+      <Toolbar>
+        <SearchField label={words.searchLabel} value={name ?? ''} onSearch={setName} />
+        <NativeSelect
+          aria-label={words.role}
+          value={role ?? ''}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={[
+            { value: '', label: words.allRoles },
+            ...roles.map((value) => ({ value, label: text.roles[value] })),
+          ]}
+        />
+      </Toolbar>
       <QueryView query={query}>
-        {(data) => (
-          <List label={words.title} columns={columns} paging={query}>
-            {itemsOf(data).map(({ id, legalName, role, country }) => (
-              <Row key={id}>
-                <Cell>
-                  <strong style={{ fontWeight: 500 }}>{legalName}</strong>
-                </Cell>
-                <Cell>{text.roles[role]}</Cell>
-                <Cell keep="tablet">{format.country(country)}</Cell>
-              </Row>
-            ))}
-          </List>
-        )}
+        {(data) => {
+          const items = itemsOf(data);
+          if (items.length === 0) {
+            return (
+              <Empty icon={<OrganisationIcon size={40} />} title={words.nothingFound.title}>
+                {words.nothingFound.lead}
+              </Empty>
+            );
+          }
+          return (
+            <List label={words.title} columns={columns} paging={query}>
+              {items.map((it) => (
+                <Row key={it.id}>
+                  <LinkCell to={`/organisations/${it.id}`} small={format.country(it.country)}>
+                    {it.legalName}
+                  </LinkCell>
+                  <Cell>{text.roles[it.role]}</Cell>
+                  <Cell keep="tablet">{format.country(it.country)}</Cell>
+                </Row>
+              ))}
+            </List>
+          );
+        }}
       </QueryView>
     </Page>
   );

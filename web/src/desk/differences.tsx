@@ -1,0 +1,56 @@
+import type { Change, Submission } from '../api/submissions.ts';
+import { useText } from '../text/text.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { boxOf, shownValue, wordsOf } from './change-words.ts';
+import classes from './desk.module.css';
+
+/** What the applicant changed since the chamber saw it last, box by box, and why it was rejected then. */
+export function Differences({ submissions }: { readonly submissions: readonly Submission[] }) {
+  const words = useText().desk.differences;
+  const [latest, before] = submissions;
+  if (latest === undefined || latest.comparedWith === null) return null;
+  const reason = before?.rejection ?? null;
+  return (
+    <section className={classes.differences} aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {reason !== null && <p className={classes.lastReason}>{words.lastReason(reason.reason, reason.by)}</p>}
+      {latest.changes.length === 0 ? (
+        <Notice tone="still">{words.none}</Notice>
+      ) : (
+        <dl className={classes.changes}>
+          {latest.changes.map((change) => (
+            <Row key={change.pointer} change={change} />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Row({ change }: { readonly change: Change }) {
+  const words = useText().desk.differences;
+  const box = boxOf(change.pointer);
+  return (
+    <div>
+      <dt>
+        <strong>{box === null ? words.beside : words.box(box)}</strong> {wordsOf(change.pointer, words)}
+      </dt>
+      <dd>
+        {change.kind !== 'added' && (
+          <del>
+            <span className="visually-hidden">{words.before}: </span>
+            {shownValue(change.before) || words.nothing}
+          </del>
+        )}
+        {change.kind === 'removed' ? (
+          <span className={classes.kind}>{words.kinds.removed}</span>
+        ) : (
+          <ins>
+            <span className="visually-hidden">{words.after}: </span>
+            {shownValue(change.after) || words.nothing}
+          </ins>
+        )}
+      </dd>
+    </div>
+  );
+}
