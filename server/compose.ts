@@ -139,6 +139,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       batchIntervalMs: config.batchIntervalMs,
       batchSize: config.batchSize,
       confirmations: chainService.confirmations,
+      mine: chainService.mine,
       logger,
       now,
     });
@@ -213,13 +214,14 @@ async function deploy({ federation, database, rpc, chain, logger, now }: DeployO
     const meanwhile = await readDeployment(database);
     if (meanwhile !== undefined) return meanwhile;
     const chainId = Number(await rpc.call('eth_chainId'));
-    const { privateKey, confirmations } = chain;
+    const { privateKey, confirmations, mine } = chain;
     const send = sendThroughOutbox('deployment', {
       database,
       rpc,
       privateKey,
       chainId,
       confirmations,
+      mine,
       logger,
       now,
     });

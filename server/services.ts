@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import type { Mine } from './anchoring/index.ts';
+import { createJsonRpc } from './chain/json-rpc.ts';
 import type { Config } from './config.ts';
-import type { JournalEntry } from './embedded/block-player.ts';
+import { type JournalEntry, mineBlock } from './embedded/block-player.ts';
 import { startEmbeddedChain } from './embedded/chain.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { startEmbeddedPostgres } from './embedded/postgres.ts';
@@ -19,6 +21,8 @@ export interface ChainService {
   readonly confirmations: number;
   /** Makes a block only when something is sent, and forgets everything with its process. */
   readonly embedded: boolean;
+  /** Of the embedded chain: a block at a time of our choice, the same at every replay. */
+  readonly mine?: Mine;
 }
 
 /** The programs that the server stands on, running, whoever started them. */
@@ -50,12 +54,15 @@ export async function startServices(
       }
       const chain = await startEmbeddedChain({ dir: join(config.dataDir, 'chain'), journal, logger });
       closers.push(() => chain.stop());
+      const rpc = createJsonRpc({ url: chain.directUrl });
+      closers.push(async () => rpc.close());
       return {
         url: chain.directUrl,
         publicRpcUrl: chain.rpcUrl,
         privateKey: chain.privateKey,
         confirmations: 0,
         embedded: true,
+        mine: (raw, blockTime) => mineBlock(rpc, { raw, blockTime }),
       };
     },
   };

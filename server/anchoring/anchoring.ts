@@ -11,7 +11,7 @@ import { createBatcher } from './batcher.ts';
 import { createOutbox } from './outbox.ts';
 import { progressStore } from './progress-store.ts';
 import { createRelay } from './relay.ts';
-import { createSender, type Settle } from './sender.ts';
+import { createSender, type Mine, type Settle } from './sender.ts';
 import { createSettle, settlePlain } from './settle.ts';
 import { transactionStore } from './transaction-store.ts';
 
@@ -30,6 +30,8 @@ export interface AnchoringOptions {
   readonly batchSize: number;
   /** Blocks on top of a transaction's until it is final. */
   readonly confirmations: number;
+  /** Of the embedded chain, in place of sending. */
+  readonly mine?: Mine | undefined;
   /** How often acts and the chain are looked at; 100 ms on a chain of our own, else 1 s. */
   readonly tickMs?: number;
   readonly logger: Logger;

@@ -4,3 +4,4 @@ export type { ChainAct, SignedBy, SignedHandover } from './chain-act.ts';
 export { insertChainAct } from './chain-act-store.ts';
 export { chainJournal } from './journal.ts';
 export { type Send, type SendOptions, sendThroughOutbox } from './send-through-outbox.ts';
+export type { Mine } from './sender.ts';

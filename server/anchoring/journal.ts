@@ -6,7 +6,7 @@ const ROWS = 500;
 /**
  * Everything that the embedded chain has mined, in the order of its blocks: what a new process of it replays.
  * A transaction that reverted is in it too, for it used up a nonce and a block. What was sent but not yet known to
- * be mined is not, and the sender sends it again.
+ * be mined is not, and the sender mines it again at the time that it was given first.
  */
 export async function* chainJournal(database: Database): AsyncGenerator<JournalEntry> {
   for (let after = -1; ; ) {

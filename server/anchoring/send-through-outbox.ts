@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import type { Logger } from '../log.ts';
 import { createChainAccount } from './account.ts';
 import { createOutbox } from './outbox.ts';
-import { createSender, type Receipt } from './sender.ts';
+import { createSender, type Mine, type Receipt } from './sender.ts';
 import { settlePlain } from './settle.ts';
 import type { Purpose } from './transaction-store.ts';
 
@@ -16,6 +16,8 @@ export interface SendOptions {
   readonly privateKey: string;
   readonly chainId: number;
   readonly confirmations: number;
+  /** Of the embedded chain, in place of sending. */
+  readonly mine?: Mine | undefined;
   readonly logger: Logger;
   readonly now: () => Date;
 }

@@ -23,6 +23,12 @@ export type Settle = (
   receipt: Receipt | null,
 ) => Promise<{ state: 'final' | 'failed'; write: (trx: Trx) => Promise<void> }>;
 
+/**
+ * Mines a raw transaction on the embedded chain, in a block of its own at the given time (seconds since 1970).
+ * @throws RpcError, RpcUnavailable
+ */
+export type Mine = (raw: Hex, blockTime: number) => Promise<void>;
+
 export interface SenderOptions {
   readonly database: Database;
   readonly rpc: JsonRpc;
@@ -30,6 +36,8 @@ export interface SenderOptions {
   /** Blocks on top of a transaction's until it is final. */
   readonly confirmations: number;
   readonly settle: Settle;
+  /** Of the embedded chain, in place of sending. */
+  readonly mine?: Mine | undefined;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -55,14 +63,28 @@ const STUCK_MS = 5 * 60_000;
  * transaction carried travels in a new one at today's fee.
  */
 export function createSender(options: SenderOptions): Sender {
-  const { database, rpc, account, confirmations, settle, logger, now } = options;
+  const { database, rpc, account, confirmations, settle, mine, logger, now } = options;
   const reported = new Map<number, number>();
+
+  /**
+   * The embedded chain forgets with its process what was not written down as mined, and readers may have seen it: its
+   * time is chosen and written down before it is mined first, so that it comes back in the same block.
+   */
+  const plannedTimeOf = async ({ id, plannedTime }: OpenTransaction): Promise<number> => {
+    if (plannedTime !== null) return plannedTime;
+    const head = (await rpc.call('eth_getBlockByNumber', ['latest', false])) as { timestamp: Hex };
+    const time = Math.max(Math.floor(now().getTime() / 1000), Number(head.timestamp));
+    await database.asSystem((trx) => transactionStore.setPlannedTime(trx, id, time));
+    return time;
+  };
 
   const send = async (unsent: readonly OpenTransaction[]): Promise<number[]> => {
     const sent: number[] = [];
-    for (const { id, nonce, raw, hash } of unsent) {
+    for (const transaction of unsent) {
+      const { id, nonce, raw, hash } = transaction;
       try {
-        await rpc.call('eth_sendRawTransaction', [raw]);
+        if (mine === undefined) await rpc.call('eth_sendRawTransaction', [raw]);
+        else await mine(raw, await plannedTimeOf(transaction));
       } catch (error) {
         if (!(error instanceof RpcError)) throw error;
         if (!/already known|known transaction|already imported|already exists/i.test(error.message)) {

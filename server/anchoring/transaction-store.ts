@@ -15,6 +15,8 @@ export interface OpenTransaction {
   readonly hash: Hex;
   readonly state: 'batched' | 'submitted' | 'mined';
   readonly blockHash: Hex | null;
+  /** Time of the block that it is to be mined in, seconds since 1970; null where the chain decides. */
+  readonly plannedTime: number | null;
   readonly createdAt: Date;
 }
 
@@ -61,6 +63,7 @@ export const transactionStore = {
         'hash',
         'state',
         'block_hash as blockHash',
+        'planned_time as plannedTime',
         'created_at as createdAt',
       ])
       .where('state', 'not in', ['final', 'failed'])
@@ -68,6 +71,10 @@ export const transactionStore = {
       .limit(limit)
       .execute();
     return rows as unknown as OpenTransaction[];
+  },
+
+  async setPlannedTime(trx: Trx, id: number, time: number): Promise<void> {
+    await trx.updateTable('chain_transactions').set({ planned_time: time }).where('id', '=', id).execute();
   },
 
   async countOpen(trx: Trx): Promise<number> {

@@ -153,6 +153,7 @@ export interface Tables {
     block_number: number | null;
     block_hash: string | null;
     block_time: number | null;
+    planned_time: number | null;
     created_at: Generated<Date>;
   };
   chain_acts: {

@@ -1,4 +1,4 @@
-import type { JsonRpc } from '../chain/json-rpc.ts';
+import type { JsonRpc, RpcCall } from '../chain/json-rpc.ts';
 
 /** One block of the embedded chain: a raw signed transaction and the time of the block that it was mined in. */
 export interface JournalEntry {
@@ -8,6 +8,16 @@ export interface JournalEntry {
 }
 
 const BLOCKS_PER_REQUEST = 100;
+
+const callsOf = ({ raw, blockTime }: JournalEntry): RpcCall[] => [
+  { method: 'evm_setNextBlockTimestamp', params: [blockTime] },
+  { method: 'eth_sendRawTransaction', params: [raw] },
+];
+
+/** Mines one transaction in a block of its own. @throws RpcError when the chain refuses it */
+export async function mineBlock(rpc: JsonRpc, entry: JournalEntry): Promise<void> {
+  await rpc.batch(callsOf(entry));
+}
 
 /**
  * Mines each transaction in a block of its own at the given time, in order. Replaying the same journal gives the
@@ -19,12 +29,7 @@ export async function playBlocks(rpc: JsonRpc, journal: AsyncIterable<JournalEnt
   let played = 0;
   let block: JournalEntry[] = [];
   const play = async () => {
-    await rpc.batch(
-      block.flatMap(({ raw, blockTime }) => [
-        { method: 'evm_setNextBlockTimestamp', params: [blockTime] },
-        { method: 'eth_sendRawTransaction', params: [raw] },
-      ]),
-    );
+    await rpc.batch(block.flatMap(callsOf));
     played += block.length;
     block = [];
   };

@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { computeAddress } from 'ethers';
 import pg from 'pg';
+import type { Hex } from '../../core/bytes.ts';
 import { createChainAccount } from '../../server/anchoring/account.ts';
 import { anchorCall } from '../../server/anchoring/act-calls.ts';
 import { createBatcher } from '../../server/anchoring/batcher.ts';
 import { chainJournal } from '../../server/anchoring/index.ts';
 import { createOutbox } from '../../server/anchoring/outbox.ts';
+import { createSender } from '../../server/anchoring/sender.ts';
+import { settlePlain } from '../../server/anchoring/settle.ts';
 import { createJsonRpc, type JsonRpc } from '../../server/chain/json-rpc.ts';
 import type { Database } from '../../server/database/database.ts';
+import { mineBlock } from '../../server/embedded/block-player.ts';
 import { type EmbeddedChain, startEmbeddedChain } from '../../server/embedded/chain.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
 import { eventually } from '../fixtures/processes.ts';
@@ -236,13 +241,48 @@ describe('anchoring on the embedded chain', () => {
     }
     anchoring.start();
     await anchoring.flush();
+    await anchoring.stop();
     expect(await last(database)).to.deep.include({ state: 'final', hash });
     expect(await unbatched(database)).to.deep.equal([]);
   });
 
+  it('mines again at the same time what was seen in a block and not written down as mined', async () => {
+    if (chain === undefined || rpc === undefined) throw new Error('no chain');
+    const [running, direct] = [chain, rpc];
+    const { database } = world;
+    const mine = (raw: Hex, blockTime: number) => mineBlock(direct, { raw, blockTime });
+    const account = createChainAccount(world.options.privateKey, world.deployment.chainId);
+    const sender = createSender({ ...world.options, account, settle: settlePlain, mine });
+    await world.record(3);
+    await batchWithoutSending(world);
+    await sender.advance();
+    const sent = await last(database);
+    expect(sent).to.deep.include({ state: 'submitted', block_time: null });
+    const [batch] = (await batches(database)).slice(-1);
+    if (batch === undefined) throw new Error('no batch');
+    const seen = await anchorTime(direct, world, batch.root);
+    expect(seen).to.equal(sent.planned_time);
+
+    const generation = running.generation();
+    process.kill(running.pid() ?? -1, 'SIGKILL');
+    await eventually(
+      'restarted',
+      () => running.generation() > generation && running.pid() !== undefined,
+      30_000,
+    );
+    expect(await anchorTime(direct, world, batch.root)).to.equal(null);
+    // Later by seconds: left to itself the chain would give the block another time.
+    await delay(2_100);
+    while ((await last(database)).state !== 'final') await sender.advance();
+    expect(await anchorTime(direct, world, batch.root)).to.equal(seen);
+    expect((await last(database)).block_time).to.equal(seen);
+  });
+
   it('goes on when the chain dies under load', async () => {
     if (chain === undefined || rpc === undefined) throw new Error('no chain');
-    const anchoring = world.anchoring({ batchIntervalMs: 50 });
+    const direct = rpc;
+    const mine = (raw: Hex, blockTime: number) => mineBlock(direct, { raw, blockTime });
+    const anchoring = world.anchoring({ batchIntervalMs: 50, mine });
     anchoring.start();
     for (let round = 0; round < 20; round++) {
       await world.record(5);

@@ -89,6 +89,8 @@ CREATE TABLE chain_transactions (
   block_number bigint,
   block_hash text,
   block_time bigint,
+  -- On the embedded chain the time that its block is to have, chosen before it is first sent: the same at every replay.
+  planned_time bigint,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX chain_transactions_open ON chain_transactions (nonce) WHERE state NOT IN ('final', 'failed');
