@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { createGroupedRead } from '../database/grouped-read.ts';
+import { pageOf } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
 import { requireDownload } from '../sharing/index.ts';
 import {
-  certificatePageSchema,
+  certificateItemSchema,
   certificateParams,
   certificateSchema,
   draftBody,
@@ -15,6 +16,7 @@ import {
 import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
 import { createViewingService, findIssued, recordIdBytes, redact } from './credential-service.ts';
+import { certificatePage } from './list-views.ts';
 
 const tag = 'Certificates';
 
@@ -63,14 +65,11 @@ export function createApplicationRoutes(
       summary: 'Certificates that are yours to see, the latest first',
       access: 'certificate:read',
       query: listQuery,
-      responses: { 200: { description: 'A page.', schema: certificatePageSchema } },
-      handler: async ({ query, principal, read }) => {
-        const wish = { state: query.state, q: query.q, limit: query.limit, after: query.after };
-        return {
-          status: 200,
-          body: await read((trx) => certificateViews.page(trx, principal.organisationId, wish)),
-        };
-      },
+      responses: { 200: { description: 'A page.', schema: pageOf(certificateItemSchema) } },
+      handler: async ({ query, principal, read }) => ({
+        status: 200,
+        body: await read((trx) => certificatePage(trx, principal, query)),
+      }),
     }),
     route({
       method: 'get',

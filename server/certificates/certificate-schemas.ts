@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { sealingSchema } from '../audit/index.ts';
+import { pageQuery } from '../http/page.ts';
+import { severalOf } from '../http/several.ts';
 import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
@@ -65,20 +67,15 @@ export const changedCertificateSchema = certificateSchema
   .extend({ receipts: z.array(z.string()) })
   .meta({ id: 'ChangedCertificate' });
 
-export const certificatePageSchema = z.strictObject({
-  items: z.array(
-    z
-      .strictObject({
-        ...summaryShape,
-        consignee: z.string().nullable(),
-        destinationCountry: z.string().nullable(),
-        origins: z.array(z.string()),
-      })
-      .meta({ id: 'CertificateSummary' }),
-  ),
-  next: z.string().nullable(),
-});
-export type CertificatePage = z.infer<typeof certificatePageSchema>;
+export const certificateItemSchema = z
+  .strictObject({
+    ...summaryShape,
+    consignee: z.string().nullable(),
+    destinationCountry: z.string().nullable(),
+    origins: z.array(z.string()),
+  })
+  .meta({ id: 'CertificateSummary' });
+export type CertificateItem = z.infer<typeof certificateItemSchema>;
 
 /** In any case of letters, as RFC 9562 has it; answered in lower case. */
 const uuid = z.uuid().toLowerCase();
@@ -87,12 +84,28 @@ export const certificateParams = z.strictObject({ id: uuid });
 
 export const draftBody = z.strictObject({ chamberId: uuid, application: applicationSchema });
 
+const time = z.iso.datetime({ offset: true });
+
 export const listQuery = z.strictObject({
-  state: z.enum(certificateStates).optional(),
-  q: plainText(100).optional().meta({ description: 'Part of the number or of the consignee’s name.' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: timeCursorSchema.optional(),
+  ...pageQuery(timeCursorSchema),
+  state: severalOf(certificateStates).optional(),
+  chamber: uuid.optional(),
+  destination: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2')
+    .optional()
+    .meta({ description: 'Country of destination, ISO 3166-1 alpha-2.' }),
+  since: time.optional().meta({ description: 'Applied for at or after this time.' }),
+  until: time.optional().meta({ description: 'Applied for before this time.' }),
+  forwarded: z.enum(['yes', 'no']).optional().meta({
+    description:
+      'Whether one has shared it or handed it over oneself; for a chamber, whether anybody has. What was not issued was not.',
+  }),
+  q: plainText(100).optional().meta({
+    description: 'Words, or parts of them, of the number, the consignee, the marks and the invoices.',
+  }),
 });
+export type ListQuery = z.output<typeof listQuery>;
 
 export const rejectionBody = z.strictObject({ reason: plainText(2_000) });
 

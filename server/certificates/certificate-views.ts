@@ -3,10 +3,9 @@ import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
-import { fromTimeCursor, toTimeCursor } from '../http/time-cursor.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
-import type { CertificatePage, CertificateResource } from './certificate-schemas.ts';
+import type { CertificateItem, CertificateResource } from './certificate-schemas.ts';
 
 /**
  * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far
@@ -34,37 +33,18 @@ export const certificateViews = {
     }));
   },
 
-  /**
-   * The latest first. An organisation sees what it applied for, what it was sent as a chamber, and whose record
-   * it may see: one index scan each, then merged.
-   */
-  async page(trx: Trx, organisationId: string, wanted: ListWish): Promise<CertificatePage> {
+  /** As lists show them, the latest first. */
+  async items(trx: Trx, ids: readonly string[]): Promise<CertificateItem[]> {
+    if (ids.length === 0) return [];
     const { rows } = await sql<ViewRow & OnlyListed>`
-      SELECT ${common}, ${shown('c')}
-      FROM (
-        ${branch(sql`c.applicant_id = ${organisationId}`, wanted)} UNION
-        ${branch(sql`c.chamber_id = ${organisationId} AND c.state <> 'draft'`, wanted)} UNION
-        ${branch(
-          sql`c.record_id IN (SELECT a.record_id FROM record_access a WHERE a.organisation_id = ${organisationId}
-            AND a.basis <> 'issuer' AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))`,
-          wanted,
-        )}
-      ) AS found JOIN certificates c ON c.id = found.id ${joins}
-      ORDER BY c.created_at DESC, c.id DESC LIMIT ${wanted.limit + 1}`.execute(trx);
-    const shownRows = rows.slice(0, wanted.limit);
-    const last = shownRows.at(-1);
-    return {
-      items: shownRows.map((row) => ({
-        ...toCommon(row),
-        consignee: row.consignee,
-        destinationCountry: row.destination_country,
-        origins: row.origins ?? [],
-      })),
-      next:
-        rows.length > wanted.limit && last !== undefined
-          ? toTimeCursor({ createdAt: last.created_at, id: last.id })
-          : null,
-    };
+      SELECT ${common}, ${shown('c')} FROM certificates c ${joins}
+      WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at DESC, c.id DESC`.execute(trx);
+    return rows.map((row) => ({
+      ...toCommon(row),
+      consignee: row.consignee,
+      destinationCountry: row.destination_country,
+      origins: row.origins ?? [],
+    }));
   },
 
   /** For other features. */
@@ -88,14 +68,6 @@ export const certificateViews = {
     }));
   },
 };
-
-export interface ListWish {
-  readonly state: CertificateState | undefined;
-  readonly q: string | undefined;
-  readonly limit: number;
-  /** As `next` of the page before. */
-  readonly after: string | undefined;
-}
 
 /** With number and code anybody can verify a certificate for ever: they are for who may download it. */
 const verificationCode = sql`CASE WHEN EXISTS (
@@ -123,16 +95,6 @@ const shown = (table: string) => {
     CASE WHEN ${application} -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE ${application} -> 'consignee' ->> 'name' END AS consignee,
     ${application} ->> 'destinationCountry' AS destination_country, ${application} -> 'origins' AS origins`;
 };
-
-function branch(condition: ReturnType<typeof sql>, wanted: ListWish) {
-  const after = wanted.after === undefined ? undefined : fromTimeCursor(wanted.after);
-  const like = wanted.q === undefined ? undefined : `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(SELECT c.id, c.created_at FROM certificates c WHERE ${condition}
-    ${wanted.state === undefined ? sql`` : sql`AND c.state = ${wanted.state}`}
-    ${like === undefined ? sql`` : sql`AND (c.number ILIKE ${like} OR c.application -> 'consignee' ->> 'name' ILIKE ${like})`}
-    ${after === undefined ? sql`` : sql`AND (c.created_at, c.id) < (${after.createdAt}, ${after.id}::uuid)`}
-    ORDER BY c.created_at DESC, c.id DESC LIMIT ${wanted.limit + 1})`;
-}
 
 interface ViewRow extends SealingColumns {
   readonly id: string;
