@@ -188,8 +188,11 @@ describe('the application form', () => {
     await visit.enterAs('exporter');
     await visit.goTo(`/certificates/${id}/edit`);
     await visit.page.getByText('Box 7 lacks the net weight.').waitFor();
-    await visit.goTo(`/certificates/new?from=${id}`);
+    await visit.goTo(`/certificates/${id}`);
+    await visit.page.getByRole('link', { name: 'Change and submit again' }).waitFor();
+    await visit.page.getByRole('link', { name: 'Use as a template' }).click();
     await button('Start').click();
+    await visit.page.waitForURL(/\/edit$/);
     await field('items.0.description').waitFor();
     expect(idOfForm()).not.to.equal(id);
     expect(await field('items.0.description').inputValue()).to.equal(item['items.0.description']);

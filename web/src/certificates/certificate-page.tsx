@@ -16,6 +16,7 @@ import { Sealing } from '../ui/sealing.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
+import { ApplicationActions } from './form/application-actions.tsx';
 import { RenditionsPanel } from './renditions-panel.tsx';
 import { RevocationPanel } from './revocation-panel.tsx';
 
@@ -42,6 +43,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
       mark={<CertificateStateMark state={state} />}
       lead={sealing === null ? text.certificates.notIssued : <Sealing sealing={sealing} />}
       parent={{ to: '/certificates', name: text.certificates.title }}
+      actions={<ApplicationActions certificate={certificate} />}
     >
       <CertificateJourney certificate={certificate} />
       <Columns

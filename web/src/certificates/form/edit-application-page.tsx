@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -84,26 +84,5 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
         </Notice>
       )}
     </Page>
-  );
-}
-
-/** What an applicant does with a certificate of theirs, beside its title. */
-export function ApplicationActions({ certificate }: { readonly certificate: Certificate }) {
-  const { application: words } = useText();
-  const { organisation } = useMe();
-  const mayApply = useMay('certificate:apply');
-  const { id, state, applicant } = certificate;
-  if (!mayApply || applicant.id !== organisation.id) return null;
-  return (
-    <>
-      {(state === 'draft' || state === 'not_issued') && (
-        <Button component={Link} to={`/certificates/${id}/edit`}>
-          {state === 'draft' ? words.edit : words.mend}
-        </Button>
-      )}
-      <Button component={Link} to={`/certificates/new?from=${id}`} variant="default">
-        {words.copyIt}
-      </Button>
-    </>
   );
 }

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Certificate } from '../../api/certificates.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { useText } from '../../text/text.tsx';
+
+/** What an applicant does with a certificate of theirs, beside its title. */
+export function ApplicationActions({ certificate }: { readonly certificate: Certificate }) {
+  const { application: words } = useText();
+  const { organisation } = useMe();
+  const mayApply = useMay('certificate:apply');
+  const { id, state, applicant } = certificate;
+  if (!mayApply || applicant.id !== organisation.id) return null;
+  return (
+    <>
+      {(state === 'draft' || state === 'not_issued') && (
+        <Button component={Link} to={`/certificates/${id}/edit`}>
+          {state === 'draft' ? words.edit : words.mend}
+        </Button>
+      )}
+      <Button component={Link} to={`/certificates/new?from=${id}`} variant="default">
+        {words.copyIt}
+      </Button>
+    </>
+  );
+}
