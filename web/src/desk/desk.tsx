@@ -42,6 +42,8 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   const asked = query.get('application') ?? undefined;
   const navigation = useNavigationType();
   const [wanted, setWanted] = useState(asked);
+  /** The first of the queue, as long as none was chosen. */
+  const [pinned, setPinned] = useState<string>();
   const [lastAsked, setLastAsked] = useState(asked);
   if (asked !== lastAsked) {
     setLastAsked(asked);
@@ -57,8 +59,11 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   });
 
   const items = queue.items.filter(({ id }) => !decisions.underWay.has(id));
-  const found = items.findIndex(({ id }) => id === wanted);
-  const at = Math.max(0, found);
+  // The one shown never changes under the officer's eyes: when a colleague decides it, none is shown.
+  const shownId = wanted ?? pinned;
+  const [first] = items;
+  if (shownId === undefined && first !== undefined) setPinned(first.id);
+  const at = items.findIndex(({ id }) => id === shownId);
   const current = items[at];
   const chosen = items.filter(({ id }) => selected.has(id));
 
@@ -79,6 +84,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   const show = (id: string | undefined): void => {
     toFocus.current = id;
     setWanted(id);
+    setPinned(undefined);
     setQuery(id === undefined ? {} : { application: id }, {
       // The first one opened is a step that "back" undoes, as a phone needs; each further one takes its place.
       replace: wanted !== undefined || id === undefined,
@@ -103,6 +109,10 @@ export function Desk({ queue }: { readonly queue: Queue }) {
     decisions.reject(current, reason);
     goOn();
   };
+  const endBulk = (): void => {
+    setDialog(null);
+    if (current === undefined) show(first?.id);
+  };
   const move = (step: 1 | -1): void => {
     const next = items[at + step] ?? current;
     if (next !== undefined) show(next.id);
@@ -125,7 +135,12 @@ export function Desk({ queue }: { readonly queue: Queue }) {
       title={words.title}
       lead={words.lead(items.length)}
       actions={
-        <Button variant="default" size="sm" onClick={() => setDialog('keys')}>
+        <Button
+          className={classes.keyboard ?? ''}
+          variant="default"
+          size="sm"
+          onClick={() => setDialog('keys')}
+        >
           {words.keys.title}
         </Button>
       }
@@ -133,7 +148,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
-      {current === undefined ? (
+      {items.length === 0 ? (
         <>
           <Empty icon={<SealedIcon size={40} />} title={words.empty.title}>
             {words.empty.lead}
@@ -162,7 +177,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
             <QueueList
               ref={list}
               items={items}
-              currentId={current.id}
+              currentId={current?.id}
               selected={selected}
               problems={decisions.problems}
               onChoose={show}
@@ -180,15 +195,18 @@ export function Desk({ queue }: { readonly queue: Queue }) {
             >
               {words.back}
             </Button>
-            {wanted !== undefined && found === -1 && <Notice tone="still">{words.notThere}</Notice>}
-            <ApplicationView
-              key={current.id}
-              summary={current}
-              problem={decisions.problems.get(current.id) ?? null}
-              showKeys={single}
-              onIssue={issue}
-              onReject={() => setDialog('reject')}
-            />
+            {current === undefined ? (
+              <Notice tone="still">{words.notThere}</Notice>
+            ) : (
+              <ApplicationView
+                key={current.id}
+                summary={current}
+                problem={decisions.problems.get(current.id) ?? null}
+                showKeys={single}
+                onIssue={issue}
+                onReject={() => setDialog('reject')}
+              />
+            )}
           </div>
         </div>
       )}
@@ -199,9 +217,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
         onSingle={setSingle}
       />
       <RejectDialog isOpen={dialog === 'reject'} onClose={() => setDialog(null)} onReject={reject} />
-      {dialog === 'bulk' && (
-        <BulkDialog chosen={chosen} onClose={() => setDialog(null)} onIssued={decisions.leaveQueue} />
-      )}
+      {dialog === 'bulk' && <BulkDialog chosen={chosen} onClose={endBulk} onIssued={decisions.leaveQueue} />}
     </Page>
   );
 }

@@ -18,7 +18,7 @@ export function Differences({ submissions }: { readonly submissions: readonly Su
         <Notice tone="still">{words.none}</Notice>
       ) : (
         <dl className={classes.changes}>
-          {latest.changes.map((change) => (
+          {latest.changes.toSorted(byBox).map((change) => (
             <Row key={change.pointer} change={change} />
           ))}
         </dl>
@@ -26,6 +26,9 @@ export function Differences({ submissions }: { readonly submissions: readonly Su
     </section>
   );
 }
+
+/** In the order in which the sheet below is read; what stands in no box last. */
+const byBox = (a: Change, b: Change): number => (boxOf(a.pointer) ?? 9) - (boxOf(b.pointer) ?? 9);
 
 function Row({ change }: { readonly change: Change }) {
   const words = useText().desk.differences;
