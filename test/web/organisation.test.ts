@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { signIn } from '../../scripts/client/api-client.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+
+const run = promisify(execFile);
+
+describe('organisations and their people', () => {
+  let server: TestServer;
+  let visit: Visit;
+
+  before(async () => {
+    await buildPages();
+    server = await startTestServer();
+    visit = await startVisit(server);
+  });
+  after(async () => {
+    await visit.close();
+    await server.close();
+  });
+
+  const dialog = () => visit.page.getByRole('dialog');
+  const button = (name: string) => visit.page.getByRole('button', { name, exact: true });
+  const field = (label: string) => visit.page.getByLabel(label, { exact: true });
+  const refused = async (request: Promise<unknown>) =>
+    request.then(
+      () => 'done',
+      () => 'refused',
+    );
+
+  const expectAccessibleInBothThemes = async () => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await visit.page.emulateMedia({ colorScheme });
+      await visit.page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      );
+      await expectAccessible(visit.page);
+    }
+  };
+
+  it('an administrator lets a person in, and ends their access', async () => {
+    await visit.enterAs('exporter');
+    await visit.page.getByRole('link', { name: 'Your organisation' }).click();
+    await button('Add a person').click();
+    await dialog().getByLabel('Name').fill('Noor Peeters');
+    const { email = '' } = server.parties.find(({ key }) => key === 'importer') ?? {};
+    await dialog().getByLabel('E-mail').fill(email);
+    await dialog().getByLabel('First password', { exact: true }).fill('correct horse battery');
+    await dialog().getByRole('button', { name: 'Add' }).click();
+    await dialog().getByText('Somebody signs in with this e-mail already.').waitFor();
+    expect(await dialog().getByLabel('E-mail').getAttribute('aria-invalid')).to.equal('true');
+    await expectAccessibleInBothThemes();
+    visit.forgetComplaints();
+
+    await dialog().getByLabel('E-mail').fill('noor@scheldt.example');
+    await dialog().getByRole('button', { name: 'Add' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await visit.page.getByText('noor@scheldt.example').waitFor();
+    await signIn(server.url, 'noor@scheldt.example', 'correct horse battery');
+
+    await button('End the access of Noor Peeters').click();
+    await dialog().getByText('Signed out everywhere at once').waitFor();
+    await dialog().getByRole('button', { name: 'End access' }).click();
+    await visit.page.getByText('noor@scheldt.example').waitFor({ state: 'detached' });
+    const again = signIn(server.url, 'noor@scheldt.example', 'correct horse battery');
+    expect(await refused(again)).to.equal('refused');
+    visit.expectNoComplaints();
+  });
+
+  it('makes an API client whose first call works as it is copied, and ends it', async () => {
+    await visit.enterAs('exporter');
+    await visit.goTo('/organisation');
+    await button('New API client').click();
+    await dialog().getByLabel('Name').fill('ERP Antwerp');
+    await dialog().getByLabel('Read certificates').uncheck();
+    await dialog().getByRole('button', { name: 'Make' }).click();
+    await dialog().getByText('Choose at least one thing').waitFor();
+    await expectAccessibleInBothThemes();
+    await dialog().getByLabel('Read certificates').check();
+    await dialog().getByRole('button', { name: 'Make' }).click();
+    await dialog().getByText('This secret is shown once.').waitFor();
+    await expectAccessibleInBothThemes();
+    const script = (await dialog().locator('pre').last().textContent()) ?? '';
+    const call = async (): Promise<unknown> => JSON.parse((await run('sh', ['-c', script])).stdout);
+    expect(await call()).to.have.property('items');
+
+    await button('I have kept it').click();
+    await dialog().waitFor({ state: 'detached' });
+    await button('End the access of ERP Antwerp').click();
+    await dialog().getByRole('button', { name: 'End access' }).click();
+    await visit.page.getByText('No systems yet').waitFor();
+    expect(await call()).to.not.have.property('items');
+    visit.expectNoComplaints();
+  });
+
+  it('the federation registers a chamber, with errors beside their fields', async () => {
+    await visit.enterAs('federation');
+    await visit.goTo('/organisations');
+    await expectAccessibleInBothThemes();
+    await visit.page.getByRole('link', { name: 'Register an organisation' }).click();
+    await field('Legal name').waitFor();
+    await visit.page.getByLabel('Role').selectOption('Chamber of commerce');
+    await field('Legal name').fill('Chamber of Commerce of Liège');
+    await field('Country').fill('B1');
+    await field('Street and number').fill('Rue Renkin 35');
+    await field('Town').fill('Liège');
+    await visit.page.getByRole('textbox', { name: 'Name', exact: true }).fill('Luc Lambert');
+    await field('E-mail').fill('luc@liege.example');
+    await field('First password').fill('correct horse battery');
+    await button('Register').click();
+    await visit.page.locator('[aria-invalid=true]').first().waitFor();
+    expect(await field('Country').getAttribute('aria-invalid')).to.equal('true');
+    await expectAccessibleInBothThemes();
+    visit.forgetComplaints();
+    await field('Country').fill('be');
+    await button('Register').click();
+    await visit.page.getByRole('heading', { name: 'Chamber of Commerce of Liège' }).waitFor();
+    await visit.page.getByText('Accredited', { exact: true }).waitFor();
+    visit.expectNoComplaints();
+  });
+
+  it('the federation ends an accreditation once its name is typed, and brings it back with a new key', async () => {
+    await visit.enterAs('federation');
+    await visit.goTo(`/organisations/${server.idOf('chamberAntwerp')}`);
+    await button('End the accreditation').click();
+    await dialog().getByLabel('As of an earlier time').check();
+    await dialog().getByText('Every certificate sealed after that time stops being valid').waitFor();
+    await dialog().getByRole('button', { name: 'End the accreditation' }).click();
+    await dialog().getByText('Give a time.').waitFor();
+    await dialog().getByText('This is not the name.').waitFor();
+    await expectAccessibleInBothThemes();
+    await dialog().getByLabel('Now', { exact: true }).check();
+    await dialog().getByLabel('to confirm').fill('Chamber of Commerce of Antwerp');
+    await dialog().getByRole('button', { name: 'End the accreditation' }).click();
+    await visit.page.getByText('Ended', { exact: true }).waitFor();
+    await button('Rotate the key').click();
+    await dialog().getByRole('button', { name: 'Rotate the key' }).click();
+    await visit.page.getByText('Accredited', { exact: true }).waitFor();
+    expect(await seen(visit.page.getByText('Ended', { exact: true }))).to.equal('Ended');
+    await expectAccessibleInBothThemes();
+    visit.expectNoComplaints();
+  });
+});
