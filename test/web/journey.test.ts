@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+import { playStory, type Story } from './story.ts';
+
+describe('where is my certificate', () => {
+  let server: TestServer;
+  let story: Story;
+  let visit: Visit;
+
+  before(async () => {
+    await buildPages();
+    server = await startTestServer();
+    story = await playStory(server);
+    visit = await startVisit(server);
+  });
+  after(async () => {
+    await visit?.close();
+    await server?.close();
+  });
+
+  const hands = () => visit.page.getByRole('figure').getByRole('listitem');
+  const expectAccessibleInBothThemes = async () => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await visit.page.emulateMedia({ colorScheme });
+      await visit.page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      );
+      await expectAccessible(visit.page);
+    }
+  };
+
+  it('says who has to act before it is issued', async () => {
+    await visit.enterAs('exporter');
+    await visit.goTo(`/certificates/${story.submittedId}`);
+    await visit.page.getByText('With Chamber of Commerce of Antwerp for decision since').waitFor();
+    expect(await hands().count()).to.equal(2);
+    visit.expectNoComplaints();
+  });
+
+  it('shows the chain of hands with the offer that is open', async () => {
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    await visit.page.getByText('Offered to Noorderdok Forwarding BV on').waitFor();
+    expect(await hands().count()).to.equal(3);
+    expect(await seen(hands().nth(0))).to.match(/Chamber of Commerce of Antwerp\s+Certified it/);
+    expect(await seen(hands().nth(1))).to.match(/Scheldt Chocolate Works NV\s+Owns it\s+since/);
+    expect(await seen(hands().nth(2))).to.match(/Noorderdok Forwarding BV\s+Is offered it\s+open until/);
+    await expectAccessibleInBothThemes();
+    visit.expectNoComplaints();
+  });
+
+  it('leads from a hand to the step that proves it, opened, at an address of its own', async () => {
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    await visit.page
+      .getByRole('link', { name: 'Proof: Chamber of Commerce of Antwerp, Certified it' })
+      .click();
+    const step = visit.page.locator('#step-0');
+    expect(await seen(step)).to.match(/Batch root\s+0x[0-9a-f]{64}/);
+    expect(new URL(visit.page.url()).hash).to.equal('#step-0');
+    await visit.page.reload();
+    expect(await seen(visit.page.locator('#step-0'))).to.match(/Batch root\s+0x[0-9a-f]{64}/);
+    visit.expectNoComplaints();
+  });
+
+  it('tells from when to when each party owned it, once it was handed over', async () => {
+    const forwarder = await server.client('forwarder');
+    const { items } = await forwarder.get<{ items: { id: string }[] }>('/handovers?box=incoming');
+    await forwarder.post(`/handovers/${items[0]?.id}/acceptance`);
+    await visit.goTo(`/pouches/${story.pouch.id}`);
+    await visit.page.getByText('With Noorderdok Forwarding BV since').waitFor();
+    expect(await seen(hands().nth(0))).to.match(/Scheldt Chocolate Works NV\s+Owned it\s+.+ to /);
+    expect(await seen(hands().nth(1))).to.match(/Noorderdok Forwarding BV\s+Owns it\s+since/);
+    visit.expectNoComplaints();
+  });
+
+  it('says that a revoked one is no longer in force', async () => {
+    await visit.goTo(`/certificates/${story.revoked.id}`);
+    await visit.page.getByText('No longer in force: revoked by Chamber of Commerce of Antwerp on').waitFor();
+    visit.expectNoComplaints();
+  });
+
+  it('keeps the choice of steps in the address', async () => {
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    const rendered = visit.page.getByText('PDF made by Chamber of Commerce of Antwerp');
+    await visit.page.locator('#step-0').waitFor();
+    expect(await rendered.count()).to.equal(0);
+    await visit.page.getByText(/^All \d+$/).click();
+    await rendered.waitFor();
+    expect(new URL(visit.page.url()).searchParams.get('steps')).to.equal('all');
+    await visit.page.reload();
+    await rendered.waitFor();
+  });
+
+  it('prints the certificate on paper: light, without what can only be clicked, on one sheet', async () => {
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    await visit.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await visit.page.getByRole('button', { name: 'Sign out' }).isVisible()).to.equal(false);
+    expect(await visit.page.getByRole('button', { name: 'Make a PDF' }).isVisible()).to.equal(false);
+    const colours = await visit.page
+      .getByRole('article')
+      .evaluate((sheet) => [getComputedStyle(sheet).color, getComputedStyle(sheet).backgroundColor]);
+    expect(colours).to.deep.equal(['rgb(31, 30, 26)', 'rgb(255, 253, 247)']);
+    await visit.page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  });
+
+  it('fits a phone, the chain from above', async () => {
+    await visit.page.setViewportSize({ width: 360, height: 740 });
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    const [first, second] = [await hands().nth(0).boundingBox(), await hands().nth(1).boundingBox()];
+    expect(second?.x).to.equal(first?.x);
+    const overflow = await visit.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).to.equal(0);
+    await visit.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  describe('customs', () => {
+    it('verifies what is shared with it from its list, and sees the verdict and the data', async () => {
+      await visit.enterAs('customsBelgium');
+      await visit.goTo('/shared');
+      await expectAccessibleInBothThemes();
+      const row = visit.page.getByRole('row').filter({ hasText: story.issued.number });
+      await row.getByRole('link', { name: 'Verify' }).click();
+      await visit.page.locator('[data-outcome=valid]').waitFor();
+      expect(await seen(visit.page.locator('[data-outcome]'))).to.match(/^Genuine\s+Issued by Chamber/);
+      expect(await seen(visit.page.getByRole('article'))).to.include('Straits Fine Foods Pte Ltd');
+      await expectAccessibleInBothThemes();
+      await visit.page.getByRole('link', { name: 'See the audit trail' }).click();
+      await visit.page.getByText('Verified by Belgian Customs').waitFor();
+      visit.expectNoComplaints();
+    });
+
+    it('records nothing when the page of a verification is only opened again', async () => {
+      await visit.goTo(`/records/${story.issued.recordId}/verification`);
+      await visit.page.reload();
+      await visit.page.getByRole('button', { name: 'Verify now' }).waitFor();
+      const exporter = await server.client('exporter');
+      const { items } = await exporter.get<{ items: { type: string }[] }>(
+        `/records/${story.issued.recordId}/trail?limit=200`,
+      );
+      expect(items.filter(({ type }) => type.endsWith('record.verified'))).to.have.length(1);
+    });
+
+    it('finds the pouches shared with it, by an address that can be sent on', async () => {
+      await visit.goTo('/shared?kind=pouches&q=Chocolate');
+      await visit.page.getByRole('link', { name: 'Chocolate to Singapore' }).waitFor();
+      visit.expectNoComplaints();
+    });
+
+    it('is told that there is nothing at a record that it may not see', async () => {
+      await visit.goTo(`/records/${story.revoked.recordId}/verification`);
+      await visit.page.getByText('It does not exist, or it is not shared with you.').waitFor();
+      visit.forgetComplaints();
+    });
+  });
+});
