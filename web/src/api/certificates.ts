@@ -8,7 +8,10 @@ export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];
 export type CertificateState = Certificate['state'];
 type ListQuery = NonNullable<Operations['GET /certificates']['query']>;
-export type CertificateFilter = Pick<ListQuery, 'state' | 'q'>;
+export type CertificateFilter = Pick<
+  ListQuery,
+  'state' | 'q' | 'chamber' | 'destination' | 'since' | 'until'
+>;
 
 export const certificatesQuery = (filter: CertificateFilter) =>
   infiniteQueryOptions({

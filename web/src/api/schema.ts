@@ -8,6 +8,8 @@ export type Certificate = { id: string; state: "draft" | "submitted" | "issued" 
 
 export type CertificateSummary = { id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; };
 
+export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
+
 export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; receipts: readonly (string)[]; };
 
 export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
@@ -72,7 +74,7 @@ export interface Operations {
   /** Apply for a certificate of origin: a draft, which may be incomplete */
   'POST /certificates': { body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
   /** Certificates that are yours to see, the latest first */
-  'GET /certificates': { query?: { state?: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded" | undefined; q?: string | undefined; limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
+  'GET /certificates': { query?: { limit?: number | undefined; after?: string | undefined; state?: string | undefined; chamber?: string | undefined; destination?: string | undefined; since?: string | undefined; until?: string | undefined; forwarded?: "yes" | "no" | undefined; q?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
   /** Issue up to 500 submitted certificates at once */
   'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; errors?: readonly ({ in: string; pointer: string; detail: string; })[]; }; })[]; }; };
   /** A certificate */
@@ -97,6 +99,8 @@ export interface Operations {
   'POST /certificates/{id}/submission': { path: { id: string; }; result: Certificate; };
   /** What was submitted, the latest first, each with what changed since the one before */
   'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
+  /** That something changed which concerns us, as it happens (server-sent events) */
+  'GET /changes': { result: Blob; };
   /** Add a new version of a document; the body is the file */
   'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
   /** Download a version of a document */
