@@ -1,9 +1,15 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
-/** One JSON line an event on standard error. Secrets are named here once and never printed. */
-export function createLogger(level: string): Logger {
+/**
+ * One JSON line an event, on standard error unless told. Secrets are named here once and never printed; nor is what
+ * PostgreSQL says of a row that it refused, which holds the row.
+ */
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: false }),
+): Logger {
   return pino(
     {
       level,
@@ -18,10 +24,12 @@ export function createLogger(level: string): Logger {
           '*.cookie',
           '*.privateKey',
           '*.masterKey',
+          'err.detail',
+          'err.where',
         ],
         censor: '[withheld]',
       },
     },
-    pino.destination({ fd: 2, sync: false }),
+    destination,
   );
 }
