@@ -1,4 +1,4 @@
-import { BUNDLE_FORMAT, type BundleEvent, type ProofBundle } from '../../core/bundle.ts';
+import { BUNDLE_FORMAT, BUNDLE_LIMITS, type BundleEvent, type ProofBundle } from '../../core/bundle.ts';
 import { decodeEvent } from '../../core/event.ts';
 import { BatchRoot, Commitment, EntryHash, NodeHash, type RecordId, Salt } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
@@ -39,7 +39,7 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
       if (rows.length > mostEvents)
         throw invalidField('/events', `at most ${mostEvents} in one bundle`, 'query');
       const issuer = await organisationStore.find(system, record.issuerOrganisationId);
-      return {
+      const bundle: ProofBundle = {
         format: BUNDLE_FORMAT,
         deployment: { chainId: deployment.chainId, recordRegistry: deployment.contracts.recordRegistry },
         recordId,
@@ -50,6 +50,9 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
         vouchers: await vouchersOf(system, rows, deployment.verifiers),
         subject,
       };
+      if (events === 'all' && JSON.stringify(bundle).length > BUNDLE_LIMITS.maxLength)
+        throw invalidField('/events', 'too long for one bundle: read the trail page by page', 'query');
+      return bundle;
     });
   };
 }
@@ -115,13 +118,10 @@ async function contentOf(trx: Trx, record: RecordRow): Promise<ProofBundle['cont
 
 /** What ties the signers of the events shown to their organisations; a chamber's issuing key speaks for itself. */
 async function vouchersOf(trx: Trx, rows: readonly EventRow[], verifiers: Verifiers): Promise<string[]> {
-  const signers = new Set(
-    rows.flatMap(({ jws }) => (jws === null ? [] : signerIdOfJwk(decodeEvent(jws).jwk, verifiers))),
-  );
-  const keys = await organisationStore.keysBySigner(
-    trx,
-    [...signers].map((signer) => toBytes(signer)),
-  );
+  // A header names the key and nothing else: one statement of each is read.
+  const ofHeader = new Map(rows.flatMap(({ jws }) => (jws === null ? [] : [[jws.split('.', 1)[0], jws]])));
+  const signers = [...ofHeader.values()].map((jws) => signerIdOfJwk(decodeEvent(jws).jwk, verifiers));
+  const keys = await organisationStore.keysBySigner(trx, signers.map(toBytes));
   return keys.flatMap((key) => key.voucher ?? []).slice(0, mostVouchers);
 }
 

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { type ProofBundle, parseBundle } from '../../core/bundle.ts';
-import { verifyEvent } from '../../core/event.ts';
+import { eventBody, signEvent, verifyEvent } from '../../core/event.ts';
+import { RecordId } from '../../core/ids.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
 import { timeInWords } from '../../core/verify-chain.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
@@ -254,6 +255,33 @@ describe('verification', () => {
       expect(all.events.map((event) => event.sequence)).to.deep.equal([0, 1]);
       await sealed();
       expect((await verifyBundle(await proofOf(certificate, 'all'))).outcome).to.equal('valid');
+    });
+
+    it('is of the whole trail only where that fits: what it gives can be verified', async () => {
+      const certificate = await parties.certificate();
+      const path = `/records/${certificate.recordId}`;
+      for (let n = 0; n < 6; n++) await exporter.post(`${path}/verifications`);
+      const { operator, database } = server.context;
+      const data = { note: 'x'.repeat(280_000) };
+      const subject = RecordId.parse(certificate.recordId);
+      const event = {
+        source: 'urn:x',
+        type: 'org.openpouch.record.verified',
+        subject,
+        time: new Date(),
+        data,
+      };
+      const jws = await signEvent(eventBody(event), operator);
+      await database.asSystem((trx) =>
+        trx
+          .updateTable('events')
+          .set({ jws })
+          .where('record_id', '=', Buffer.from(certificate.recordId.slice(2), 'hex'))
+          .where('sequence', '>', 0)
+          .execute(),
+      );
+      expect(await refusal(proofOf(certificate, 'all'))).to.equal('400 invalid_request /events');
+      expect((await proofOf(certificate)).events).to.have.length(1);
     });
 
     it('is not for who may only see: it holds the credential', async () => {
