@@ -218,6 +218,25 @@ describe('the application form', () => {
       visit.expectNoComplaints();
     });
 
+    it('keeps its filters in the address', async () => {
+      const toNorway = await apply({ destinationCountry: 'NO' });
+      await visit.enterAs('exporter');
+      await visit.goTo('/certificates');
+      await visit.page.getByRole('combobox', { name: 'Destination' }).selectOption({ label: 'Norway' });
+      await visit.page.getByRole('combobox', { name: 'State' }).selectOption('Draft');
+      await visit.page.getByRole('row').nth(2).waitFor({ state: 'detached' });
+      expect(new URL(visit.page.url()).search).to.equal('?destination=NO&state=draft');
+      await visit.page.getByRole('link', { name: 'No number yet' }).click();
+      await field('remarks').waitFor();
+      expect(idOfForm()).to.equal(toNorway);
+      await visit.page.goBack();
+      await visit.page.getByLabel('To', { exact: true }).fill('2001-01-01');
+      await visit.page.getByText('Nothing found').waitFor();
+      await button('Clear the filters').click();
+      await visit.page.getByRole('row').nth(2).waitFor();
+      visit.expectNoComplaints();
+    });
+
     it('submits many drafts at once, and says which are not complete', async () => {
       const ids = [await apply(sampleApplication(7)), await apply(sampleApplication(8))];
       await visit.enterAs('exporter');

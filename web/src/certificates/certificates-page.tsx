@@ -1,8 +1,8 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type CertificateState, type CertificateSummary, certificatesQuery } from '../api/certificates.ts';
+import { type CertificateSummary, certificatesQuery } from '../api/certificates.ts';
 import { itemsOf } from '../api/paging.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { useAddressOf } from '../home/work-section.tsx';
@@ -13,33 +13,18 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
-import { SearchField } from '../ui/search-field.tsx';
-import { Toolbar } from '../ui/toolbar.tsx';
-import { useFilter } from '../ui/use-filter.ts';
 import classes from './bulk.module.css';
 import { BulkBar } from './bulk-bar.tsx';
+import { CertificateFilters, useCertificateFilter } from './certificate-filters.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
-
-const states: readonly CertificateState[] = [
-  'draft',
-  'submitted',
-  'issued',
-  'not_issued',
-  'revoked',
-  'superseded',
-];
-const isState = (value: string | undefined): value is CertificateState =>
-  states.some((state) => state === value);
 
 export function CertificatesPage() {
   const text = useText();
   const { role } = useMe().organisation;
   const mayApply = useMay('certificate:apply');
-  const [q, setQ] = useFilter('q');
-  const [stateFilter, setState] = useFilter('state');
-  const state = isState(stateFilter) ? stateFilter : undefined;
-  const query = useInfiniteQuery(certificatesQuery({ q, state }));
-  const isFiltered = q !== undefined || state !== undefined;
+  const filter = useCertificateFilter();
+  const query = useInfiniteQuery(certificatesQuery(filter));
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const words = text.certificates;
   return (
     <Page
@@ -53,18 +38,7 @@ export function CertificatesPage() {
         )
       }
     >
-      <Toolbar>
-        <SearchField label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
-        <NativeSelect
-          aria-label={words.state}
-          value={state ?? ''}
-          onChange={(event) => setState(event.currentTarget.value)}
-          data={[
-            { value: '', label: words.allStates },
-            ...states.map((value) => ({ value, label: words.states[value] })),
-          ]}
-        />
-      </Toolbar>
+      <CertificateFilters />
       <QueryView query={query}>
         {(data) => {
           const items = itemsOf(data);

@@ -1,0 +1,120 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { CertificateFilter, CertificateState } from '../api/certificates.ts';
+import { chambersQuery } from '../api/organisations.ts';
+import { useMe } from '../app/session.tsx';
+import { useText } from '../text/text.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Toolbar } from '../ui/toolbar.tsx';
+import { useFilter } from '../ui/use-filter.ts';
+import { useCountries } from './form/fields.tsx';
+
+const states: readonly CertificateState[] = [
+  'draft',
+  'submitted',
+  'issued',
+  'not_issued',
+  'revoked',
+  'superseded',
+];
+const isState = (value: string | null): value is CertificateState => states.some((state) => state === value);
+const isDay = (value: string | null): value is string =>
+  value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** What the address asks for. What in it is no filter (an unknown state, a day that is none) filters nothing. */
+export function useCertificateFilter(): CertificateFilter {
+  const [address] = useSearchParams();
+  const [state, since, until] = [address.get('state'), address.get('since'), address.get('until')];
+  const destination = address.get('destination') ?? '';
+  const chamber = address.get('chamber') ?? '';
+  return {
+    q: address.get('q') ?? undefined,
+    ...(isState(state) && { state }),
+    ...(/^[0-9a-f-]{36}$/.test(chamber) && { chamber }),
+    ...(/^[A-Z]{2}$/.test(destination) && { destination }),
+    ...(isDay(since) && { since: startOf(since, 0) }),
+    // The last day is in it, to its end.
+    ...(isDay(until) && { until: startOf(until, 1) }),
+  };
+}
+
+/** When the day begins where the reader is, so many days later. */
+function startOf(day: string, daysLater: number): string {
+  const time = new Date(`${day}T00:00:00`);
+  time.setDate(time.getDate() + daysLater);
+  return time.toISOString();
+}
+
+export function CertificateFilters() {
+  const { certificates: words } = useText();
+  const { role } = useMe().organisation;
+  const [address, setAddress] = useSearchParams();
+  const [q, setQ] = useFilter('q');
+  const [clearings, setClearings] = useState(0);
+  const clear = () => {
+    setClearings((count) => count + 1);
+    setAddress({}, { replace: true });
+  };
+  const { data: chambers } = useQuery({ ...chambersQuery, enabled: role !== 'chamber' });
+  const named = (chambers?.items ?? []).map(({ id, legalName }) => ({ value: id, label: legalName }));
+  const known = states.map((value) => ({ value, label: words.states[value] }));
+  return (
+    <Toolbar>
+      {/* Another field when all filters are cleared: it keeps what is typed to itself. */}
+      <SearchField key={clearings} label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
+      <ChoiceFilter name="state" label={words.state} any={words.allStates} choices={known} />
+      {role !== 'chamber' && (
+        <ChoiceFilter name="chamber" label={words.chamber} any={words.allChambers} choices={named} />
+      )}
+      <ChoiceFilter
+        name="destination"
+        label={words.destination}
+        any={words.allDestinations}
+        choices={useCountries()}
+      />
+      <DayFilter name="since" label={words.since} />
+      <DayFilter name="until" label={words.until} />
+      {address.size > 0 && (
+        <Button variant="subtle" size="sm" onClick={clear}>
+          {words.clearFilters}
+        </Button>
+      )}
+    </Toolbar>
+  );
+}
+
+interface ChoiceFilterProps {
+  readonly name: string;
+  readonly label: string;
+  readonly any: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+function ChoiceFilter({ name, label, any, choices }: ChoiceFilterProps) {
+  const [value, set] = useFilter(name);
+  return (
+    <NativeSelect
+      aria-label={label}
+      value={choices.some((choice) => choice.value === value) ? value : ''}
+      onChange={(event) => set(event.currentTarget.value)}
+      data={[{ value: '', label: any }, ...choices]}
+      style={{ maxWidth: 220 }}
+    />
+  );
+}
+
+function DayFilter({ name, label }: { readonly name: string; readonly label: string }) {
+  const [value, set] = useFilter(name);
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      leftSection={<span style={{ fontSize: '0.875rem' }}>{label}</span>}
+      leftSectionWidth={52}
+      value={value ?? ''}
+      onChange={(event) => set(event.currentTarget.value)}
+    />
+  );
+}
