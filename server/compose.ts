@@ -10,6 +10,7 @@ import {
   type Anchoring,
   chainJournal,
   createAnchoring,
+  createSealingRoutes,
   sendThroughOutbox,
   whileAnchoring,
 } from './anchoring/index.ts';
@@ -29,6 +30,7 @@ import { migrate } from './database/migrate.ts';
 import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
 import { createDocumentRoutes } from './documents/document-routes.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
+import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
 import type { Route } from './http/route.ts';
 import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
@@ -191,7 +193,9 @@ export function createRoutes(context: AppContext): Route[] {
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
     ...createAuditRoutes(),
+    ...createSealingRoutes(),
     ...createLiveRoutes(context),
+    ...createHomeRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),
   ];
 }

@@ -3,6 +3,7 @@ import { RecordId } from '../../core/ids.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { seenRecord } from '../sharing/index.ts';
+import { createActivityRoutes } from './activity-routes.ts';
 import { recordSchema, recordView } from './record-views.ts';
 import { readTrail, trailEventSchema } from './trail.ts';
 
@@ -14,6 +15,7 @@ const sequenceCursor = z
 
 export function createAuditRoutes(): Route[] {
   return [
+    ...createActivityRoutes(),
     route({
       method: 'get',
       path: '/records/{recordId}',

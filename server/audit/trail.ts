@@ -110,7 +110,7 @@ function toEvent(row: Row): TrailEvent {
 }
 
 /** For people to read; whoever wants to be sure verifies the signed body itself. */
-function dataOf(jws: string): Record<string, unknown> {
+export function dataOf(jws: string): Record<string, unknown> {
   const body = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
     data: Record<string, unknown>;
   };

@@ -7,7 +7,8 @@ import type { BuildRecordBundle } from './rendition-service.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export type { CertificateState, CertificateSummary } from './certificate.ts';
-export { findCertificates } from './find-certificates.ts';
+export { type CertificateItem, certificateItemSchema } from './certificate-schemas.ts';
+export { certificateItems, findCertificates } from './find-certificates.ts';
 export type { BuildRecordBundle } from './rendition-service.ts';
 
 type CertificateContext = Pick<

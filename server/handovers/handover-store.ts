@@ -111,6 +111,15 @@ export const handoverStore = {
     return rows;
   },
 
+  /** Offers that wait for an answer of this organisation, the latest first. */
+  async offersTo(trx: Trx, organisationId: string, now: Date, limit: number): Promise<HandoverListRow[]> {
+    const open = sql`h.to_id = ${organisationId} AND h.state = 'offered' AND h.expires_at > ${now}`;
+    const { rows } = await sql<HandoverListRow>`
+      SELECT * FROM (${viewed(now, open)}) AS h WHERE h.state = 'offered'
+      ORDER BY h."createdAt" DESC, h.id DESC LIMIT ${limit}`.execute(trx);
+    return rows;
+  },
+
   async view(trx: Trx, id: string, now: Date): Promise<HandoverListRow | undefined> {
     const { rows } = await sql<HandoverListRow>`${viewed(now, sql`h.id = ${id}`)}`.execute(trx);
     return rows[0];

@@ -57,6 +57,16 @@ export async function handoverView(trx: Trx, id: string, now: Date): Promise<Han
   return view;
 }
 
+/** What an organisation is offered now, the latest first; not more than `limit`. */
+export async function offersTo(
+  trx: Trx,
+  organisationId: string,
+  now: Date,
+  limit: number,
+): Promise<HandoverView[]> {
+  return handoverViews(trx, await handoverStore.offersTo(trx, organisationId, now, limit));
+}
+
 export async function handoverViews(trx: Trx, rows: readonly HandoverListRow[]): Promise<HandoverView[]> {
   const named = await organisationNamer(
     trx,

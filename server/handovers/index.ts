@@ -1,1 +1,2 @@
+export { type HandoverView, handoverSchema, offersTo } from './handover-views.ts';
 export { refuseWhileOffered } from './offers.ts';

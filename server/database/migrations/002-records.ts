@@ -55,6 +55,7 @@ CREATE TABLE batches (
   transaction_id bigint,
   created_at timestamptz NOT NULL
 );
+CREATE INDEX batches_transaction ON batches (transaction_id);
 
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -168,6 +168,7 @@ CREATE TABLE handovers (
 );
 CREATE UNIQUE INDEX handovers_one_open ON handovers (record_id) WHERE state = 'offered';
 CREATE INDEX handovers_open_contents ON handovers USING gin (contents) WHERE state = 'offered';
+CREATE INDEX handovers_offered_to ON handovers (to_id, created_at DESC) WHERE state = 'offered';
 CREATE INDEX handovers_to ON handovers (to_id, id);
 CREATE INDEX handovers_from ON handovers (from_id, id);
 

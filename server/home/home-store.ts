@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { RecordKind } from '../database/tables.ts';
+
+/** Beyond this nobody counts: the pages say "more than". */
+export const countedUpTo = 1_000;
+
+export interface Waiting {
+  /** Not more than `countedUpTo`. */
+  readonly count: number;
+  readonly ids: readonly string[];
+}
+
+export interface SharedRow {
+  readonly recordId: Buffer;
+  readonly kind: RecordKind;
+  readonly subjectId: string;
+  readonly name: string | null;
+  readonly sharedBy: string;
+  readonly sharedAt: Date;
+}
+
+export interface ChamberRow {
+  readonly id: string;
+  /** When its newest issuing key ends or ended; null: it has no end. */
+  readonly endsAt: Date | null;
+}
+
+/** Reads certificates, accesses and keys by join, each by an index over what waits. */
+export const homeStore = {
+  /** The applicant's, the one changed last first. Under row-level security. */
+  async unfinished(
+    trx: Trx,
+    organisationId: string,
+    state: 'draft' | 'not_issued',
+    limit: number,
+  ): Promise<Waiting> {
+    const { rows } = await sql<{ id: string }>`
+      SELECT id FROM certificates WHERE applicant_id = ${organisationId} AND state = ${sql.lit(state)}
+      ORDER BY created_at DESC LIMIT ${countedUpTo}`.execute(trx);
+    return { count: rows.length, ids: rows.slice(0, limit).map(({ id }) => id) };
+  },
+
+  /** Why the chamber did not issue them. Under row-level security. */
+  async decisions(
+    trx: Trx,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { reason: string; by: string }>> {
+    if (ids.length === 0) return new Map();
+    const rows = await trx
+      .selectFrom('certificates')
+      .select(['id', 'decision'])
+      .where('id', 'in', ids)
+      .execute();
+    return new Map(rows.flatMap(({ id, decision }) => (decision === null ? [] : [[id, decision] as const])));
+  },
+
+  /** The chamber's queue, whoever waits longest first. Under row-level security. */
+  async submitted(
+    trx: Trx,
+    organisationId: string,
+    limit: number,
+  ): Promise<Waiting & { oldestAt: Date | null }> {
+    const { rows } = await sql<{ id: string; submittedAt: Date }>`
+      SELECT id, submitted_at AS "submittedAt" FROM certificates
+      WHERE chamber_id = ${organisationId} AND state = 'submitted'
+      ORDER BY submitted_at, id LIMIT ${countedUpTo}`.execute(trx);
+    return {
+      count: rows.length,
+      ids: rows.slice(0, limit).map(({ id }) => id),
+      oldestAt: rows[0]?.submittedAt ?? null,
+    };
+  },
+
+  /** Shared with it as such, and not by way of a pouch; the latest first. As the system. */
+  async sharedWith(
+    trx: Trx,
+    organisationId: string,
+    since: Date,
+    limit: number,
+  ): Promise<{ count: number; rows: SharedRow[] }> {
+    const own = sql`a.organisation_id = ${organisationId} AND a.basis = 'share' AND a.through IS NULL
+      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())`;
+    const { rows: counted } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM (
+        SELECT FROM record_access a WHERE ${own} AND a.created_at >= ${since} LIMIT ${countedUpTo}) AS recent`.execute(
+      trx,
+    );
+    const { rows } = await sql<SharedRow>`
+      SELECT r.record_id AS "recordId", r.kind, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name,
+        a.shared_by AS "sharedBy", a.created_at AS "sharedAt"
+      FROM record_access a JOIN records r ON r.record_id = a.record_id
+      LEFT JOIN certificates c ON c.record_id = r.record_id LEFT JOIN pouches p ON p.record_id = r.record_id
+      WHERE ${own} ORDER BY a.created_at DESC LIMIT ${limit}`.execute(trx);
+    return { count: counted[0]?.count ?? 0, rows };
+  },
+
+  /** With the end of the newest issuing key of each. As the system. */
+  async chambers(trx: Trx): Promise<ChamberRow[]> {
+    const { rows } = await sql<ChamberRow>`
+      SELECT o.id, k.ended_at AS "endsAt" FROM organisations o
+      JOIN LATERAL (SELECT ended_at FROM organisation_keys k WHERE k.organisation_id = o.id AND k.purpose = 'issuing'
+        ORDER BY created_at DESC LIMIT 1) k ON true
+      WHERE o.role = 'chamber' ORDER BY k.ended_at NULLS LAST, o.legal_name`.execute(trx);
+    return rows;
+  },
+};

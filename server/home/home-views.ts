@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { RecordId } from '../../core/ids.ts';
+import type { Principal } from '../access/scopes.ts';
+import { sealingHealth, sealingHealthSchema, sealingHealthView } from '../anchoring/index.ts';
+import { certificateItemSchema, certificateItems } from '../certificates/index.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { handoverSchema, offersTo } from '../handovers/index.ts';
+import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
+import { countedUpTo, homeStore, type Waiting } from './home-store.ts';
+
+const count = z.int().meta({ description: `Counted up to ${countedUpTo}.` });
+const waiting = { count, items: z.array(certificateItemSchema) };
+const mine = (whose: string) => ({ description: `${whose} Null where that is not one’s part.` });
+
+export const homeSchema = z
+  .strictObject({
+    drafts: z.strictObject(waiting).nullable().meta(mine('Of the applicant, the latest first.')),
+    notIssued: z
+      .strictObject({
+        count,
+        items: z.array(
+          z.strictObject({
+            ...certificateItemSchema.shape,
+            decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta(mine('What the chamber did not issue, with its reason, the latest first.')),
+    submitted: z
+      .strictObject({ ...waiting, oldestAt: z.iso.datetime().nullable() })
+      .nullable()
+      .meta(mine('What waits for the chamber’s decision, whoever waits longest first.')),
+    offers: z
+      .strictObject({ count, items: z.array(handoverSchema) })
+      .nullable()
+      .meta(mine('Handovers that wait for our answer, the latest first.')),
+    shared: z
+      .strictObject({
+        count: count.meta({ description: `In the last 30 days, counted up to ${countedUpTo}.` }),
+        items: z.array(
+          z.strictObject({
+            recordId: RecordId.schema,
+            subject: z.strictObject({
+              kind: z.enum(['certificate', 'pouch']),
+              id: z.uuid(),
+              name: z.string().nullable(),
+            }),
+            sharedBy: organisationSummarySchema,
+            sharedAt: z.iso.datetime(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta(mine('What others have shared with us, the latest first.')),
+    chambers: z
+      .strictObject({
+        count: z.int(),
+        accredited: z.int().meta({ description: 'Whose key issues now.' }),
+        ending: z
+          .array(z.strictObject({ chamber: organisationSummarySchema, endsAt: z.iso.datetime() }))
+          .meta({ description: 'Whose key has ended or is going to, the earliest first; not more than 20.' }),
+      })
+      .nullable()
+      .meta(mine('Of the federation.')),
+    sealing: sealingHealthSchema.nullable().meta(mine('Of the federation.')),
+  })
+  .meta({ id: 'Home' });
+export type Home = z.output<typeof homeSchema>;
+
+const shown = 5;
+const queue = 10;
+const month = 30 * 24 * 3600 * 1000;
+
+/** What needs somebody of this organisation, as far as whoever asks may act on it. Under row-level security. */
+export async function homeView(trx: Trx, principal: Principal, now: Date): Promise<Home> {
+  const { organisationId, organisationRole, scopes } = principal;
+  const applies = scopes.has('certificate:read') && scopes.has('certificate:apply');
+  const decides = scopes.has('certificate:read') && scopes.has('certificate:issue');
+  const federation = organisationRole === 'federation' && scopes.has('organisation:register');
+  return {
+    drafts: applies ? await list(trx, await homeStore.unfinished(trx, organisationId, 'draft', shown)) : null,
+    notIssued: applies ? await notIssued(trx, organisationId) : null,
+    submitted: decides ? await submitted(trx, organisationId) : null,
+    offers: scopes.has('record:handover') ? await offers(trx, organisationId, now) : null,
+    // Who takes part in the trade is told of offers; what was shared is what customs have.
+    shared:
+      scopes.has('record:read') && organisationRole === 'customs'
+        ? await shared(trx, organisationId, now)
+        : null,
+    chambers: federation ? await chambers(trx, now) : null,
+    sealing: federation
+      ? await elevated(trx, async (trx) => sealingHealthView(await sealingHealth(trx)))
+      : null,
+  };
+}
+
+async function list(trx: Trx, { count, ids }: Waiting) {
+  const items = new Map((await certificateItems(trx, ids)).map((item) => [item.id, item]));
+  return { count, items: ids.flatMap((id) => items.get(id) ?? []) };
+}
+
+async function notIssued(trx: Trx, organisationId: string): Promise<Home['notIssued']> {
+  const { count, items } = await list(
+    trx,
+    await homeStore.unfinished(trx, organisationId, 'not_issued', shown),
+  );
+  const decisions = await homeStore.decisions(
+    trx,
+    items.map(({ id }) => id),
+  );
+  return { count, items: items.map((item) => ({ ...item, decision: decisions.get(item.id) ?? null })) };
+}
+
+async function submitted(trx: Trx, organisationId: string): Promise<Home['submitted']> {
+  const found = await homeStore.submitted(trx, organisationId, queue);
+  return { ...(await list(trx, found)), oldestAt: found.oldestAt?.toISOString() ?? null };
+}
+
+async function offers(trx: Trx, organisationId: string, now: Date): Promise<Home['offers']> {
+  const open = await offersTo(trx, organisationId, now, countedUpTo);
+  return { count: open.length, items: open.slice(0, shown) };
+}
+
+async function shared(trx: Trx, organisationId: string, now: Date): Promise<Home['shared']> {
+  const since = new Date(now.getTime() - month);
+  const { count, rows } = await elevated(trx, (trx) =>
+    homeStore.sharedWith(trx, organisationId, since, queue),
+  );
+  const named = await organisationNamer(
+    trx,
+    rows.map(({ sharedBy }) => sharedBy),
+  );
+  const items = rows.map(({ recordId, kind, subjectId, name, sharedBy, sharedAt }) => ({
+    recordId: RecordId.of(recordId),
+    subject: { kind, id: subjectId, name },
+    sharedBy: named(sharedBy),
+    sharedAt: sharedAt.toISOString(),
+  }));
+  return { count, items };
+}
+
+async function chambers(trx: Trx, now: Date): Promise<Home['chambers']> {
+  const rows = await elevated(trx, (trx) => homeStore.chambers(trx));
+  const ending = rows.flatMap(({ id, endsAt }) => (endsAt === null ? [] : [{ id, endsAt }])).slice(0, 20);
+  const named = await organisationNamer(
+    trx,
+    ending.map(({ id }) => id),
+  );
+  return {
+    count: rows.length,
+    accredited: rows.filter(({ endsAt }) => endsAt === null || endsAt > now).length,
+    ending: ending.map(({ id, endsAt }) => ({ chamber: named(id), endsAt: endsAt.toISOString() })),
+  };
+}
