@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Certificate } from '../api/certificates.ts';
 import type { OrganisationSummary } from '../api/organisations.ts';
 import { useText } from '../text/text.tsx';
@@ -13,7 +14,9 @@ import { Whereabouts } from './whereabouts.tsx';
 export function CertificateJourney({ certificate }: { readonly certificate: Certificate }) {
   const { recordId, applicant } = certificate;
   return recordId === null ? (
-    <Way hands={handsOfApplication(certificate)} />
+    <Frame>
+      <Way hands={handsOfApplication(certificate)} />
+    </Frame>
   ) : (
     <RecordJourney recordId={recordId} firstOwner={applicant} />
   );
@@ -29,20 +32,28 @@ interface RecordJourneyProps {
 export function RecordJourney({ recordId, firstOwner }: RecordJourneyProps) {
   const { events } = useTrail(recordId);
   return (
-    <QueryView query={events} lines={5}>
-      {(all) => <Way hands={handsOf(all, firstOwner ?? null, Date.now())} />}
-    </QueryView>
+    <Frame>
+      <QueryView query={events} lines={5}>
+        {(all) => <Way hands={handsOf(all, firstOwner ?? null, Date.now())} />}
+      </QueryView>
+    </Frame>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const { journey: words } = useText();
+  return (
+    <div className={classes.journey}>
+      <Section title={words.title}>{children}</Section>
+    </div>
   );
 }
 
 function Way({ hands }: { readonly hands: readonly Hand[] }) {
-  const { journey: words } = useText();
   return (
-    <div className={classes.journey}>
-      <Section title={words.title}>
-        <Whereabouts hands={hands} />
-        <ChainOfHands hands={hands} />
-      </Section>
-    </div>
+    <>
+      <Whereabouts hands={hands} />
+      <ChainOfHands hands={hands} />
+    </>
   );
 }
