@@ -112,6 +112,7 @@ describe('organisations and their people', () => {
     await button('Register').click();
     await visit.page.locator('[aria-invalid=true]').first().waitFor();
     expect(await field('Country').getAttribute('aria-invalid')).to.equal('true');
+    await visit.page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
     await expectAccessibleInBothThemes();
     visit.forgetComplaints();
     await field('Country').fill('be');

@@ -22,7 +22,7 @@ export function ClientsSection() {
   const columns: readonly Column[] = [
     { name: words.client },
     { name: words.since, keep: 'tablet' },
-    { name: words.end },
+    { name: words.access },
   ];
   return (
     <Section

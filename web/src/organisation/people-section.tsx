@@ -21,7 +21,7 @@ export function PeopleSection() {
   const columns: readonly Column[] = [
     { name: words.person },
     { name: words.since, keep: 'tablet' },
-    { name: words.end },
+    { name: words.access },
   ];
   return (
     <Section

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, PasswordInput, TextInput, type TextInputProps } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { registerOrganisation } from '../api/organisations.ts';
 import { useAct } from '../api/use-act.ts';
@@ -22,6 +22,11 @@ export function RegisterPage() {
   const [typed, setTyped] = useState(emptyRegistration);
   const registering = useAct(registerOrganisation, ({ id }) => void navigate(`/organisations/${id}`));
   const { problem } = registering;
+  const form = useRef<HTMLFormElement>(null);
+  // The field to be mended may be above what is seen of a long form.
+  useEffect(() => {
+    if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
   const roles = rolesFor(me.organisation.role);
   if (!useMay('organisation:register')) {
     return (
@@ -52,7 +57,7 @@ export function RegisterPage() {
       lead={words.registerLead}
       parent={{ to: '/organisations', name: words.title }}
     >
-      <form className={classes.form} onSubmit={send}>
+      <form ref={form} className={classes.form} onSubmit={send}>
         <Section title={words.one}>
           <div className={classes.fields}>
             <NativeSelect
