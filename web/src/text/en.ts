@@ -215,6 +215,7 @@ export const en = {
     from: 'Start from',
     fromNothing: 'An empty form',
     fromCopy: (number: string) => `A copy of ${number}`,
+    startTitle: 'To begin with',
     start: 'Start',
     choose: 'Choose…',
     chooseCountries: 'Type a country',

@@ -59,7 +59,7 @@ function Start() {
   };
   const isReady = chamberId !== '' && self.data !== undefined && (from === undefined || copied.isSuccess);
   return (
-    <Section title={words.chamber}>
+    <Section title={words.startTitle}>
       <form onSubmit={start} className={classes.start}>
         <ChamberChoice value={chamberId} onChange={setChosen} />
         <EarlierChoice value={from ?? ''} onChange={setFrom} />
