@@ -4,7 +4,7 @@ import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
-import type { CertificateState, CertificateSummary, Decision } from './certificate.ts';
+import type { CertificateState, Decision } from './certificate.ts';
 import type { CertificateItem, CertificateResource } from './certificate-schemas.ts';
 
 /**
@@ -37,34 +37,13 @@ export const certificateViews = {
   async items(trx: Trx, ids: readonly string[]): Promise<CertificateItem[]> {
     if (ids.length === 0) return [];
     const { rows } = await sql<ViewRow & OnlyListed>`
-      SELECT ${common}, ${shown('c')} FROM certificates c ${joins}
+      SELECT ${common}, ${shown} FROM certificates c ${joins}
       WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at DESC, c.id DESC`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
       consignee: row.consignee,
       destinationCountry: row.destination_country,
       origins: row.origins ?? [],
-    }));
-  },
-
-  /** For other features. */
-  async summaries(trx: Trx, ids: readonly string[]): Promise<CertificateSummary[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await sql<SummaryRow>`
-      SELECT c.id, c.state, c.number, c.record_id, c.applicant_id, c.chamber_id, c.created_at, ${issuedAt}, ${shown('c')}
-      FROM certificates c WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at, c.id`.execute(trx);
-    return rows.map((row) => ({
-      id: row.id,
-      state: row.state,
-      number: row.number,
-      recordId: row.record_id,
-      applicantId: row.applicant_id,
-      chamberId: row.chamber_id,
-      consignee: row.consignee,
-      destinationCountry: row.destination_country,
-      origins: row.origins ?? [],
-      createdAt: row.created_at,
-      issuedAt: row.issued_at,
     }));
   },
 };
@@ -89,12 +68,9 @@ const joins = sql`
   LEFT JOIN batches b ON b.number = e.batch_number
   LEFT JOIN chain_transactions t ON t.id = b.transaction_id`;
 
-const shown = (table: string) => {
-  const application = sql.ref(`${table}.application`);
-  return sql`
-    CASE WHEN ${application} -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE ${application} -> 'consignee' ->> 'name' END AS consignee,
-    ${application} ->> 'destinationCountry' AS destination_country, ${application} -> 'origins' AS origins`;
-};
+const shown = sql`
+  CASE WHEN c.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE c.application -> 'consignee' ->> 'name' END AS consignee,
+  c.application ->> 'destinationCountry' AS destination_country, c.application -> 'origins' AS origins`;
 
 interface ViewRow extends SealingColumns {
   readonly id: string;
@@ -121,9 +97,6 @@ interface OnlyListed {
   readonly destination_country: string | null;
   readonly origins: string[] | null;
 }
-
-type SummaryRow = Pick<ViewRow, 'id' | 'state' | 'number' | 'record_id' | 'created_at' | 'issued_at'> &
-  OnlyListed & { readonly applicant_id: string; readonly chamber_id: string };
 
 function toCommon(row: ViewRow) {
   return {

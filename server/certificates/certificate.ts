@@ -42,19 +42,3 @@ export interface Decision {
   /** Name of the person or system that decided for the chamber. */
   readonly by: string;
 }
-
-/** What other features read of a certificate. */
-export interface CertificateSummary {
-  readonly id: string;
-  readonly state: CertificateState;
-  readonly number: string | null;
-  readonly recordId: Buffer | null;
-  readonly applicantId: string;
-  readonly chamberId: string;
-  /** Name of the consignee, `To order`, or null while the draft names none. */
-  readonly consignee: string | null;
-  readonly destinationCountry: string | null;
-  readonly origins: readonly string[];
-  readonly createdAt: Date;
-  readonly issuedAt: Date | null;
-}

@@ -1,15 +1,13 @@
 import type { AppContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
+import type { BuildRecordBundle } from '../verification/index.ts';
 import { createApplicationRoutes } from './certificate-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
-import type { BuildRecordBundle } from './rendition-service.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
 
-export type { CertificateState, CertificateSummary } from './certificate.ts';
 export { type CertificateItem, certificateItemSchema } from './certificate-schemas.ts';
-export { certificateItems, findCertificates } from './find-certificates.ts';
-export type { BuildRecordBundle } from './rendition-service.ts';
+export { certificateItems } from './find-certificates.ts';
 
 type CertificateContext = Pick<
   AppContext,

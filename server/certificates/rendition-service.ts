@@ -18,13 +18,6 @@ import { findIssued, type Issued } from './credential-service.ts';
 import { renderForm } from './form-pdf.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 
-/** Builds the proof bundle of a record as it stands now; `server/verification` has it. */
-export type BuildRecordBundle = (
-  trx: Trx,
-  recordId: RecordId,
-  options: { subject: ProofBundle['subject'] },
-) => Promise<ProofBundle>;
-
 /** What a rendition is made of. */
 export interface RenditionSource {
   readonly certificate: Issued;

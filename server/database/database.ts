@@ -96,8 +96,3 @@ export async function elevated<T>(trx: Trx, work: (trx: Trx) => Promise<T>): Pro
   await sql`RESET ROLE`.execute(trx);
   return result;
 }
-
-/** PostgreSQL's unique_violation. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505';
-}

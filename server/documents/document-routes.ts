@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type ProofBundle, proofBundleSchema } from '../../core/bundle.ts';
+import { proofBundleSchema } from '../../core/bundle.ts';
 import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
-import type { Trx } from '../database/database.ts';
 import { type Reply, type Route, type RouteRequest, route } from '../http/route.ts';
 import { createReaderKeys } from '../sharing/index.ts';
+import type { BuildRecordBundle } from '../verification/index.ts';
 import {
   documentNameSchema,
   documentTypeSchema,
@@ -23,13 +23,6 @@ const versionParams = z.strictObject({
   version: z.coerce.number().int().min(1).max(1_000_000),
 });
 const upload = { mediaTypes: ['*/*'], maximumBytes: maximumDocumentBytes };
-
-/** As verification makes it for any record: here with a document's event as its subject. */
-export type BuildRecordBundle = (
-  trx: Trx,
-  recordId: RecordId,
-  options: { subject: ProofBundle['subject'] },
-) => Promise<ProofBundle>;
 
 export function createDocumentRoutes(
   context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'content' | 'now'>,

@@ -76,16 +76,6 @@ export const pouchStore = {
       .executeTakeFirst();
   },
 
-  /** What the genesis of a pouch's record commits to; undefined when the record is no pouch. */
-  async manifestOf(trx: Trx, recordId: Buffer): Promise<Manifest | undefined> {
-    const row = await trx
-      .selectFrom('pouches')
-      .select('manifest')
-      .where('record_id', '=', recordId)
-      .executeTakeFirst();
-    return row?.manifest as Manifest | undefined;
-  },
-
   /**
    * The latest first. The ids are sought as the system, in the order of an index over what the organisation may see:
    * under row-level security PostgreSQL takes no index for ILIKE. What is shown is read under row-level security; it
