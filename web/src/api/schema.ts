@@ -1,5 +1,7 @@
 // Made by `node web/scripts/generate-api-types.ts` from /openapi.json; a test compares the two.
 
+export type Activity = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; record: { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; state: "active" | "closed" | "revoked" | "superseded"; }; sequence: number; sealing: Sealing; links: { record: string; trail: string; proof: string; }; };
+
 export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
 export type Block = { number: number; time: number; };
@@ -28,6 +30,8 @@ export type DocumentVersion = { version: number; mediaType: string; size: number
 
 export type Handover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
+export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; notIssued: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "issued" | "not_issued" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
+
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
 export type OrganisationSummary = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; };
@@ -50,6 +54,8 @@ export type Rendition = { id: string; mediaType: "application/pdf"; length: numb
 
 export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; };
 
+export type SealingHealth = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; };
+
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; };
 
 export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; by: string; at: string; } | null; };
@@ -65,6 +71,8 @@ export type VerificationCheck = { code: string; status: "ok" | "failed" | "unkno
 export type VerificationFacts = { recordId: string; federation: string | null; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; certificate: { issuer: { id: string; name: string; accreditationNumber?: string; }; validFrom: string; subject: { [name: string]: unknown }; hiddenCount: number; } | null; manifest: { [name: string]: unknown } | null; issuer: { profile: { legalName: string; country: string; did: string; }; hash: string; } | null; events: readonly ({ sequence: number; entryHash: string; root: string | null; body: { specversion: "1.0"; id: string; source: string; type: string; subject: string; time: string; datacontenttype: "application/json"; data: { [name: string]: unknown }; } | null; signer: string | null; })[]; vouchers: readonly ({ signerId: string; organisation: { id: string; legalName: string; country: string; }; time: string; by: string; })[]; file: { length: number; sha256: string; } | null; chain: { latest: Block; final: Block; sealed: { issuance: Block | null; subject: Block | null; head: Block | null; }; accreditation: { chamber: string; from: number; until: number; profileHash: string; } | null; state: { status: "unknown" | "active" | "closed" | "revoked" | "superseded"; owner: string | null; sequence: number; reason: number; }; organisations: { [name: string]: { id: string; legalName: string; country: string; } }; } | null; };
 
 export interface Operations {
+  /** What happened to the records that are ours to see, the latest first */
+  'GET /activity': { query?: { limit?: number | undefined; after?: string | undefined; organisation?: string | undefined; by?: "us" | "others" | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: { items: readonly (Activity)[]; next: string | null; }; };
   /** The systems that act for one's organisation. */
   'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
   /** A new system. Its secret is shown in this answer only: a repetition of the request answers with null. */
@@ -117,6 +125,8 @@ export interface Operations {
   'POST /handovers/{id}/rejection': { path: { id: string; }; body: { reason?: string; }; result: ChangedHandover; };
   /** Withdraw what we offered */
   'POST /handovers/{id}/withdrawal': { path: { id: string; }; result: ChangedHandover; };
+  /** What needs us: how much of each, and the first of it */
+  'GET /home': { result: Home; };
   /** Who sends this request, for which organisation, and what they may do. */
   'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2. */
@@ -159,6 +169,8 @@ export interface Operations {
   'GET /records/{recordId}/trail': { path: { recordId: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (TrailEvent)[]; next: string | null; }; };
   /** Verify a record as a party; that it did so is recorded */
   'POST /records/{recordId}/verifications': { path: { recordId: string; }; result: RecordedVerdict; };
+  /** How the sealing goes on: what waits, what was sealed last, what the chain refused */
+  'GET /sealing': { result: SealingHealth; };
   /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
   'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */

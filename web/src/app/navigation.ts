@@ -3,6 +3,7 @@ import type { Scope } from '../api/session.ts';
 import type { Text } from '../text/text.tsx';
 import type { IconProps } from '../ui/icons.tsx';
 import {
+  ActivityIcon,
   CertificateIcon,
   DeskIcon,
   DocumentIcon,
@@ -30,6 +31,7 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly
   { to: '/desk', name: 'desk', icon: DeskIcon, needs: 'certificate:issue' },
   { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
   { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
+  { to: '/activity', name: 'activity', icon: ActivityIcon, needs: 'record:read' },
   { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },
   { to: '/organisation', name: 'organisation', icon: PeopleIcon, needs: 'organisation:administer' },
   { to: '/verify', name: 'verify', icon: VerifyIcon, needs: null },

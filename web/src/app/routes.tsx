@@ -42,6 +42,7 @@ const routes: RouteObject[] = [
                 '/certificates/:id',
                 async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
               ),
+              page('/activity', async () => (await import('../activity/activity-page.tsx')).ActivityPage),
               page('/shared', async () => (await import('../customs/shared-page.tsx')).SharedPage),
               page(
                 '/records/:recordId/verification',
