@@ -137,6 +137,10 @@ describe('the pages', () => {
     );
     await visit.page.keyboard.press('Enter');
     await visit.page.keyboard.press('Tab');
+    expect(await visit.page.evaluate(() => document.activeElement?.textContent)).to.equal(
+      'Apply for a certificate',
+    );
+    await visit.page.keyboard.press('Tab');
     expect(await visit.page.evaluate(() => document.activeElement?.getAttribute('type'))).to.equal('search');
   });
 
