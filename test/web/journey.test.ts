@@ -91,7 +91,7 @@ describe('where is my certificate', () => {
     await rendered.waitFor();
   });
 
-  it('prints the certificate on paper: light, without what can only be clicked, on one sheet', async () => {
+  it('prints the certificate on paper: light, without what can only be clicked', async () => {
     await visit.goTo(`/certificates/${story.issued.id}`);
     await visit.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await visit.page.getByRole('button', { name: 'Sign out' }).isVisible()).to.equal(false);
@@ -113,6 +113,25 @@ describe('where is my certificate', () => {
     );
     expect(overflow).to.equal(0);
     await visit.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('shows what happened to all records, filtered by the address, and leads to each proof', async () => {
+    await visit.goTo('/activity?type=handover');
+    const events = visit.page.getByRole('list', { name: 'Activity' }).getByRole('listitem');
+    expect(await seen(events)).to.match(
+      /Handover accepted by Noorderdok Forwarding BV\s+Chocolate to Singapore/,
+    );
+    expect(await seen(events)).not.to.include('Issued by');
+    await visit.page.getByLabel('What').selectOption('Certificates');
+    await visit.page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor();
+    expect(new URL(visit.page.url()).searchParams.get('type')).to.equal('certificate');
+    await expectAccessibleInBothThemes();
+    await visit.page.getByLabel('Until').fill('2020-01-01');
+    await visit.page.getByText('Nothing happened that fits these filters.').waitFor();
+    await visit.goTo(`/activity?type=certificate&organisation=${server.idOf('chamberAntwerp')}`);
+    await events.last().getByRole('link', { name: 'Proof' }).click();
+    expect(await seen(visit.page.locator('#step-0'))).to.match(/Batch root\s+0x[0-9a-f]{64}/);
+    visit.expectNoComplaints();
   });
 
   describe('customs', () => {
