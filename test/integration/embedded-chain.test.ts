@@ -141,7 +141,7 @@ describe('embedded chain', () => {
       await again.call('eth_sendRawTransaction', [second.raw]);
       const { number, timestamp } = await block(again, 'latest');
       expect(Number(number)).to.equal(2);
-      expect(Number(timestamp)).to.be.closeTo(Date.now() / 1000, 3);
+      expect(Number(timestamp)).to.be.closeTo(Math.floor(Date.now() / 1000), 3);
     });
 
     it('refuses a journal with a gap', async () => {
@@ -155,7 +155,7 @@ describe('embedded chain', () => {
       const before = chains();
       const error = await start().catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(Error);
-      expect(chains()).to.deep.equal(before);
+      await eventually('no chain is left', () => chains().length === before.length);
     });
 
     it('leaves no process behind when its parent is killed', async () => {

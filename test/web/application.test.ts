@@ -79,6 +79,7 @@ describe('the application', () => {
       await visit.page.getByRole('heading', { name: 'What needs you' }).waitFor();
       await visit.goTo('/certificates');
       const rows = visit.page.getByRole('row');
+      await rows.nth(5).waitFor();
       for (const state of ['Draft', 'Submitted', 'Not issued', 'Revoked', 'Issued']) {
         expect(await rows.getByText(state, { exact: true }).count(), state).to.equal(1);
       }
