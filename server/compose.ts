@@ -247,7 +247,7 @@ async function deploy({ federation, database, rpc, chain, logger, now }: DeployO
 
 /** Stored answers of idempotency keys are kept for three days. */
 function forgetOldAnswers(database: Database, logger: Logger): () => void {
-  const timer = setInterval(() => {
+  const forget = () => {
     database
       .asSystem((trx) =>
         trx
@@ -256,7 +256,9 @@ function forgetOldAnswers(database: Database, logger: Logger): () => void {
           .execute(),
       )
       .catch((err: unknown) => logger.warn({ err }, 'old answers were not removed'));
-  }, 3_600_000);
+  };
+  forget();
+  const timer = setInterval(forget, 3_600_000);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -51,7 +51,12 @@ export function sealingHealthView(health: SealingHealth): SealingHealthView {
     lastFinal: lastFinal === null ? null : { ...view(lastFinal), sealedAt: lastFinal.sealedAt.toISOString() },
     failedActs: {
       count: failedActs.count,
-      latest: failedActs.latest.map((one) => ({ ...one, recordedAt: one.recordedAt.toISOString() })),
+      latest: failedActs.latest.map(({ failure, recordedAt, ...one }) => ({
+        ...one,
+        // The name of the contract's error without its values, which name the record.
+        failure: failure?.replace(/\(.*$/s, '') ?? null,
+        recordedAt: recordedAt.toISOString(),
+      })),
     },
   };
 }

@@ -73,6 +73,9 @@ export function createDatabase(options: DatabaseOptions): Database {
         connectionString: options.url,
         options: '-c role=openpouch_system',
         types,
+        // It waits for long and says nothing: without this nobody notices that the other end is gone.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
       });
       client.on('error', options.onConnectionError);
       await client.connect();

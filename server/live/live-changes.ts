@@ -159,7 +159,14 @@ export function createLiveChanges(options: LiveOptions): LiveChanges {
     },
     announced(payload) {
       if (listeners.size === 0) return;
-      waiting.push(announcementSchema.parse(JSON.parse(payload)));
+      const announcement = readAnnouncement(payload);
+      if (announcement === undefined) {
+        // Of a newer version beside us: not understood is as good as missed.
+        logger.warn('an announcement is not understood: the pages are to read again');
+        endAll();
+        return;
+      }
+      waiting.push(announcement);
       tellSoon();
     },
     accessEnded: () => void askAll(),
@@ -173,4 +180,12 @@ export function createLiveChanges(options: LiveOptions): LiveChanges {
       endAll();
     },
   };
+}
+
+function readAnnouncement(payload: string): Announcement | undefined {
+  try {
+    return announcementSchema.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
 }

@@ -190,7 +190,13 @@ describe('home', () => {
     await server.context.database.asSystem((trx) =>
       trx
         .insertInto('chain_acts')
-        .values({ record_ids: [], act: 'ending', payload: '{}', state: 'failed', failure: 'AlreadyEnded()' })
+        .values({
+          record_ids: [],
+          act: 'ending',
+          payload: '{}',
+          state: 'failed',
+          failure: 'AlreadyEnded(signerId 0x00)',
+        })
         .execute(),
     );
     server.anchoring.start();
@@ -201,7 +207,7 @@ describe('home', () => {
     expect(after.lastFinal?.number).to.equal(after.lastBatch?.number);
     expect(after.lastFinal?.sealedAt).to.match(/^20\d\d-/);
     expect(after.failedActs.count).to.equal(1);
-    expect(after.failedActs.latest[0]).to.deep.include({ act: 'ending', failure: 'AlreadyEnded()' });
+    expect(after.failedActs.latest[0]).to.deep.include({ act: 'ending', failure: 'AlreadyEnded' });
     expect((await exporter.raw('GET', '/sealing')).status).to.equal(403);
   });
 });

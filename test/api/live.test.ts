@@ -274,4 +274,16 @@ describe('live changes', () => {
       expect(() => live.open(principal(), async () => true)).to.throw();
     });
   });
+
+  it('end when something is announced that nobody here understands, and begin again', async () => {
+    const heard = await ear(shipment.exporter);
+    const connection = await server.context.database.connection();
+    for (const payload of ['{"kind":"weather","ids":["1"]}', 'no JSON'])
+      await connection.query('SELECT pg_notify($1, $2)', [changesChannel, payload]);
+    await connection.end();
+    await heard.ended;
+    const again = await ear(shipment.exporter);
+    const { recordId } = await shipment.certificate();
+    await again.hear('record', recordId);
+  });
 });

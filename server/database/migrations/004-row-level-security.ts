@@ -55,12 +55,8 @@ GRANT SELECT, INSERT ON idempotency_keys TO openpouch_app;
 CREATE POLICY own ON idempotency_keys TO openpouch_app
   USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
 
-GRANT SELECT, UPDATE ON records TO openpouch_app;
+GRANT SELECT ON records, record_access, batches, events, chain_transactions, chain_acts TO openpouch_app;
 CREATE POLICY seen ON records FOR SELECT TO openpouch_app USING (may_see_record(record_id));
-CREATE POLICY locked ON records FOR UPDATE TO openpouch_app
-  USING (may_see_record(record_id)) WITH CHECK (owner_organisation_id = acting_organisation());
-
-GRANT SELECT ON record_access, batches, events, chain_transactions, chain_acts TO openpouch_app;
 CREATE POLICY seen ON record_access FOR SELECT TO openpouch_app USING (may_see_record(record_id));
 CREATE POLICY seen ON events FOR SELECT TO openpouch_app USING (may_see_record(record_id));
 -- Roots and transactions name no one: they are on the chain for all to read.
