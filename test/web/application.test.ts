@@ -173,6 +173,7 @@ describe('the application', () => {
     it('accepts a handover and owns the pouch from then on', async () => {
       await visit.enterAs('forwarder');
       await visit.page.getByRole('link', { name: 'Handovers' }).click();
+      await visit.page.getByRole('heading', { name: 'Handovers', level: 1 }).waitFor();
       const offer = visit.page.getByRole('listitem').filter({ hasText: 'Booked with you for Thursday.' });
       expect(await seen(offer))
         .to.include('From Scheldt Chocolate Works NV')
