@@ -53,6 +53,8 @@ async function openDoor(config: Config): Promise<Door> {
   };
   const server: Server = createServer((request, response) => answer(request, response));
   server.requestTimeout = 10 * 60_000;
+  // A connection on which nothing moves, as of a reader that stopped in the middle of a file.
+  server.timeout = 2 * 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

@@ -4,7 +4,7 @@ import type { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import type { OrganisationRole } from '../database/tables.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
-import { hexOf, toBytes } from '../records/bytes.ts';
+import { hexOf, nodesOf, toBytes } from '../records/bytes.ts';
 import { type SealingColumns, sealingOf, sealingSchema } from './sealing.ts';
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
@@ -115,11 +115,4 @@ export function dataOf(jws: string): Record<string, unknown> {
     data: Record<string, unknown>;
   };
   return body.data;
-}
-
-/** An audit path is stored as its nodes of 32 bytes, one after the other. */
-function nodesOf(path: Buffer): string[] {
-  return Array.from({ length: path.length / 32 }, (_, index) =>
-    hexOf(path.subarray(index * 32, index * 32 + 32)),
-  );
 }

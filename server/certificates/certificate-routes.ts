@@ -5,7 +5,7 @@ import { createGroupedRead } from '../database/grouped-read.ts';
 import { pageOf } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
-import { requireDownload } from '../sharing/index.ts';
+import { createViewingService, requireDownload } from '../sharing/index.ts';
 import {
   certificateItemSchema,
   certificateParams,
@@ -15,7 +15,7 @@ import {
 } from './certificate-schemas.ts';
 import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
-import { createViewingService, findIssued, recordIdBytes, redact } from './credential-service.ts';
+import { findIssued, recordIdBytes, redact } from './credential-service.ts';
 import { certificatePage } from './list-views.ts';
 
 const tag = 'Certificates';

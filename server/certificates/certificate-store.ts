@@ -165,17 +165,4 @@ export const certificateStore = {
       .executeTakeFirst();
     return row?.number_format ?? null;
   },
-
-  /** Whether the trail tells of an event of this type by this organisation. */
-  async hasEvent(trx: Trx, recordId: Buffer, type: string, organisationId: string): Promise<boolean> {
-    const found = await trx
-      .selectFrom('events')
-      .select('id')
-      .where('record_id', '=', recordId)
-      .where('type', '=', type)
-      .where('actor_organisation_id', '=', organisationId)
-      .limit(1)
-      .executeTakeFirst();
-    return found !== undefined;
-  },
 };

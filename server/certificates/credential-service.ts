@@ -1,12 +1,9 @@
 import { decodeCredential, presentCredential } from '../../core/credential.ts';
-import { RecordId } from '../../core/ids.ts';
-import type { Principal } from '../access/scopes.ts';
-import type { AppContext } from '../context.ts';
-import { elevated, type Trx } from '../database/database.ts';
+import type { RecordId } from '../../core/ids.ts';
+import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { toBytes } from '../records/bytes.ts';
-import { recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 
@@ -48,43 +45,6 @@ export function redact(credential: string, hide: readonly string[]): string {
     throw invalidField('/hide', detail, 'query');
   }
   return presentCredential(credential, (path) => !hide.includes(path), sha256);
-}
-
-export interface ViewingService {
-  /** Records that an organisation that is neither owner nor issuer read the certificate, once for each. */
-  viewed(trx: Trx, principal: Principal, certificate: { recordId: Buffer | null }): Promise<void>;
-}
-
-const viewedType = 'org.openpouch.certificate.viewed';
-
-export function createViewingService({
-  recorder,
-  operator,
-  now,
-}: Pick<AppContext, 'recorder' | 'operator' | 'now'>): ViewingService {
-  return {
-    async viewed(trx, principal, { recordId }) {
-      if (recordId === null) return;
-      const organisationId = principal.organisationId;
-      const record = await recordStore.find(trx, recordId);
-      if (
-        record === undefined ||
-        [record.ownerOrganisationId, record.issuerOrganisationId].includes(organisationId)
-      )
-        return;
-      if (await certificateStore.hasEvent(trx, recordId, viewedType, organisationId)) return;
-      await elevated(trx, async () => {
-        // Two first readings at the same time: the second waits here and then finds the first.
-        await recordStore.lock(trx, [recordId]);
-        if (await certificateStore.hasEvent(trx, recordId, viewedType, organisationId)) return;
-        const id = RecordId.of(recordId);
-        const actor = { organisationId, name: principal.name };
-        await recorder.append(trx, [
-          { recordId: id, type: viewedType, data: { organisationId }, signer: operator, actor, time: now() },
-        ]);
-      });
-    },
-  };
 }
 
 export const recordIdBytes = (recordId: RecordId | null): Buffer | null =>

@@ -4,10 +4,10 @@ import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
-import { requireDownload } from '../sharing/index.ts';
+import { createViewingService, requireDownload } from '../sharing/index.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { certificateParams } from './certificate-schemas.ts';
-import { createViewingService, findIssued } from './credential-service.ts';
+import { findIssued } from './credential-service.ts';
 import { createRenditionService, type StoredPdf, subjectOf } from './rendition-service.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 

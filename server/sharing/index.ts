@@ -10,3 +10,4 @@ export {
   seenRecord,
 } from './record-rights.ts';
 export { openThrough } from './through-access.ts';
+export { createViewingService } from './viewing.ts';

@@ -1,6 +1,6 @@
 import { BUNDLE_FORMAT, BUNDLE_LIMITS, type BundleEvent, type ProofBundle } from '../../core/bundle.ts';
 import { decodeEvent } from '../../core/event.ts';
-import { BatchRoot, Commitment, EntryHash, NodeHash, type RecordId, Salt } from '../../core/ids.ts';
+import { BatchRoot, Commitment, EntryHash, type RecordId, Salt } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
@@ -8,7 +8,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
-import { toBytes } from '../records/bytes.ts';
+import { nodesOf, toBytes } from '../records/bytes.ts';
 import { genesisOf } from '../records/genesis.ts';
 import { type RecordRow, recordStore } from '../records/record-store.ts';
 
@@ -94,9 +94,6 @@ function toBundleEvent(row: EventRow): BundleEvent {
         : { index, size, path: nodesOf(path), root: BatchRoot.of(root) },
   };
 }
-
-const nodesOf = (path: Buffer): NodeHash[] =>
-  Array.from({ length: path.length / 32 }, (_, n) => NodeHash.of(path.subarray(n * 32, n * 32 + 32)));
 
 async function contentOf(trx: Trx, record: RecordRow): Promise<ProofBundle['content']> {
   const salt = Salt.of(record.contentSalt);

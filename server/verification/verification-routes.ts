@@ -7,13 +7,16 @@ import type { AppContext } from '../context.ts';
 import { elevated } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { toBytes } from '../records/bytes.ts';
-import { acting, requireDownload, seenRecord } from '../sharing/index.ts';
+import { acting, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { createUploadReader } from './uploaded-file.ts';
 import { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
 import { createVerificationService } from './verification-service.ts';
 
-type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'keyring' | 'recorder' | 'now'>;
+type Context = Pick<
+  AppContext,
+  'database' | 'deployment' | 'chain' | 'keyring' | 'recorder' | 'operator' | 'now'
+>;
 
 const tag = 'Verification';
 const recordParams = z.strictObject({ recordId: RecordId.schema });
@@ -38,6 +41,7 @@ export function createVerificationRoutes(
   const { keyring, recorder, now } = context;
   const service = createVerificationService(context, buildRecordBundle);
   const readUpload = createUploadReader();
+  const viewing = createViewingService(context);
 
   return [
     route({
@@ -105,8 +109,15 @@ export function createVerificationRoutes(
       handler: async ({ path, principal, query, read }) => ({
         status: 200,
         body: await read(async (trx) => {
-          await requireDownload(trx, principal, toBytes(path.recordId));
-          return buildRecordBundle(trx, path.recordId, { subject: record, events: query.events });
+          const recordId = toBytes(path.recordId);
+          await requireDownload(trx, principal, recordId);
+          const bundle = await buildRecordBundle(trx, path.recordId, {
+            subject: record,
+            events: query.events,
+          });
+          // The credential is in it: who has the proof has read the certificate.
+          if (bundle.genesis.kind === 'certificate') await viewing.viewed(trx, principal, { recordId });
+          return bundle;
         }),
       }),
     }),

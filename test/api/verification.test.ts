@@ -284,6 +284,19 @@ describe('verification', () => {
       expect((await proofOf(certificate)).events).to.have.length(1);
     });
 
+    it('is recorded once when a reader takes it: the certificate is in it', async () => {
+      const { recordId } = await parties.certificate();
+      await proofOf({ recordId });
+      const body = { organisationId: parties.id('customsSingapore') };
+      await exporter.post(`/records/${recordId}/shares`, { body });
+      for (let n = 0; n < 2; n++) await parties.customs.get(`/records/${recordId}/proof`);
+      expect(await parties.story(exporter, recordId)).to.deep.equal([
+        'certificate.issued',
+        'share.granted',
+        'certificate.viewed',
+      ]);
+    });
+
     it('is not for who may only see: it holds the credential', async () => {
       const { recordId } = await parties.certificate();
       const body = { organisationId: parties.id('importer'), rights: ['view'] };
