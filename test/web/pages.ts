@@ -91,6 +91,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'ut
 
 /** @throws AssertionError naming each rule of WCAG 2.2 A and AA that the page breaks, and where */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged where they end, not half-way.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((it) => it.playState !== 'running' || it.effect?.getComputedTiming().endTime === Infinity),
+  );
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe: run } = globalThis as unknown as { axe: AxeRunner };
