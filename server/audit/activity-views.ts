@@ -105,9 +105,12 @@ async function placesOf(trx: Trx, wish: ActivityWish): Promise<ActivityCursor[]>
     );
   }
   if (sealed !== undefined) {
-    const final = sql`EXISTS (SELECT FROM batches b JOIN chain_transactions t ON t.id = b.transaction_id
-      WHERE b.number = e.batch_number AND t.state = 'final')`;
-    only(sealed === 'yes' ? final : sql`NOT ${final}`);
+    // What is not final is little: it is sought from there.
+    only(sql`${sealed === 'no' ? sql`` : sql`NOT `}e.id IN (
+      SELECT w.id FROM events w WHERE w.batch_number IS NULL
+      UNION ALL
+      SELECT w.id FROM chain_transactions t JOIN batches b ON b.transaction_id = t.id JOIN events w ON w.batch_number = b.number
+      WHERE t.state NOT IN ('final', 'failed'))`);
   }
   if (after !== undefined) only(sql`(e.time, e.id) < (${after.time}, ${after.id})`);
   const { rows } = await sql<ActivityCursor>`

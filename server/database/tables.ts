@@ -113,8 +113,10 @@ export interface Tables {
     created_at: Timestamp;
     ends_at: Timestamp | null;
     ended_at: Timestamp | null;
-    /** Set by a trigger. */
+    /** Set by a trigger, as `listed_at` and `words`. */
+    listed_as: Generated<'certificate' | 'pouch' | null>;
     listed_at: Generated<Date | null>;
+    words: Generated<string | null>;
   };
   batches: {
     number: number;

@@ -79,7 +79,7 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
   const decides = scopes.has('certificate:read') && scopes.has('certificate:issue');
   const federation = organisationRole === 'federation' && scopes.has('organisation:register');
   return {
-    drafts: applies ? await list(trx, await homeStore.unfinished(trx, organisationId, 'draft', shown)) : null,
+    drafts: applies ? await list(trx, await unfinished(trx, organisationId, 'draft')) : null,
     notIssued: applies ? await notIssued(trx, organisationId) : null,
     submitted: decides ? await submitted(trx, organisationId) : null,
     offers: scopes.has('record:handover') ? await offers(trx, organisationId, now) : null,
@@ -95,16 +95,17 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
   };
 }
 
+const unfinished = (trx: Trx, organisationId: string, state: 'draft' | 'not_issued') =>
+  elevated(trx, (trx) => homeStore.unfinished(trx, organisationId, state, shown));
+
+/** What was sought as the system is read under row-level security. */
 async function list(trx: Trx, { count, ids }: Waiting) {
   const items = new Map((await certificateItems(trx, ids)).map((item) => [item.id, item]));
   return { count, items: ids.flatMap((id) => items.get(id) ?? []) };
 }
 
 async function notIssued(trx: Trx, organisationId: string): Promise<Home['notIssued']> {
-  const { count, items } = await list(
-    trx,
-    await homeStore.unfinished(trx, organisationId, 'not_issued', shown),
-  );
+  const { count, items } = await list(trx, await unfinished(trx, organisationId, 'not_issued'));
   const decisions = await homeStore.decisions(
     trx,
     items.map(({ id }) => id),
@@ -113,7 +114,7 @@ async function notIssued(trx: Trx, organisationId: string): Promise<Home['notIss
 }
 
 async function submitted(trx: Trx, organisationId: string): Promise<Home['submitted']> {
-  const found = await homeStore.submitted(trx, organisationId, queue);
+  const found = await elevated(trx, (trx) => homeStore.submitted(trx, organisationId, queue));
   return { ...(await list(trx, found)), oldestAt: found.oldestAt?.toISOString() ?? null };
 }
 

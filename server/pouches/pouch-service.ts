@@ -86,9 +86,6 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           },
         ]);
         await recorder.insert(trx, [first]);
-        await recordAccessStore.grant(trx, [
-          { recordId: toBytes(recordId), organisationId, basis: 'owner', createdAt },
-        ]);
         const id = randomUUID();
         await pouchStore.insert(trx, {
           id,
@@ -99,6 +96,10 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           manifest,
           createdAt,
         });
+        // After the pouch: an access takes its place in lists from it.
+        await recordAccessStore.grant(trx, [
+          { recordId: toBytes(recordId), organisationId, basis: 'owner', createdAt },
+        ]);
         return { id, receipts: [first.receipt] };
       }),
 

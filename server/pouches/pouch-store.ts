@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { elevated, type Trx } from '../database/database.ts';
+import { hasWords } from '../database/search-words.ts';
 import type { CertificateState, RecordStatus } from '../database/tables.ts';
-import { searchTerms } from '../http/search-terms.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
 import type { Cover, Manifest } from './pouch.ts';
 
@@ -77,9 +77,9 @@ export const pouchStore = {
   },
 
   /**
-   * The latest first. The ids are sought as the system, in the order of an index over what the organisation may see:
-   * under row-level security PostgreSQL takes no index for ILIKE. What is shown is read under row-level security; it
-   * reads records and counts by join.
+   * The latest first. The ids are sought as the system, along an index over what the organisation may see: row-level
+   * security is asked of every row on the way, which the index alone cannot answer. What is shown is read under
+   * row-level security; it reads records and counts by join.
    */
   async list(trx: Trx, wish: PouchWish): Promise<PouchListRow[]> {
     const ids = await elevated(trx, (trx) => idsOf(trx, wish));
@@ -159,26 +159,30 @@ export const pouchStore = {
 async function idsOf(trx: Trx, wish: PouchWish): Promise<string[]> {
   const { organisationId, box, state, q, after } = wish;
   const boxes = {
-    all: sql``,
-    owned: sql`AND r.owner_organisation_id = ${organisationId}`,
-    shared: sql`AND r.owner_organisation_id <> ${organisationId}`,
+    all: [],
+    owned: [sql`a.basis = 'owner'`],
+    shared: [sql`a.basis <> 'owner'`, sql`r.owner_organisation_id <> ${organisationId}`],
   };
+  const conditions = [
+    ...boxes[box],
+    ...(state === undefined ? [] : [sql`r.status = ${state}`]),
+    ...hasWords(sql`a.words`, q),
+    ...(after === undefined
+      ? []
+      : [
+          sql`a.listed_at <= ${after.createdAt}`,
+          sql`(a.listed_at, p.id) < (${after.createdAt}, ${after.id}::uuid)`,
+        ]),
+  ];
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT a.listed_at, p.id
     FROM record_access a JOIN pouches p ON p.record_id = a.record_id JOIN records r ON r.record_id = a.record_id
-    WHERE a.organisation_id = ${organisationId} AND a.listed_at IS NOT NULL
+    WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'pouch'
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())
-      ${boxes[box]}
-      ${state === undefined ? sql`` : sql`AND r.status = ${state}`}
       ${sql.join(
-        searchTerms(q).map((term) => sql`AND p.words ILIKE ${term}`),
+        conditions.map((condition) => sql`AND ${condition}`),
         sql` `,
       )}
-      ${
-        after === undefined
-          ? sql``
-          : sql`AND a.listed_at <= ${after.createdAt} AND (p.created_at, p.id) < (${after.createdAt}, ${after.id}::uuid)`
-      }
     ORDER BY a.listed_at DESC, p.id DESC LIMIT ${wish.limit + 1}`.execute(trx);
   return rows.map((row) => row.id);
 }

@@ -34,11 +34,13 @@ CREATE TABLE record_access (
   created_at timestamptz NOT NULL,
   ends_at timestamptz,
   ended_at timestamptz,
-  -- For lists; a trigger sets it.
-  listed_at timestamptz
+  -- For lists; a trigger sets them.
+  listed_as text,
+  listed_at timestamptz,
+  words text
 );
-CREATE INDEX record_access_listed ON record_access (organisation_id, listed_at DESC, record_id)
-  WHERE ended_at IS NULL AND listed_at IS NOT NULL;
+CREATE INDEX record_access_listed ON record_access (organisation_id, listed_as, listed_at DESC, record_id)
+  INCLUDE (basis, ends_at, words) WHERE ended_at IS NULL AND listed_as IS NOT NULL;
 CREATE INDEX record_access_shared ON record_access (organisation_id, created_at DESC) WHERE ended_at IS NULL AND basis = 'share';
 CREATE INDEX record_access_forwarded ON record_access (record_id) WHERE basis IN ('share', 'former_owner');
 CREATE INDEX record_access_derived ON record_access (derived_from) WHERE ended_at IS NULL;
