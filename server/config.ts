@@ -28,7 +28,7 @@ const environmentSchema = z.object({
     .min(1)
     .max(200)
     .default('Demonstration Federation of Chambers of Commerce'),
-  OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).optional(),
   OPENPOUCH_BATCH_INTERVAL_MS: wholeNumber(50, 3_600_000).default(2000),
   OPENPOUCH_BATCH_SIZE: wholeNumber(1, 100_000).default(20_000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -121,7 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.OPENPOUCH_LOG,
     masterKey: env.OPENPOUCH_MASTER_KEY,
     federation: env.OPENPOUCH_FEDERATION,
-    demonstration: env.OPENPOUCH_DEMONSTRATION === 'yes',
+    demonstration: (env.OPENPOUCH_DEMONSTRATION ?? (isOnlyHere(env) ? 'yes' : 'no')) === 'yes',
     batchIntervalMs: env.OPENPOUCH_BATCH_INTERVAL_MS,
     batchSize: env.OPENPOUCH_BATCH_SIZE,
     databaseUrl: env.DATABASE_URL,
@@ -146,3 +146,13 @@ function maySecretsBeIn(address: string): boolean {
 
 /** Set by us for the chain's own process, never for the server. */
 const ELSEWHERE = new Set(['OPENPOUCH_CHAIN_ID', 'OPENPOUCH_CHAIN_KEY']);
+
+/** Everything embedded, and nobody reaches it from outside: the only place where a password that all know does no harm. */
+function isOnlyHere(env: z.output<typeof environmentSchema>): boolean {
+  const { HOST, DATABASE_URL, CHAIN_RPC_URL, IPFS_API_URL, OPENPOUCH_PUBLIC_URL } = env;
+  const isLoopback = HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.');
+  return (
+    isLoopback &&
+    [DATABASE_URL, CHAIN_RPC_URL, IPFS_API_URL, OPENPOUCH_PUBLIC_URL].every((it) => it === undefined)
+  );
+}

@@ -56,6 +56,18 @@ describe('config', () => {
       expect(readConfig({ PORT: '', OPENPOUCH_LOG: '' })).to.deep.equal(readConfig({}));
     });
 
+    it('seeds a demonstration, whose password all know, only where nobody comes from outside, or when told to', () => {
+      for (const outward of [
+        { HOST: '0.0.0.0' },
+        { OPENPOUCH_PUBLIC_URL: 'https://openpouch.example' },
+        { DATABASE_URL: 'postgres://db.example/openpouch' },
+      ]) {
+        expect(readConfig(outward).demonstration, JSON.stringify(outward)).to.equal(false);
+        expect(readConfig({ ...outward, OPENPOUCH_DEMONSTRATION: 'yes' }).demonstration).to.equal(true);
+      }
+      expect(readConfig({ OPENPOUCH_DEMONSTRATION: 'no' }).demonstration).to.equal(false);
+    });
+
     it('asks for an address to be told where the one of the chain may hold a secret', () => {
       const key = { CHAIN_PRIVATE_KEY: `0x${'1'.repeat(64)}` };
       for (const address of [
