@@ -123,22 +123,22 @@ describe('faults', function () {
   }
 
   /** What was final before the fault: it may not change. */
-  async function sealedFacts(): Promise<Map<string, string>> {
+  async function sealedFacts(): Promise<Map<string, string[]>> {
     const forwarder = await client('forwarder');
-    const facts = new Map<string, string>();
+    const facts = new Map<string, string[]>();
     for (const { recordId } of acts) {
       const { items } = await forwarder.get<{
         items: { sealing: { sealedAt: string | null }; proof: { entryHash: string } }[];
       }>(`/records/${recordId}/trail?limit=200`);
       facts.set(
         recordId,
-        JSON.stringify(items.map(({ sealing, proof }) => [proof.entryHash, sealing.sealedAt])),
+        items.map(({ sealing, proof }) => `${proof.entryHash} ${sealing.sealedAt}`),
       );
     }
     return facts;
   }
 
-  async function verifyAll(before: ReadonlyMap<string, string>): Promise<void> {
+  async function verifyAll(before: ReadonlyMap<string, readonly string[]>): Promise<void> {
     const exporter = await client('exporter');
     await eventually(
       'everything is sealed',
@@ -182,8 +182,10 @@ describe('faults', function () {
     expect(new Set(acts.map((act) => act.number)).size, 'a number was given twice').to.equal(acts.length);
     const { items } = await exporter.get<{ items: unknown[] }>('/certificates?limit=200');
     if (acts.length < 200) expect(items.length, 'an application was made twice').to.equal(acts.length);
-    for (const [recordId, facts] of await sealedFacts()) {
-      if (before.has(recordId)) expect(facts, 'what was sealed has changed').to.equal(before.get(recordId));
+    const now = await sealedFacts();
+    for (const [recordId, facts] of before) {
+      // Looking at it is an event too: the trail may have grown, what stood there stands.
+      expect(now.get(recordId)?.slice(0, facts.length), 'what was sealed has changed').to.deep.equal(facts);
     }
   }
 

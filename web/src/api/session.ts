@@ -38,8 +38,6 @@ export async function signIn(credentials: {
 
 export async function signOut(): Promise<void> {
   localStorage.removeItem(hint);
-  // What was typed and not saved is not for whoever sits down here next.
-  sessionStorage.clear();
   await call('DELETE /sessions/current', {}).catch((error: unknown) => {
     // Signed out already: that is what was wanted.
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
