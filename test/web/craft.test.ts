@@ -52,9 +52,13 @@ describe('the pages', () => {
   const expectAccessibleInBothThemes = async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await visit.page.emulateMedia({ colorScheme });
-      // Colours count when they have faded over.
-      await visit.page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      // The page follows the system's theme in a turn of its own, and paints it in the next.
+      await visit.page.waitForFunction(
+        (scheme) => document.documentElement.getAttribute('data-mantine-color-scheme') === scheme,
+        colorScheme,
+      );
+      await visit.page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
       await expectAccessible(visit.page);
     }
