@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { en } from './en.ts';
+import { en } from './en/index.ts';
 
 /** Every word on the pages. Another language is another module of this shape. */
 export type Text = typeof en;

@@ -1,0 +1,25 @@
+export const access = {
+  title: 'Who can see it',
+  owner: 'Owner',
+  bases: {
+    owner: 'Owner',
+    issuer: 'Issued it',
+    former_owner: 'Owned it before',
+    offer: 'Is offered it',
+    share: 'Shared',
+  } as Readonly<Record<string, string>>,
+  rights: { view: 'see', download: 'download', add: 'add documents', share: 'share on' } as Readonly<
+    Record<string, string>
+  >,
+  may: (rights: string) => `May ${rights}`,
+  until: (time: string) => `until ${time}`,
+  share: 'Share',
+  shareTitle: 'Share with another organisation',
+  shareWith: 'Organisation',
+  shareLead: 'They will see what is in it and its trail. You stay the owner and can end it at any time.',
+  rightsLabel: 'What they may do',
+  choices: { view: 'See it', download: 'Download', add: 'Add documents', share: 'Share it on' },
+  end: 'End',
+  endFor: (name: string) => `End sharing with ${name}`,
+  nobody: 'Nobody else.',
+};

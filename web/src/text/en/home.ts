@@ -1,0 +1,23 @@
+export const home = {
+  headline: 'Trade documents that prove themselves.',
+  lead: 'OpenPouch carries certificates of origin and the papers around them from the chamber that issues them to customs at destination. Each document shows who signed it, when it was sealed and whose it is now, and anyone can check that without asking us.',
+  noAccount: 'Received a document? No account is needed to check it:',
+  verifyLink: 'Verify a document',
+  demonstration: 'This is a demonstration',
+  demonstrationLead: 'Enter as any of its parties with one click. The companies are invented.',
+  title: 'What needs you',
+  workLead: 'First what waits for you, then what waits for others.',
+  all: 'See all',
+  allOf: (what: string) => `See all: ${what}`,
+  offered: 'Offered to you',
+  toDecide: 'Waiting for your decision',
+  refused: 'Not issued: to be changed',
+  drafts: 'Drafts to go on with',
+  withChamber: 'With the chamber',
+  offering: 'Offered by you, not answered yet',
+  latest: 'Lately',
+  nothing: {
+    title: 'Nothing waits for you',
+    lead: 'What others send or offer you appears here by itself.',
+  },
+};

@@ -1,0 +1,3 @@
+export const live = {
+  away: 'Not connected, trying again',
+};

@@ -1,0 +1,13 @@
+/** Why a record was revoked or closed, by the names of protocol §2. */
+export const reasons = {
+  issuedInError: 'issued in error',
+  dataIncorrect: 'data incorrect',
+  goodsNotShipped: 'goods not shipped',
+  fraud: 'fraud',
+  replaced: 'replaced',
+  requestedByApplicant: 'requested by the applicant',
+  switchedToPaper: 'switched to paper',
+  surrendered: 'surrendered',
+  acquitted: 'acquitted',
+  moved: 'moved to another registry',
+} as Readonly<Record<string, string>>;

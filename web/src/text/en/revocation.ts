@@ -1,0 +1,20 @@
+export const revocation = {
+  title: 'Revoke',
+  lead: 'Ends this certificate for good, also after it was handed over. Everyone who verifies it will read so.',
+  start: 'Revoke this certificate',
+  reason: 'Reason',
+  reasonLead: 'Everyone who verifies the certificate reads it.',
+  choose: 'Choose a reason',
+  reasons: {
+    issuedInError: 'Issued in error',
+    dataIncorrect: 'Data incorrect',
+    goodsNotShipped: 'Goods not shipped',
+    fraud: 'Fraud',
+    replaced: 'Replaced by another certificate',
+    requestedByApplicant: 'Requested by the applicant',
+  },
+  successor: 'Certificate that takes its place',
+  successorLead: 'Another one that you issued and that is in force. May be left empty.',
+  nothing: 'No certificate in force has this number',
+  warning: 'This cannot be undone. Its owner can no longer hand it over.',
+};

@@ -1,0 +1,31 @@
+export const ui = {
+  skip: 'Skip to the content',
+  close: 'Close',
+  cancel: 'Cancel',
+  loading: 'Loading',
+  showMore: 'Show more',
+  tryAgain: 'Try again',
+  reload: 'Reload the page',
+  toHome: 'To the first page',
+  toLight: 'Use light colours',
+  toDark: 'Use dark colours',
+  evidence: 'Evidence',
+  download: 'Download',
+  none: 'None',
+  search: 'Search',
+  failed: 'Something on this page went wrong.',
+  failedLead: 'What you did on the server is safe. Reload the page to go on.',
+  unreachable: 'The server cannot be reached. Nothing was lost; try again in a moment.',
+  notFound: {
+    title: 'There is no such thing here',
+    lead: 'It does not exist, or it is not shared with you.',
+  },
+  notPermitted: {
+    title: 'This is not open to you',
+    lead: 'Your organisation’s role does not include it. Ask your administrator if you need it.',
+  },
+  noPage: {
+    title: 'There is no page at this address',
+    lead: 'The address may be mistyped, or the page has moved.',
+  },
+};
