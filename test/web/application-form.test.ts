@@ -1,20 +1,14 @@
 import { expect } from 'chai';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessible, openPages, seen, type Visit } from './pages.ts';
 
 describe('the application form', () => {
   let server: TestServer;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    visit = await startVisit(server);
-  });
-  after(async () => {
-    await visit.close();
-    await server.close();
+  openPages((opened) => {
+    ({ server, visit } = opened);
   });
 
   const button = (name: string) => visit.page.getByRole('button', { name, exact: true });
@@ -262,7 +256,7 @@ describe('the application form', () => {
       const chamber = await server.client('chamberAntwerp');
       for (const serial of [21, 22]) {
         const id = await apply(sampleApplication(serial));
-        await exporter.post(`/certificates/${id}/submission`);
+        await exporter.post(`/certificates/${id}/submission`, withDeclaration);
         await chamber.post(`/certificates/${id}/issuance`);
       }
       const { id } = await exporter.post<{ id: string }>('/pouches', { body: { title: 'Two together' } });

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { apiTypes, type OpenApiDocument } from '../../web/scripts/api-types.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, startVisit, type Visit } from './pages.ts';
-import { playStory, type Story } from './story.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessibleInBothThemes, openStory, type Visit } from './pages.ts';
+import type { Story } from './story.ts';
 
 const dist = (path: string) => fileURLToPath(new URL(`../../web/dist/${path}`, import.meta.url));
 
@@ -14,18 +14,10 @@ describe('the pages', () => {
   let story: Story;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    story = await playStory(server);
-    visit = await startVisit(server);
+  openStory((opened) => {
+    ({ server, story, visit } = opened);
   });
   beforeEach(() => visit.page.setViewportSize({ width: 1280, height: 800 }));
-  after(async () => {
-    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
-    await visit?.close();
-    await server?.close();
-  });
 
   const open = () => ['/', '/verify', '/verify?number=BE-1', '/nowhere'];
   const inside = () => [
@@ -49,23 +41,8 @@ describe('the pages', () => {
     await check('/organisations');
   }
 
-  const expectAccessibleInBothThemes = async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await visit.page.emulateMedia({ colorScheme });
-      // The page follows the system's theme in a turn of its own, and paints it in the next.
-      await visit.page.waitForFunction(
-        (scheme) => document.documentElement.getAttribute('data-mantine-color-scheme') === scheme,
-        colorScheme,
-      );
-      await visit.page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-      await expectAccessible(visit.page);
-    }
-  };
-
   it('can be used by everyone (axe finds nothing) in both themes, without a complaint of the browser', async () => {
-    await eachPage(expectAccessibleInBothThemes);
+    await eachPage(() => expectAccessibleInBothThemes(visit.page));
     visit.expectNoComplaints();
   }).timeout(120_000);
 
@@ -75,12 +52,12 @@ describe('the pages', () => {
     await visit.page.setInputFiles('input[type=file]', file);
     await visit.page.locator('[data-outcome=valid]').waitFor();
     await visit.page.getByText('What this page trusts').click();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     await visit.enterAs('exporter');
     await visit.goTo(`/pouches/${story.pouch.id}`);
     await visit.page.getByRole('button', { name: 'Share', exact: true }).click();
     await visit.page.getByRole('dialog').getByText('What they may do').waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
   });
 
   it('fit a phone: nothing is wider than the screen', async () => {

@@ -1,22 +1,16 @@
 import { expect } from 'chai';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessible, openPages, seen, type Visit } from './pages.ts';
 
 describe("a chamber's desk", () => {
   let server: TestServer;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    visit = await startVisit(server);
+  openPages((opened) => {
+    ({ server, visit } = opened);
   });
   beforeEach(() => visit.page.setViewportSize({ width: 1280, height: 800 }));
-  after(async () => {
-    await visit.close();
-    await server.close();
-  });
 
   /** Submitted one after the other. @returns their ids, the oldest first */
   async function submit(count: number, change: (serial: number) => object = () => ({})): Promise<string[]> {
@@ -27,7 +21,7 @@ describe("a chamber's desk", () => {
       const { id } = await exporter.post<{ id: string }>('/certificates', {
         body: { chamberId: server.idOf('chamberAntwerp'), application },
       });
-      await exporter.post(`/certificates/${id}/submission`);
+      await exporter.post(`/certificates/${id}/submission`, withDeclaration);
       ids.push(id);
     }
     return ids;
@@ -123,7 +117,7 @@ describe("a chamber's desk", () => {
       headers: { 'if-match': `"${version}"` },
       body: { chamberId: server.idOf('chamberAntwerp'), application },
     });
-    await exporter.post(`/certificates/${id}/submission`);
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     await visit.enterAs('chamberAntwerp');
     await visit.goTo(`/desk?application=${id}`);
     const differences = visit.page.getByRole('region', { name: 'Changed since the last submission' });

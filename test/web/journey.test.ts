@@ -1,34 +1,18 @@
 import { expect } from 'chai';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
-import { playStory, type Story } from './story.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessibleInBothThemes, openStory, seen, type Visit } from './pages.ts';
+import type { Story } from './story.ts';
 
 describe('where is my certificate', () => {
   let server: TestServer;
   let story: Story;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    story = await playStory(server);
-    visit = await startVisit(server);
-  });
-  after(async () => {
-    await visit?.close();
-    await server?.close();
+  openStory((opened) => {
+    ({ server, story, visit } = opened);
   });
 
   const hands = () => visit.page.getByRole('figure').getByRole('listitem');
-  const expectAccessibleInBothThemes = async () => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await visit.page.emulateMedia({ colorScheme });
-      await visit.page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      );
-      await expectAccessible(visit.page);
-    }
-  };
 
   it('says who has to act before it is issued', async () => {
     await visit.enterAs('exporter');
@@ -45,7 +29,7 @@ describe('where is my certificate', () => {
     expect(await seen(hands().nth(0))).to.match(/Chamber of Commerce of Antwerp\s+Certified it/);
     expect(await seen(hands().nth(1))).to.match(/Scheldt Chocolate Works NV\s+Owns it\s+since/);
     expect(await seen(hands().nth(2))).to.match(/Noorderdok Forwarding BV\s+Is offered it\s+open until/);
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     visit.expectNoComplaints();
   });
 
@@ -125,7 +109,7 @@ describe('where is my certificate', () => {
     await visit.page.getByLabel('What').selectOption('Certificates');
     await visit.page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor();
     expect(new URL(visit.page.url()).searchParams.get('type')).to.equal('certificate');
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     await visit.page.getByLabel('Until').fill('2020-01-01');
     await visit.page.getByText('Nothing happened that fits these filters.').waitFor();
     await visit.goTo(`/activity?type=certificate&organisation=${server.idOf('chamberAntwerp')}`);
@@ -138,13 +122,13 @@ describe('where is my certificate', () => {
     it('verifies what is shared with it from its list, and sees the verdict and the data', async () => {
       await visit.enterAs('customsBelgium');
       await visit.goTo('/shared');
-      await expectAccessibleInBothThemes();
+      await expectAccessibleInBothThemes(visit.page);
       const row = visit.page.getByRole('row').filter({ hasText: story.issued.number });
       await row.getByRole('link', { name: 'Verify' }).click();
       await visit.page.locator('[data-outcome=valid]').waitFor();
       expect(await seen(visit.page.locator('[data-outcome]'))).to.match(/^Genuine\s+Issued by Chamber/);
       expect(await seen(visit.page.getByRole('article'))).to.include('Straits Fine Foods Pte Ltd');
-      await expectAccessibleInBothThemes();
+      await expectAccessibleInBothThemes(visit.page);
       await visit.page.getByRole('link', { name: 'See the audit trail' }).click();
       await visit.page.getByText('Verified by Belgian Customs').waitFor();
       visit.expectNoComplaints();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, startVisit, type Visit } from './pages.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessible, openPages, type Visit } from './pages.ts';
 
 const api = '**/api/v1/**';
 
@@ -9,22 +9,16 @@ describe('what happens appears as it happens', () => {
   let server: TestServer;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    visit = await startVisit(server);
-    await visit.enterAs('exporter');
+  openPages((opened) => {
+    ({ server, visit } = opened);
   });
-  after(async () => {
-    await visit?.close();
-    await server?.close();
-  });
+  before(() => visit.enterAs('exporter'));
 
   const submit = async (serial: number): Promise<string> => {
     const exporter = await server.client('exporter');
     const body = { chamberId: server.idOf('chamberAntwerp'), application: sampleApplication(serial) };
     const { id } = await exporter.post<{ id: string }>('/certificates', { body });
-    await exporter.post(`/certificates/${id}/submission`);
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     return id;
   };
   const issue = async (id: string): Promise<{ number: string; recordId: string }> =>

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { signIn } from '../../scripts/client/api-client.ts';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, expectAccessible, seen, startVisit, type Visit } from './pages.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessibleInBothThemes, openPages, seen, type Visit } from './pages.ts';
 
 const run = promisify(execFile);
 
@@ -11,14 +11,8 @@ describe('organisations and their people', () => {
   let server: TestServer;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    visit = await startVisit(server);
-  });
-  after(async () => {
-    await visit.close();
-    await server.close();
+  openPages((opened) => {
+    ({ server, visit } = opened);
   });
 
   const dialog = () => visit.page.getByRole('dialog');
@@ -29,16 +23,6 @@ describe('organisations and their people', () => {
       () => 'done',
       () => 'refused',
     );
-
-  const expectAccessibleInBothThemes = async () => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await visit.page.emulateMedia({ colorScheme });
-      await visit.page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      );
-      await expectAccessible(visit.page);
-    }
-  };
 
   it('an administrator lets a person in, and ends their access', async () => {
     await visit.enterAs('exporter');
@@ -51,7 +35,7 @@ describe('organisations and their people', () => {
     await dialog().getByRole('button', { name: 'Add' }).click();
     await dialog().getByText('Somebody signs in with this e-mail already.').waitFor();
     expect(await dialog().getByLabel('E-mail').getAttribute('aria-invalid')).to.equal('true');
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     visit.forgetComplaints();
 
     await dialog().getByLabel('E-mail').fill('noor@scheldt.example');
@@ -77,11 +61,11 @@ describe('organisations and their people', () => {
     await dialog().getByLabel('Read certificates').uncheck();
     await dialog().getByRole('button', { name: 'Make' }).click();
     await dialog().getByText('Choose at least one thing').waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     await dialog().getByLabel('Read certificates').check();
     await dialog().getByRole('button', { name: 'Make' }).click();
     await dialog().getByText('This secret is shown once.').waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     const script = (await dialog().locator('pre').last().textContent()) ?? '';
     const call = async (): Promise<unknown> => JSON.parse((await run('sh', ['-c', script])).stdout);
     expect(await call()).to.have.property('items');
@@ -98,7 +82,7 @@ describe('organisations and their people', () => {
   it('the federation registers a chamber, with errors beside their fields', async () => {
     await visit.enterAs('federation');
     await visit.goTo('/organisations');
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     await visit.page.getByRole('link', { name: 'Register an organisation' }).click();
     await field('Legal name').waitFor();
     await visit.page.getByLabel('Role').selectOption('Chamber of commerce');
@@ -113,7 +97,7 @@ describe('organisations and their people', () => {
     await visit.page.locator('[aria-invalid=true]').first().waitFor();
     expect(await field('Country').getAttribute('aria-invalid')).to.equal('true');
     await visit.page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     visit.forgetComplaints();
     await field('Country').fill('be');
     await button('Register').click();
@@ -131,7 +115,7 @@ describe('organisations and their people', () => {
     await dialog().getByRole('button', { name: 'End the accreditation' }).click();
     await dialog().getByText('Give a time.').waitFor();
     await dialog().getByText('This is not the name.').waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     await dialog().getByLabel('Now', { exact: true }).check();
     await dialog().getByLabel('to confirm').fill('Chamber of Commerce of Antwerp');
     await dialog().getByRole('button', { name: 'End the accreditation' }).click();
@@ -140,7 +124,7 @@ describe('organisations and their people', () => {
     await dialog().getByRole('button', { name: 'Rotate the key' }).click();
     await visit.page.getByText('Accredited', { exact: true }).waitFor();
     expect(await seen(visit.page.getByText('Ended', { exact: true }))).to.equal('Ended');
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(visit.page);
     visit.expectNoComplaints();
   });
 });

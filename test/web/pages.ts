@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import type { Locator, Page, Request } from 'playwright-core';
 import { build } from 'vite';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
-import { launchChromium, type TestBrowser } from '../fixtures/chromium.ts';
-import type { TestServer } from '../fixtures/server.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { sharedChromium } from '../fixtures/shared.ts';
+import { playStory, type Story } from './story.ts';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 let built: Promise<unknown> | undefined;
@@ -35,10 +36,53 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** A browser of one's own that remembers what it complains about: errors, warnings, breaches of the CSP. */
-export async function startVisit(server: TestServer): Promise<Visit> {
-  const browser: TestBrowser = await launchChromium();
-  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+interface Opened {
+  readonly server: TestServer;
+  readonly visit: Visit;
+}
+
+/**
+ * For a `describe`: before its tests the pages are built, a server is started and a person is at it; after them both
+ * are gone.
+ * @param give called once all is there
+ */
+export function openPages(give: (opened: Opened) => void): void {
+  open(async () => undefined, give);
+}
+
+/** The same with something to be seen in the pages. */
+export function openStory(give: (opened: Opened & { readonly story: Story }) => void): void {
+  open(playStory, ({ told: story, ...opened }) => give({ ...opened, story }));
+}
+
+function open<T>(
+  tell: (server: TestServer) => Promise<T>,
+  give: (opened: Opened & { told: T }) => void,
+): void {
+  let server: TestServer | undefined;
+  let visit: Visit | undefined;
+  before(async function () {
+    // A browser may have to be installed.
+    this.timeout(180_000);
+    await buildPages();
+    server = await startTestServer();
+    const told = await tell(server);
+    visit = await startVisit(server);
+    give({ server, visit, told });
+  });
+  after(async () => {
+    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
+    await visit?.close();
+    await server?.close();
+  });
+}
+
+type Place = Pick<TestServer, 'url' | 'parties'>;
+
+/** A person with cookies and memory of their own, who remembers what the browser complains about: errors, warnings, breaches of the CSP. */
+export async function startVisit(server: Place): Promise<Visit> {
+  const context = await (await sharedChromium()).newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   const requests: Request[] = [];
@@ -56,7 +100,7 @@ export async function startVisit(server: TestServer): Promise<Visit> {
   const signOut = async () => {
     if (page.url().startsWith(server.url)) await page.evaluate(() => localStorage.clear());
     await page.goto('about:blank');
-    await browser.context.clearCookies();
+    await context.clearCookies();
   };
   return {
     page,
@@ -77,7 +121,7 @@ export async function startVisit(server: TestServer): Promise<Visit> {
     forgetComplaints() {
       complaints.length = 0;
     },
-    close: () => browser.close(),
+    close: () => context.close(),
   };
 }
 
@@ -108,6 +152,22 @@ export async function expectAccessible(page: Page): Promise<void> {
     );
   });
   expect(violations, page.url()).to.deep.equal([]);
+}
+
+/** @throws AssertionError as `expectAccessible` does, in the light or the dark theme; the page is left in the light one */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // The page follows the system's theme in a turn of its own, and paints it in the next.
+    await page.waitForFunction(
+      (scheme) => document.documentElement.getAttribute('data-mantine-color-scheme') === scheme,
+      colorScheme,
+    );
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    await expectAccessible(page);
+  }
 }
 
 interface AxeRunner {

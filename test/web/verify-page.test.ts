@@ -1,23 +1,15 @@
 import { expect } from 'chai';
-import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { buildPages, seen, startVisit, type Visit } from './pages.ts';
-import { playStory, type Story } from './story.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { openStory, seen, type Visit } from './pages.ts';
+import type { Story } from './story.ts';
 
 describe('the public verification page', () => {
   let server: TestServer;
   let story: Story;
   let visit: Visit;
 
-  before(async () => {
-    await buildPages();
-    server = await startTestServer();
-    story = await playStory(server);
-    visit = await startVisit(server);
-  });
-  after(async () => {
-    // What `before` did not come to is not there to be closed; the rest must be, or the run never ends.
-    await visit?.close();
-    await server?.close();
+  openStory((opened) => {
+    ({ server, story, visit } = opened);
   });
 
   const pdf = (bytes: Uint8Array, name = 'certificate.pdf') => ({

@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { build, type Rolldown } from 'vite';
-import { launchChromium, type TestBrowser } from '../../fixtures/chromium.ts';
+import { sharedChromium } from '../../fixtures/shared.ts';
 
 /** The same vectors, the same verdicts, in a real browser. */
 describe('core in a browser', () => {
-  let browser: TestBrowser;
   let address: string;
   const server = createServer((request, response) => {
     response.setHeader('content-type', request.url === '/core.js' ? 'text/javascript' : 'text/html');
@@ -26,23 +25,22 @@ describe('core in a browser', () => {
     })) as Rolldown.RolldownOutput[];
     script = outputs[0]?.output[0].code ?? '';
     server.listen(0, '127.0.0.1');
-    browser = await launchChromium();
+    // It may have to be installed.
+    await sharedChromium();
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   });
-  after(async () => {
-    await browser?.close();
-    server.close();
-  });
+  after(() => void server.close());
 
   it('comes to the verdicts of the vectors', async () => {
     const vectors = readFileSync(new URL('../../vectors/proofs.json', import.meta.url), 'utf8');
     const expected = JSON.parse(vectors).cases.map((it: { outcome: string }) => it.outcome);
-    const page = await browser.context.newPage();
+    const page = await (await sharedChromium()).newPage();
     await page.goto(address);
     const outcomes = await page.evaluate(
       async ([url, text]) => (await import(url ?? '')).outcomesOf(text),
       [`${address}core.js`, vectors],
     );
+    await page.close();
     expect(outcomes).to.deep.equal(expected);
   });
 });
