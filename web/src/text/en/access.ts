@@ -1,16 +1,16 @@
+import { byCode } from '../words.ts';
+
 export const access = {
   title: 'Who can see it',
   owner: 'Owner',
-  bases: {
+  bases: byCode({
     owner: 'Owner',
     issuer: 'Issued it',
     former_owner: 'Owned it before',
     offer: 'Is offered it',
     share: 'Shared',
-  } as Readonly<Record<string, string>>,
-  rights: { view: 'see', download: 'download', add: 'add documents', share: 'share on' } as Readonly<
-    Record<string, string>
-  >,
+  }),
+  rights: byCode({ view: 'see', download: 'download', add: 'add documents', share: 'share on' }),
   may: (rights: string) => `May ${rights}`,
   until: (time: string) => `until ${time}`,
   share: 'Share',

@@ -1,3 +1,5 @@
+import { byCode } from '../words.ts';
+
 export const application = {
   newTitle: 'Apply for a certificate',
   newLead:
@@ -51,7 +53,7 @@ export const application = {
   removeItem: (number: number) => `Remove item ${number}`,
   packages: 'Packages',
   addPackages: 'Another kind of package',
-  fields: {
+  fields: byCode({
     chamber: 'Chamber of commerce',
     consignor: 'Consignor',
     consignee: 'Consignee',
@@ -100,16 +102,16 @@ export const application = {
     'items.origin': 'Country of origin of this item',
     'items.invoice.number': 'Invoice',
     'items.invoice.date': 'Date of the invoice',
-  } as Readonly<Record<string, string>>,
+  }),
   missing: 'This is missing.',
-  missingOf: {
+  missingOf: byCode({
     packages: 'Say how many packages and of which kind, or that it is in bulk.',
     quantity: 'At least one weight or quantity is needed.',
     origins: 'At least one country is needed.',
     items: 'At least one item is needed.',
-  } as Readonly<Record<string, string>>,
+  }),
   tooLong: (max: number) => `At most ${max} characters.`,
-  wrongOf: {
+  wrongOf: byCode({
     value: 'A number such as 1250.5, with a point.',
     amount: 'A number such as 1250.5, with a point.',
     count: 'A whole number.',
@@ -117,5 +119,5 @@ export const application = {
     currency: 'Three capital letters, such as EUR.',
     netWeight: 'Not above the gross weight.',
     origin: 'One of the countries in box 3.',
-  } as Readonly<Record<string, string>>,
+  }),
 };

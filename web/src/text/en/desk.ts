@@ -1,3 +1,5 @@
+import { byCode } from '../words.ts';
+
 export const desk = {
   title: 'Desk',
   lead: (count: number) =>
@@ -60,7 +62,7 @@ export const desk = {
     after: 'Now',
     nothing: 'empty',
     kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' },
-    fields: {
+    fields: byCode({
       name: 'name',
       line1: 'street',
       line2: 'second address line',
@@ -92,6 +94,6 @@ export const desk = {
       invoice: 'invoice',
       invoiceTotal: 'invoice total',
       incoterm: 'Incoterm',
-    } as Readonly<Record<string, string>>,
+    }),
   },
 };

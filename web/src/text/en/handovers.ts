@@ -1,3 +1,5 @@
+import { byCode } from '../words.ts';
+
 export const handovers = {
   title: 'Handovers',
   lead: 'Changes of owner, offered to you and by you. One is done once the recipient accepts.',
@@ -11,14 +13,14 @@ export const handovers = {
   offeredOn: (time: string) => `offered on ${time}`,
   expiresOn: (time: string) => `open until ${time}`,
   contents: (count: number) => (count === 1 ? '1 record' : `${count} records together`),
-  states: {
+  states: byCode({
     offered: 'Open',
     accepted: 'Accepted',
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',
     expired: 'Expired',
     void: 'Void',
-  } as Readonly<Record<string, string>>,
+  }),
   accept: 'Accept',
   reject: 'Reject',
   withdraw: 'Withdraw',

@@ -4,6 +4,7 @@ import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { customs } from './customs.ts';
+import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
@@ -39,6 +40,7 @@ export const en = {
   certificates,
   bulk,
   application,
+  declaration,
   sheet,
   desk,
   revocation,

@@ -1,3 +1,5 @@
+import { byCode } from '../words.ts';
+
 export const pouches = {
   title: 'Pouches',
   lead: 'Documents that travel together, from one owner to the next.',
@@ -32,7 +34,7 @@ export const pouches = {
   newVersionOf: (name: string) => `New version of ${name}`,
   uploading: (name: string) => `Adding ${name}…`,
   documentType: 'Kind of document',
-  documentTypes: {
+  documentTypes: byCode({
     '380': 'Commercial invoice',
     '271': 'Packing list',
     '705': 'Bill of lading',
@@ -43,7 +45,7 @@ export const pouches = {
     '851': 'Phytosanitary certificate',
     '852': 'Sanitary certificate',
     other: 'Other document',
-  } as Readonly<Record<string, string>>,
+  }),
   chooseFile: 'Choose a file',
   version: (number: number) => `Version ${number}`,
   versions: 'Earlier versions',
@@ -57,7 +59,7 @@ export const pouches = {
   chooseCertificate: 'Certificate',
   add: 'Add',
   cover: 'Cover',
-  coverFields: {
+  coverFields: byCode({
     reference: 'Reference',
     orderNumber: 'Order',
     invoiceNumber: 'Invoice',
@@ -69,5 +71,5 @@ export const pouches = {
     portOfDischarge: 'Port of discharge',
     destinationCountry: 'Destination',
     note: 'Note',
-  } as Readonly<Record<string, string>>,
+  }),
 };

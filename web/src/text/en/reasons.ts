@@ -1,5 +1,7 @@
+import { byCode } from '../words.ts';
+
 /** Why a record was revoked or closed, by the names of protocol §2. */
-export const reasons = {
+export const reasons = byCode({
   issuedInError: 'issued in error',
   dataIncorrect: 'data incorrect',
   goodsNotShipped: 'goods not shipped',
@@ -10,4 +12,4 @@ export const reasons = {
   surrendered: 'surrendered',
   acquitted: 'acquitted',
   moved: 'moved to another registry',
-} as Readonly<Record<string, string>>;
+});

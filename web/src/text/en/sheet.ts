@@ -1,3 +1,5 @@
+import { byCode } from '../words.ts';
+
 export const sheet = {
   union: 'European Union',
   title: 'Certificate of origin',
@@ -15,7 +17,7 @@ export const sheet = {
   destination: (country: string) => `Destination: ${country}`,
   onBehalfOf: (name: string) => `On behalf of ${name}`,
   unionOrigin: (country: string) => `European Union – ${country}`,
-  modes: {
+  modes: byCode({
     sea: 'By sea',
     rail: 'By rail',
     road: 'By road',
@@ -24,7 +26,7 @@ export const sheet = {
     multimodal: 'Mixed transport',
     fixed: 'Fixed installation',
     'inland-water': 'By inland water',
-  } as Readonly<Record<string, string>>,
+  }),
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   departure: (date: string) => `Departure ${date}`,
   transportDocument: (number: string) => `Transport document ${number}`,
@@ -39,7 +41,7 @@ export const sheet = {
   hsCode: (code: string) => `HS ${code}`,
   gross: (weight: string) => `${weight} gross`,
   net: (weight: string) => `${weight} net`,
-  packageKinds: {
+  packageKinds: byCode({
     BG: 'bags',
     BX: 'boxes',
     CT: 'cartons',
@@ -48,8 +50,8 @@ export const sheet = {
     PK: 'packages',
     PX: 'pallets',
     RO: 'rolls',
-  } as Readonly<Record<string, string>>,
-  units: {
+  }),
+  units: byCode({
     KGM: 'kg',
     TNE: 't',
     LBR: 'lb',
@@ -61,7 +63,7 @@ export const sheet = {
     C62: 'pieces',
     NPR: 'pairs',
     SET: 'sets',
-  } as Readonly<Record<string, string>>,
+  }),
   certifies:
     'The undersigned authority certifies that the goods described above originate in the country shown in box 3.',
   notCertified: 'Not certified yet.',

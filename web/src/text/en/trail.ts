@@ -1,14 +1,16 @@
+import { eventWords } from '../words.ts';
+
 export const trail = {
   title: 'Audit trail',
   which: 'Which steps',
   mainSteps: 'Main steps',
   allSteps: (count: number) => `All ${count}`,
-  applied: (who: string) => `Applied for by ${who}`,
+  applied: (who) => `Applied for by ${who}`,
   appliedLead: 'An application is proved by what the chamber then signed.',
   empty: 'Nothing is recorded yet.',
   step: (sequence: number) => `Step ${sequence + 1}`,
   /** Past participle first: "Issued by … on …". `about`: another party or a document, where the event names one. */
-  events: {
+  events: eventWords({
     'certificate.issued': (who) => `Issued by ${who}`,
     'certificate.rendered': (who) => `PDF made by ${who}`,
     'certificate.viewed': (who) => `Seen by ${who}`,
@@ -30,7 +32,7 @@ export const trail = {
     'record.handed-over': (who) => `Handed over by ${who}`,
     'record.verified': (who) => `Verified by ${who}`,
     'record.closed': (who) => `Closed by ${who}`,
-  } as Readonly<Record<string, (who: string, about: string | null) => string>>,
+  }),
   other: (what: string, who: string) => `${what} by ${who}`,
   on: (time: string) => `on ${time}`,
   bySystem: 'OpenPouch',
