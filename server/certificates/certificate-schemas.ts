@@ -6,6 +6,7 @@ import { severalOf } from '../http/several.ts';
 import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
+import { certificateStates } from './certificate.ts';
 
 /** What a person writes: one line or several, without control characters. */
 export const plainText = (max: number) =>
@@ -18,15 +19,6 @@ export const plainText = (max: number) =>
       (text) => text.isWellFormed() && !/[\p{Cc}--[\n\r\t]]/v.test(text),
       'Text without control characters.',
     );
-
-export const certificateStates = [
-  'draft',
-  'submitted',
-  'issued',
-  'not_issued',
-  'revoked',
-  'superseded',
-] as const;
 
 const applicationSchema = z.record(z.string(), z.unknown()).meta({
   description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',

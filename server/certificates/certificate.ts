@@ -3,42 +3,102 @@ import { problem } from '../http/problem.ts';
 
 export type { CertificateState } from '../database/tables.ts';
 
-/** What can be done to a certificate; UN/CEFACT's life cycle of a certificate of origin, with revocation added. */
-export type CertificateAct = 'update' | 'submit' | 'issue' | 'reject' | 'revoke' | 'supersede';
+export const certificateStates = [
+  'draft',
+  'submitted',
+  'changes_requested',
+  'not_issued',
+  'issued',
+  'verified',
+  'disputed',
+  'refused',
+  'acquitted',
+  'expired',
+  'revoked',
+  'superseded',
+] as const satisfies readonly CertificateState[];
 
-/** An issued certificate is never changed (paper allows no erasures): it is revoked, with or without a successor. */
-const transitions: Readonly<
-  Record<CertificateAct, Readonly<Partial<Record<CertificateState, CertificateState>>>>
-> = {
-  update: { draft: 'draft', not_issued: 'draft' },
-  submit: { draft: 'submitted' },
+const inForce = { issued: null, verified: null, disputed: null } as const;
+
+/** Still says what it said when it was issued: it can be rendered, revoked and replaced. */
+export const isInForce = (state: CertificateState): boolean => Object.hasOwn(inForce, state);
+
+const ending = (end: CertificateState) => ({ issued: end, verified: end, disputed: end }) as const;
+
+/**
+ * What can be done to a certificate, and what it is after that; drawn in docs/certificates.md. UN/CEFACT's life cycle
+ * of a certificate of origin, with changes requested, revocation and replacement added. "Updated by the issuer" is not
+ * in it: paper allows no erasures, so an issued certificate is never changed but replaced by another.
+ */
+const transitions = {
+  update: { draft: 'draft', not_issued: 'draft', changes_requested: 'changes_requested' },
+  /** Written anew for another chamber, which is to see nothing of it before it is submitted. */
+  redirect: { draft: 'draft', not_issued: 'draft', changes_requested: 'draft' },
+  submit: { draft: 'submitted', changes_requested: 'submitted' },
+  request_changes: { submitted: 'changes_requested' },
+  reject: { submitted: 'not_issued', changes_requested: 'not_issued' },
   issue: { submitted: 'issued' },
-  reject: { submitted: 'not_issued' },
-  revoke: { issued: 'revoked' },
-  supersede: { issued: 'superseded' },
-};
+  /** By customs of the country of destination, as the next three. */
+  verify: { issued: 'verified' },
+  dispute: { issued: 'disputed' },
+  refuse: { disputed: 'refused' },
+  /** The consignment is cleared. */
+  acquit: { verified: 'acquitted' },
+  /** By the country that issued it: it stands by what was disputed. */
+  confirm: { disputed: 'verified' },
+  expire: { issued: 'expired', verified: 'expired' },
+  revoke: ending('revoked'),
+  supersede: ending('superseded'),
+} as const satisfies Record<string, Readonly<Partial<Record<CertificateState, CertificateState>>>>;
+
+export type CertificateAct = keyof typeof transitions;
+export const certificateActs = Object.keys(transitions) as readonly CertificateAct[];
 
 const names: Readonly<Record<CertificateAct, string>> = {
   update: 'an update',
+  redirect: 'an update',
   submit: 'submission',
-  issue: 'issuing',
+  request_changes: 'asking for changes',
   reject: 'rejection',
+  issue: 'issuing',
+  verify: 'verification',
+  dispute: 'a dispute',
+  refuse: 'refusal',
+  acquit: 'acquittal',
+  confirm: 'confirmation',
+  expire: 'expiry',
   revoke: 'revocation',
   supersede: 'replacement',
 };
 
 /** @throws wrong_state when the act is not possible in this state. */
 export function stateAfter(state: CertificateState, act: CertificateAct): CertificateState {
-  const next = transitions[act][state];
-  if (next === undefined) {
-    throw problem('wrong_state', { what: 'certificate', state: state.replace('_', ' '), act: names[act] });
-  }
+  const to: Readonly<Partial<Record<CertificateState, CertificateState>>> = transitions[act];
+  const next = to[state];
+  if (next === undefined) throw wrongState(state, names[act]);
   return next;
 }
+
+/** @param act e.g. `rendering` */
+export const wrongState = (state: CertificateState, act: string) =>
+  problem('wrong_state', { what: 'certificate', state: state.replace('_', ' '), act });
 
 /** Why the chamber did not issue, or revoked. */
 export interface Decision {
   readonly reason: string;
+  /** Of a rejection; null where it was given before there were codes. */
+  readonly code?: RejectionCode;
   /** Name of the person or system that decided for the chamber. */
   readonly by: string;
 }
+
+/** Why a chamber does not issue, besides its own words. */
+export const rejectionCodes = [
+  'origin_not_proven',
+  'documents_missing',
+  'data_inconsistent',
+  'not_competent',
+  'goods_not_eligible',
+  'other',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];

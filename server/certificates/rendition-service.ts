@@ -14,6 +14,7 @@ import { type Organisation, organisationStore } from '../organisations/index.ts'
 import { toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
+import { isInForce, wrongState } from './certificate.ts';
 import { findIssued, type Issued } from './credential-service.ts';
 import { renderForm } from './form-pdf.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
@@ -168,7 +169,7 @@ function requireMayRender(principal: Principal, record: RecordRow | undefined, {
   if (record === undefined) throw problem('not_found', { what: 'certificate' });
   const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
   if (!parties.includes(principal.organisationId)) throw problem('not_owner');
-  if (state !== 'issued') throw problem('wrong_state', { what: 'certificate', state, act: 'rendering' });
+  if (!isInForce(state)) throw wrongState(state, 'rendering');
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -15,7 +15,7 @@ import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { genesisOf } from '../records/genesis.ts';
 import { recordStore } from '../records/record-store.ts';
-import { stateAfter } from './certificate.ts';
+import { isInForce, stateAfter } from './certificate.ts';
 import { lockAs } from './certificate-service.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 
@@ -96,7 +96,7 @@ async function findSuccessor(trx: Trx, certificate: CertificateRow, successorId:
   const successor = await certificateStore.find(trx, successorId);
   const fits =
     successor?.chamberId === certificate.chamberId &&
-    successor.state === 'issued' &&
+    isInForce(successor.state) &&
     successor.id !== certificate.id;
   if (!fits) {
     throw invalidField('/successorId', 'The id of another certificate that you issued and that is in force.');

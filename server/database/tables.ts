@@ -10,7 +10,20 @@ export type RecordKind = 'certificate' | 'pouch';
 export type RecordStatus = 'active' | 'closed' | 'revoked' | 'superseded';
 export type AnchorState = 'recorded' | 'batched' | 'submitted' | 'mined' | 'final' | 'failed';
 export type AccessBasis = 'owner' | 'issuer' | 'former_owner' | 'offer' | 'share';
-export type CertificateState = 'draft' | 'submitted' | 'issued' | 'not_issued' | 'revoked' | 'superseded';
+/** Its life: server/certificates/certificate.ts. */
+export type CertificateState =
+  | 'draft'
+  | 'submitted'
+  | 'changes_requested'
+  | 'not_issued'
+  | 'issued'
+  | 'verified'
+  | 'disputed'
+  | 'refused'
+  | 'acquitted'
+  | 'expired'
+  | 'revoked'
+  | 'superseded';
 export type HandoverState = 'offered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'void';
 
 export interface Address {
@@ -27,6 +40,26 @@ export interface Profile {
   readonly country: string;
   /** did:web */
   readonly did: string;
+}
+
+/** What an applicant declared with a submission. */
+export interface KeptDeclaration {
+  readonly version: string;
+  readonly language: string;
+  readonly text: string;
+  readonly by: string;
+  readonly authenticated: 'password' | 'client-credentials';
+}
+
+/** A file of evidence as a submission names it. */
+export interface KeptEvidence {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly item: number | null;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
 }
 
 export interface Tables {
@@ -196,6 +229,8 @@ export interface Tables {
     application: Json<unknown>;
     submitted_by: string;
     submitted_at: Timestamp;
+    declaration: Json<KeptDeclaration>;
+    evidence: ColumnType<KeptEvidence[], string | undefined, never>;
     rejection: ColumnType<
       { reason: string; by: string; at: string } | null,
       string | null | undefined,

@@ -4,7 +4,8 @@ CREATE TABLE certificates (
   id uuid PRIMARY KEY,
   applicant_id uuid NOT NULL REFERENCES organisations,
   chamber_id uuid NOT NULL REFERENCES organisations,
-  state text NOT NULL CHECK (state IN ('draft', 'submitted', 'issued', 'not_issued', 'revoked', 'superseded')),
+  state text NOT NULL CHECK (state IN ('draft', 'submitted', 'changes_requested', 'not_issued', 'issued', 'verified', 'disputed',
+    'refused', 'acquitted', 'expired', 'revoked', 'superseded')),
   version integer NOT NULL DEFAULT 1,
   application jsonb NOT NULL,
   number text,
@@ -55,6 +56,10 @@ CREATE TABLE certificate_submissions (
   application jsonb NOT NULL,
   submitted_by text NOT NULL,
   submitted_at timestamptz NOT NULL,
+  -- What the applicant declared: version, language, text, by, authenticated.
+  declaration jsonb NOT NULL,
+  -- The evidence that came with it: id, name, type, item, mediaType, size, sha256 of each file.
+  evidence jsonb NOT NULL DEFAULT '[]',
   -- Why it was not issued: reason, by, at.
   rejection jsonb,
   PRIMARY KEY (certificate_id, number)
@@ -169,14 +174,14 @@ CREATE INDEX handovers_offered_to ON handovers (to_id, created_at DESC) WHERE st
 CREATE INDEX handovers_to ON handovers (to_id, id);
 CREATE INDEX handovers_from ON handovers (from_id, id);
 
--- What lists show of the certificate or pouch behind an access: when it was made, and what a search looks in, neither of
--- which changes any more. None where the organisation finds it without: as its applicant, or as its chamber.
+-- What lists show of the certificate or pouch behind an access: its id, when it was made, and what a search looks in, none
+-- of which changes any more. None where the organisation finds it without: as its applicant, or as its chamber.
 CREATE FUNCTION access_listing() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
-  SELECT 'certificate', c.created_at, c.words INTO NEW.listed_as, NEW.listed_at, NEW.words
+  SELECT 'certificate', c.created_at, c.id, c.words INTO NEW.listed_as, NEW.listed_at, NEW.listed_id, NEW.words
     FROM certificates c WHERE c.record_id = NEW.record_id AND NEW.organisation_id NOT IN (c.applicant_id, c.chamber_id);
   IF NOT FOUND THEN
-    SELECT 'pouch', p.created_at, p.words INTO NEW.listed_as, NEW.listed_at, NEW.words
+    SELECT 'pouch', p.created_at, p.id, p.words INTO NEW.listed_as, NEW.listed_at, NEW.listed_id, NEW.words
       FROM pouches p WHERE p.record_id = NEW.record_id;
   END IF;
   RETURN NEW;

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type DeclarationLanguage, declarationVersion } from '../../../core/declaration.ts';
 import { addressOf, call, type Operation, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
 import type { Operations } from './schema.ts';
@@ -7,6 +8,13 @@ import { sealingInterval } from './sealing.ts';
 export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];
 export type CertificateState = Certificate['state'];
+
+/** It can be rendered, revoked and replaced. */
+export const isInForce = (state: CertificateState): boolean =>
+  state === 'issued' || state === 'verified' || state === 'disputed';
+/** As a list asks for them. */
+export const inForce = 'issued,verified,disputed';
+
 type ListQuery = NonNullable<Operations['GET /certificates']['query']>;
 export type CertificateFilter = Pick<
   ListQuery,
@@ -71,8 +79,18 @@ export const saveApplication = ({
 }: Application & { readonly id: string; readonly version: number }) =>
   call('PUT /certificates/{id}', { path: { id }, body, ifMatch: version });
 
-export const submitApplication = (id: string, idempotencyKey: string) =>
-  call('POST /certificates/{id}/submission', { path: { id }, idempotencyKey });
+interface SubmittedApplication {
+  readonly id: string;
+  /** In which the declaration was read and accepted. */
+  readonly language: DeclarationLanguage;
+}
+
+export const submitApplication = ({ id, language }: SubmittedApplication, idempotencyKey: string) =>
+  call('POST /certificates/{id}/submission', {
+    path: { id },
+    body: { declaration: { accepted: true, version: declarationVersion, language } },
+    idempotencyKey,
+  });
 
 export type RevocationReason = Operations['POST /certificates/{id}/revocation']['body']['reason'];
 export const revocationReasons: readonly RevocationReason[] = [

@@ -2,12 +2,13 @@ import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type CertificateSummary, submitApplication } from '../api/certificates.ts';
+import { type CertificateSummary, isInForce, submitApplication } from '../api/certificates.ts';
 import { addCertificate, ownPouchesQuery } from '../api/pouches.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import classes from './bulk.module.css';
+import { DeclarationDialog } from './declaration-dialog.tsx';
 import { type Failure, useBulk } from './use-bulk.ts';
 
 interface BulkBarProps {
@@ -23,10 +24,11 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
   const mayApply = useMay('certificate:apply');
   const mayPutIn = useMay('pouch:write');
   const [isPutting, setPutting] = useState(false);
+  const [isDeclaring, setDeclaring] = useState(false);
   const bulk = useBulk<CertificateSummary>((failed) => onChosen(failed.map(({ item }) => item)));
   const isOurs = ({ applicant }: CertificateSummary) => mayApply && applicant.id === organisation.id;
   const toSubmit = chosen.filter((item) => item.state === 'draft' && isOurs(item));
-  const toPutIn = mayPutIn ? chosen.filter(({ state }) => state === 'issued') : [];
+  const toPutIn = mayPutIn ? chosen.filter(({ state }) => isInForce(state)) : [];
   if (chosen.length === 0 && bulk.failures.length === 0) return null;
   return (
     <section className={classes.bar} aria-label={words.label}>
@@ -35,7 +37,7 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
           {bulk.isRunning ? words.progress(bulk.done, bulk.total) : words.chosen(chosen.length)}
         </p>
         {toSubmit.length > 0 && (
-          <Button size="xs" loading={bulk.isRunning} onClick={() => bulk.run(toSubmit, submitOne)}>
+          <Button size="xs" loading={bulk.isRunning} onClick={() => setDeclaring(true)}>
             {words.submit(toSubmit.length)}
           </Button>
         )}
@@ -57,6 +59,16 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
         </Button>
       </div>
       <Failures failures={bulk.failures} />
+      <DeclarationDialog
+        isOpen={isDeclaring}
+        onClose={() => setDeclaring(false)}
+        isActing={false}
+        problem={null}
+        onDeclared={(language) => {
+          setDeclaring(false);
+          bulk.run(toSubmit, ({ id }, key) => submitApplication({ id, language }, key));
+        }}
+      />
       <PouchDialog
         isOpen={isPutting}
         onClose={() => setPutting(false)}
@@ -68,8 +80,6 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
     </section>
   );
 }
-
-const submitOne = ({ id }: CertificateSummary, key: string) => submitApplication(id, key);
 
 function Failures({ failures }: { readonly failures: readonly Failure<CertificateSummary>[] }) {
   const { bulk: words, certificates } = useText();

@@ -14,8 +14,14 @@ import { useCountries } from './form/fields.tsx';
 const states: readonly CertificateState[] = [
   'draft',
   'submitted',
-  'issued',
+  'changes_requested',
   'not_issued',
+  'issued',
+  'verified',
+  'disputed',
+  'refused',
+  'acquitted',
+  'expired',
   'revoked',
   'superseded',
 ];

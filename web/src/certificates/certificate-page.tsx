@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { type Certificate, certificateQuery } from '../api/certificates.ts';
+import { type Certificate, certificateQuery, isInForce } from '../api/certificates.ts';
 import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
@@ -73,11 +73,11 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
                   id={certificate.id}
                   recordId={recordId}
                   issuerId={chamber.id}
-                  isInForce={state === 'issued'}
+                  isInForce={isInForce(state)}
                 />
               )}
               {recordId !== null && <OwnersPanel recordId={recordId} />}
-              {mayDecide && state === 'issued' && <RevocationPanel id={certificate.id} />}
+              {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
             </div>
           </>
         }

@@ -5,8 +5,14 @@ import { Mark, type Tone } from '../ui/mark.tsx';
 const tones: Readonly<Record<CertificateState, Tone>> = {
   draft: 'still',
   submitted: 'ink',
-  issued: 'good',
+  changes_requested: 'wait',
   not_issued: 'wait',
+  issued: 'good',
+  verified: 'good',
+  disputed: 'wait',
+  refused: 'bad',
+  acquitted: 'still',
+  expired: 'still',
   revoked: 'bad',
   superseded: 'bad',
 };

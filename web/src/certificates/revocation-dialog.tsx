@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   certificatesQuery,
+  inForce,
   type RevocationReason,
   revocationReasons,
   revokeCertificate,
@@ -83,7 +84,7 @@ function SuccessorSelect({ ownId, value, error, onChange }: SuccessorSelectProps
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<{ readonly value: string; readonly label: string }>();
   const [q] = useDebouncedValue(typed.trim() === chosen?.label ? '' : typed.trim(), 200);
-  const { data } = useInfiniteQuery(certificatesQuery({ state: 'issued', q: q === '' ? undefined : q }));
+  const { data } = useInfiniteQuery(certificatesQuery({ state: inForce, q: q === '' ? undefined : q }));
   const found = (data === undefined ? [] : itemsOf(data))
     .filter(({ id, chamber }) => id !== ownId && chamber.id === organisation.id)
     .map(({ id, number, consignee }) => ({

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { certificatesQuery } from '../api/certificates.ts';
+import { certificatesQuery, inForce } from '../api/certificates.ts';
 import { itemsOf } from '../api/paging.ts';
 import { addCertificate, type Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
@@ -52,7 +52,7 @@ function AddCertificate({ pouch }: { readonly pouch: Pouch }) {
     setChosen(null);
   });
   const query = useInfiniteQuery({
-    ...certificatesQuery({ state: 'issued', q: undefined }),
+    ...certificatesQuery({ state: inForce, q: undefined }),
     enabled: isOpen,
   });
   const inside = new Set(pouch.certificates.map(({ id }) => id));
