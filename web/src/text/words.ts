@@ -3,7 +3,7 @@
  * nobody knows has none, and whoever asks says what then.
  */
 export type ByCode<Code extends string, Words = string> = Readonly<Record<Code, Words>> &
-  Readonly<Record<string, Words | undefined>>;
+  Readonly<Record<string, Words>>;
 
 export const byCode = <Code extends string, Words = string>(
   words: Readonly<Record<Code, Words>>,

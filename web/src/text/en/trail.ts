@@ -5,7 +5,7 @@ export const trail = {
   which: 'Which steps',
   mainSteps: 'Main steps',
   allSteps: (count: number) => `All ${count}`,
-  applied: (who) => `Applied for by ${who}`,
+  applied: (who: string) => `Applied for by ${who}`,
   appliedLead: 'An application is proved by what the chamber then signed.',
   empty: 'Nothing is recorded yet.',
   step: (sequence: number) => `Step ${sequence + 1}`,
