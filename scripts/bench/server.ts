@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { type ApiClient, clientCredentials, signIn } from '../client/api-client.ts';
-import { sampleApplication } from '../client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../client/sample-application.ts';
 import type { ServerProcess } from '../client/server-process.ts';
 import { type Party, readTrust } from '../demo/outside.ts';
 import { inParallel, percentile, print } from './figure.ts';
@@ -85,7 +85,7 @@ async function applyFor(exporter: ApiClient, chamberId: string, count: number): 
     const { id } = await exporter.post<{ id: string }>('/certificates', {
       body: { chamberId, application: sampleApplication(serial) },
     });
-    await exporter.post(`/certificates/${id}/submission`);
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     ids.push(id);
   });
   print({

@@ -1,4 +1,10 @@
 import type { CertificateApplication } from '../../core/certificate-subject.ts';
+import { declarationVersion } from '../../core/declaration.ts';
+
+/** What goes with a submission: the applicant's declaration is accepted. */
+export const withDeclaration = {
+  body: { declaration: { accepted: true, version: declarationVersion, language: 'en' } },
+} as const;
 
 /** A complete application of a fictional exporter, for demo, bench and tests; `serial` tells one from another. */
 export function sampleApplication(serial: number): CertificateApplication {

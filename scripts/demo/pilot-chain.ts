@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiClient, signIn } from '../client/api-client.ts';
-import { sampleApplication } from '../client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../client/sample-application.ts';
 import type { Party } from './outside.ts';
 import { say } from './say.ts';
 
@@ -78,7 +78,7 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
   const apply = async (chamber: string, serial: number) => {
     const body = { chamberId: party(chamber).organisationId, application: sampleApplication(serial) };
     const { id } = await exporter.post<Certificate>('/certificates', { body });
-    await exporter.post(`/certificates/${id}/submission`);
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     return id;
   };
   const applied = [

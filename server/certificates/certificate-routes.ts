@@ -17,6 +17,7 @@ import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
 import { findIssued, recordIdBytes, redact } from './credential-service.ts';
 import { certificatePage } from './list-views.ts';
+import { submissionBody } from './submissions-declaration.ts';
 
 const tag = 'Certificates';
 
@@ -114,13 +115,14 @@ export function createApplicationRoutes(
       path: '/certificates/{id}/submission',
       idempotent: true,
       tag,
-      summary: 'Submit a complete draft to the chamber',
+      summary: 'Submit a complete draft to the chamber, with the declaration that it is true',
       access: 'certificate:apply',
       params: certificateParams,
+      body: submissionBody,
       responses: { 200: { description: 'The certificate, submitted.', schema: certificateSchema } },
-      handler: ({ path, principal, write }) =>
+      handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
-          await service.submit(trx, principal, path.id);
+          await service.submit(trx, principal, path.id, body.declaration);
           return certificateReply(trx, 200, path.id);
         }),
     }),

@@ -7,6 +7,7 @@ import { organisationStore } from '../organisations/index.ts';
 import { checkDraft, completeApplication } from './application.ts';
 import { stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
+import { type AcceptedDeclaration, declared } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
 
 export interface Draft {
@@ -30,7 +31,7 @@ export interface CertificateService {
     ifMatch: string | undefined,
   ): Promise<void>;
   /** @throws application_incomplete */
-  submit(trx: Trx, principal: Principal, id: string): Promise<void>;
+  submit(trx: Trx, principal: Principal, id: string, declaration: AcceptedDeclaration): Promise<void>;
   reject(trx: Trx, principal: Principal, id: string, reason: string): Promise<void>;
 }
 
@@ -62,13 +63,17 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       await certificateStore.updateDraft(trx, id, draft);
     },
 
-    async submit(trx, principal, id) {
+    async submit(trx, principal, id, declaration) {
       const certificate = await lockAs(trx, principal, id, 'applicantId');
       stateAfter(certificate.state, 'submit');
       completeApplication(certificate.application);
       const at = now();
       await certificateStore.setSubmitted(trx, id, at);
-      await submissionsStore.insert(trx, certificate, { by: principal.name, at });
+      await submissionsStore.insert(trx, certificate, {
+        by: principal.name,
+        at,
+        declaration: declared(principal, declaration),
+      });
     },
 
     async reject(trx, principal, id, reason) {

@@ -6,6 +6,7 @@ import { organisationNamer, organisationSummarySchema } from '../organisations/i
 import { certificateParams } from './certificate-schemas.ts';
 import { certificateStore } from './certificate-store.ts';
 import { changesBetween } from './submissions-changes.ts';
+import { declarationSchema } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
 
 const submissionSchema = z
@@ -14,6 +15,7 @@ const submissionSchema = z
     chamber: organisationSummarySchema.meta({ description: 'That it was sent to.' }),
     submittedAt: z.iso.datetime(),
     submittedBy: z.string().meta({ description: 'Name of the person or system.' }),
+    declaration: declarationSchema,
     application: z.record(z.string(), z.unknown()),
     comparedWith: z
       .int()
@@ -76,6 +78,7 @@ export function createSubmissionsRoutes(): Route[] {
               chamber: named(row.chamberId),
               submittedAt: row.submittedAt.toISOString(),
               submittedBy: row.submittedBy,
+              declaration: row.declaration,
               application: row.application,
               comparedWith: before?.number ?? null,
               changes: before === undefined ? [] : changesBetween(before.application, row.application),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
+import type { KeptDeclaration } from '../database/tables.ts';
 import type { CertificateRow } from './certificate-store.ts';
 
 /** An application as it was sent to a chamber. */
@@ -11,18 +12,24 @@ export interface SubmissionRow {
   readonly application: unknown;
   readonly submittedBy: string;
   readonly submittedAt: Date;
+  readonly declaration: KeptDeclaration;
   readonly rejection: { readonly reason: string; readonly by: string; readonly at: string } | null;
 }
 
 /** Under row-level security: the applicant sees all submissions, a chamber those that it was sent. */
 export const submissionsStore = {
   /** The caller holds the certificate's lock: numbers have no gaps and none comes twice. */
-  async insert(trx: Trx, certificate: CertificateRow, sent: { by: string; at: Date }): Promise<void> {
+  async insert(
+    trx: Trx,
+    certificate: CertificateRow,
+    sent: { by: string; at: Date; declaration: KeptDeclaration },
+  ): Promise<void> {
     await sql`
       INSERT INTO certificate_submissions
-        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at)
+        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration)
       SELECT ${certificate.id}, coalesce(max(number), 0) + 1, ${certificate.applicantId}::uuid, ${certificate.chamberId}::uuid,
-        ${JSON.stringify(certificate.application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz
+        ${JSON.stringify(certificate.application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz,
+        ${JSON.stringify(sent.declaration)}::jsonb
       FROM certificate_submissions WHERE certificate_id = ${certificate.id}`.execute(trx);
   },
 
@@ -55,6 +62,7 @@ export const submissionsStore = {
         'application',
         'submitted_by as submittedBy',
         'submitted_at as submittedAt',
+        'declaration',
         'rejection',
       ])
       .where('certificate_id', '=', certificateId)

@@ -5,7 +5,7 @@ import { decodeEvent } from '../../core/event.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
 import { readHole } from '../../core/rendition.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, refusal, type Shipment, type TrailEvent } from './support/shipment.ts';
 
@@ -66,7 +66,7 @@ describe('certificates', () => {
     exporter.post<Certificate>('/certificates', draftOf(application));
   const submit = async (): Promise<Certificate> => {
     const { id } = await apply();
-    return exporter.post<Certificate>(`/certificates/${id}/submission`);
+    return exporter.post<Certificate>(`/certificates/${id}/submission`, withDeclaration);
   };
   const submitMany = (count: number) => Promise.all(Array.from({ length: count }, submit));
   const issue = async () => {
@@ -148,7 +148,7 @@ describe('certificates', () => {
         items: [{ seq: 1 }],
         origins: undefined,
       });
-      expect(await refusal(exporter.post(`/certificates/${id}/submission`))).to.equal(
+      expect(await refusal(exporter.post(`/certificates/${id}/submission`, withDeclaration))).to.equal(
         '422 application_incomplete /application/consignee/name /application/consignee/address /application/origins ' +
           '/application/items/0/marks /application/items/0/description',
       );
@@ -171,7 +171,9 @@ describe('certificates', () => {
         by: 'Pieter Claes',
       });
 
-      expect(await refusal(exporter.post(`/certificates/${id}/submission`))).to.equal('409 wrong_state');
+      expect(await refusal(exporter.post(`/certificates/${id}/submission`, withDeclaration))).to.equal(
+        '409 wrong_state',
+      );
       const headers = { 'if-match': '*' };
       const changed = await exporter.put<Certificate>(`/certificates/${id}`, {
         ...draftOf(sampleApplication(2)),
@@ -179,7 +181,7 @@ describe('certificates', () => {
       });
       expect(changed).to.include({ state: 'draft', decision: null });
       expect(await refusal(get(chamber, id))).to.equal('404 not_found');
-      await exporter.post(`/certificates/${id}/submission`);
+      await exporter.post(`/certificates/${id}/submission`, withDeclaration);
       expect(await chamber.post<Certificate>(`/certificates/${id}/issuance`)).to.include({ state: 'issued' });
     });
 
@@ -187,7 +189,9 @@ describe('certificates', () => {
       const { id } = await submit();
       const sent = { ...draftOf({}), headers: { 'if-match': '*' } };
       expect(await refusal(exporter.put(`/certificates/${id}`, sent))).to.equal('409 wrong_state');
-      expect(await refusal(exporter.post(`/certificates/${id}/submission`))).to.equal('409 wrong_state');
+      expect(await refusal(exporter.post(`/certificates/${id}/submission`, withDeclaration))).to.equal(
+        '409 wrong_state',
+      );
     });
   });
 
@@ -195,7 +199,7 @@ describe('certificates', () => {
     it('makes number, code, credential and the first event of a record, signed by the chamber', async () => {
       const application = sampleApplication(7);
       const { id } = await apply(application);
-      await exporter.post(`/certificates/${id}/submission`);
+      await exporter.post(`/certificates/${id}/submission`, withDeclaration);
       const issued = await chamber.post<Certificate & { recordId: string }>(`/certificates/${id}/issuance`);
       expect(issued).to.include({ state: 'issued' });
       expect(issued.number).to.match(/^BE-[0-9A-F]{6}-\d\d-\d{7}-\d\d$/);
@@ -589,7 +593,7 @@ describe('certificates', () => {
       const [item] = sampleApplication(1).items;
       const items = Array.from({ length: 200 }, (_, index) => ({ ...item, seq: index + 1 }));
       const { id } = await apply({ ...sampleApplication(1), items });
-      await exporter.post(`/certificates/${id}/submission`);
+      await exporter.post(`/certificates/${id}/submission`, withDeclaration);
       await chamber.post(`/certificates/${id}/issuance`);
       const rendition = await exporter.post<{ id: string }>(`/certificates/${id}/renditions`);
       await server.anchoring.flush();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { clientCredentials } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { truthful } from './support/shipment.ts';
@@ -58,7 +58,7 @@ describe('home', () => {
   };
   const submit = async (serial: number): Promise<string> => {
     const id = await apply(serial);
-    await (await client('exporter')).post(`/certificates/${id}/submission`);
+    await (await client('exporter')).post(`/certificates/${id}/submission`, withDeclaration);
     return id;
   };
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import pg from 'pg';
 import { type ApiClient, clientCredentials, signIn } from '../../scripts/client/api-client.ts';
+import { withDeclaration } from '../../scripts/client/sample-application.ts';
 import type { Principal } from '../../server/access/scopes.ts';
 import { createDatabase, type Database } from '../../server/database/database.ts';
 import { listen } from '../../server/database/listener.ts';
@@ -102,7 +103,9 @@ describe('live changes', () => {
     const { id } = await shipment.exporter.post<{ id: string }>('/certificates', { body });
     await exporter.hear('certificate', id);
     const told = about(exporter).length;
-    expect((await shipment.exporter.raw('POST', `/certificates/${id}/submission`)).status).to.equal(422);
+    expect(
+      (await shipment.exporter.raw('POST', `/certificates/${id}/submission`, withDeclaration)).status,
+    ).to.equal(422);
     await quiet();
     expect(about(exporter)).to.have.length(told);
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import type { ApiClient, ApiProblem } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { declarationTexts, declarationVersion } from '../../core/declaration.ts';
+import { type ApiClient, type ApiProblem, clientCredentials } from '../../scripts/client/api-client.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { truthful } from './support/shipment.ts';
 
@@ -9,6 +10,7 @@ interface Submission {
   readonly submittedBy: string;
   readonly submittedAt: string;
   readonly chamber: { readonly id: string };
+  readonly declaration: Readonly<Record<string, string>>;
   readonly application: { readonly remarks?: string };
   readonly comparedWith: number | null;
   readonly changes: readonly { pointer: string; kind: string; before: unknown; after: unknown }[];
@@ -39,7 +41,7 @@ describe('submissions of an application', () => {
     const body = { chamberId: server.idOf('chamberAntwerp'), application: sampleApplication(1) };
     return (await exporter.post<{ id: string }>('/certificates', { body })).id;
   };
-  const submit = (id: string) => exporter.post(`/certificates/${id}/submission`);
+  const submit = (id: string) => exporter.post(`/certificates/${id}/submission`, withDeclaration);
   const rewrite = (id: string, application: object, chamber: 'chamberAntwerp' | 'chamberSingapore') =>
     exporter.put(`/certificates/${id}`, {
       body: { chamberId: server.idOf(chamber), application },
@@ -64,7 +66,40 @@ describe('submissions of an application', () => {
     expect(items[0]).to.deep.include({ number: 1, comparedWith: null, changes: [], rejection: null });
     expect(items[0]?.application).to.deep.equal(sampleApplication(1));
     expect(items[0]?.submittedBy).to.not.equal('');
+    expect(items[0]?.declaration).to.deep.equal({
+      ...{ version: declarationVersion, language: 'en', text: declarationTexts.en },
+      ...{ by: items[0]?.submittedBy, authenticated: 'password' },
+    });
     expect(await read(exporter, id)).to.deep.equal({ items, next });
+  });
+
+  it('are not made without the declaration, in words that are its own', async () => {
+    const id = await apply();
+    const { declaration } = withDeclaration.body;
+    for (const body of [
+      {},
+      { declaration: { ...declaration, accepted: false } },
+      { declaration: { ...declaration, version: '1999-01' } },
+      { declaration: { ...declaration, language: 'xx' } },
+      { declaration: { ...declaration, text: 'I declare nothing.' } },
+    ])
+      expect(await refusal(exporter.post(`/certificates/${id}/submission`, { body }))).to.equal(400);
+    expect(await refusal(exporter.post(`/certificates/${id}/submission`))).to.equal(400);
+    expect((await read(exporter, id)).items).to.deep.equal([]);
+  });
+
+  it('of a system say that it was a system, in the language that it read', async () => {
+    const { id: clientId, secret } = await exporter.post<{ id: string; secret: string }>('/api-clients', {
+      body: { name: 'ERP', scopes: ['certificate:apply', 'certificate:read'] },
+    });
+    const erp = await clientCredentials(server.url, clientId, secret);
+    const id = await apply();
+    await erp.post(`/certificates/${id}/submission`, {
+      body: { declaration: { ...withDeclaration.body.declaration, language: 'nl' } },
+    });
+    expect((await read(antwerp, id)).items[0]?.declaration).to.include({
+      ...{ by: 'ERP', authenticated: 'client-credentials', language: 'nl', text: declarationTexts.nl },
+    });
   });
 
   it('show the chamber what changed since the one before, field by field, and what it said of that', async () => {

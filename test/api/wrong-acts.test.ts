@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
 import type { ApiClient, Sent } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { createFingerprints, type Fingerprints } from './support/fingerprint.ts';
 import { type Answered, read } from './support/recipes.ts';
@@ -60,7 +60,7 @@ describe('acts that cannot be done', () => {
         () => call(exporter, 'PUT', `/certificates/${id}`, { body: draftBody(), headers }),
         wrong,
       );
-      await leavesAll(() => call(exporter, 'POST', `/certificates/${id}/submission`), wrong);
+      await leavesAll(() => call(exporter, 'POST', `/certificates/${id}/submission`, withDeclaration), wrong);
       const chamberActs = [['revocation', { reason: 'fraud' }]] as const;
       for (const [act, body] of chamberActs)
         await leavesAll(() => call(chamber, 'POST', `/certificates/${id}/${act}`, { body }), wrong);
@@ -75,7 +75,7 @@ describe('acts that cannot be done', () => {
       });
       const expected = { status: 422, code: 'application_incomplete', field: 'body /application/items' };
       const answer = await leavesAll(
-        () => call(exporter, 'POST', `/certificates/${id}/submission`),
+        () => call(exporter, 'POST', `/certificates/${id}/submission`, withDeclaration),
         expected,
       );
       refused(answer, { field: 'body /application/consignee' });
@@ -88,7 +88,7 @@ describe('acts that cannot be done', () => {
         () => call(chamber, 'POST', `/certificates/${id}/rejection`, { body: { reason: 'Late.' } }),
         wrong,
       );
-      await leavesAll(() => call(exporter, 'POST', `/certificates/${id}/submission`), wrong);
+      await leavesAll(() => call(exporter, 'POST', `/certificates/${id}/submission`, withDeclaration), wrong);
       const sent = { body: draftBody(), headers: { 'if-match': '*' } };
       await leavesAll(() => call(exporter, 'PUT', `/certificates/${id}`, sent), wrong);
     });
@@ -263,7 +263,8 @@ describe('acts that cannot be done', () => {
       );
       const { id } = await paramsOf('draft certificate');
       await leavesAll(
-        () => call(exporter, 'POST', `/certificates/${id}/submission`, { idempotencyKey }),
+        () =>
+          call(exporter, 'POST', `/certificates/${id}/submission`, { ...withDeclaration, idempotencyKey }),
         reused,
       );
       const { id: pouchId } = await paramsOf('pouch');

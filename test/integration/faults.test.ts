@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { type ApiClient, ApiProblem, type Sent, signIn } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import { type ServerProcess, startServerProcess } from '../../scripts/client/server-process.ts';
 import { createOutsider, type Party, readTrust } from '../../scripts/demo/outside.ts';
 import { descendantsOf, eventually, isAlive } from '../fixtures/processes.ts';
@@ -108,7 +108,7 @@ describe('faults', function () {
       const { id } = await insist<{ id: string }>(exporter, '/certificates', {
         body: { chamberId: idOf('chamberAntwerp'), application },
       });
-      await insist(exporter, `/certificates/${id}/submission`);
+      await insist(exporter, `/certificates/${id}/submission`, withDeclaration);
       const issued = await insist<{ recordId: string; number: string }>(
         chamber,
         `/certificates/${id}/issuance`,

@@ -84,6 +84,12 @@ describe('the application form', () => {
     expect(await field('items.0.description').inputValue()).to.equal(item['items.0.description']);
 
     await button('Submit to the chamber').click();
+    const declaration = visit.page.getByRole('dialog', { name: 'Declaration of the applicant' });
+    expect(await seen(declaration))
+      .to.include('originate in the country shown in box 3')
+      .and.include('for Scheldt Chocolate Works NV');
+    await expectAccessible(visit.page);
+    await declaration.getByRole('button', { name: 'Declare and submit' }).click();
     await visit.page.getByText('Submitted', { exact: true }).waitFor();
     visit.expectNoComplaints();
   });
@@ -244,6 +250,7 @@ describe('the application form', () => {
       const bar = visit.page.getByRole('region', { name: 'Chosen certificates' });
       await expectAccessible(visit.page);
       await bar.getByRole('button', { name: /Submit \d drafts/ }).click();
+      await button('Declare and submit').click();
       await bar.getByRole('alert').getByRole('link', { name: 'No number yet' }).waitFor();
       const exporter = await server.client('exporter');
       for (const id of ids)

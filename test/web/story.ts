@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 interface Certificate {
@@ -29,7 +29,7 @@ export async function playStory(server: TestServer): Promise<Story> {
   const submit = async (serial: number): Promise<string> => {
     const body = { chamberId: server.idOf('chamberAntwerp'), application: sampleApplication(serial) };
     const { id } = await exporter.post<{ id: string }>('/certificates', { body });
-    await exporter.post(`/certificates/${id}/submission`);
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     return id;
   };
   const issue = async (serial: number) =>

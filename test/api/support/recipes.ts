@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sent } from '../../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import { listenTo } from './event-stream.ts';
 import { newOrganisation, newPerson } from './members.ts';
 import type { Resource, Role, World } from './world.ts';
@@ -68,6 +68,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'PUT /certificates/{id}': {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
   },
+  'POST /certificates/{id}/submission': { sent: () => withDeclaration },
   'POST /certificates/issuances': {
     sent: ({ resource }) => ({ body: { ids: [resource.params['id']] } }),
     inside(body) {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type ApiClient, ApiProblem, type Sent } from '../../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import type { DemonstrationPartyKey } from '../../../server/demonstration/index.ts';
 import type { Route } from '../../../server/http/route.ts';
 import type { TestServer } from '../../fixtures/server.ts';
@@ -140,7 +140,7 @@ export async function openShipment(server: TestServer): Promise<Shipment> {
       serial += 1;
       const body = { chamberId: server.idOf('chamberAntwerp'), application: sampleApplication(serial) };
       const { id } = await exporter.post<Certificate>('/certificates', { body });
-      await exporter.post(`/certificates/${id}/submission`);
+      await exporter.post(`/certificates/${id}/submission`, withDeclaration);
       return chamber.post<Certificate>(`/certificates/${id}/issuance`);
     },
     pouch: (title = 'Chocolate to Singapore') =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
-import { sampleApplication } from '../../../scripts/client/sample-application.ts';
+import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
 import { newOrganisation, newPerson, PASSWORD } from './members.ts';
 
@@ -144,7 +144,7 @@ function createMakers(federation: ApiClient) {
   };
   const submitted = async (side: Side): Made => {
     const made = await draft(side);
-    await side.exporter.post(`/certificates/${made['id']}/submission`);
+    await side.exporter.post(`/certificates/${made['id']}/submission`, withDeclaration);
     return made;
   };
   const issued = async (side: Side, holder: Holder): Made => {

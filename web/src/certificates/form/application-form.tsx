@@ -9,6 +9,7 @@ import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { CertificateSheet } from '../certificate-sheet.tsx';
+import { DeclarationDialog } from '../declaration-dialog.tsx';
 import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
 import {
@@ -42,6 +43,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const [touched, setTouched] = useState<ReadonlySet<FieldPath>>(new Set());
   /** Counts the wishes to submit that found something missing: each shows, and is read out, anew. */
   const [refusals, setRefusals] = useState(0);
+  const [isDeclaring, setDeclaring] = useState(false);
   const navigate = useNavigate();
   const submitting = useAct(submitApplication, () => void navigate(`/certificates/${id}`));
 
@@ -60,7 +62,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const submit = async () => {
     const missing = await mistakesIn(applicationOf(said.form)).catch(() => mistakes);
     if (missing.length > 0) setRefusals((count) => count + 1);
-    else if (await save()) submitting.act(id);
+    else if (await save()) setDeclaring(true);
   };
 
   return (
@@ -115,15 +117,23 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
             {saveState === 'changed' ? (
               <Button onClick={onReadAgain}>{words.readAgain}</Button>
             ) : (
-              <Button loading={submitting.isActing} onClick={() => void submit()}>
-                {words.submit}
-              </Button>
+              <Button onClick={() => void submit()}>{words.submit}</Button>
             )}
           </div>
-          <ProblemAlert problem={problem ?? submitting.problem} />
+          <ProblemAlert problem={problem} />
         </div>
         <Preview form={said.form} />
       </div>
+      <DeclarationDialog
+        isOpen={isDeclaring}
+        onClose={() => {
+          setDeclaring(false);
+          submitting.forget();
+        }}
+        isActing={submitting.isActing}
+        problem={submitting.problem}
+        onDeclared={(language) => submitting.act({ id, language })}
+      />
     </>
   );
 }
