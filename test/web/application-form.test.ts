@@ -179,6 +179,35 @@ describe('the application form', () => {
     visit.forgetComplaints();
   });
 
+  it('shows nobody but who typed it what was typed and not saved', async () => {
+    const exporter = await server.client('exporter');
+    const colleague = { name: 'Ines', email: 'ines@scheldt.example', password: 'correct horse battery' };
+    await exporter.post('/users', { body: { ...colleague, administrator: false } });
+    await startDraft();
+    const path = new URL(visit.page.url()).pathname;
+    await visit.page.route('**/api/v1/certificates/*', (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    );
+    await field('remarks').fill('For my eyes');
+    await visit.page.getByText('the server cannot be reached').waitFor();
+    await button('Sign out').click();
+    await visit.page.unrouteAll();
+
+    await visit.page.getByLabel('E-mail').fill(colleague.email);
+    await visit.page.getByLabel('Password', { exact: true }).fill(colleague.password);
+    await button('Sign in').click();
+    await button('Sign out').waitFor();
+    await visit.goTo(path);
+    await field('remarks').waitFor();
+    expect(await button('Put them back').count()).to.equal(0);
+    expect(await field('remarks').inputValue()).to.equal('');
+    await visit.enterAs('exporter');
+    await visit.goTo(path);
+    await button('Put them back').click();
+    expect(await field('remarks').inputValue()).to.equal('For my eyes');
+    visit.forgetComplaints();
+  });
+
   it('shows why the chamber did not issue it, and starts another from it', async () => {
     const exporter = await server.client('exporter');
     const chamber = await server.client('chamberAntwerp');

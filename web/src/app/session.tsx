@@ -50,7 +50,8 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
 
   const resume = (again: Me): void => {
     setEnded(false);
-    if (again.organisation.id !== me.organisation.id) {
+    // Another person has another page before them, and nothing of what was typed here.
+    if (again.id !== me.id) {
       client.clear();
       void navigate('/');
     }

@@ -22,7 +22,7 @@ import {
   TransportBox,
 } from './form-boxes.tsx';
 import { FormProvider } from './form-context.tsx';
-import { forgetUnsaved, recallUnsaved } from './form-memory.ts';
+import { useFormMemory } from './form-memory.ts';
 import { applicationOf, type FieldPath } from './form-model.ts';
 import { MistakesSummary } from './mistakes-summary.tsx';
 import { SaveLine } from './save-line.tsx';
@@ -39,7 +39,8 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const { application: words } = useText();
   const { id } = certificate;
   const { said, change, set, save, saveState, mistakes, problem } = useApplication(certificate);
-  const [unsaved, setUnsaved] = useState(() => recallUnsaved(id));
+  const memory = useFormMemory(id);
+  const [unsaved, setUnsaved] = useState(memory.recall);
   const [touched, setTouched] = useState<ReadonlySet<FieldPath>>(new Set());
   /** Counts the wishes to submit that found something missing: each shows, and is read out, anew. */
   const [refusals, setRefusals] = useState(0);
@@ -84,7 +85,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
               size="xs"
               variant="default"
               onClick={() => {
-                forgetUnsaved(id);
+                memory.forget();
                 setUnsaved(null);
               }}
             >

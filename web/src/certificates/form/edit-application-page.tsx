@@ -12,7 +12,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { CertificateStateMark } from '../certificate-state.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import classes from './form.module.css';
-import { forgetUnsaved } from './form-memory.ts';
+import { useFormMemory } from './form-memory.ts';
 
 /** `/certificates/:id/edit` */
 export function EditApplicationPage() {
@@ -21,10 +21,11 @@ export function EditApplicationPage() {
   const { organisation } = useMe();
   const mayApply = useMay('certificate:apply');
   const client = useQueryClient();
+  const memory = useFormMemory(id);
   const query = useQuery(certificateQuery(id));
   const [reading, setReading] = useState(0);
   const readAgain = async () => {
-    forgetUnsaved(id);
+    memory.forget();
     await client.refetchQueries({ queryKey: certificateQuery(id).queryKey, exact: true });
     setReading((count) => count + 1);
   };

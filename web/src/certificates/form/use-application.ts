@@ -4,7 +4,7 @@ import { type Certificate, certificateQuery, saveApplication } from '../../api/c
 import { ApiProblem } from '../../api/http.ts';
 import type { Goods } from '../read-goods.ts';
 import type { Mistake } from './find-mistakes.ts';
-import { forgetUnsaved, rememberUnsaved, type Unsaved } from './form-memory.ts';
+import { type Unsaved, useFormMemory } from './form-memory.ts';
 import { applicationOf, type FieldPath, formOf, without, withValue } from './form-model.ts';
 
 /** How long nothing is typed before it is saved, and before a save that did not arrive is tried again; in ms. */
@@ -21,6 +21,7 @@ export type SaveState = 'saved' | 'saving' | 'partly' | 'waiting' | 'ended' | 'c
 export function useApplication(certificate: Certificate) {
   const { id } = certificate;
   const client = useQueryClient();
+  const memory = useFormMemory(id);
   const [said, setSaid] = useState<Unsaved>(() => ({
     chamberId: certificate.chamber.id,
     form: formOf(certificate.application),
@@ -40,11 +41,11 @@ export function useApplication(certificate: Certificate) {
   const change = useCallback(
     (next: Unsaved) => {
       latest.current = next;
-      rememberUnsaved(id, next);
+      memory.remember(next);
       setSaid(next);
       if (!isChanged.current) setSaveState('saving');
     },
-    [id],
+    [memory],
   );
   const set = useCallback(
     (path: FieldPath, value: unknown) =>
@@ -79,14 +80,14 @@ export function useApplication(certificate: Certificate) {
         saved.current = sent;
         setProblem(null);
         setSaveState(wrong.length > 0 ? 'partly' : 'saved');
-        if (latest.current === sent && wrong.length === 0) forgetUnsaved(id);
+        if (latest.current === sent && wrong.length === 0) memory.forget();
       }
       return latest.current === saved.current;
     })().finally(() => {
       running.current = undefined;
     });
     return running.current;
-  }, [client, id, mutateAsync]);
+  }, [client, id, memory, mutateAsync]);
 
   useEffect(() => {
     if (said === saved.current) return;
