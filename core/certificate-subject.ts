@@ -1,114 +1,74 @@
 import { z } from 'zod';
+import { checkGoods, checkItem } from './certificate-checks.ts';
+import {
+  amountSchema,
+  broken,
+  consigneeSchema,
+  country,
+  date,
+  measureSchema,
+  origin,
+  packageCount,
+  packageKind,
+  partySchema,
+  text,
+  transportSchema,
+  weightSchema,
+} from './certificate-fields.ts';
+import { documentTypeList, incotermCodes, isGenericDescription } from './code-lists.ts';
+
+export { consigneeSchema, type Party, partySchema, transportSchema } from './certificate-fields.ts';
 
 /**
- * What a certificate of origin says: the boxes of Regulation 2454/93, Annex 12, with the lengths of the WCO
- * data model. Decimals are strings, so that no weight changes in a floating-point round trip.
+ * What a certificate of origin says: the boxes of Regulation 2454/93, Annex 12, and what its application (the pink
+ * sheet) says besides. What happens to it later (replacement, legalisation, anchor) is no part of it.
  */
 
-/** Kept as it was written: white space at the ends is refused, not removed. */
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^\S(?:[\s\S]*\S)?$/, 'text without white space at its ends');
-/** `abort`: the checks of an item, which calculate with it, do not run on what is no decimal. */
-const decimal = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/, { error: 'a decimal such as 1250.5', abort: true });
-const date = z.iso.date();
-/** ISO 3166-1 alpha-2. */
-const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');
-/** A country or the union, box 3. `EU` is reserved for it in ISO 3166-1. */
-const origin = country;
-
-const measureSchema = z.strictObject({
-  value: decimal,
-  /** UN/ECE Recommendation 20: KGM, TNE, LTR, MTR, H87 … */
-  unit: z.string().regex(/^[A-Z0-9]{2,3}$/, 'a code of UN/ECE Recommendation 20'),
-});
-
-export const partySchema = z.strictObject({
-  id: z.strictObject({ scheme: z.enum(['eori', 'be-kbo', 'lei', 'vat']), value: text(20) }).optional(),
-  name: text(70),
-  address: z.strictObject({
-    line1: text(256),
-    line2: text(256).optional(),
-    postcode: text(9).optional(),
-    city: text(35),
-    subdivision: text(35).optional(),
-    country,
-  }),
-});
-export type Party = z.infer<typeof partySchema>;
-
-/** Box 2: a party, or "To order" with the country of destination beside it. */
-export const consigneeSchema = z.union([partySchema, z.strictObject({ toOrder: z.literal(true) })]);
-
-const portSchema = z.strictObject({
-  /** UN/LOCODE. */
-  code: z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'a UN/LOCODE')
-    .optional(),
-  name: text(256),
-});
-
-export const transportSchema = z.strictObject({
-  mode: z.enum(['sea', 'rail', 'road', 'air', 'mail', 'multimodal', 'fixed', 'inland-water']).optional(),
-  meansName: text(35).optional(),
-  meansId: text(25).optional(),
-  voyage: text(17).optional(),
-  portOfLoading: portSchema.optional(),
-  portOfDischarge: portSchema.optional(),
-  departureDate: date.optional(),
-  documentNumber: text(70).optional(),
-  containers: z.array(text(17)).max(200).optional(),
-});
+const documentType = z.enum(documentTypeList.map(({ code }) => code));
 
 export const itemSchema = z
   .strictObject({
     seq: z.int().min(1).max(99_999),
     /** Shipping marks and numbers, or "N/M". */
     marks: text(512),
-    /** Number and kind; kind: UN/ECE Recommendation 21. Left out for goods in bulk. */
+    /** Number and kind. Left out for goods in bulk; 0 where they lie in another item's packages. */
     packages: z
-      .array(
-        z.strictObject({
-          count: z.int().min(0).max(99_999_999),
-          type: z.string().regex(/^[A-Z0-9]{2}$/, 'a code of UN/ECE Recommendation 21'),
-        }),
-      )
+      .array(z.strictObject({ count: packageCount, type: packageKind }))
       .min(1)
       .max(50)
       .optional(),
     inBulk: z.literal(true).optional(),
-    description: text(2_048),
+    /** The usual commercial description, on one line or several. */
+    description: text(512).refine(
+      (said) => !isGenericDescription(said),
+      broken('generic_description', 'what the goods are: these words describe none'),
+    ),
     hsCode: z
       .string()
       .regex(/^\d{6}(\d{2}){0,2}$/, 'an HS, CN or TARIC code of 6, 8 or 10 digits')
+      // Chapter 77 is kept free by the Harmonized System; there is no chapter 0.
+      .refine(
+        (code) => !/^(00|77)/.test(code),
+        broken('unknown_hs_code', 'a chapter of the Harmonized System'),
+      )
       .optional(),
+    /** Edition of the Harmonized System that the code is of. */
+    hsEdition: z.literal([2012, 2017, 2022, 2028]).optional(),
+    /** GTIN or part number. */
     productId: text(35).optional(),
     origin: origin.optional(),
-    grossWeight: measureSchema.optional(),
-    netWeight: measureSchema.optional(),
+    grossWeight: weightSchema.optional(),
+    netWeight: weightSchema.optional(),
     quantity: measureSchema.optional(),
+    /** Unless the consignor made the goods. */
     manufacturer: partySchema.optional(),
-    originCriterion: text(256).optional(),
-    invoice: z.strictObject({ number: text(70), date }).optional(),
+    /** WO wholly obtained, ST last substantial transformation, PSR the product's own rule (UCC, Article 60). */
+    originCriterion: z.enum(['WO', 'ST', 'PSR']),
+    /** The rule, or what was done to the goods. */
+    originRule: text(256).optional(),
+    invoice: z.strictObject({ number: text(70), date }),
   })
-  .refine((item) => (item.packages === undefined) === (item.inBulk === true), {
-    path: ['packages'],
-    error: 'packages, or inBulk: true without packages',
-  })
-  .refine((item) => item.grossWeight ?? item.netWeight ?? item.quantity, {
-    path: ['quantity'],
-    error: 'at least one of grossWeight, netWeight and quantity (box 7)',
-  })
-  .refine(({ grossWeight, netWeight }) => !heavier(netWeight, grossWeight), {
-    path: ['netWeight'],
-    error: 'not above grossWeight',
-  });
+  .superRefine(checkItem);
 export type CertificateItem = z.infer<typeof itemSchema>;
 
 const goodsShape = {
@@ -119,6 +79,7 @@ const goodsShape = {
   /** The principal when an agent is the consignor. */
   onBehalfOf: partySchema.optional(),
   consignee: consigneeSchema,
+  /** Where it is not the consignee; with its tax number where the destination asks for it. */
   importer: partySchema.optional(),
   destinationCountry: country,
   origins: z.array(origin).min(1).max(30),
@@ -129,23 +90,48 @@ const goodsShape = {
       purchaseOrder: text(35).optional(),
       contract: text(35).optional(),
       credit: text(35).optional(),
-      acid: text(19).optional(),
+      /** Egypt's advance cargo information declaration. */
+      acid: z
+        .string()
+        .regex(/^\d{19}$/, 'an ACID of 19 digits')
+        .optional(),
     })
     .optional(),
   items: z.array(itemSchema).min(1).max(200),
-  invoiceTotal: z
-    .strictObject({ amount: decimal, currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code') })
-    .optional(),
-  incoterm: z
+  /** Sums over all items; each must be right where it is said. */
+  totals: z
     .strictObject({
-      code: z.enum(['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF']),
-      place: text(70),
+      packages: packageCount.optional(),
+      gross: weightSchema.optional(),
+      net: weightSchema.optional(),
     })
+    .optional(),
+  invoiceTotal: amountSchema.optional(),
+  incoterm: z.strictObject({ code: z.enum(incotermCodes), place: text(70) }).optional(),
+  /** Who applies, where it is not the consignor: agent or forwarder (box 9 of the application). */
+  applicant: partySchema.optional(),
+  /** What the application rests on (its verso). Files lie beside the application; this names them. */
+  supportingDocuments: z
+    .array(
+      z.strictObject({
+        /** UNCL 1001. */
+        type: documentType,
+        number: text(70),
+        date: date.optional(),
+        /** SHA-256 of the file. */
+        digest: z
+          .string()
+          .regex(/^0x[0-9a-f]{64}$/)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(50)
     .optional(),
 };
 
 /** What an exporter applies with. The chamber adds number and issue data. */
-export const certificateApplicationSchema = z.strictObject(goodsShape).superRefine(checkItems);
+export const certificateApplicationSchema = z.strictObject(goodsShape).superRefine(checkGoods);
 export type CertificateApplication = z.infer<typeof certificateApplicationSchema>;
 
 /** What the credential says of the certificate: the application, the number and box 8. */
@@ -153,7 +139,7 @@ export const certificateSubjectSchema = z
   .strictObject({
     ...goodsShape,
     certificateNumber: text(35),
-    copyStatus: z.enum(['DIGITAL_ORIGINAL', 'DUPLICATE']),
+    copyStatus: z.enum(['DIGITAL_ORIGINAL', 'PRINT', 'DUPLICATE']),
     /** Random, never derived from the number; for the public page. */
     verificationCode: z
       .string()
@@ -166,34 +152,5 @@ export const certificateSubjectSchema = z
       .regex(/^0x[0-9a-f]{64}$/)
       .optional(),
   })
-  .superRefine(checkItems);
+  .superRefine(checkGoods);
 export type CertificateSubject = z.infer<typeof certificateSubjectSchema>;
-
-function checkItems(
-  goods: { items: readonly CertificateItem[]; origins: readonly string[] },
-  context: z.core.$RefinementCtx,
-): void {
-  const issue = (index: number, member: string, message: string) =>
-    context.addIssue({ code: 'custom', path: ['items', index, member], message });
-  for (const [index, item] of goods.items.entries()) {
-    if (item.seq !== index + 1) issue(index, 'seq', `${index + 1}: items are numbered 1, 2, 3 …`);
-    if (item.origin === undefined && goods.origins.length > 1) {
-      issue(index, 'origin', 'an origin for each item where there are several origins');
-    }
-    if (item.origin !== undefined && !goods.origins.includes(item.origin)) {
-      issue(index, 'origin', 'one of the origins in box 3');
-    }
-  }
-}
-
-type Measure = z.infer<typeof measureSchema>;
-
-/** Whether both are known in the same unit and the first is the greater. */
-function heavier(a: Measure | undefined, b: Measure | undefined): boolean {
-  return a !== undefined && b !== undefined && a.unit === b.unit && millionths(a) > millionths(b);
-}
-
-function millionths({ value }: Measure): bigint {
-  const [whole = '0', fraction = ''] = value.split('.');
-  return BigInt(whole + fraction.padEnd(6, '0'));
-}

@@ -41,7 +41,7 @@ export function sampleApplication(serial: number): CertificateApplication {
         hsCode: '180620',
         grossWeight: { value: '1050.5', unit: 'KGM' },
         netWeight: { value: '1000', unit: 'KGM' },
-        originCriterion: 'Last substantial transformation',
+        originCriterion: 'ST',
         invoice: { number: `${2026_0000 + serial}`, date: '2026-11-20' },
       },
       {
@@ -52,7 +52,8 @@ export function sampleApplication(serial: number): CertificateApplication {
         hsCode: '180690',
         grossWeight: { value: '120', unit: 'KGM' },
         netWeight: { value: '100', unit: 'KGM' },
-        originCriterion: 'Wholly obtained and last substantial transformation',
+        originCriterion: 'ST',
+        originRule: 'Moulded and filled from cocoa mass, sugar and nuts',
         invoice: { number: `${2026_0000 + serial}`, date: '2026-11-20' },
       },
     ],

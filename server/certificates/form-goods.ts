@@ -41,7 +41,9 @@ export function goodsRows(
       wrap(pdf, quantityLines(item), quantityRoom),
     ]),
   );
-  const containers = subject.transport?.containers ?? [];
+  const containers = (subject.transport?.containers ?? []).map(({ number, type }) =>
+    type === undefined ? number : `${number} (${type})`,
+  );
   const below = [...(containers.length > 0 ? [`Containers: ${containers.join(', ')}`] : []), ...more];
   return below.length === 0 ? rows : [...rows, zip([[], [], wrap(pdf, below, goodsRoom), []])];
 }

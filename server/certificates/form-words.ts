@@ -1,4 +1,5 @@
 import type { CertificateItem, CertificateSubject, Party } from '../../core/certificate-subject.ts';
+import { isUnionMember } from '../../core/countries.ts';
 
 /** What the boxes of the printed form say, in English. Codes without a word here are printed as they are. */
 
@@ -7,13 +8,9 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 export const countryName = (code: string): string =>
   code === 'EU' ? 'European Union' : (regions.of(code) ?? code);
 
-const members = new Set(
-  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
-);
-
 /** Box 3: the union first and never abbreviated (Regulation 2454/93, Annex 12). */
 export const originName = (code: string): string =>
-  members.has(code) ? `European Union – ${countryName(code)}` : countryName(code);
+  isUnionMember(code) ? `European Union – ${countryName(code)}` : countryName(code);
 
 export function partyLines(party: Party): string[] {
   const { line1, line2, postcode, city, subdivision, country } = party.address;

@@ -80,13 +80,16 @@ describe('form', () => {
       description: `Article ${index + 1} of the shipment, ${'described at length, '.repeat(index % 12)}end ${index + 1}`,
     }));
     const remarks = Array.from({ length: 120 }, (_, index) => `Remark ${index + 1}.`).join('\n');
-    const containers = Array.from({ length: 200 }, (_, index) => `MSCU${1_000_000 + index}`);
+    const containers = Array.from({ length: 200 }, (_, index) => ({
+      number: `MSCU${1_000_000 + index}`,
+      type: '22G1',
+    }));
     const pages = await pagesOf(await renderForm(form({ items, remarks, transport: { containers } })));
     const text = pages.join('\n').replaceAll(/\s+/g, ' ');
     expect(pages.length).to.be.greaterThan(3);
     for (const { seq } of items) expect(text).to.include(`end ${seq}`);
     for (let index = 1; index <= 120; index++) expect(text).to.include(`Remark ${index}.`);
-    for (const container of containers) expect(text).to.include(container);
+    for (const { number } of containers) expect(text).to.include(number);
     for (const page of pages) expect(page).to.include('BE-042-26-0000123-89');
   });
 

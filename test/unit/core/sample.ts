@@ -1,4 +1,8 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import { publishVocabulary, referTo } from '../../../core/credential-vocabulary.ts';
+
+const { context, schema } = publishVocabulary('https://origin.example');
+export const sampleVocabulary = { context: referTo(context), schema: referTo(schema) };
 
 const consignor = {
   id: { scheme: 'be-kbo' as const, value: '0403.170.701' },
@@ -10,7 +14,7 @@ const consignee = {
   address: { line1: '12 Tuas Avenue 8', postcode: '639232', city: 'Singapore', country: 'SG' },
 };
 
-/** A certificate with all boxes filled in: 40 fields, 25 of which may be hidden. */
+/** A certificate with all boxes filled in: 42 fields, 27 of which may be hidden. */
 export const sampleSubject: CertificateSubject = {
   formType: 'EU_NON_PREFERENTIAL',
   language: 'en',
@@ -43,6 +47,7 @@ export const sampleSubject: CertificateSubject = {
       grossWeight: { value: '2140.5', unit: 'KGM' },
       netWeight: { value: '1890', unit: 'KGM' },
       quantity: { value: '4', unit: 'H87' },
+      originCriterion: 'ST',
       invoice: { number: '2025/1187', date: '2025-11-03' },
     },
     {
@@ -53,6 +58,7 @@ export const sampleSubject: CertificateSubject = {
       hsCode: '848420',
       netWeight: { value: '12.25', unit: 'KGM' },
       grossWeight: { value: '14', unit: 'KGM' },
+      originCriterion: 'ST',
       invoice: { number: '2025/1187', date: '2025-11-03' },
     },
   ],

@@ -1,3 +1,4 @@
+import { isUnionMember } from '../../../core/countries.ts';
 import { type Format, type Text, useFormat, useText } from '../text/text.tsx';
 import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
 
@@ -10,15 +11,10 @@ export function useSheetWords(): SheetWords {
   return { sheet: useText().sheet, format: useFormat() };
 }
 
-/** Members of the Union whose goods read "European Union – Belgium" in box 3. */
-const unionMembers = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
-
 export const originNames = (origins: readonly unknown[], { sheet, format }: SheetWords): string[] =>
   origins
     .filter((origin) => typeof origin === 'string')
-    .map((code) => (unionMembers.has(code) ? sheet.unionOrigin(format.country(code)) : format.country(code)));
+    .map((code) => (isUnionMember(code) ? sheet.unionOrigin(format.country(code)) : format.country(code)));
 
 export function transportLines(goods: Goods, { sheet, format }: SheetWords): string[] {
   const part = (name: string) => textAt(goods, `transport.${name}`);
@@ -35,9 +31,13 @@ export function transportLines(goods: Goods, { sheet, format }: SheetWords): str
       : (loading ?? discharge),
     departure === undefined ? undefined : sheet.departure(format.date(departure)),
     document === undefined ? undefined : sheet.transportDocument(document),
-    listAt(goods, 'transport.containers').join(', '),
+    listAt(goods, 'transport.containers').map(containerWords).join(', '),
   ]);
 }
+
+/** `MSCU1234565 22G1` */
+const containerWords = (container: unknown): string =>
+  present([textAt(container, 'number'), textAt(container, 'type')]).join(' ');
 
 export function referenceLines(goods: Goods, { sheet, format }: SheetWords): string[] {
   const reference = (name: string, say: (value: string) => string): string | undefined => {
