@@ -5,6 +5,7 @@ import { startServerProcess } from '../client/server-process.ts';
 
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
+import { benchLists } from './lists.ts';
 import { benchServer } from './server.ts';
 
 /**
@@ -22,5 +23,6 @@ try {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
+await benchLists();
 await benchCore();
 await benchChain();

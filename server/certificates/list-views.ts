@@ -36,8 +36,16 @@ interface Found {
 async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<Found[]> {
   const { organisationId, organisationRole } = principal;
   const most = query.limit + 1;
-  const own = filterOf(principal, query, { madeAt: sql`c.created_at`, words: sql`c.words` });
-  const seen = filterOf(principal, query, { madeAt: sql`a.listed_at`, words: sql`a.words` });
+  const own = filterOf(principal, query, {
+    madeAt: sql`c.created_at`,
+    id: sql`c.id`,
+    words: sql`c.words`,
+  });
+  const seen = filterOf(principal, query, {
+    madeAt: sql`a.listed_at`,
+    id: sql`a.listed_id`,
+    words: sql`a.words`,
+  });
   const latest = sql`ORDER BY c.created_at DESC, c.id DESC LIMIT ${most}`;
   const applied = sql`
     SELECT c.id, c.created_at FROM certificates c WHERE c.applicant_id = ${organisationId} ${own} ${latest}`;
@@ -45,11 +53,11 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
     SELECT c.id, c.created_at FROM certificates c
     WHERE c.chamber_id = ${organisationId} AND c.state <> 'draft' ${own} ${latest}`;
   const given = sql`
-    SELECT DISTINCT c.id, a.listed_at AS created_at
+    SELECT DISTINCT a.listed_id AS id, a.listed_at AS created_at
     FROM record_access a JOIN certificates c ON c.record_id = a.record_id
     WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'certificate'
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) ${seen}
-    ORDER BY a.listed_at DESC, c.id DESC LIMIT ${most}`;
+    ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${most}`;
   // What has no record was given to nobody.
   const issued = query.state?.some((state) => !['draft', 'submitted', 'not_issued'].includes(state)) ?? true;
   const walks = [
@@ -72,7 +80,7 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
 function filterOf(
   principal: Principal,
   query: ListQuery,
-  { madeAt, words }: { madeAt: RawBuilder<unknown>; words: RawBuilder<unknown> },
+  { madeAt, id, words }: { [column in 'madeAt' | 'id' | 'words']: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
   const { state, chamber, destination, since, until, forwarded, q, after } = query;
   const conditions: RawBuilder<unknown>[] = hasWords(words, q);
@@ -84,8 +92,8 @@ function filterOf(
   if (until !== undefined) conditions.push(sql`${madeAt} < ${new Date(until)}`);
   if (forwarded !== undefined) conditions.push(sql`${wasForwarded(principal)} = ${forwarded === 'yes'}`);
   if (after !== undefined) {
-    const { createdAt, id } = fromTimeCursor(after);
-    conditions.push(sql`${madeAt} <= ${createdAt}`, sql`(${madeAt}, c.id) < (${createdAt}, ${id}::uuid)`);
+    const place = fromTimeCursor(after);
+    conditions.push(sql`(${madeAt}, ${id}) < (${place.createdAt}, ${place.id}::uuid)`);
   }
   return sql.join(
     conditions.map((condition) => sql`AND ${condition}`),
@@ -95,10 +103,9 @@ function filterOf(
 
 /** By the organisation itself; of what a chamber issued, by whomever. Ever: a share that has ended was one. */
 function wasForwarded({ organisationId, organisationRole }: Principal): RawBuilder<unknown> {
-  const by =
-    organisationRole === 'chamber'
-      ? sql``
-      : sql`AND (f.shared_by = ${organisationId} OR (f.basis = 'former_owner' AND f.organisation_id = ${organisationId}))`;
-  return sql`EXISTS (SELECT FROM record_access f
-    WHERE f.record_id = c.record_id AND f.basis IN ('share', 'former_owner') ${by})`;
+  const forwarding = sql`f.basis IN ('share', 'former_owner')`;
+  if (organisationRole === 'chamber')
+    return sql`EXISTS (SELECT FROM record_access f WHERE f.record_id = c.record_id AND ${forwarding})`;
+  return sql`coalesce(c.record_id IN (SELECT f.record_id FROM record_access f
+    WHERE ${forwarding} AND CASE f.basis WHEN 'share' THEN f.shared_by ELSE f.organisation_id END = ${organisationId}), false)`;
 }

@@ -146,9 +146,10 @@ export interface Tables {
     created_at: Timestamp;
     ends_at: Timestamp | null;
     ended_at: Timestamp | null;
-    /** Set by a trigger, as `listed_at` and `words`. */
+    /** Set by a trigger, as `listed_at`, `listed_id` and `words`. */
     listed_as: Generated<'certificate' | 'pouch' | null>;
     listed_at: Generated<Date | null>;
+    listed_id: Generated<string | null>;
     words: Generated<string | null>;
   };
   batches: {

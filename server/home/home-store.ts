@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { RecordKind } from '../database/tables.ts';
 
@@ -29,17 +29,15 @@ export interface ChamberRow {
 /** Reads certificates, accesses and keys by join, each by an index over what waits. */
 export const homeStore = {
   /** The applicant's, the latest first. As the system: the index alone answers, however many there are. */
-  async unfinished(
+  unfinished(
     trx: Trx,
     organisationId: string,
     state: 'draft' | 'not_issued',
     limit: number,
   ): Promise<Waiting> {
-    const { rows } = await sql<{ id: string }>`
-      SELECT id FROM certificates
-      WHERE applicant_id = ${organisationId} AND state = ${state} AND state IN ('draft', 'not_issued')
-      ORDER BY created_at DESC LIMIT ${countedUpTo}`.execute(trx);
-    return { count: rows.length, ids: rows.slice(0, limit).map(({ id }) => id) };
+    const found = sql`FROM certificates
+      WHERE applicant_id = ${organisationId} AND state = ${state} AND state IN ('draft', 'not_issued')`;
+    return waiting(trx, found, sql`created_at DESC`, limit);
   },
 
   /** Why the chamber did not issue them. Under row-level security. */
@@ -62,15 +60,12 @@ export const homeStore = {
     organisationId: string,
     limit: number,
   ): Promise<Waiting & { oldestAt: Date | null }> {
-    const { rows } = await sql<{ id: string; submittedAt: Date }>`
-      SELECT id, submitted_at AS "submittedAt" FROM certificates
-      WHERE chamber_id = ${organisationId} AND state = 'submitted'
-      ORDER BY submitted_at, id LIMIT ${countedUpTo}`.execute(trx);
-    return {
-      count: rows.length,
-      ids: rows.slice(0, limit).map(({ id }) => id),
-      oldestAt: rows[0]?.submittedAt ?? null,
-    };
+    const found = sql`FROM certificates WHERE chamber_id = ${organisationId} AND state = 'submitted'`;
+    const { rows } = await sql<{
+      oldestAt: Date | null;
+    }>`SELECT min(submitted_at) AS "oldestAt" ${found}`.execute(trx);
+    const first = await waiting(trx, found, sql`submitted_at, id`, limit);
+    return { ...first, oldestAt: rows[0]?.oldestAt ?? null };
   },
 
   /** Shared with it as such, and not by way of a pouch; the latest first. As the system. */
@@ -106,3 +101,15 @@ export const homeStore = {
     return rows;
   },
 };
+
+async function waiting(
+  trx: Trx,
+  found: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  limit: number,
+): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    SELECT (SELECT count(*) FROM (SELECT ${found} LIMIT ${countedUpTo}) AS few) AS count,
+      ARRAY(SELECT id ${found} ORDER BY ${order} LIMIT ${limit}) AS ids`.execute(trx);
+  return rows[0] ?? { count: 0, ids: [] };
+}

@@ -169,21 +169,18 @@ async function idsOf(trx: Trx, wish: PouchWish): Promise<string[]> {
     ...hasWords(sql`a.words`, q),
     ...(after === undefined
       ? []
-      : [
-          sql`a.listed_at <= ${after.createdAt}`,
-          sql`(a.listed_at, p.id) < (${after.createdAt}, ${after.id}::uuid)`,
-        ]),
+      : [sql`(a.listed_at, a.listed_id) < (${after.createdAt}, ${after.id}::uuid)`]),
   ];
   const { rows } = await sql<{ id: string }>`
-    SELECT DISTINCT a.listed_at, p.id
-    FROM record_access a JOIN pouches p ON p.record_id = a.record_id JOIN records r ON r.record_id = a.record_id
+    SELECT DISTINCT a.listed_at, a.listed_id AS id
+    FROM record_access a JOIN records r ON r.record_id = a.record_id
     WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'pouch'
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())
       ${sql.join(
         conditions.map((condition) => sql`AND ${condition}`),
         sql` `,
       )}
-    ORDER BY a.listed_at DESC, p.id DESC LIMIT ${wish.limit + 1}`.execute(trx);
+    ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${wish.limit + 1}`.execute(trx);
   return rows.map((row) => row.id);
 }
 

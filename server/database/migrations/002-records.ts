@@ -37,12 +37,15 @@ CREATE TABLE record_access (
   -- For lists; a trigger sets them.
   listed_as text,
   listed_at timestamptz,
+  listed_id uuid,
   words text
 );
-CREATE INDEX record_access_listed ON record_access (organisation_id, listed_as, listed_at DESC, record_id)
-  INCLUDE (basis, ends_at, words) WHERE ended_at IS NULL AND listed_as IS NOT NULL;
+CREATE INDEX record_access_listed ON record_access (organisation_id, listed_as, listed_at DESC, listed_id DESC)
+  INCLUDE (record_id, basis, ends_at, words) WHERE ended_at IS NULL AND listed_as IS NOT NULL;
 CREATE INDEX record_access_shared ON record_access (organisation_id, created_at DESC) WHERE ended_at IS NULL AND basis = 'share';
 CREATE INDEX record_access_forwarded ON record_access (record_id) WHERE basis IN ('share', 'former_owner');
+CREATE INDEX record_access_forwarded_by ON record_access
+  ((CASE basis WHEN 'share' THEN shared_by ELSE organisation_id END), record_id) WHERE basis IN ('share', 'former_owner');
 CREATE INDEX record_access_derived ON record_access (derived_from) WHERE ended_at IS NULL;
 CREATE INDEX record_access_record ON record_access (record_id, organisation_id) WHERE ended_at IS NULL;
 CREATE INDEX record_access_organisation ON record_access (organisation_id, record_id) WHERE ended_at IS NULL;
