@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { randomBytes, toBase64Url, utf8 } from './bytes.ts';
 import type { CertificateSubject } from './certificate-subject.ts';
 import { commitment } from './commitment.ts';
-import { type Es256Signer, signEs256 } from './es256.ts';
+import { type Es256Signer, signEs256, thumbprint } from './es256.ts';
 import { timeSchema } from './event.ts';
 import { sha256 as portableSha256, type Sha256 } from './hashing.ts';
 import type { Commitment, Salt } from './ids.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { completeJws, decodeJws, prepareJws, verifyJws } from './jws.ts';
+import { completeJws, decodeJws, type Jws, prepareJws, verifyJws } from './jws.ts';
 import { MalformedError } from './malformed.ts';
 import { checked } from './schema.ts';
 import type { EcPublicJwk } from './signer.ts';
@@ -22,23 +22,22 @@ const TYPE = 'vc+sd-jwt';
 const MAX_LENGTH = 1024 * 1024;
 const MAX_DISCLOSURES = 4_000;
 
-export const CREDENTIAL_CONTEXT = [
-  'https://www.w3.org/ns/credentials/v2',
-  { '@vocab': 'urn:openpouch:certificate-of-origin:1#' },
-] as const;
+export const W3C_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 export const CREDENTIAL_TYPE = ['VerifiableCredential', 'EuNonPreferentialCertificateOfOrigin'] as const;
 
 /** Fields of the subject that may be hidden one by one; all others are always shown. */
-const HIDEABLE = [
+export const HIDEABLE = [
   ...['verificationCode', 'consignor', 'onBehalfOf', 'consignee', 'importer', 'destinationCountry'],
-  ...['transport', 'remarks', 'references', 'invoiceTotal', 'incoterm'],
+  ...['transport', 'remarks', 'references', 'totals', 'invoiceTotal', 'incoterm', 'applicant'],
+  'supportingDocuments',
 ];
-const HIDEABLE_IN_ITEM = [
-  ...['marks', 'packages', 'inBulk', 'description', 'hsCode', 'productId', 'origin', 'grossWeight'],
-  ...['netWeight', 'quantity', 'manufacturer', 'originCriterion', 'invoice'],
+export const HIDEABLE_IN_ITEM = [
+  ...['marks', 'packages', 'inBulk', 'description', 'hsCode', 'hsEdition', 'productId', 'origin'],
+  ...['grossWeight', 'netWeight', 'quantity', 'manufacturer', 'originCriterion', 'originRule', 'invoice'],
 ];
+export const HIDEABLE_IN_ISSUE = ['officer'];
 
-const issuerSchema = z.strictObject({
+export const issuerSchema = z.strictObject({
   /** did:web of the chamber, as in its profile. */
   id: z.string().min(1).max(500),
   /** Legal name, as in its profile. */
@@ -48,11 +47,30 @@ const issuerSchema = z.strictObject({
 });
 export type CredentialIssuer = z.infer<typeof issuerSchema>;
 
+/** A published document as a credential refers to it (VC Data Model 2.0, `relatedResource`). */
+export interface Published {
+  /** Its address. */
+  readonly id: string;
+  /** SHA-256 as in Subresource Integrity: `sha256-<base64>`. */
+  readonly digestSRI: string;
+}
+
+/** What the fields mean (JSON-LD context) and what they may hold (JSON Schema). */
+export interface Vocabulary<T extends Published = Published> {
+  readonly context: T;
+  readonly schema: T;
+}
+
 export interface CredentialClaims {
   readonly issuer: CredentialIssuer;
   readonly validFrom: Date;
   readonly subject: CertificateSubject;
+  /** Where its context and its schema are published. */
+  readonly vocabulary: Vocabulary;
 }
+
+/** The id of an issuing key in its chamber's DID document (RFC 7638). */
+export const keyIdOf = (did: string, jwk: EcPublicJwk): string => `${did}#${thumbprint(jwk)}`;
 
 /** What is to be signed, and the disclosures that go with it. */
 export interface PreparedCredential {
@@ -66,12 +84,15 @@ export async function prepareCredential(
   jwk: EcPublicJwk,
   sha256: Sha256 = portableSha256,
 ): Promise<PreparedCredential> {
+  const { context, schema } = claims.vocabulary;
   const { packedClaims, disclosures } = await pack<JsonObject>(
     {
-      '@context': CREDENTIAL_CONTEXT,
+      '@context': [W3C_CONTEXT, context.id],
       type: CREDENTIAL_TYPE,
       issuer: claims.issuer,
       validFrom: claims.validFrom.toISOString(),
+      relatedResource: [{ ...reference(context), mediaType: 'application/ld+json' }],
+      credentialSchema: { ...reference(schema), type: 'JsonSchema' },
       credentialSubject: claims.subject,
     },
     // The library's frame type follows a payload's type to any depth; ours is data.
@@ -81,10 +102,12 @@ export async function prepareCredential(
   );
   const payload = { ...packedClaims, _sd_alg: 'sha-256' };
   return {
-    prepared: prepareJws(TYPE, payload, jwk),
+    prepared: prepareJws(TYPE, payload, jwk, keyIdOf(claims.issuer.id, jwk)),
     disclosures: disclosures.map((disclosure) => disclosure.encode()),
   };
 }
+
+const reference = ({ id, digestSRI }: Published): Published => ({ id, digestSRI });
 
 export const completeCredential = (credential: PreparedCredential, signature: Uint8Array): string =>
   join(completeJws(credential.prepared, signature), credential.disclosures);
@@ -132,15 +155,13 @@ export async function verifyCredential(
   sha256: Sha256 = portableSha256,
 ): Promise<ReadCredential> {
   const { jwt, disclosures } = split(credential);
-  const { jwk, payload } = await verifyJws(jwt, TYPE);
-  return read(jwk, payload, disclosures, sha256);
+  return read(await verifyJws(jwt, TYPE), disclosures, sha256);
 }
 
 /** Reads a credential that was verified before it was stored. @throws MalformedError */
 export function decodeCredential(credential: string, sha256: Sha256 = portableSha256): ReadCredential {
   const { jwt, disclosures } = split(credential);
-  const { jwk, payload } = decodeJws(jwt, TYPE);
-  return read(jwk, payload, disclosures, sha256);
+  return read(decodeJws(jwt, TYPE), disclosures, sha256);
 }
 
 /**
@@ -161,24 +182,34 @@ export function presentCredential(
   return join(jwt, shown);
 }
 
-function read(
-  jwk: EcPublicJwk,
-  payload: JsonObject,
-  disclosures: readonly string[],
-  sha256: Sha256,
-): ReadCredential {
+/**
+ * The credential with its disclosures in place, as a JSON Schema or a JSON-LD processor reads it.
+ *
+ * @throws MalformedError; the signature is not asked for
+ */
+export function disclosedCredential(credential: string, sha256: Sha256 = portableSha256): JsonObject {
+  const { jwt, disclosures } = split(credential);
+  const { _sd_alg, ...claims } = open(decodeJws(jwt, TYPE).payload, disclosures, sha256).claims;
+  return claims;
+}
+
+function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
   const { claims, pathOf, hiddenCount } = open(payload, disclosures, sha256);
-  const { issuer, validFrom, credentialSubject } = claims;
+  const { validFrom, credentialSubject } = claims;
   const type = claims['type'];
   if (!Array.isArray(type) || type.join() !== CREDENTIAL_TYPE.join()) {
     throw new MalformedError('credential.type', CREDENTIAL_TYPE.join(', '));
   }
   const [base] = Array.isArray(claims['@context']) ? claims['@context'] : [];
-  if (base !== CREDENTIAL_CONTEXT[0]) throw new MalformedError('credential.@context', CREDENTIAL_CONTEXT[0]);
+  if (base !== W3C_CONTEXT) throw new MalformedError('credential.@context', W3C_CONTEXT);
   if (!isObject(credentialSubject)) throw new MalformedError('credential.credentialSubject', 'an object');
+  const issuer = checked(issuerSchema, claims['issuer'], 'credential.issuer');
+  // Credentials of before had none.
+  if (kid !== undefined && kid !== keyIdOf(issuer.id, jwk))
+    throw new MalformedError('credential.kid', "the issuer's key");
   return {
     jwk,
-    issuer: checked(issuerSchema, issuer, 'credential.issuer'),
+    issuer,
     validFrom: checked(timeSchema, validFrom, 'credential.validFrom'),
     subject: credentialSubject,
     disclosed: [...pathOf.values()].sort(),
@@ -233,7 +264,7 @@ function subjectFrame(subject: CertificateSubject): JsonObject {
   );
   return {
     _sd: present(HIDEABLE, subject),
-    issue: { _sd: ['officer'] },
+    issue: { _sd: HIDEABLE_IN_ISSUE },
     items: Object.fromEntries(items),
   };
 }

@@ -1,4 +1,5 @@
-import { concat, fromHex, fromUintBytes } from './bytes.ts';
+import { concat, fromHex, fromUintBytes, toBase64Url, utf8 } from './bytes.ts';
+import { type Sha256, sha256 } from './hashing.ts';
 import { Digest } from './ids.ts';
 import { MalformedError } from './malformed.ts';
 import type { EcPublicJwk } from './signer.ts';
@@ -52,6 +53,10 @@ export const publicJwk = ({ x, y }: { x: string; y: string }): EcPublicJwk => ({
   x,
   y,
 });
+
+/** RFC 7638: SHA-256 of the key's canonical JSON, base64url. */
+export const thumbprint = ({ x, y }: EcPublicJwk, hash: Sha256 = sha256): string =>
+  toBase64Url(hash(utf8(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`)));
 
 /** Signs `SHA-256(message)`; the answer is 64 bytes with low s. */
 export async function signEs256(signer: Es256Signer, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -16,6 +16,8 @@ const LIMITS = { maxLength: 512 * 1024, maxDepth: 32 } as const;
 
 export interface Jws {
   readonly jwk: EcPublicJwk;
+  /** Of a credential alone: the key's id in its issuer's DID document. */
+  readonly kid?: string;
   readonly payload: JsonObject;
 }
 
@@ -29,10 +31,10 @@ export class SignatureError extends Error {
 
 /**
  * The text to be signed, `base64url(header).base64url(payload)`: what self-custody gets to sign elsewhere.
- * The header is canonical JSON with `alg`, `jwk` and `typ` and nothing else.
+ * The header is canonical JSON with `alg`, `jwk`, `typ`, of a credential also `kid`, and nothing else.
  */
-export function prepareJws(type: JwsType, payload: JsonObject, jwk: EcPublicJwk): string {
-  return `${headerText(type, jwk)}.${toBase64Url(utf8(canonicalJson(payload, 'payload')))}`;
+export function prepareJws(type: JwsType, payload: JsonObject, jwk: EcPublicJwk, kid?: string): string {
+  return `${headerText(type, jwk, kid)}.${toBase64Url(utf8(canonicalJson(payload, 'payload')))}`;
 }
 
 /** Puts a signature (`r ‖ s` over SHA-256 of the prepared text, either s) to what was prepared. */
@@ -52,12 +54,12 @@ export async function signJws(type: JwsType, payload: JsonObject, signer: Es256S
  */
 export async function verifyJws(jws: string, type: JwsType): Promise<Jws> {
   const parts = split(jws, type);
-  const { jwk, payload } = readParts(parts, type);
+  const read = readParts(parts, type);
   const signature = fromBase64Url(parts.signature, `${type} signature`);
-  if (!(await verifyEs256(jwk, utf8(`${parts.header}.${parts.payload}`), signature))) {
+  if (!(await verifyEs256(read.jwk, utf8(`${parts.header}.${parts.payload}`), signature))) {
     throw new SignatureError(type);
   }
-  return { jwk, payload };
+  return read;
 }
 
 /** The same without asking whether the signature holds: for what was verified before it was stored. */
@@ -80,25 +82,27 @@ function split(jws: string, type: JwsType): Parts {
 
 function readParts(parts: Parts, type: JwsType): Jws {
   const header = parseCanonicalObject(decode(parts.header, `${type} header`), LIMITS, `${type} header`);
-  const { jwk } = header;
+  const { jwk, kid } = header;
   if (!isObject(jwk) || typeof jwk['x'] !== 'string' || typeof jwk['y'] !== 'string') {
     throw new MalformedError(`${type} header.jwk`, 'a public P-256 key');
   }
   const key: EcPublicJwk = { crv: 'P-256', kty: 'EC', x: jwk['x'], y: jwk['y'] };
+  const named = type === 'vc+sd-jwt' && typeof kid === 'string' ? { kid } : {};
   // Rebuilding the header is the check of typ, alg, the key's members and their spelling in one.
-  if (headerText(type, key) !== parts.header) {
+  if (headerText(type, key, named.kid) !== parts.header) {
     throw new MalformedError(`${type} header`, `{ alg: ES256, jwk: { crv, kty, x, y }, typ: ${type} }`);
   }
   return {
     jwk: key,
+    ...named,
     payload: parseCanonicalObject(decode(parts.payload, `${type} payload`), LIMITS, `${type} payload`),
   };
 }
 
 const decode = (part: string, field: string): string => fromUtf8(fromBase64Url(part, field), field);
 
-function headerText(type: JwsType, { x, y }: EcPublicJwk): string {
+function headerText(type: JwsType, { x, y }: EcPublicJwk, kid?: string): string {
   const jwk = { crv: 'P-256', kty: 'EC', x, y } as const;
   signerFromJwk(jwk); // lengths and spelling of the coordinates
-  return toBase64Url(utf8(canonicalJson({ alg: 'ES256', jwk, typ: type })));
+  return toBase64Url(utf8(canonicalJson({ alg: 'ES256', jwk, kid, typ: type })));
 }

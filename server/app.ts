@@ -6,6 +6,7 @@ import { notFound, problemHandler } from './http/errors.ts';
 import { mountHealth, type Readiness } from './http/health.ts';
 import { apiBase, mountRoutes } from './http/mount.ts';
 import { createOpenApiDocument } from './http/openapi.ts';
+import { mountPublished, type Publications } from './http/published.ts';
 import { mountReference } from './http/reference.ts';
 import type { Route } from './http/route.ts';
 import { mountWeb } from './http/web.ts';
@@ -16,6 +17,7 @@ export interface AppOptions {
   readonly readiness: Readiness;
   /** Answers at `/.well-known/openpouch.json`: what a verifier needs to know of this installation. */
   readonly trustEntry: () => Promise<unknown>;
+  readonly publications: Publications;
   readonly version: string;
   /** Folder of the built web application; without it only the API answers. */
   readonly webFolder: string | undefined;
@@ -59,9 +61,12 @@ export function createApp(options: AppOptions): Express {
     response.setHeader('access-control-allow-origin', '*');
     response.json(await options.trustEntry());
   });
+  mountPublished(app, options.publications, apiHeaders);
   mountReference(app, document);
   if (options.webFolder !== undefined)
-    mountWeb(app, options.webFolder, { reserved: ['/api/', '/health/', '/.well-known/'] });
+    mountWeb(app, options.webFolder, {
+      reserved: ['/api/', '/health/', '/.well-known/', '/contexts/', '/schemas/', '/chambers/'],
+    });
   app.use(notFound);
   app.use(problemHandler(context.logger));
   return app;

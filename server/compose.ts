@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql } from 'kysely';
+import { publishVocabulary } from '../core/credential-vocabulary.ts';
 import { registryDomain } from '../core/typed-data.ts';
 import { createAccessRoutes } from './access/access-routes.ts';
 import { accessChannel, createAccessService } from './access/access-service.ts';
@@ -16,7 +17,7 @@ import {
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
-import { createCertificateRoutes } from './certificates/index.ts';
+import { createCertificateRoutes, publishedDocuments } from './certificates/index.ts';
 import { createChainReader } from './chain/chain-reader.ts';
 import { deployContracts } from './chain/deployment.ts';
 import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
@@ -38,6 +39,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
 import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
+import { chamberContext, createDidDocuments } from './organisations/index.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createRecorder } from './records/recorder.ts';
@@ -128,6 +130,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       content: await (config.ipfsApiUrl === undefined
         ? createLocalContentStore(join(config.dataDir, 'blocks'))
         : createKuboContentStore(config.ipfsApiUrl)),
+      vocabulary: publishVocabulary(publicUrl),
       publicUrl: () => publicUrl,
     };
 
@@ -166,6 +169,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
         operator: operator.jwk,
         ...(parties.length > 0 && { demonstration: parties }),
       }),
+      publications: {
+        documents: [...publishedDocuments(context), chamberContext],
+        didDocument: createDidDocuments(context),
+      },
       readiness: {
         checks: {
           database: async () => void (await database.asSystem((trx) => sql`SELECT 1`.execute(trx))),

@@ -1,4 +1,6 @@
 import type { ChainReader } from '../core/chain.ts';
+import type { Vocabulary } from '../core/credential.ts';
+import type { PublishedText } from '../core/credential-vocabulary.ts';
 import type { Es256Signer } from '../core/es256.ts';
 import type { Deployment } from '../core/trust.ts';
 import type { RegistryDomain } from '../core/typed-data.ts';
@@ -29,7 +31,12 @@ export interface AppContext {
   readonly content: ContentStore;
   /** Tells whoever listens what changed. */
   readonly live: LiveChanges;
-  /** Address under which others reach us, without a slash at the end; changes nothing in what is signed. */
+  /** What the fields of a certificate mean, published here; its credential refers to it. */
+  readonly vocabulary: Vocabulary<PublishedText>;
+  /**
+   * Address under which others reach us, without a slash at the end. It stands in what is signed: in the DIDs of chambers
+   * and where a certificate's context and schema are published.
+   */
   readonly publicUrl: () => string;
   readonly now: () => Date;
 }

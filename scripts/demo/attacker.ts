@@ -8,6 +8,7 @@ import { type ProofBundle, profileHash } from '../../core/bundle.ts';
 import { type Hex, toHex } from '../../core/bytes.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { credentialCommitment, issueCredential } from '../../core/credential.ts';
+import { publishVocabulary } from '../../core/credential-vocabulary.ts';
 import { encodeBatchHeader, encodeRecordEntry, NO_PREVIOUS, NO_PREVIOUS_ROOT } from '../../core/entry.ts';
 import { type Es256Signer, publicJwk } from '../../core/es256.ts';
 import { bodyCommitment, eventBody, signEvent } from '../../core/event.ts';
@@ -40,6 +41,8 @@ const profile = {
   country: 'BE',
   did: 'did:web:chamber.invalid',
 } as const;
+
+const vocabulary = publishVocabulary('https://chamber.invalid');
 
 /** Starts it: a real chain process with the real contracts. */
 export async function startOwnDeployment(): Promise<OwnDeployment> {
@@ -102,7 +105,7 @@ export async function startOwnDeployment(): Promise<OwnDeployment> {
         issue: { place: 'Antwerpen', date: '2026-11-22', officer: 'Nobody' },
       };
       const issuer = { id: profile.did, name: profile.legalName };
-      const credential = await issueCredential({ issuer, validFrom: claimedTime, subject }, key);
+      const credential = await issueCredential({ issuer, validFrom: claimedTime, subject, vocabulary }, key);
       const contentSalt = newSalt();
       const signerId = signerIdOfJwk(key.jwk, verifiers);
       const genesis: Genesis = {

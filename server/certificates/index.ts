@@ -8,10 +8,20 @@ import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export { type CertificateItem, certificateItemSchema } from './certificate-schemas.ts';
 export { certificateItems } from './find-certificates.ts';
+export { publishedDocuments } from './published-documents.ts';
 
 type CertificateContext = Pick<
   AppContext,
-  'database' | 'keyring' | 'recorder' | 'operator' | 'domain' | 'sealer' | 'content' | 'publicUrl' | 'now'
+  | 'database'
+  | 'keyring'
+  | 'recorder'
+  | 'operator'
+  | 'domain'
+  | 'vocabulary'
+  | 'sealer'
+  | 'content'
+  | 'publicUrl'
+  | 'now'
 >;
 
 /**

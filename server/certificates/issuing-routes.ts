@@ -21,7 +21,7 @@ const tag = 'Certificates';
 
 /** What a chamber decides. */
 export function createIssuingRoutes(
-  context: Pick<AppContext, 'database' | 'keyring' | 'recorder' | 'domain' | 'now'>,
+  context: Pick<AppContext, 'database' | 'keyring' | 'recorder' | 'domain' | 'vocabulary' | 'now'>,
 ): Route[] {
   const service = createCertificateService(context);
   const issuing = createIssuingService(context);

@@ -3,8 +3,9 @@ import { newSalt } from '../../core/commitment.ts';
 import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../core/credential.ts';
 import type { Es256Signer } from '../../core/es256.ts';
 import type { RecordId, Salt, SignerId } from '../../core/ids.ts';
-import { type Genesis, type RegistryDomain, recordId } from '../../core/typed-data.ts';
-import type { CustodialKey, Keyring } from '../keys/keyring.ts';
+import { type Genesis, recordId } from '../../core/typed-data.ts';
+import type { AppContext } from '../context.ts';
+import type { CustodialKey } from '../keys/keyring.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { type EventDraft, sha256 } from '../records/recorder.ts';
 import { formatNumber, newVerificationCode } from './certificate-number.ts';
@@ -44,7 +45,7 @@ export interface MadeCertificate extends Order {
 
 /** Credential, genesis and first event of a certificate; a fresh owner key, so that the chain tells nothing of owners. */
 export async function makeCertificate(
-  { keyring, domain }: { readonly keyring: Keyring; readonly domain: RegistryDomain },
+  { keyring, domain, vocabulary }: Pick<AppContext, 'keyring' | 'domain' | 'vocabulary'>,
   chamber: IssuingChamber,
   order: Order,
   sequence: number,
@@ -63,7 +64,7 @@ export async function makeCertificate(
     verificationCode,
     issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: shortened(officer) },
   };
-  const credential = await issueCredential({ issuer, validFrom: at, subject }, signer, sha256);
+  const credential = await issueCredential({ issuer, validFrom: at, subject, vocabulary }, signer, sha256);
   const ownerKey = keyring.generate(applicant.id, 'owner');
   const salt = newSalt();
   const genesis: Genesis = {

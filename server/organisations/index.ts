@@ -1,3 +1,4 @@
+export { chamberContext, createDidDocuments } from './did-document.ts';
 export {
   createFederation,
   createOrganisationService,

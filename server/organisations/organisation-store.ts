@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trx } from '../database/database.ts';
 import type { Address, KeyPurpose, OrganisationRole, Profile, Tables } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
@@ -19,6 +20,7 @@ export interface Organisation {
 /** A key that issues or issued, as everybody may know it: the chain shows the same. */
 export interface IssuingKey {
   readonly id: string;
+  readonly jwk: EcPublicJwk;
   readonly signerId: Buffer;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
@@ -180,7 +182,13 @@ export const organisationStore = {
   issuingKeys(trx: Trx, organisationId: string): Promise<IssuingKey[]> {
     return trx
       .selectFrom('organisation_keys')
-      .select(['id', 'signer_id as signerId', 'created_at as createdAt', 'ended_at as endedAt'])
+      .select([
+        'id',
+        'public_jwk as jwk',
+        'signer_id as signerId',
+        'created_at as createdAt',
+        'ended_at as endedAt',
+      ])
       .where('organisation_id', '=', organisationId)
       .where('purpose', '=', 'issuing')
       .orderBy('created_at', 'desc')

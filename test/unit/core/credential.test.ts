@@ -8,10 +8,15 @@ import * as credentials from '../../../core/credential.ts';
 import { type Es256Signer, es256Signer, generateEs256Key } from '../../../core/es256.ts';
 import { SignatureError } from '../../../core/jws.ts';
 import { MalformedError } from '../../../core/malformed.ts';
-import { sampleSubject } from './sample.ts';
+import { sampleSubject, sampleVocabulary } from './sample.ts';
 
 const issuer = { id: 'did:web:voka.example', name: 'Voka Antwerpen' };
-const claims = { issuer, validFrom: new Date('2025-11-10T09:00:00Z'), subject: sampleSubject };
+const claims = {
+  issuer,
+  validFrom: new Date('2025-11-10T09:00:00Z'),
+  subject: sampleSubject,
+  vocabulary: sampleVocabulary,
+};
 
 async function refused(credential: string): Promise<unknown> {
   try {
@@ -35,12 +40,12 @@ describe('credential', () => {
   const withDisclosures = (list: readonly string[]) => [credential.split('~')[0], ...list, ''].join('~');
 
   describe('issueCredential', () => {
-    it('makes a verifiable credential of 40 fields, 25 of which may be hidden', async () => {
+    it('makes a verifiable credential of 42 fields, 27 of which may be hidden', async () => {
       const read = await credentials.verifyCredential(credential);
       expect(read).to.include({ hiddenCount: 0, validFrom: '2025-11-10T09:00:00.000Z' });
       expect(read.issuer).to.deep.equal(issuer);
       expect(read.subject).to.deep.equal(sampleSubject);
-      expect(read.disclosed).to.have.length(25);
+      expect(read.disclosed).to.have.length(27);
       expect(read.jwk).to.deep.equal(signer.jwk);
     });
 

@@ -1,8 +1,7 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
-import { publishVocabulary, referTo } from '../../../core/credential-vocabulary.ts';
+import { publishVocabulary } from '../../../core/credential-vocabulary.ts';
 
-const { context, schema } = publishVocabulary('https://origin.example');
-export const sampleVocabulary = { context: referTo(context), schema: referTo(schema) };
+export const sampleVocabulary = publishVocabulary('https://origin.example');
 
 const consignor = {
   id: { scheme: 'be-kbo' as const, value: '0403.170.701' },

@@ -13,7 +13,7 @@ import { verify } from '../../../core/verify.ts';
 import type { VerifyInput } from '../../../core/verify-file.ts';
 import { verifyLocally } from '../../../core/verify-local.ts';
 import { signVoucher } from '../../../core/voucher.ts';
-import { sampleSubject } from './sample.ts';
+import { sampleSubject, sampleVocabulary } from './sample.ts';
 import {
   issueCertificate,
   newParty,
@@ -219,6 +219,7 @@ describe('verify, hostile', () => {
           issuer: { id: profile.did, name: profile.legalName },
           validFrom: chain.now,
           subject: sampleSubject,
+          vocabulary: sampleVocabulary,
         },
         exporter.signer,
       );

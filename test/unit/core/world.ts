@@ -21,7 +21,7 @@ import { type Genesis, recordId, registryDomain } from '../../../core/typed-data
 import { signVoucher } from '../../../core/voucher.ts';
 import { pdfWithHole } from './pdf.ts';
 import { deploy, type PlainChain } from './plain-chain.ts';
-import { sampleSubject } from './sample.ts';
+import { sampleSubject, sampleVocabulary } from './sample.ts';
 
 type BundleEvent = ProofBundle['events'][number];
 
@@ -165,6 +165,7 @@ export async function issueCertificate(world: World, by: Party = world.chamber):
       issuer: { id: world.profile.did, name: world.profile.legalName },
       validFrom: world.chain.now,
       subject: sampleSubject,
+      vocabulary: sampleVocabulary,
     },
     by.signer,
   );
