@@ -28,6 +28,8 @@ const currencySet = setOf(currencies.codes);
 
 /** UN/ECE Recommendation 20; codes that it has withdrawn are still understood. */
 export const isUnit = (code: string): boolean => unitSet.has(code);
+const withdrawnSet = setOf(units.withdrawn);
+export const isWithdrawnUnit = (code: string): boolean => withdrawnSet.has(code);
 /** UN/ECE Recommendation 21. */
 export const isPackageKind = (code: string): boolean => kindSet.has(code);
 /** ISO 4217. */
