@@ -7,6 +7,7 @@ import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
 import { certificateStates } from './certificate.ts';
+import { warningSchema } from './warnings.ts';
 
 /** What a person writes: one line or several, without control characters. */
 export const plainText = (max: number) =>
@@ -50,6 +51,7 @@ export const certificateSchema = z
     application: applicationSchema,
     decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
     successorId: z.uuid().nullable(),
+    warnings: z.array(warningSchema).meta({ description: 'Of an application that is not decided yet.' }),
   })
   .meta({ id: 'Certificate' });
 export type CertificateResource = z.infer<typeof certificateSchema>;

@@ -9,6 +9,7 @@ import { stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import { type AcceptedDeclaration, declared } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
+import { refuseBlocked } from './warnings.ts';
 
 export interface Draft {
   readonly chamberId: string;
@@ -68,6 +69,8 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       stateAfter(certificate.state, 'submit');
       completeApplication(certificate.application);
       const at = now();
+      const chamber = await organisationStore.find(trx, certificate.chamberId);
+      refuseBlocked(certificate.application, { chamberCountry: chamber?.country ?? '', at });
       await certificateStore.setSubmitted(trx, id, at);
       await submissionsStore.insert(trx, certificate, {
         by: principal.name,

@@ -6,6 +6,7 @@ import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, Decision } from './certificate.ts';
 import type { CertificateItem, CertificateResource } from './certificate-schemas.ts';
+import { type Warning, warningsOf } from './warnings.ts';
 
 /**
  * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far
@@ -30,6 +31,7 @@ export const certificateViews = {
       application: row.application,
       decision: row.decision,
       successorId: row.successor_id,
+      warnings: openWarnings(row),
     }));
   },
 
@@ -56,7 +58,7 @@ const verificationCode = sql`CASE WHEN EXISTS (
 
 const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
 
-const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, ${issuedAt},
+const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, now() AS read_at, ${issuedAt},
   jsonb_build_object('id', applicant.id, 'legalName', applicant.legal_name, 'country', applicant.country, 'role', applicant.role) AS applicant,
   jsonb_build_object('id', chamber.id, 'legalName', chamber.legal_name, 'country', chamber.country, 'role', chamber.role) AS chamber,
   e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"`;
@@ -79,6 +81,7 @@ interface ViewRow extends SealingColumns {
   readonly record_id: Buffer | null;
   readonly created_at: Date;
   readonly submitted_at: Date | null;
+  readonly read_at: Date;
   readonly issued_at: Date | null;
   readonly applicant: OrganisationSummary;
   readonly chamber: OrganisationSummary;
@@ -90,6 +93,13 @@ interface OnlyOne {
   readonly application: Record<string, unknown>;
   readonly decision: Decision | null;
   readonly successor_id: string | null;
+}
+
+/** Until it is decided. What was submitted is judged on the day that it was. */
+function openWarnings({ state, application, chamber, submitted_at, read_at }: ViewRow & OnlyOne): Warning[] {
+  if (!['draft', 'submitted', 'changes_requested', 'not_issued'].includes(state)) return [];
+  const at = state === 'submitted' ? (submitted_at ?? read_at) : read_at;
+  return warningsOf(application, { chamberCountry: chamber.country, at });
 }
 
 interface OnlyListed {
