@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useText } from '../text/text.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
 import { SchemeToggle } from './scheme-toggle.tsx';
 import { Brand } from './shell.tsx';
@@ -22,6 +23,7 @@ export function OpenShell({ children }: { readonly children: ReactNode }) {
           <Button component={Link} to={isVerifying ? '/' : '/verify'} variant="default" size="sm">
             {isVerifying ? text.session.signIn : text.home.verifyLink}
           </Button>
+          <LanguageMenu />
           <SchemeToggle />
         </div>
       </header>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { useText } from '../text/text.tsx';
 import { MenuIcon, SignOutIcon } from '../ui/icons.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
 import mark from './mark.svg';
 import { navigationOf } from './navigation.ts';
@@ -106,6 +107,7 @@ function Account() {
         >
           {text.session.signOut}
         </Button>
+        <LanguageMenu />
         <SchemeToggle />
       </div>
     </div>

@@ -101,6 +101,12 @@ export const SunIcon = icon(
   </>,
 );
 export const MoonIcon = icon(<path d="M19.5 14.500A8 8 0 0 1 9.5 4.500a8 8 0 1 0 10 10z" />);
+export const LanguageIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.500 12h17M12 3.500c2.500 2.300 3.700 5.100 3.700 8.500s-1.200 6.200-3.700 8.500c-2.500-2.300-3.700-5.100-3.700-8.500s1.200-6.200 3.700-8.500z" />
+  </>,
+);
 export const SignOutIcon = icon(<path d="M14 4.500H5.500v15H14M10 12h10m-3.5-3.500L20 12l-3.5 3.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11m0-11-11 11" />);
 export const DeskIcon = icon(

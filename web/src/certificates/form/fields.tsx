@@ -86,7 +86,7 @@ export function useCountries(more: readonly string[] = []) {
   const format = useFormat();
   return useMemo(() => {
     const all = [...countryCodes].map((code) => ({ value: code, label: format.country(code) }));
-    const sorted = all.sort((a, b) => a.label.localeCompare(b.label));
+    const sorted = all.sort((a, b) => format.compare(a.label, b.label));
     return [...more.map((code) => ({ value: code, label: format.country(code) })), ...sorted];
   }, [format, more]);
 }

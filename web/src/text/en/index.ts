@@ -56,3 +56,6 @@ export const en = {
   trail,
   verify,
 };
+
+/** What every language has to say: each of these words, and each sentence from the same parts. */
+export type Text = typeof en;

@@ -9,6 +9,7 @@ export const ui = {
   toHome: 'To the first page',
   toLight: 'Use light colours',
   toDark: 'Use dark colours',
+  language: 'Language',
   evidence: 'Evidence',
   download: 'Download',
   none: 'None',

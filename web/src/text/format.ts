@@ -1,0 +1,53 @@
+/** What is not words but reads otherwise from language to language, by a BCP 47 locale such as `nl-BE`. */
+export interface Format {
+  /** `12 May 2026` */
+  date(time: string | number | Date): string;
+  /** `12 May 2026, 14:03`, in the reader's own time zone */
+  dateTime(time: string | number | Date): string;
+  number(value: number): string;
+  /** Name of an ISO 3166-1 country; `EU` is the union. The code itself when nobody knows it. */
+  country(code: string): string;
+  /** Name of an ISO 4217 currency. The code itself when nobody knows it. */
+  currency(code: string): string;
+  /** `1.4 MB` */
+  fileSize(bytes: number): string;
+  list(parts: readonly string[]): string;
+  /** Order of names, for `sort`. */
+  compare(a: string, b: string): number;
+}
+
+export function createFormat(locale: string): Format {
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const number = new Intl.NumberFormat(locale);
+  const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const currency = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'code' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const { compare } = new Intl.Collator(locale);
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  return {
+    date: (time) => date.format(new Date(time)),
+    dateTime: (time) => dateTime.format(new Date(time)),
+    number: (value) => number.format(value),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code),
+    currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currency.of(code) ?? code) : code),
+    fileSize(bytes) {
+      const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+      const unit = units[step] ?? 'byte';
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumSignificantDigits: 3,
+      }).format(bytes / 1000 ** step);
+    },
+    list: (parts) => list.format(parts),
+    compare,
+  };
+}

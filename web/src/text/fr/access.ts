@@ -1,0 +1,36 @@
+import type { Text } from '../en/index.ts';
+
+export const access: Text['access'] = {
+  title: 'Qui peut le voir',
+  owner: 'Propriétaire',
+  bases: {
+    owner: 'Propriétaire',
+    issuer: 'L’a délivré',
+    former_owner: 'Ancien propriétaire',
+    offer: 'Le reçoit en proposition',
+    share: 'Partagé',
+  },
+  rights: {
+    view: 'voir',
+    download: 'télécharger',
+    add: 'ajouter des documents',
+    share: 'partager à son tour',
+  },
+  may: (rights: string) => `Peut ${rights}`,
+  until: (time: string) => `jusqu’au ${time}`,
+  share: 'Partager',
+  shareTitle: 'Partager avec une autre organisation',
+  shareWith: 'Organisation',
+  shareLead:
+    'Elle verra le contenu et la piste d’audit. Vous restez propriétaire et pouvez y mettre fin à tout moment.',
+  rightsLabel: 'Ce qu’elle peut faire',
+  choices: {
+    view: 'Voir',
+    download: 'Télécharger',
+    add: 'Ajouter des documents',
+    share: 'Partager à son tour',
+  },
+  end: 'Mettre fin',
+  endFor: (name: string) => `Mettre fin au partage avec ${name}`,
+  nobody: 'Personne d’autre.',
+};

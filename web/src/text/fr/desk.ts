@@ -1,0 +1,110 @@
+import type { Text } from '../en/index.ts';
+import { pluralIn } from '../words.ts';
+
+const plural = pluralIn('fr');
+
+export const desk: Text['desk'] = {
+  title: 'Guichet',
+  lead: (count: number) =>
+    plural(count, {
+      one: `${count} demande attend une décision.`,
+      other: `${count} demandes attendent une décision.`,
+    }),
+  queue: 'Demandes, la plus ancienne d’abord',
+  more: 'Il y en a plus qu’affiché ici ; elles remontent à mesure que celles-ci sont décidées.',
+  empty: {
+    title: 'Rien ne vous attend',
+    lead: 'Les demandes apparaissent ici dès qu’un exportateur les soumet à votre chambre.',
+  },
+  back: 'Retour à la liste',
+  to: (consignee: string) => `à ${consignee}`,
+  submittedOn: (time: string) => `Soumis le ${time}`,
+  open: 'Ouvrir sa page',
+  select: (name: string) => `Sélectionner la demande de ${name}`,
+  selectAll: 'Tout sélectionner',
+  selected: (count: number) =>
+    plural(count, { one: `${count} sélectionnée`, other: `${count} sélectionnées` }),
+  issueSelected: 'Délivrer la sélection',
+  clear: 'Effacer',
+  issued: (number: string, applicant: string) => `${number} délivré pour ${applicant}`,
+  rejected: (applicant: string) => `La demande de ${applicant} est rejetée`,
+  failed: (applicant: string, why: string) => `Non décidé pour ${applicant} : ${why}`,
+  justNow: 'Décidé à l’instant',
+  notThere: 'Cette demande n’attend plus de décision.',
+  reasonLead:
+    'Le demandeur le lit, peut modifier la demande et la soumettre à nouveau. Ctrl + Entrée l’envoie.',
+  bulk: {
+    title: (count: number) =>
+      plural(count, { one: `Délivrer ${count} certificat`, other: `Délivrer ${count} certificats` }),
+    lead: 'Chacun est signé avec la clé de votre chambre. Cela ne peut être annulé : un certificat ne peut être que révoqué.',
+    progress: (done: number, all: number) =>
+      plural(done, { one: `${done} décidé sur ${all}`, other: `${done} décidés sur ${all}` }),
+    done: (issued: number, all: number) =>
+      plural(issued, { one: `${issued} délivré sur ${all}`, other: `${issued} délivrés sur ${all}` }),
+    notTried: 'Non tenté : le précédent n’a pas reçu de réponse.',
+    outcomes: 'Ce qu’il est advenu de chacun',
+    outcome: 'Résultat',
+  },
+  keys: {
+    title: 'Clavier',
+    single: 'Raccourcis d’une seule touche',
+    singleLead:
+      'Désactivez-les s’ils gênent la saisie vocale ou un autre outil. Les touches fléchées restent actives.',
+    list: [
+      ['J, ↓', 'Demande suivante'],
+      ['K, ↑', 'Demande précédente'],
+      ['I', 'La délivrer'],
+      ['R', 'La rejeter, avec un motif'],
+      ['Ctrl + Entrée', 'Envoyer le rejet'],
+      ['X', 'La sélectionner'],
+      ['Maj + I', 'Délivrer toute la sélection'],
+      ['?', 'Afficher ces touches'],
+    ],
+  },
+  differences: {
+    title: 'Modifié depuis la dernière soumission',
+    none: 'Rien n’a été modifié depuis la dernière soumission.',
+    first: 'Soumis pour la première fois.',
+    lastReason: (reason: string, by: string) => `Rejeté alors par ${by} : « ${reason} »`,
+    box: (number: number) => `Case ${number}`,
+    beside: 'Autre',
+    item: (number: number) => `article ${number}`,
+    before: 'Avant',
+    after: 'Maintenant',
+    nothing: 'vide',
+    kinds: { added: 'Ajouté', removed: 'Retiré', changed: 'Modifié' },
+    fields: {
+      name: 'nom',
+      line1: 'rue',
+      line2: 'deuxième ligne d’adresse',
+      postcode: 'code postal',
+      city: 'localité',
+      country: 'pays',
+      subdivision: 'région',
+      destinationCountry: 'destination',
+      meansName: 'moyen de transport',
+      portOfLoading: 'port de chargement',
+      portOfDischarge: 'port de déchargement',
+      departureDate: 'départ',
+      documentNumber: 'document de transport',
+      containers: 'conteneurs',
+      voyage: 'voyage',
+      remarks: 'remarques',
+      purchaseOrder: 'commande',
+      description: 'désignation',
+      marks: 'marques',
+      packages: 'colis',
+      hsCode: 'code SH',
+      grossWeight: 'poids brut',
+      netWeight: 'poids net',
+      quantity: 'quantité',
+      originCriterion: 'critère d’origine',
+      count: 'nombre',
+      value: 'montant',
+      unit: 'unité',
+      invoice: 'facture',
+      invoiceTotal: 'total de la facture',
+      incoterm: 'Incoterm',
+    },
+  },
+};

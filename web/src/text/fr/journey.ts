@@ -1,0 +1,37 @@
+import type { Text } from '../en/index.ts';
+
+export const journey: Text['journey'] = {
+  title: 'Où il se trouve',
+  hands: 'Par quelles mains il est passé',
+  sentences: {
+    draft: (who: string, time: string) => `Un brouillon de ${who} depuis le ${time}, pas encore envoyé.`,
+    applied: (who: string, time: string) => `${who} l’a demandé le ${time}.`,
+    decides: (who: string, time: string) => `Chez ${who} pour décision depuis le ${time}.`,
+    returned: (who: string, _time: string) => `${who} ne l’a pas délivré.`,
+    issued: (who: string, time: string) => `Certifié par ${who} le ${time}.`,
+    owned: (who: string, time: string) => `Il était chez ${who} à partir du ${time}.`,
+    owns: (who: string, time: string) => `Chez ${who} depuis le ${time}.`,
+    offered: (who: string, time: string) => `Proposé à ${who} le ${time}, en attente de réponse.`,
+    closed: (who: string, time: string) => `Clos par ${who} le ${time}.`,
+    revoked: (who: string, time: string) => `N’est plus en vigueur : révoqué par ${who} le ${time}.`,
+  },
+  parts: {
+    draft: 'Le rédige',
+    applied: 'L’a demandé',
+    decides: 'Décide',
+    returned: 'Ne l’a pas délivré',
+    issued: 'L’a certifié',
+    owned: 'L’a possédé',
+    owns: 'Le possède',
+    offered: 'Le reçoit en proposition',
+    closed: 'L’a clos',
+    revoked: 'L’a révoqué',
+  },
+  since: (time: string) => `depuis le ${time}`,
+  on: (time: string) => `le ${time}`,
+  until: (time: string) => `ouvert jusqu’au ${time}`,
+  fromTo: (from: string, to: string) => `du ${from} au ${to}`,
+  proof: 'Preuve',
+  proofOf: (part: string, party: string) => `Preuve : ${party}, ${part}`,
+  anotherParty: 'Une autre partie',
+};

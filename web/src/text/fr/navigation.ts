@@ -1,0 +1,16 @@
+import type { Text } from '../en/index.ts';
+
+export const navigation: Text['navigation'] = {
+  label: 'Menu principal',
+  menu: 'Menu',
+  home: 'Accueil',
+  shared: 'Partagé avec vous',
+  certificates: 'Certificats',
+  pouches: 'Dossiers',
+  handovers: 'Transferts',
+  organisations: 'Organisations',
+  activity: 'Activité',
+  verify: 'Vérifier',
+  desk: 'Guichet',
+  organisation: 'Votre organisation',
+};

@@ -1,0 +1,15 @@
+import type { Text } from '../en/index.ts';
+
+export const sealing: Text['sealing'] = {
+  sealedOn: (time: string) => `Scellé le ${time}`,
+  beingSealed: 'Scellement en cours',
+  failed: 'Pas encore scellé, nouvel essai en cours',
+  states: {
+    recorded: 'Enregistré, en attente d’un lot',
+    batched: 'Dans un lot',
+    submitted: 'Envoyé à la blockchain',
+    mined: 'Sur la blockchain, pas encore définitif',
+    final: 'Définitif',
+    failed: 'Refusé par la blockchain',
+  },
+};

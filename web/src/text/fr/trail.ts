@@ -1,0 +1,55 @@
+import type { Text } from '../en/index.ts';
+import { eventWords } from '../words.ts';
+
+export const trail: Text['trail'] = {
+  title: 'Piste d’audit',
+  which: 'Quelles étapes',
+  mainSteps: 'Étapes principales',
+  allSteps: (count: number) => `Toutes (${count})`,
+  applied: (who: string) => `Demandé par ${who}`,
+  appliedLead: 'Une demande est prouvée par ce que la chambre a signé ensuite.',
+  empty: 'Rien n’est encore consigné.',
+  step: (sequence: number) => `Étape ${sequence + 1}`,
+  events: eventWords({
+    'certificate.issued': (who) => `Délivré par ${who}`,
+    'certificate.rendered': (who) => `PDF créé par ${who}`,
+    'certificate.viewed': (who) => `Consulté par ${who}`,
+    'certificate.revoked': (who) => `Révoqué par ${who}`,
+    'certificate.added-to-pouch': (who) => `Placé dans un dossier par ${who}`,
+    'pouch.created': (who) => `Créé par ${who}`,
+    'pouch.certificate-added': (who) => `Certificat ajouté par ${who}`,
+    'document.added': (who, about) =>
+      about === null ? `Document ajouté par ${who}` : `${about}, ajouté par ${who}`,
+    'document.version-added': (who, about) =>
+      about === null
+        ? `Nouvelle version d’un document, ajoutée par ${who}`
+        : `Nouvelle version de ${about}, ajoutée par ${who}`,
+    'document.downloaded': (who) => `Document téléchargé par ${who}`,
+    'share.granted': (who, about) =>
+      about === null ? `Partagé par ${who}` : `Partagé avec ${about} par ${who}`,
+    'share.ended': (who, about) =>
+      about === null ? `Fin du partage par ${who}` : `Fin du partage avec ${about} par ${who}`,
+    'handover.offered': (who, about) =>
+      about === null ? `Transfert proposé par ${who}` : `Transfert à ${about} proposé par ${who}`,
+    'handover.accepted': (who) => `Transfert accepté par ${who}`,
+    'handover.rejected': (who) => `Transfert refusé par ${who}`,
+    'handover.withdrawn': (who) => `Transfert retiré par ${who}`,
+    'record.handed-over': (who) => `Transféré par ${who}`,
+    'record.verified': (who) => `Vérifié par ${who}`,
+    'record.closed': (who) => `Clos par ${who}`,
+  }),
+  other: (what: string, who: string) => `${what} par ${who}`,
+  on: (time: string) => `le ${time}`,
+  bySystem: 'OpenPouch',
+  withheld: 'Son contenu ne vous est pas montré.',
+  entryHash: 'Inscription',
+  bodyCommitment: 'Engagement sur le contenu',
+  previous: 'Inscription précédente',
+  root: 'Racine du lot',
+  position: 'Place dans le lot',
+  positionOf: (index: number, size: number) => `${index} sur ${size}`,
+  block: 'Bloc',
+  transaction: 'Transaction',
+  signature: 'Événement signé (JWS)',
+  proofJson: 'Preuve en JSON',
+};

@@ -1,0 +1,47 @@
+import { en, type Text } from './en/index.ts';
+
+interface LanguageEntry {
+  /** What its speakers call it. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Where the reader's browser names no country for it. */
+  readonly locale: string;
+  /** English comes with the first page, so that there are words whatever happens; any other when it is chosen. */
+  readonly load: () => Promise<Text>;
+}
+
+/** A further language is a folder of words and a line here. */
+export const languages = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB', load: async () => en },
+  nl: {
+    name: 'Nederlands',
+    direction: 'ltr',
+    locale: 'nl-BE',
+    load: async () => (await import('./nl/index.ts')).nl,
+  },
+  fr: {
+    name: 'Français',
+    direction: 'ltr',
+    locale: 'fr-BE',
+    load: async () => (await import('./fr/index.ts')).fr,
+  },
+} as const satisfies Readonly<Record<string, LanguageEntry>>;
+
+export type LanguageCode = keyof typeof languages;
+export const languageCodes = Object.keys(languages) as readonly LanguageCode[];
+
+const languageOf = (locale: string): LanguageCode | undefined =>
+  languageCodes.find((code) => code === locale.split('-')[0]);
+
+const remembered = 'openpouch-language';
+export const rememberLanguage = (code: LanguageCode): void => localStorage.setItem(remembered, code);
+
+/** What was chosen here before, else the first of the reader's languages that there are words in, else English. */
+export function wantedLanguage(): LanguageCode {
+  const wanted = [localStorage.getItem(remembered) ?? '', ...navigator.languages];
+  return wanted.map(languageOf).find((code) => code !== undefined) ?? 'en';
+}
+
+/** The reader's own locale of this language: a Belgian's dates are not an American's. */
+export const localeOf = (code: LanguageCode, wanted: readonly string[]): string =>
+  wanted.find((locale) => locale.startsWith(`${code}-`)) ?? languages[code].locale;

@@ -1,0 +1,26 @@
+import type { Text } from '../en/index.ts';
+
+export const access: Text['access'] = {
+  title: 'Wie het kan zien',
+  owner: 'Eigenaar',
+  bases: {
+    owner: 'Eigenaar',
+    issuer: 'Gaf het af',
+    former_owner: 'Vorige eigenaar',
+    offer: 'Krijgt het aangeboden',
+    share: 'Gedeeld',
+  },
+  rights: { view: 'inzien', download: 'downloaden', add: 'documenten toevoegen', share: 'verder delen' },
+  may: (rights: string) => `Mag ${rights}`,
+  until: (time: string) => `tot ${time}`,
+  share: 'Delen',
+  shareTitle: 'Delen met een andere organisatie',
+  shareWith: 'Organisatie',
+  shareLead:
+    'Zij zien de inhoud en het auditspoor. U blijft eigenaar en kunt het delen op elk moment beëindigen.',
+  rightsLabel: 'Wat zij mogen',
+  choices: { view: 'Inzien', download: 'Downloaden', add: 'Documenten toevoegen', share: 'Verder delen' },
+  end: 'Beëindigen',
+  endFor: (name: string) => `Delen met ${name} beëindigen`,
+  nobody: 'Niemand anders.',
+};

@@ -1,0 +1,48 @@
+import type { Text } from '../en/index.ts';
+
+export const handovers: Text['handovers'] = {
+  title: 'Overdrachten',
+  lead: 'Veranderingen van eigenaar, aan u en door u aangeboden. Een overdracht is rond zodra de ontvanger aanvaardt.',
+  incoming: 'Aan u aangeboden',
+  outgoing: 'Door u aangeboden',
+  box: 'Richting',
+  kinds: { certificate: 'Certificaat', pouch: 'Dossier' },
+  unseen: 'Voor u niet langer zichtbaar',
+  from: (name: string) => `Van ${name}`,
+  to: (name: string) => `Aan ${name}`,
+  offeredOn: (time: string) => `aangeboden op ${time}`,
+  expiresOn: (time: string) => `open tot ${time}`,
+  contents: (count: number) => (count === 1 ? '1 stuk' : `${count} stukken samen`),
+  states: {
+    offered: 'Open',
+    accepted: 'Aanvaard',
+    rejected: 'Geweigerd',
+    withdrawn: 'Teruggetrokken',
+    expired: 'Verlopen',
+    void: 'Vervallen',
+  },
+  accept: 'Aanvaarden',
+  reject: 'Weigeren',
+  withdraw: 'Terugtrekken',
+  rejectTitle: 'Deze overdracht weigeren',
+  reason: 'Reden',
+  reasonLead: 'De andere partij leest ze.',
+  emptyIncoming: {
+    title: 'Er wordt u niets aangeboden',
+    lead: 'Wanneer een partij u een dossier of certificaat overdraagt, aanvaardt u het hier.',
+  },
+  emptyOutgoing: {
+    title: 'U hebt niets aangeboden',
+    lead: 'Open een dossier of certificaat dat van u is en draag het over.',
+  },
+  handOver: 'Overdragen',
+  handOverTitle: 'Overdragen',
+  handOverTo: 'Aan',
+  handOverLead:
+    'Zodra zij aanvaarden, zijn zij eigenaar van het geheel en houdt u een kopie om in te zien. Tot dan kunt u het aanbod terugtrekken.',
+  message: 'Bericht',
+  messageLead: 'Zij lezen het bij het aanbod. Mag leeg blijven.',
+  offer: 'Aanbieden',
+  open: (name: string) => `Aangeboden aan ${name}, wacht op antwoord.`,
+  seeHandovers: 'Overdrachten bekijken',
+};

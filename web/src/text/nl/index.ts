@@ -1,0 +1,56 @@
+import type { Text } from '../en/index.ts';
+import { access } from './access.ts';
+import { activity } from './activity.ts';
+import { application } from './application.ts';
+import { bulk } from './bulk.ts';
+import { certificates } from './certificates.ts';
+import { customs } from './customs.ts';
+import { declaration } from './declaration.ts';
+import { desk } from './desk.ts';
+import { handovers } from './handovers.ts';
+import { home } from './home.ts';
+import { journey } from './journey.ts';
+import { live } from './live.ts';
+import { navigation } from './navigation.ts';
+import { organisation } from './organisation.ts';
+import { organisations } from './organisations.ts';
+import { pouches } from './pouches.ts';
+import { reasons } from './reasons.ts';
+import { revocation } from './revocation.ts';
+import { roles } from './roles.ts';
+import { sealing } from './sealing.ts';
+import { session } from './session.ts';
+import { sheet } from './sheet.ts';
+import { trail } from './trail.ts';
+import { ui } from './ui.ts';
+import { verify } from './verify.ts';
+
+/** Dutch as it is written in Belgium; the reader is addressed as "u". */
+export const nl: Text = {
+  product: 'OpenPouch',
+  ui,
+  navigation,
+  roles,
+  session,
+  home,
+  sealing,
+  reasons,
+  certificates,
+  bulk,
+  application,
+  declaration,
+  sheet,
+  desk,
+  revocation,
+  pouches,
+  access,
+  handovers,
+  organisations,
+  organisation,
+  journey,
+  customs,
+  live,
+  activity,
+  trail,
+  verify,
+};

@@ -1,0 +1,37 @@
+import type { Text } from '../en/index.ts';
+
+export const journey: Text['journey'] = {
+  title: 'Waar het is',
+  hands: 'Door wiens handen het ging',
+  sentences: {
+    draft: (who: string, time: string) => `Een concept van ${who} sinds ${time}, nog niet verstuurd.`,
+    applied: (who: string, time: string) => `${who} vroeg het aan op ${time}.`,
+    decides: (who: string, time: string) => `Ter beslissing bij ${who} sinds ${time}.`,
+    returned: (who: string, _time: string) => `${who} gaf het niet af.`,
+    issued: (who: string, time: string) => `Gewaarmerkt door ${who} op ${time}.`,
+    owned: (who: string, time: string) => `Het was bij ${who} vanaf ${time}.`,
+    owns: (who: string, time: string) => `Bij ${who} sinds ${time}.`,
+    offered: (who: string, time: string) => `Aangeboden aan ${who} op ${time}, wacht op antwoord.`,
+    closed: (who: string, time: string) => `Gesloten door ${who} op ${time}.`,
+    revoked: (who: string, time: string) => `Niet langer geldig: ingetrokken door ${who} op ${time}.`,
+  },
+  parts: {
+    draft: 'Schrijft het',
+    applied: 'Vroeg het aan',
+    decides: 'Beslist',
+    returned: 'Gaf het niet af',
+    issued: 'Waarmerkte het',
+    owned: 'Was eigenaar',
+    owns: 'Is eigenaar',
+    offered: 'Krijgt het aangeboden',
+    closed: 'Sloot het',
+    revoked: 'Trok het in',
+  },
+  since: (time: string) => `sinds ${time}`,
+  on: (time: string) => `op ${time}`,
+  until: (time: string) => `open tot ${time}`,
+  fromTo: (from: string, to: string) => `${from} tot ${to}`,
+  proof: 'Bewijs',
+  proofOf: (part: string, party: string) => `Bewijs: ${party}, ${part}`,
+  anotherParty: 'Een andere partij',
+};

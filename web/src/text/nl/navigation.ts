@@ -1,0 +1,16 @@
+import type { Text } from '../en/index.ts';
+
+export const navigation: Text['navigation'] = {
+  label: 'Hoofdmenu',
+  menu: 'Menu',
+  home: 'Start',
+  shared: 'Met u gedeeld',
+  certificates: 'Certificaten',
+  pouches: 'Dossiers',
+  handovers: 'Overdrachten',
+  organisations: 'Organisaties',
+  activity: 'Activiteit',
+  verify: 'Verifiëren',
+  desk: 'Loket',
+  organisation: 'Uw organisatie',
+};

@@ -1,0 +1,52 @@
+import type { Text } from '../en/index.ts';
+import { eventWords } from '../words.ts';
+
+export const trail: Text['trail'] = {
+  title: 'Auditspoor',
+  which: 'Welke stappen',
+  mainSteps: 'Hoofdstappen',
+  allSteps: (count: number) => `Alle ${count}`,
+  applied: (who: string) => `Aangevraagd door ${who}`,
+  appliedLead: 'Een aanvraag wordt bewezen door wat de kamer daarna ondertekende.',
+  empty: 'Er is nog niets vastgelegd.',
+  step: (sequence: number) => `Stap ${sequence + 1}`,
+  events: eventWords({
+    'certificate.issued': (who) => `Afgegeven door ${who}`,
+    'certificate.rendered': (who) => `PDF gemaakt door ${who}`,
+    'certificate.viewed': (who) => `Bekeken door ${who}`,
+    'certificate.revoked': (who) => `Ingetrokken door ${who}`,
+    'certificate.added-to-pouch': (who) => `In een dossier gelegd door ${who}`,
+    'pouch.created': (who) => `Gemaakt door ${who}`,
+    'pouch.certificate-added': (who) => `Certificaat toegevoegd door ${who}`,
+    'document.added': (who, about) => `${about ?? 'Document'} toegevoegd door ${who}`,
+    'document.version-added': (who, about) =>
+      `Nieuwe versie van ${about ?? 'een document'} toegevoegd door ${who}`,
+    'document.downloaded': (who) => `Document gedownload door ${who}`,
+    'share.granted': (who, about) =>
+      about === null ? `Gedeeld door ${who}` : `Gedeeld met ${about} door ${who}`,
+    'share.ended': (who, about) =>
+      about === null ? `Delen beëindigd door ${who}` : `Delen met ${about} beëindigd door ${who}`,
+    'handover.offered': (who, about) =>
+      about === null ? `Overdracht aangeboden door ${who}` : `Overdracht aan ${about} aangeboden door ${who}`,
+    'handover.accepted': (who) => `Overdracht aanvaard door ${who}`,
+    'handover.rejected': (who) => `Overdracht geweigerd door ${who}`,
+    'handover.withdrawn': (who) => `Overdracht teruggetrokken door ${who}`,
+    'record.handed-over': (who) => `Overgedragen door ${who}`,
+    'record.verified': (who) => `Geverifieerd door ${who}`,
+    'record.closed': (who) => `Gesloten door ${who}`,
+  }),
+  other: (what: string, who: string) => `${what} door ${who}`,
+  on: (time: string) => `op ${time}`,
+  bySystem: 'OpenPouch',
+  withheld: 'De inhoud wordt u niet getoond.',
+  entryHash: 'Regel',
+  bodyCommitment: 'Vastlegging van de inhoud',
+  previous: 'Vorige regel',
+  root: 'Wortel van de batch',
+  position: 'Plaats in de batch',
+  positionOf: (index: number, size: number) => `${index} van ${size}`,
+  block: 'Blok',
+  transaction: 'Transactie',
+  signature: 'Ondertekende gebeurtenis (JWS)',
+  proofJson: 'Bewijs als JSON',
+};

@@ -1,0 +1,81 @@
+import type { Text } from '../en/index.ts';
+
+export const verify: Text['verify'] = {
+  title: 'Een document verifiëren',
+  lead: 'Ga na of een document echt of ongewijzigd is, wie het afgaf, wanneer, en of het nog geldt.',
+  byFile: 'Met het bestand',
+  byNumber: 'Met het nummer',
+  methods: 'Hoe verifiëren',
+  drop: 'Zet hier een bestand neer',
+  dropLead: 'Een PDF van OpenPouch, een bewijsbundel, of een document samen met zijn bewijsbundel.',
+  choose: 'Bestanden kiezen',
+  private: 'Het bestand wordt in deze pagina gelezen en nergens heen gestuurd.',
+  document: 'Document',
+  bundle: 'Bewijsbundel',
+  remove: (name: string) => `${name} verwijderen`,
+  needsBundle:
+    'Dit bestand draagt zelf geen bewijs. Voeg de bewijsbundel (een .json-bestand) toe om het te verifiëren.',
+  checking: 'Wordt gecontroleerd…',
+  number: 'Certificaatnummer',
+  numberLead: 'Bovenaan op het certificaat.',
+  code: 'Verificatiecode',
+  codeLead: '16 letters en cijfers, naast de QR-code.',
+  check: 'Controleren',
+  numberNote:
+    'Dit wordt aan de server gevraagd, want alleen hij kent het certificaat achter een nummer. Met het bestand hoeft u niemand te vertrouwen.',
+  notFoundByNumber: 'Geen certificaat heeft dit nummer en deze verificatiecode.',
+  outcomes: {
+    valid: 'Echt',
+    pending: 'Ondertekend, nog niet verzegeld',
+    closed: 'Gesloten',
+    superseded: 'Vervangen',
+    revoked: 'Ingetrokken',
+    indeterminate: 'Kan niet beslist worden',
+    invalid: 'Niet geldig',
+  },
+  unchanged: 'Ongewijzigd',
+  proofHolds: 'Het bewijs klopt',
+  genuine: (issuer: string, issued: string | null, sealed: string) =>
+    issued === null
+      ? `Afgegeven door ${issuer}, verzegeld op ${sealed}.`
+      : `Afgegeven door ${issuer} op ${issued}, verzegeld op ${sealed}.`,
+  standing: (time: string) =>
+    `Niet ingetrokken en niet gesloten toen de blockchain bevraagd werd op ${time}.`,
+  fileUnchanged: 'Het bestand is tot op de laatste byte ongewijzigd.',
+  unchangedSince: (who: string, time: string) =>
+    `Ongewijzigd sinds ${who} het vastlegde; verzegeld op ${time}.`,
+  recordedBy: (who: string, time: string) =>
+    `${who} legde het document vast; verzegeld op ${time}. Voeg het document zelf toe om het te vergelijken.`,
+  unknownHolder: 'een partij voor wie geen kamer instaat',
+  notSaidGenuine: 'Dit zegt dat het bestand niet veranderd is. Niemand controleerde wat erin staat.',
+  revoked: (issuer: string, reason: string | null) =>
+    reason === null
+      ? `Ingetrokken door ${issuer}. Vertrouw er niet op.`
+      : `Ingetrokken door ${issuer}: ${reason}. Vertrouw er niet op.`,
+  superseded: (issuer: string) =>
+    `Ingetrokken door ${issuer}; een ander certificaat komt in de plaats. Vertrouw niet op dit.`,
+  closed: (reason: string | null) =>
+    reason === null
+      ? 'Echt, maar de eigenaar heeft het gesloten: het is niet meer in gebruik.'
+      : `Echt, maar de eigenaar heeft het gesloten (${reason}): het is niet meer in gebruik.`,
+  theIssuer: 'de afgevende kamer',
+  askAgain: 'Opnieuw vragen',
+  compare:
+    'Vergelijk deze gegevens met de goederen en papieren die voor u liggen: een echt nummer bij andere goederen is een gangbare fraude.',
+  checks: 'Wat er gecontroleerd werd',
+  checkStatus: { ok: 'Klopt', failed: 'Klopt niet', unknown: 'Niet bekend' },
+  recordId: 'Record',
+  trust: 'Wat deze pagina vertrouwt',
+  trustLead:
+    'De federatie waarvan de kamers tellen, en de blockchain die bevraagd wordt. Beide komen van deze installatie; vul uw eigen gegevens in als u een andere bron meer vertrouwt.',
+  rpcUrl: 'RPC-adres van de blockchain',
+  deployment: 'Aanvaarde deployments (JSON)',
+  trustUse: 'Deze gebruiken',
+  trustReset: 'Zoals deze installatie zegt',
+  trustChanged: 'U hebt gewijzigd wat deze pagina vertrouwt.',
+  trustMalformed: (why: string) => `Niet bruikbaar: ${why}`,
+  federation: 'Federatie',
+  chainId: 'Blockchain',
+  registry: 'Register van de records',
+  noInstallation: 'Deze installatie kon niet zeggen wat te vertrouwen is.',
+};
