@@ -9,7 +9,7 @@ const examples: readonly {
   readonly right: readonly string[];
   readonly findsAll?: true;
 }[] = [
-  { name: 'ISO 6346', check: isContainerNumber, right: ['CSQU3054383', 'MSCU1234566', 'CSIU2000082'] },
+  { name: 'ISO 6346', check: isContainerNumber, right: ['CSQU3054383', 'TOLU4734787', 'HLXU2008419'] },
   { name: 'IMO', check: isImoNumber, right: ['9074729', '9176187'] },
   {
     name: 'GTIN',
