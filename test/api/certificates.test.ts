@@ -150,7 +150,8 @@ describe('certificates', () => {
       });
       expect(await refusal(exporter.post(`/certificates/${id}/submission`, withDeclaration))).to.equal(
         '422 application_incomplete /application/consignee/name /application/consignee/address /application/origins ' +
-          '/application/items/0/marks /application/items/0/description',
+          '/application/items/0/marks /application/items/0/description /application/items/0/originCriterion ' +
+          '/application/items/0/invoice',
       );
       expect(await get(exporter, id)).to.include({ state: 'draft', version: 1 });
     });
