@@ -7,6 +7,7 @@ import { organisationStore } from '../organisations/index.ts';
 import { checkDraft, completeApplication } from './application.ts';
 import { stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
+import { evidenceStore } from './evidence-store.ts';
 import { type AcceptedDeclaration, declared } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
 import { refuseBlocked } from './warnings.ts';
@@ -76,6 +77,7 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
         by: principal.name,
         at,
         declaration: declared(principal, declaration),
+        evidence: await evidenceStore.submit(trx, certificate),
       });
     },
 

@@ -2,6 +2,7 @@ import type { AppContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { createApplicationRoutes } from './certificate-routes.ts';
+import { createEvidenceRoutes } from './evidence-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
@@ -35,6 +36,7 @@ export function createCertificateRoutes(
   return [
     ...createApplicationRoutes(context),
     ...createSubmissionsRoutes(),
+    ...createEvidenceRoutes(context),
     ...createIssuingRoutes(context),
     ...createRenditionRoutes(context, buildRecordBundle),
   ];

@@ -6,6 +6,7 @@ import { organisationNamer, organisationSummarySchema } from '../organisations/i
 import { certificateParams } from './certificate-schemas.ts';
 import { certificateStore } from './certificate-store.ts';
 import { changesBetween } from './submissions-changes.ts';
+import { keptEvidenceSchema } from './evidence.ts';
 import { declarationSchema } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
 
@@ -16,6 +17,7 @@ const submissionSchema = z
     submittedAt: z.iso.datetime(),
     submittedBy: z.string().meta({ description: 'Name of the person or system.' }),
     declaration: declarationSchema,
+    evidence: z.array(keptEvidenceSchema).meta({ description: 'What was handed in with it.' }),
     application: z.record(z.string(), z.unknown()),
     comparedWith: z
       .int()
@@ -79,6 +81,7 @@ export function createSubmissionsRoutes(): Route[] {
               submittedAt: row.submittedAt.toISOString(),
               submittedBy: row.submittedBy,
               declaration: row.declaration,
+              evidence: row.evidence,
               application: row.application,
               comparedWith: before?.number ?? null,
               changes: before === undefined ? [] : changesBetween(before.application, row.application),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
-import type { KeptDeclaration } from '../database/tables.ts';
+import type { KeptDeclaration, KeptEvidence } from '../database/tables.ts';
 import type { CertificateRow } from './certificate-store.ts';
 
 /** An application as it was sent to a chamber. */
@@ -13,6 +13,7 @@ export interface SubmissionRow {
   readonly submittedBy: string;
   readonly submittedAt: Date;
   readonly declaration: KeptDeclaration;
+  readonly evidence: readonly KeptEvidence[];
   readonly rejection: { readonly reason: string; readonly by: string; readonly at: string } | null;
 }
 
@@ -22,14 +23,14 @@ export const submissionsStore = {
   async insert(
     trx: Trx,
     certificate: CertificateRow,
-    sent: { by: string; at: Date; declaration: KeptDeclaration },
+    sent: { by: string; at: Date; declaration: KeptDeclaration; evidence: readonly KeptEvidence[] },
   ): Promise<void> {
     await sql`
       INSERT INTO certificate_submissions
-        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration)
+        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration, evidence)
       SELECT ${certificate.id}, coalesce(max(number), 0) + 1, ${certificate.applicantId}::uuid, ${certificate.chamberId}::uuid,
         ${JSON.stringify(certificate.application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz,
-        ${JSON.stringify(sent.declaration)}::jsonb
+        ${JSON.stringify(sent.declaration)}::jsonb, ${JSON.stringify(sent.evidence)}::jsonb
       FROM certificate_submissions WHERE certificate_id = ${certificate.id}`.execute(trx);
   },
 
@@ -63,6 +64,7 @@ export const submissionsStore = {
         'submitted_by as submittedBy',
         'submitted_at as submittedAt',
         'declaration',
+        'evidence',
         'rejection',
       ])
       .where('certificate_id', '=', certificateId)

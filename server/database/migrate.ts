@@ -6,6 +6,7 @@ import { records } from './migrations/002-records.ts';
 import { workflow } from './migrations/003-workflow.ts';
 import { rowLevelSecurity } from './migrations/004-row-level-security.ts';
 import { announcements } from './migrations/005-announcements.ts';
+import { evidence } from './migrations/006-evidence.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '003-workflow': statement(workflow),
   '004-row-level-security': statement(rowLevelSecurity),
   '005-announcements': statement(announcements),
+  '006-evidence': statement(evidence),
 };
 
 function statement(text: string): Migration {

@@ -238,6 +238,23 @@ export interface Tables {
       string | null
     >;
   };
+  certificate_evidence: {
+    id: string;
+    certificate_id: string;
+    applicant_id: string;
+    name: string;
+    type: string;
+    item: number | null;
+    media_type: string;
+    size: number;
+    digest: Buffer;
+    cid: string;
+    sealed_key: Buffer;
+    added_by: string;
+    created_at: Timestamp;
+    submitted_to: Generated<string[]>;
+    removed_at: Timestamp | null;
+  };
   certificate_numbers: { chamber_id: string; year: number; last: number };
   renditions: {
     id: string;

@@ -28,6 +28,7 @@ const visible: Readonly<Record<string, string>> = {
   certificates: `applicant_id = $1 OR (chamber_id = $1 AND state <> 'draft') OR record_id IN ${seen}`,
   certificate_numbers: 'chamber_id = $1',
   certificate_submissions: '$1 IN (applicant_id, chamber_id)',
+  certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
   renditions: `record_id IN ${seen}`,
   pouches: `record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seen})`,
@@ -292,6 +293,7 @@ async function fill(world: World): Promise<void> {
   for (const kind of [
     'draft certificate',
     'submitted certificate',
+    'submitted evidence',
     'rendition',
     'document',
     'share',

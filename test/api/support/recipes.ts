@@ -69,6 +69,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
   },
   'POST /certificates/{id}/submission': { sent: () => withDeclaration },
+  'POST /certificates/{id}/evidence': { query: () => '?name=invoice.pdf&type=380&item=1', sent: file },
+  'PUT /certificates/{id}/evidence/{evidenceId}': { sent: () => ({ body: { type: '271', item: 2 } }) },
   'POST /certificates/issuances': {
     sent: ({ resource }) => ({ body: { ids: [resource.params['id']] } }),
     inside(body) {

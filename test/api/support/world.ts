@@ -142,6 +142,13 @@ function createMakers(federation: ApiClient) {
     const { id } = await exporter.post<{ id: string }>('/certificates', { body });
     return { id };
   };
+  const handIn = async ({ exporter }: Side, id: string): Promise<string> => {
+    const made = await exporter.post<{ id: string }>(
+      `/certificates/${id}/evidence?name=invoice.pdf&type=380&item=1`,
+      { bytes: Buffer.from(`%PDF-1.7 ${randomUUID()}`), mediaType: 'application/pdf' },
+    );
+    return made.id;
+  };
   const submitted = async (side: Side): Made => {
     const made = await draft(side);
     await side.exporter.post(`/certificates/${made['id']}/submission`, withDeclaration);
@@ -186,6 +193,16 @@ function createMakers(federation: ApiClient) {
     'draft certificate': draft,
     'submitted certificate': submitted,
     'issued certificate': issued,
+    async 'evidence of a draft'(side) {
+      const { id } = await draft(side);
+      return { id: id ?? '', evidenceId: await handIn(side, id ?? '') };
+    },
+    async 'submitted evidence'(side) {
+      const { id } = await draft(side);
+      const evidenceId = await handIn(side, id ?? '');
+      await side.exporter.post(`/certificates/${id}/submission`, withDeclaration);
+      return { id: id ?? '', evidenceId };
+    },
     async rendition(side, holder) {
       const { id, recordId } = await issued(side, holder);
       const made = await holder.client.post<{ id: string }>(`/certificates/${id}/renditions`);

@@ -4,15 +4,17 @@ export type Activity = { type: string; time: string; actor: { name: string; orga
 
 export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
+export type ApplicationWarning = { pointer: string; code: string; detail: string; source: string; blocks: boolean; };
+
 export type Block = { number: number; time: number; };
 
-export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; };
+export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; };
 
 export type CertificateSummary = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; };
 
 export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
 
-export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; receipts: readonly (string)[]; };
+export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
 
 export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
 
@@ -29,6 +31,8 @@ export type Declaration = { version: string; language: string; text: string; by:
 export type Document = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; };
 
 export type DocumentVersion = { version: number; mediaType: string; size: number; sha256: string; addedBy: OrganisationSummary; addedAt: string; };
+
+export type Evidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; addedBy: string; addedAt: string; };
 
 export type Handover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
@@ -60,7 +64,9 @@ export type SealingHealth = { backlog: { events: number; acts: number; transacti
 
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; };
 
-export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; by: string; at: string; } | null; };
+export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; by: string; at: string; } | null; };
+
+export type SubmittedEvidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; };
 
 export type TrailEvent = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; sealing: Sealing; proof: { sequence: number; previous: string; entryHash: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; transactionHash: string | null; blockNumber: number | null; }; };
 
@@ -93,6 +99,16 @@ export interface Operations {
   'PUT /certificates/{id}': { path: { id: string; }; body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
   /** The signed credential, whole or with fields hidden */
   'GET /certificates/{id}/credential': { path: { id: string; }; query?: { hide?: string | undefined; }; result: Blob; };
+  /** Hand in evidence with an application; the body is the file */
+  'POST /certificates/{id}/evidence': { path: { id: string; }; query: { name: string; type?: string | undefined; item?: number | undefined; }; body: Blob; result: Evidence; };
+  /** Evidence of an application: to its chamber as it was submitted last */
+  'GET /certificates/{id}/evidence': { path: { id: string; }; result: { items: readonly (Evidence)[]; }; };
+  /** Say what kind of document it is and which item it is about */
+  'PUT /certificates/{id}/evidence/{evidenceId}': { path: { id: string; evidenceId: string; }; body: { type: string; item?: number; }; result: Evidence; };
+  /** Take evidence out of an application; what was submitted stays with its submission */
+  'DELETE /certificates/{id}/evidence/{evidenceId}': { path: { id: string; evidenceId: string; }; result: undefined; };
+  /** Download evidence */
+  'GET /certificates/{id}/evidence/{evidenceId}/content': { path: { id: string; evidenceId: string; }; result: Blob; };
   /** Issue a submitted certificate */
   'POST /certificates/{id}/issuance': { path: { id: string; }; result: ChangedCertificate; };
   /** Refuse a submitted certificate; the applicant may change it and submit again */
