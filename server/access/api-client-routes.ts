@@ -109,7 +109,12 @@ function refuseMoreThanHeld(wanted: readonly Scope[], principal: Principal): voi
   const errors = wanted.flatMap((scope, index) =>
     principal.scopes.has(scope)
       ? []
-      : [{ in: 'body' as const, pointer: `/scopes/${index}`, detail: `You do not hold ${scope} yourself.` }],
+      : [
+          {
+            ...{ in: 'body' as const, pointer: `/scopes/${index}`, code: 'not_held' as const },
+            detail: `You do not hold ${scope} yourself.`,
+          },
+        ],
   );
   if (errors.length > 0) throw problem('invalid_request', undefined, { errors });
 }

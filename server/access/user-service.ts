@@ -12,7 +12,8 @@ import { type NewUser, type User, userStore } from './user-store.ts';
 export async function addUser(trx: Trx, user: NewUser, pointer: string): Promise<User> {
   const added = await userStore.insert(trx, randomUUID(), user);
   if (added !== undefined) return added;
-  const errors = [{ in: 'body' as const, pointer, detail: 'Somebody signs in with this e-mail already.' }];
+  const detail = 'Somebody signs in with this e-mail already.';
+  const errors = [{ in: 'body' as const, pointer, detail, code: 'taken' as const }];
   throw problem('already_exists', { what: 'user', field: 'e-mail' }, { errors });
 }
 

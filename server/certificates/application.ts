@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type CertificateApplication, certificateApplicationSchema } from '../../core/certificate-subject.ts';
 import { isObject } from '../../core/json.ts';
 import { type FieldError, problem } from '../http/problem.ts';
-import { toPointer } from '../http/validate.ts';
+import { codeOf, type FieldReason, toPointer } from '../http/validate.ts';
 
 /**
  * One thing that keeps an application from being complete. `wrong`: what is there cannot become right by adding
@@ -12,6 +12,7 @@ interface Finding {
   readonly kind: 'missing' | 'wrong' | 'inconsistent';
   readonly path: readonly PropertyKey[];
   readonly detail: string;
+  readonly because: FieldReason;
 }
 
 /**
@@ -37,10 +38,10 @@ export function completeApplication(application: unknown): CertificateApplicatio
 }
 
 const toErrors = (found: readonly Finding[], at: string): FieldError[] =>
-  found.map(({ path, detail, kind }) => ({
+  found.map(({ path, detail, kind, because }) => ({
     in: 'body',
     pointer: at + toPointer(path),
-    detail: kind === 'missing' ? 'This is missing.' : detail,
+    ...(kind === 'missing' ? { detail: 'This is missing.', code: 'missing' } : { detail, ...because }),
   }));
 
 function findings(application: unknown): Finding[] {
@@ -58,17 +59,20 @@ function classify(issue: z.core.$ZodIssue, root: unknown, above: readonly Proper
       kind: 'wrong',
       path: [...path, key],
       detail: 'There is no such field.',
+      because: { code: 'unknown' },
     }));
   }
   if (issue.code === 'invalid_union' && isObject(valueAt(root, path)))
     return nearest(issue.errors, root, path);
-  if (issue.code === 'custom') return [{ kind: 'inconsistent', path, detail: issue.message }];
+  if (issue.code === 'custom')
+    return [{ kind: 'inconsistent', path, detail: issue.message, because: { code: 'inconsistent' } }];
   const value = valueAt(root, path);
   const empty =
     value === '' ||
     (typeof value === 'string' && value.trim() === '') ||
     (Array.isArray(value) && value.length === 0);
-  return [{ kind: value === undefined || empty ? 'missing' : 'wrong', path, detail: issue.message }];
+  const kind = value === undefined || empty ? 'missing' : 'wrong';
+  return [{ kind, path, detail: issue.message, because: codeOf(issue) }];
 }
 
 /** Of several forms (a consignee, or "to order") the one that was meant: the first of those with the least wrong. */
@@ -94,10 +98,11 @@ const deepest = 8;
 
 /** Control characters and lone surrogates: they cannot be stored, signed or printed. Line ends can. */
 function unprintable(value: unknown, path: readonly PropertyKey[]): Finding[] {
-  if (path.length > deepest) return [{ kind: 'wrong', path, detail: 'Nested too deeply.' }];
+  const because = { code: 'malformed' } as const;
+  if (path.length > deepest) return [{ kind: 'wrong', path, detail: 'Nested too deeply.', because }];
   if (typeof value === 'string') {
     const fits = value.isWellFormed() && !/[\p{Cc}--[\n\r\t]]/v.test(value);
-    return fits ? [] : [{ kind: 'wrong', path, detail: 'Text without control characters.' }];
+    return fits ? [] : [{ kind: 'wrong', path, detail: 'Text without control characters.', because }];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => unprintable(item, [...path, index]));
   if (isObject(value))

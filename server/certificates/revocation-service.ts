@@ -99,7 +99,8 @@ async function findSuccessor(trx: Trx, certificate: CertificateRow, successorId:
     isInForce(successor.state) &&
     successor.id !== certificate.id;
   if (!fits) {
-    throw invalidField('/successorId', 'The id of another certificate that you issued and that is in force.');
+    const detail = 'The id of another certificate that you issued and that is in force.';
+    throw invalidField('/successorId', detail, 'body', { code: 'not_in_force' });
   }
   return recordIdOf(successor);
 }

@@ -28,7 +28,7 @@ export async function storeFile(
   const plain = encrypted.plain();
   if (plain.size === 0) {
     await content.remove(cid);
-    throw invalidField('', 'The file is empty.');
+    throw invalidField('', 'The file is empty.', 'body', { code: 'empty_file' });
   }
   return { ...plain, cid, key };
 }

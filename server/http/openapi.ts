@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { problemCatalogue } from './problem.ts';
+import { fieldErrorSchema, problemParametersSchema } from './problem-schemas.ts';
 import { isStreamBody, type Route } from './route.ts';
 
 const problemSchema = z
@@ -11,15 +12,8 @@ const problemSchema = z
     code: z.enum(problemCatalogue().map((p) => p.code) as [string, ...string[]]),
     instance: z.string(),
     retryable: z.boolean(),
-    errors: z
-      .array(
-        z.strictObject({
-          in: z.enum(['body', 'query', 'path', 'header']),
-          pointer: z.string(),
-          detail: z.string(),
-        }),
-      )
-      .optional(),
+    parameters: problemParametersSchema.optional(),
+    errors: z.array(fieldErrorSchema).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

@@ -28,6 +28,8 @@ const catalogue = {
     title: 'A request with this Idempotency-Key is still being worked on.',
     retryable: true,
   },
+  second_person_needed: { status: 409, title: 'Your chamber wants two persons to decide: {why}.' },
+  limit_reached: { status: 409, title: 'There are already {limit} {what}: no more can be added.' },
   not_owner: { status: 409, title: 'Only the owner of the record can do this, and that is another party.' },
   handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
   changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },
@@ -51,11 +53,23 @@ export type ProblemCode = keyof typeof catalogue;
 type Parameter<T extends string> = T extends `${string}{${infer P}}${infer R}` ? P | Parameter<R> : never;
 type Parameters<C extends ProblemCode> = Record<Parameter<(typeof catalogue)[C]['title']>, string | number>;
 
+/** What can be wrong with a field, for whoever says it in another language: part of the API, as the problems' codes. */
+export const fieldErrorCodes = [
+  ...['missing', 'unknown', 'wrong_type', 'malformed', 'not_allowed', 'inconsistent', 'invalid'],
+  ...['too_short', 'too_long', 'too_few', 'too_many', 'too_small', 'too_big', 'empty_file'],
+  ...['in_the_past', 'taken', 'not_held', 'no_such_organisation', 'not_in_force', 'nothing_to_add'],
+] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+
 /** One field that is wrong: `pointer` is a JSON pointer (RFC 6901) into the part of the request that `in` names. */
 export interface FieldError {
   readonly in: 'body' | 'query' | 'path' | 'header';
   readonly pointer: string;
   readonly detail: string;
+  /** `invalid`, where nothing more is to be said. */
+  readonly code?: FieldErrorCode;
+  /** Of a code that begins with `too_`: the characters, members or number that are just right. */
+  readonly limit?: number;
 }
 
 /** A small request can be wrong in a hundred thousand places: whoever means well is helped by the first. */
@@ -66,7 +80,9 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly retryable: boolean;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly (FieldError & { readonly code: FieldErrorCode })[];
+  /** What the title says of this case: what it was about, in which state, how long to wait. */
+  readonly parameters: Readonly<Record<string, string | number>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ProblemCode, title: string, options: ProblemOptions) {
@@ -76,12 +92,16 @@ export class Problem extends Error {
     this.code = code;
     this.status = entry.status;
     this.retryable = entry.retryable === true;
-    this.errors = (options.errors ?? []).slice(0, mostErrors);
+    this.errors = (options.errors ?? [])
+      .slice(0, mostErrors)
+      .map((error) => ({ ...error, code: error.code ?? 'invalid' }));
+    this.parameters = options.parameters ?? {};
     this.headers = options.headers ?? {};
   }
 }
 
 interface ProblemOptions {
+  readonly parameters?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -91,13 +111,13 @@ interface ProblemOptions {
 export function problem<C extends ProblemCode>(
   code: C,
   ...rest: keyof Parameters<C> extends never
-    ? [parameters?: undefined, options?: ProblemOptions]
-    : [parameters: Parameters<C>, options?: ProblemOptions]
+    ? [parameters?: undefined, options?: Omit<ProblemOptions, 'parameters'>]
+    : [parameters: Parameters<C>, options?: Omit<ProblemOptions, 'parameters'>]
 ): Problem {
   const [parameters, options] = rest;
   const given: Record<string, string | number> = parameters ?? {};
   const title = catalogue[code].title.replace(/\{(\w+)\}/g, (_, name: string) => String(given[name]));
-  return new Problem(code, title, options ?? {});
+  return new Problem(code, title, { ...options, parameters: given });
 }
 
 /** The body of `application/problem+json`. Nothing of an unexpected error reaches it. */
@@ -109,6 +129,7 @@ export function toProblemDocument(error: Problem, requestId: string): Record<str
     code: error.code,
     instance: requestId,
     retryable: error.retryable,
+    ...(Object.keys(error.parameters).length > 0 && { parameters: error.parameters }),
     ...(error.errors.length > 0 && { errors: error.errors }),
   };
 }
