@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Organisation } from '../organisations/index.ts';
 
 /** WCO data model: an..35. */
 const longest = 35;
 
 /** Of a chamber that has chosen no format of its own, e.g. `BE-042-26-0000123-89`. */
-export const defaultNumberFormat = '{country}-{code}-{yy}-{sequence}-{check}';
+export const defaultNumberFormat = '{country}-{code}-{yy}-{seq:7}-{check}';
 
 export interface NumberParts {
   readonly country: string;
@@ -16,27 +17,37 @@ export interface NumberParts {
 }
 
 /**
- * The number that stands on a certificate. A format names `{sequence}` (7 digits) and a year (`{yy}` or `{yyyy}`),
- * because sequences start again each year; `{country}`, `{code}` and `{check}` as wished.
+ * The number that stands on a certificate, e.g. `2026-000123` for `{year}-{seq:6}`. A format names `{seq:6}` (digits at
+ * least, 3 to 9; more when there are more) and a year (`{yy}` or `{year}`), because sequences start again each year;
+ * `{country}`, `{code}` and `{check}` as wished. Beside them it has letters, digits and `-/.` alone: it is typed from
+ * paper, and stands in addresses.
  * @throws RangeError for a format that could give one number twice, or a number above 35 characters.
  */
 export function formatNumber(format: string, parts: NumberParts): string {
-  if (!format.includes('{sequence}') || !/\{yy(yy)?\}/.test(format)) {
-    throw new RangeError(`The number format ${format} needs {sequence} and {yy} or {yyyy}.`);
-  }
+  if (!/\{seq:[3-9]\}/.test(format) || !/\{(yy|year)\}/.test(format))
+    throw new RangeError('It needs {seq:6} (or another number of digits, 3 to 9), and {yy} or {year}.');
   const values: Record<string, string> = {
     country: parts.country,
     code: parts.code,
     yy: String(parts.year % 100).padStart(2, '0'),
-    yyyy: String(parts.year),
-    sequence: String(parts.sequence).padStart(7, '0'),
+    year: String(parts.year),
   };
-  const unchecked = format.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const unchecked = format
+    .replace(/\{seq:([3-9])\}/g, (_, digits: string) => String(parts.sequence).padStart(Number(digits), '0'))
+    .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   const number = unchecked.replace('{check}', () => checkDigits(unchecked.replace('{check}', '')));
-  if (/[{}]/.test(number)) throw new RangeError(`The number format ${format} names something unknown.`);
+  if (/[{}]/.test(number)) throw new RangeError('It names something unknown in braces.');
+  if (!/^[0-9A-Za-z./-]+$/.test(number))
+    throw new RangeError('Beside what is in braces it has letters, digits, hyphens, dots and strokes.');
   if (number.length > longest)
-    throw new RangeError(`The number ${number} has more than ${longest} characters.`);
+    throw new RangeError(`Its numbers would have more than ${longest} characters.`);
   return number;
+}
+
+/** Stands in a chamber's numbers: its accreditation number of the ICC, or what tells it from others here. */
+export function codeOf({ id, identifiers }: Pick<Organisation, 'id' | 'identifiers'>): string {
+  const icc = identifiers.find(({ scheme }) => scheme === 'icc')?.value.replace(/[^0-9A-Za-z]/g, '');
+  return (icc || id).slice(0, icc ? 12 : 6).toUpperCase();
 }
 
 /** ISO/IEC 7064, MOD 97-10, over letters and digits (A = 10 … Z = 35): finds every wrong or swapped character. */

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { sealingSchema } from '../audit/index.ts';
 import { pageQuery } from '../http/page.ts';
+import { fieldErrorSchema, problemParametersSchema } from '../http/problem-schemas.ts';
 import { severalOf } from '../http/several.ts';
 import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
-import { certificateStates } from './certificate.ts';
+import { certificateStates, rejectionCodes } from './certificate.ts';
 import { warningSchema } from './warnings.ts';
 
 /** What a person writes: one line or several, without control characters. */
@@ -23,6 +24,12 @@ export const plainText = (max: number) =>
 
 const applicationSchema = z.record(z.string(), z.unknown()).meta({
   description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',
+});
+
+export const decisionSchema = z.strictObject({
+  reason: z.string(),
+  code: z.enum(rejectionCodes).optional().meta({ description: 'Of a rejection.' }),
+  by: z.string(),
 });
 
 const summaryShape = {
@@ -49,7 +56,7 @@ export const certificateSchema = z
       .nullable()
       .meta({ description: 'Null until it is issued, and for who may not download it.' }),
     application: applicationSchema,
-    decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
+    decision: decisionSchema.nullable(),
     successorId: z.uuid().nullable(),
     warnings: z.array(warningSchema).meta({ description: 'Of an application that is not decided yet.' }),
   })
@@ -101,7 +108,10 @@ export const listQuery = z.strictObject({
 });
 export type ListQuery = z.output<typeof listQuery>;
 
-export const rejectionBody = z.strictObject({ reason: plainText(2_000) });
+export const rejectionBody = z.strictObject({
+  code: z.enum(rejectionCodes).default('other'),
+  reason: plainText(2_000),
+});
 
 export const revocationBody = z.strictObject({
   reason: revocationReasonSchema,
@@ -112,7 +122,8 @@ export const revocationBody = z.strictObject({
 const outcomeProblem = z.strictObject({
   code: z.string(),
   title: z.string(),
-  errors: z.array(z.strictObject({ in: z.string(), pointer: z.string(), detail: z.string() })).optional(),
+  parameters: problemParametersSchema.optional(),
+  errors: z.array(fieldErrorSchema).optional(),
 });
 
 export const issuancesBody = z.strictObject({

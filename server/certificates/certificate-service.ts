@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
+import { cases } from '../desk/index.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { checkDraft, completeApplication } from './application.ts';
-import { stateAfter } from './certificate.ts';
+import { type Decision, stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import { evidenceStore } from './evidence-store.ts';
 import { type AcceptedDeclaration, declared } from './submissions-declaration.ts';
@@ -34,7 +35,7 @@ export interface CertificateService {
   ): Promise<void>;
   /** @throws application_incomplete */
   submit(trx: Trx, principal: Principal, id: string, declaration: AcceptedDeclaration): Promise<void>;
-  reject(trx: Trx, principal: Principal, id: string, reason: string): Promise<void>;
+  reject(trx: Trx, principal: Principal, id: string, rejection: Omit<Decision, 'by'>): Promise<void>;
 }
 
 export const etagOf = (version: number): string => `"${version}"`;
@@ -57,12 +58,15 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       if (ifMatch === undefined) throw problem('precondition_missing');
       await checkParties(trx, draft);
       const certificate = await lockAs(trx, principal, id, 'applicantId');
-      stateAfter(certificate.state, 'update');
+      const isRedirected = certificate.chamberId !== draft.chamberId;
+      const state = stateAfter(certificate.state, isRedirected ? 'redirect' : 'update');
       // RFC 9110, 13.1.1; `*` stands for whatever there is.
       const tags = ifMatch.split(',').map((tag) => tag.trim());
       if (!tags.includes('*') && !tags.includes(etagOf(certificate.version)))
         throw problem('changed_meanwhile');
-      await certificateStore.updateDraft(trx, id, draft);
+      await certificateStore.updateDraft(trx, id, { ...draft, state });
+      if (isRedirected && certificate.state === 'changes_requested')
+        await cases.closed(trx, [id], 'withdrawn', now());
     },
 
     async submit(trx, principal, id, declaration) {
@@ -79,15 +83,17 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
         declaration: declared(principal, declaration),
         evidence: await evidenceStore.submit(trx, certificate),
       });
+      await cases.opened(trx, { certificateId: id, chamberId: certificate.chamberId, at });
     },
 
-    async reject(trx, principal, id, reason) {
+    async reject(trx, principal, id, rejection) {
       const certificate = await lockAs(trx, principal, id, 'chamberId');
       stateAfter(certificate.state, 'reject');
-      const decision = { reason, by: principal.name };
+      const decision = { ...rejection, by: principal.name };
       const at = now();
       await certificateStore.setDecided(trx, id, { state: 'not_issued', decision, decidedAt: at });
       await submissionsStore.setRejected(trx, id, { ...decision, at });
+      await cases.closed(trx, [id], 'rejected', at);
     },
   };
 }

@@ -81,18 +81,25 @@ export const certificateStore = {
       .execute();
   },
 
-  /** A draft is written anew: what the chamber said of an earlier one no longer holds. */
-  async updateDraft(trx: Trx, id: string, draft: { chamberId: string; application: object }): Promise<void> {
+  /**
+   * Written anew. Of a draft, what the chamber said of an earlier one no longer holds; where changes are requested it
+   * is still what was submitted.
+   */
+  async updateDraft(
+    trx: Trx,
+    id: string,
+    draft: { chamberId: string; application: object; state: CertificateState },
+  ): Promise<void> {
     await trx
       .updateTable('certificates')
       .set((eb) => ({
-        state: 'draft',
+        state: draft.state,
         version: eb('version', '+', 1),
         chamber_id: draft.chamberId,
         application: JSON.stringify(draft.application),
         decision: null,
-        submitted_at: null,
         decided_at: null,
+        ...(draft.state === 'draft' && { submitted_at: null }),
       }))
       .where('id', '=', id)
       .execute();
@@ -102,6 +109,14 @@ export const certificateStore = {
     await trx
       .updateTable('certificates')
       .set((eb) => ({ state: 'submitted', version: eb('version', '+', 1), submitted_at: at }))
+      .where('id', '=', id)
+      .execute();
+  },
+
+  async setState(trx: Trx, id: string, state: CertificateState): Promise<void> {
+    await trx
+      .updateTable('certificates')
+      .set((eb) => ({ state, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute();
   },
@@ -155,14 +170,5 @@ export const certificateStore = {
       .returning('last')
       .executeTakeFirstOrThrow();
     return last - count + 1;
-  },
-
-  async numberFormat(trx: Trx, chamberId: string): Promise<string | null> {
-    const row = await trx
-      .selectFrom('organisations')
-      .select('number_format')
-      .where('id', '=', chamberId)
-      .executeTakeFirst();
-    return row?.number_format ?? null;
   },
 };

@@ -22,7 +22,7 @@ export const certificateViews = {
 
   async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
     const { rows } = await sql<ViewRow & OnlyOne>`
-      SELECT ${common}, c.version, ${verificationCode}, c.application, c.decision, c.successor_id
+      SELECT ${common}, c.version, ${verificationCode}, ${application} AS application, c.decision, c.successor_id
       FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
@@ -39,7 +39,7 @@ export const certificateViews = {
   async items(trx: Trx, ids: readonly string[]): Promise<CertificateItem[]> {
     if (ids.length === 0) return [];
     const { rows } = await sql<ViewRow & OnlyListed>`
-      SELECT ${common}, ${shown} FROM certificates c ${joins}
+      SELECT ${common}, ${shown} FROM certificates c ${joins} CROSS JOIN LATERAL (SELECT ${application} AS application) AS a
       WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at DESC, c.id DESC`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
@@ -49,6 +49,11 @@ export const certificateViews = {
     }));
   },
 };
+
+/** While an applicant makes the changes that were asked for, the chamber sees what it was sent. */
+const application = sql`CASE WHEN c.state = 'changes_requested' AND c.chamber_id = acting_organisation()
+  THEN (SELECT s.application FROM certificate_submissions s WHERE s.certificate_id = c.id ORDER BY s.number DESC LIMIT 1)
+  ELSE c.application END`;
 
 /** With number and code anybody can verify a certificate for ever: they are for who may download it. */
 const verificationCode = sql`CASE WHEN EXISTS (
@@ -71,8 +76,8 @@ const joins = sql`
   LEFT JOIN chain_transactions t ON t.id = b.transaction_id`;
 
 const shown = sql`
-  CASE WHEN c.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE c.application -> 'consignee' ->> 'name' END AS consignee,
-  c.application ->> 'destinationCountry' AS destination_country, c.application -> 'origins' AS origins`;
+  CASE WHEN a.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE a.application -> 'consignee' ->> 'name' END AS consignee,
+  a.application ->> 'destinationCountry' AS destination_country, a.application -> 'origins' AS origins`;
 
 interface ViewRow extends SealingColumns {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { CertificateState } from '../database/tables.ts';
+import type { CertificateState, KeptDecision, RejectionCode } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 
 export type { CertificateState } from '../database/tables.ts';
@@ -83,16 +83,8 @@ export function stateAfter(state: CertificateState, act: CertificateAct): Certif
 export const wrongState = (state: CertificateState, act: string) =>
   problem('wrong_state', { what: 'certificate', state: state.replace('_', ' '), act });
 
-/** Why the chamber did not issue, or revoked. */
-export interface Decision {
-  readonly reason: string;
-  /** Of a rejection; null where it was given before there were codes. */
-  readonly code?: RejectionCode;
-  /** Name of the person or system that decided for the chamber. */
-  readonly by: string;
-}
+export type Decision = KeptDecision;
 
-/** Why a chamber does not issue, besides its own words. */
 export const rejectionCodes = [
   'origin_not_proven',
   'documents_missing',
@@ -100,5 +92,4 @@ export const rejectionCodes = [
   'not_competent',
   'goods_not_eligible',
   'other',
-] as const;
-export type RejectionCode = (typeof rejectionCodes)[number];
+] as const satisfies readonly RejectionCode[];

@@ -2,12 +2,15 @@ import type { AppContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { createApplicationRoutes } from './certificate-routes.ts';
+import { createChamberSettingsRoutes } from './chamber-settings-routes.ts';
+import { createDeskRoutes } from './desk-routes.ts';
 import { createEvidenceRoutes } from './evidence-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
+import { createMessageRoutes } from './message-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
 
-export { type CertificateItem, certificateItemSchema } from './certificate-schemas.ts';
+export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateItems } from './find-certificates.ts';
 export { publishedDocuments } from './published-documents.ts';
 
@@ -21,6 +24,7 @@ type CertificateContext = Pick<
   | 'vocabulary'
   | 'sealer'
   | 'content'
+  | 'forms'
   | 'publicUrl'
   | 'now'
 >;
@@ -36,6 +40,9 @@ export function createCertificateRoutes(
   return [
     ...createApplicationRoutes(context),
     ...createSubmissionsRoutes(),
+    ...createDeskRoutes(context),
+    ...createMessageRoutes(context),
+    ...createChamberSettingsRoutes(context),
     ...createEvidenceRoutes(context),
     ...createIssuingRoutes(context),
     ...createRenditionRoutes(context, buildRecordBundle),

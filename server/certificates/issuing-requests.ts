@@ -40,6 +40,7 @@ export function createIssuingRequests(
           const wishes = asked.map(({ certificateId, principal }) => ({
             id: certificateId,
             officer: principal.name,
+            officerId: principal.id,
           }));
           const outcomes = await issuing.issue(trx, chamberId, wishes);
           const ids = wishes.map(({ id }) => id);

@@ -53,7 +53,7 @@ export function createIssuingRoutes(
       },
       handler: ({ body, principal, write }) =>
         write(async (trx) => {
-          const wishes = body.ids.map((id) => ({ id, officer: principal.name }));
+          const wishes = body.ids.map((id) => ({ id, officer: principal.name, officerId: principal.id }));
           const outcomes = await issuing.issue(trx, principal.organisationId, wishes);
           return {
             status: 200,
@@ -73,7 +73,7 @@ export function createIssuingRoutes(
       responses: { 200: { description: 'The certificate, not issued.', schema: certificateSchema } },
       handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
-          await service.reject(trx, principal, path.id, body.reason);
+          await service.reject(trx, principal, path.id, body);
           return certificateReply(trx, 200, path.id);
         }),
     }),
@@ -101,11 +101,11 @@ export function createIssuingRoutes(
 
 function toAnswer(id: string, outcome: IssuedCertificate | Problem): IssuanceOutcome {
   if (outcome instanceof Problem) {
-    const { code, message, errors } = outcome;
+    const { code, message, parameters, errors } = outcome;
     return {
       id,
       ok: false,
-      problem: { code, title: message, ...(errors.length > 0 && { errors: [...errors] }) },
+      problem: { code, title: message, parameters, ...(errors.length > 0 && { errors: [...errors] }) },
     };
   }
   return { id, ok: true, certificate: { ...outcome, issuedAt: outcome.issuedAt.toISOString() } };

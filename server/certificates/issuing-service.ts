@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type RecordId, SignerId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
+import { type ChamberSettings, caseStore, secondPersonNeeded, settingsStore } from '../desk/index.ts';
 import { Problem, problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
@@ -9,7 +10,7 @@ import { recordAccessStore, recordStore } from '../records/record-store.ts';
 import type { PreparedEvent } from '../records/recorder.ts';
 import { completeApplication } from './application.ts';
 import { stateAfter } from './certificate.ts';
-import { defaultNumberFormat } from './certificate-number.ts';
+import { codeOf, defaultNumberFormat } from './certificate-number.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import {
   type IssuingChamber,
@@ -23,6 +24,8 @@ export interface IssuingWish {
   readonly id: string;
   /** Name of who decides; stands in box 8. */
   readonly officer: string;
+  /** The person's or the system's id: four eyes are two of these. */
+  readonly officerId: string;
 }
 
 export interface IssuedCertificate {
@@ -55,12 +58,14 @@ export function createIssuingService(context: IssuingContext): IssuingService {
   const { keyring, recorder, now } = context;
   return {
     async issue(trx, chamberId, wishes) {
-      const chamber = await issuingChamber(trx, chamberId);
+      const settings = await settingsStore.find(trx, chamberId);
+      const chamber = await issuingChamber(trx, chamberId, settings);
       const rows = await certificateStore.lock(
         trx,
         wishes.map(({ id }) => id),
       );
-      const decided = await decide(trx, wishes, rows, chamberId);
+      const refused = settings.fourEyes ? await secondPersonNeeded(trx, wishes) : new Map<string, Problem>();
+      const decided = await decide(trx, wishes, { rows, refused, chamberId });
       const orders = decided.filter((one): one is Order => !(one instanceof Problem));
       if (orders.length === 0) return decided.filter((one) => one instanceof Problem);
       const issued = await elevated(trx, () => issueOrders(trx, chamber, orders));
@@ -68,7 +73,11 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     },
   };
 
-  async function issuingChamber(trx: Trx, chamberId: string): Promise<IssuingChamber> {
+  async function issuingChamber(
+    trx: Trx,
+    chamberId: string,
+    settings: ChamberSettings,
+  ): Promise<IssuingChamber> {
     const organisation = await organisationStore.find(trx, chamberId);
     if (organisation === undefined || organisation.profile === null) {
       throw problem('wrong_state', { what: 'chamber', state: 'not accredited', act: 'issuing' });
@@ -80,8 +89,8 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     return {
       organisation,
       issuer: { id: did, name: legalName, ...(icc !== undefined && { accreditationNumber: icc }) },
-      code: icc ?? chamberId.slice(0, 6).toUpperCase(),
-      numberFormat: (await certificateStore.numberFormat(trx, chamberId)) ?? defaultNumberFormat,
+      code: codeOf(organisation),
+      numberFormat: settings.numberFormat ?? defaultNumberFormat,
       signer: keyring.signer(key),
       signerId: SignerId.of(key.signerId),
     };
@@ -113,6 +122,8 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       made.map((one) => ({ ...one, recordId: toBytes(one.recordId) })),
       at,
     );
+    const ids = made.map(({ id }) => id);
+    await caseStore.close(trx, ids, { outcome: 'issued', at });
     // After the certificates know their records: an access takes its place in lists from them.
     await recordAccessStore.grant(
       trx,
@@ -131,17 +142,23 @@ export function createIssuingService(context: IssuingContext): IssuingService {
 async function decide(
   trx: Trx,
   wishes: readonly IssuingWish[],
-  rows: readonly CertificateRow[],
-  chamberId: string,
+  found: {
+    readonly rows: readonly CertificateRow[];
+    readonly refused: ReadonlyMap<string, Problem>;
+    readonly chamberId: string;
+  },
 ): Promise<(Order | Problem)[]> {
-  const found = new Map(rows.filter((row) => row.chamberId === chamberId).map((row) => [row.id, row]));
+  const { rows, refused, chamberId } = found;
+  const own = new Map(rows.filter((row) => row.chamberId === chamberId).map((row) => [row.id, row]));
   const applicants = await organisationStore.findMany(trx, [...new Set(rows.map((row) => row.applicantId))]);
   const ordered = new Set<string>();
   return wishes.map(({ id, officer }) => {
     try {
-      const row = found.get(id);
+      const row = own.get(id);
       if (row === undefined) throw problem('not_found', { what: 'certificate' });
       stateAfter(ordered.has(id) ? 'issued' : row.state, 'issue');
+      const refusal = refused.get(id);
+      if (refusal !== undefined) throw refusal;
       const application = completeApplication(row.application);
       const applicant = applicants.find((one) => one.id === row.applicantId);
       if (applicant === undefined) throw new Error(`The applicant ${row.applicantId} is gone.`);

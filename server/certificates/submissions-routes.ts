@@ -3,10 +3,10 @@ import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
-import { certificateParams } from './certificate-schemas.ts';
+import { certificateParams, decisionSchema } from './certificate-schemas.ts';
 import { certificateStore } from './certificate-store.ts';
-import { changesBetween } from './submissions-changes.ts';
 import { keptEvidenceSchema } from './evidence.ts';
+import { changesBetween } from './submissions-changes.ts';
 import { declarationSchema } from './submissions-declaration.ts';
 import { submissionsStore } from './submissions-store.ts';
 
@@ -36,7 +36,7 @@ const submissionSchema = z
       )
       .meta({ description: 'Against the one that it is compared with; none for the first.' }),
     rejection: z
-      .strictObject({ reason: z.string(), by: z.string(), at: z.iso.datetime() })
+      .strictObject({ ...decisionSchema.shape, at: z.iso.datetime() })
       .nullable()
       .meta({ description: 'Why the chamber did not issue it.' }),
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { KeptDeclaration, KeptEvidence } from '../database/tables.ts';
+import type { Decision } from './certificate.ts';
 import type { CertificateRow } from './certificate-store.ts';
 
 /** An application as it was sent to a chamber. */
@@ -14,7 +15,7 @@ export interface SubmissionRow {
   readonly submittedAt: Date;
   readonly declaration: KeptDeclaration;
   readonly evidence: readonly KeptEvidence[];
-  readonly rejection: { readonly reason: string; readonly by: string; readonly at: string } | null;
+  readonly rejection: (Decision & { readonly at: string }) | null;
 }
 
 /** Under row-level security: the applicant sees all submissions, a chamber those that it was sent. */
@@ -35,11 +36,7 @@ export const submissionsStore = {
   },
 
   /** The newest one was not followed by a certificate. */
-  async setRejected(
-    trx: Trx,
-    certificateId: string,
-    rejection: { reason: string; by: string; at: Date },
-  ): Promise<void> {
+  async setRejected(trx: Trx, certificateId: string, rejection: Decision & { at: Date }): Promise<void> {
     await sql`
       UPDATE certificate_submissions SET rejection = ${JSON.stringify(rejection)}::jsonb
       WHERE certificate_id = ${certificateId}

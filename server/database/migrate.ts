@@ -7,6 +7,7 @@ import { workflow } from './migrations/003-workflow.ts';
 import { rowLevelSecurity } from './migrations/004-row-level-security.ts';
 import { announcements } from './migrations/005-announcements.ts';
 import { evidence } from './migrations/006-evidence.ts';
+import { desk } from './migrations/006-desk.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '004-row-level-security': statement(rowLevelSecurity),
   '005-announcements': statement(announcements),
   '006-evidence': statement(evidence),
+  '006-desk': statement(desk),
 };
 
 function statement(text: string): Migration {

@@ -42,6 +42,24 @@ export interface Profile {
   readonly did: string;
 }
 
+/** Why a chamber does not issue, besides its own words. */
+export type RejectionCode =
+  | 'origin_not_proven'
+  | 'documents_missing'
+  | 'data_inconsistent'
+  | 'not_competent'
+  | 'goods_not_eligible'
+  | 'other';
+
+/** Why a chamber did not issue, or revoked. */
+export interface KeptDecision {
+  readonly reason: string;
+  /** Of a rejection. */
+  readonly code?: RejectionCode | undefined;
+  /** Name of the person or system that decided for the chamber. */
+  readonly by: string;
+}
+
 /** What an applicant declared with a submission. */
 export interface KeptDeclaration {
   readonly version: string;
@@ -72,7 +90,6 @@ export interface Tables {
     identifiers: Json<{ scheme: string; value: string }[]>;
     vouched_by: string | null;
     profile: ColumnType<Profile | null, string | null, string | null>;
-    number_format: string | null;
     created_at: Generated<Date>;
   };
   organisation_keys: {
@@ -143,6 +160,7 @@ export interface Tables {
     shared_by: string | null;
     through: Buffer | null;
     derived_from: Generated<string | null>;
+    seen_until: Generated<number | null>;
     created_at: Timestamp;
     ends_at: Timestamp | null;
     ended_at: Timestamp | null;
@@ -213,7 +231,7 @@ export interface Tables {
     verification_code: string | null;
     record_id: Buffer | null;
     credential: string | null;
-    decision: ColumnType<{ reason: string; by: string } | null, string | null, string | null>;
+    decision: ColumnType<KeptDecision | null, string | null, string | null>;
     successor_id: string | null;
     created_at: Timestamp;
     submitted_at: Timestamp | null;
@@ -232,11 +250,41 @@ export interface Tables {
     submitted_at: Timestamp;
     declaration: Json<KeptDeclaration>;
     evidence: ColumnType<KeptEvidence[], string | undefined, never>;
-    rejection: ColumnType<
-      { reason: string; by: string; at: string } | null,
-      string | null | undefined,
-      string | null
-    >;
+    rejection: ColumnType<(KeptDecision & { at: string }) | null, string | null | undefined, string | null>;
+  };
+  chamber_settings: {
+    chamber_id: string;
+    number_format: string | null;
+    four_eyes: boolean;
+    deadline_days: number;
+    fee: ColumnType<{ amount: string; currency: string } | null, string | null, string | null>;
+    changed_by: string;
+    changed_at: Timestamp;
+  };
+  desk_cases: {
+    certificate_id: string;
+    chamber_id: string;
+    submitted_at: Timestamp;
+    due_at: Timestamp | null;
+    waiting_since: Timestamp | null;
+    assignee_id: string | null;
+    recommended_by: string | null;
+    recommended_name: string | null;
+    recommended_at: Timestamp | null;
+    closed_at: Timestamp | null;
+    outcome: 'issued' | 'rejected' | 'withdrawn' | null;
+  };
+  certificate_messages: {
+    id: string;
+    certificate_id: string;
+    applicant_id: string;
+    chamber_id: string;
+    kind: 'question' | 'answer' | 'changes';
+    body: string;
+    fields: Json<{ pointer: string; wish: string }[]>;
+    by_organisation: string;
+    by_name: string;
+    at: Timestamp;
   };
   certificate_evidence: {
     id: string;
@@ -258,6 +306,7 @@ export interface Tables {
   certificate_numbers: { chamber_id: string; year: number; last: number };
   renditions: {
     id: string;
+    kind: 'original' | 'copy' | 'duplicate';
     certificate_id: string;
     record_id: Buffer;
     cid: string;
@@ -280,7 +329,13 @@ export interface Tables {
     /** Kept by a trigger. */
     words: Generated<string>;
   };
-  pouch_certificates: { pouch_id: string; certificate_id: string; added_by: string; added_at: Timestamp };
+  pouch_certificates: {
+    pouch_id: string;
+    certificate_id: string;
+    event_sequence: number;
+    added_by: string;
+    added_at: Timestamp;
+  };
   documents: {
     id: string;
     pouch_id: string;

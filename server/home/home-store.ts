@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
-import type { RecordKind } from '../database/tables.ts';
+import type { KeptDecision, RecordKind } from '../database/tables.ts';
 
 /** Beyond this nobody counts: the pages say "more than". */
 export const countedUpTo = 1_000;
@@ -41,10 +41,7 @@ export const homeStore = {
   },
 
   /** Why the chamber did not issue them. Under row-level security. */
-  async decisions(
-    trx: Trx,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, { reason: string; by: string }>> {
+  async decisions(trx: Trx, ids: readonly string[]): Promise<ReadonlyMap<string, KeptDecision>> {
     if (ids.length === 0) return new Map();
     const rows = await trx
       .selectFrom('certificates')

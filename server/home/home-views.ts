@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import { sealingHealth, sealingHealthSchema, sealingHealthView } from '../anchoring/index.ts';
-import { certificateItemSchema, certificateItems } from '../certificates/index.ts';
+import { certificateItemSchema, certificateItems, decisionSchema } from '../certificates/index.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { handoverSchema, offersTo } from '../handovers/index.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
@@ -21,7 +21,7 @@ export const homeSchema = z
         items: z.array(
           z.strictObject({
             ...certificateItemSchema.shape,
-            decision: z.strictObject({ reason: z.string(), by: z.string() }).nullable(),
+            decision: decisionSchema.nullable(),
           }),
         ),
       })

@@ -9,6 +9,11 @@ import { createWorld, type World } from './support/world.ts';
 const seen = `(SELECT record_id FROM record_access a WHERE a.organisation_id = $1
   AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))`;
 
+/** Those of which it sees the event with this number: a former owner until its handover. */
+const seenAt = (sequence: string) => `(SELECT record_id FROM record_access a WHERE a.organisation_id = $1
+  AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND (a.seen_until IS NULL OR ${sequence} <= a.seen_until))`;
+const versionsSeen = `SELECT document_id FROM document_versions v WHERE v.record_id IN ${seenAt('v.event_sequence')}`;
+
 /** Of each table what an organisation ($1) sees; a new table is to be added here, with its policies. */
 const visible: Readonly<Record<string, string>> = {
   // Names of organisations, roots and transactions are open to whoever is signed in.
@@ -22,18 +27,21 @@ const visible: Readonly<Record<string, string>> = {
   idempotency_keys: 'organisation_id = $1',
   installation: 'false',
   records: `record_id IN ${seen}`,
-  record_access: `record_id IN ${seen}`,
-  events: `record_id IN ${seen}`,
+  record_access: `record_id IN ${seenAt('9e18')} OR (record_id IN ${seen} AND $1 IN (organisation_id, shared_by))`,
+  events: `record_id IN ${seenAt('events.sequence')}`,
   chain_acts: `record_ids && ARRAY${seen}`,
   certificates: `applicant_id = $1 OR (chamber_id = $1 AND state <> 'draft') OR record_id IN ${seen}`,
   certificate_numbers: 'chamber_id = $1',
   certificate_submissions: '$1 IN (applicant_id, chamber_id)',
+  certificate_messages: '$1 IN (applicant_id, chamber_id)',
+  chamber_settings: 'chamber_id = $1',
+  desk_cases: 'chamber_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
-  renditions: `record_id IN ${seen}`,
+  renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
-  pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seen})`,
-  documents: `record_id IN ${seen}`,
-  document_versions: `record_id IN ${seen}`,
+  pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,
+  documents: `id IN (${versionsSeen})`,
+  document_versions: `record_id IN ${seenAt('document_versions.event_sequence')}`,
   document_keys: 'organisation_id = $1',
   handovers: '$1 IN (from_id, to_id)',
 };
@@ -305,6 +313,12 @@ async function fill(world: World): Promise<void> {
     await world.foreign(kind);
   }
   await world.own('issued certificate', 'importer');
+  const { params: asked } = await world.own('submitted certificate', 'exporter');
+  const chamber = world.client('chamber');
+  await chamber.post(`/certificates/${asked['id']}/questions`, { body: { text: 'Which port?' } });
+  await chamber.put('/chamber-settings', {
+    body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null },
+  });
   await world.own('document', 'customs');
   for (const role of ['exporter', 'forwarder'] as const) {
     const pouch = await world.own('pouch', role);

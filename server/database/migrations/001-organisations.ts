@@ -10,7 +10,6 @@ CREATE TABLE organisations (
   vouched_by uuid REFERENCES organisations,
   -- What the chain holds the hash of: legal name, country, did. Of chambers and the federation.
   profile jsonb,
-  number_format text,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -80,6 +80,16 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /certificates/{id}/rejection': { sent: () => ({ body: { reason: 'The invoice is missing.' } }) },
+  'PUT /chamber-settings': {
+    sent: () => ({ body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null } }),
+  },
+  'POST /certificates/{id}/assignment': { sent: () => ({ body: {} }) },
+  'POST /certificates/{id}/recommendation': { sent: () => ({ body: {} }) },
+  'POST /certificates/{id}/questions': { sent: () => ({ body: { text: 'Which port?' } }) },
+  'POST /certificates/{id}/answers': { sent: () => ({ body: { text: 'Antwerp.' } }) },
+  'POST /certificates/{id}/change-requests': {
+    sent: () => ({ body: { fields: [{ pointer: '/items/0/marks', wish: 'As on the invoice.' }] } }),
+  },
   'POST /certificates/{id}/revocation': { sent: () => ({ body: { reason: 'issuedInError' } }) },
   'POST /pouches': { sent: () => ({ body: { title: 'Machines to Singapore' } }) },
   'POST /pouches/{id}/certificates': {

@@ -16,7 +16,32 @@ describe('certificate number', () => {
   describe('formatNumber', () => {
     it('fills the format in', () => {
       expect(formatNumber(defaultNumberFormat, parts)).to.match(/^BE-042-26-0000123-\d\d$/);
-      expect(formatNumber('{yyyy}/{sequence}', parts)).to.equal('2026/0000123');
+      expect(formatNumber('{year}-{seq:6}', parts)).to.equal('2026-000123');
+      expect(formatNumber('CoO/{yy}.{seq:3}', { ...parts, sequence: 1234 })).to.equal('CoO/26.1234');
+    });
+
+    it('gives no number twice, whatever the format', () => {
+      const part = fc.constantFrom('{country}', '{code}', '{check}', 'A', '7', '-', '{year}', '{yy}');
+      const place = fc.record({
+        year: fc.integer({ min: 2026, max: 2099 }),
+        sequence: fc.integer({ min: 1, max: 20_000 }),
+      });
+      fc.assert(
+        fc.property(
+          fc.uniqueArray(part, { maxLength: 3 }),
+          fc.integer({ min: 3, max: 9 }),
+          fc.uniqueArray(place, {
+            minLength: 2,
+            maxLength: 2,
+            selector: (one) => `${one.year} ${one.sequence}`,
+          }),
+          (some, digits, places) => {
+            const format = ['{yy}', `{seq:${digits}}`, ...some].join('');
+            const [first, second] = places.map((one) => formatNumber(format, { ...parts, ...one }));
+            expect(first).to.not.equal(second);
+          },
+        ),
+      );
     });
 
     it('ends with check digits of ISO/IEC 7064, MOD 97-10', () => {
@@ -43,9 +68,13 @@ describe('certificate number', () => {
     it('refuses a format that could give a number twice, an unknown name, and more than 35 characters', () => {
       for (const format of [
         '{yy}-{check}',
-        '{sequence}-{check}',
-        '{sequence}-{yy}-{what}',
-        `${'X'.repeat(30)}{sequence}{yy}`,
+        '{seq:7}-{check}',
+        '{year}-{seq}',
+        '{year}-{seq:2}',
+        '{seq:7}-{yy}-{what}',
+        '{seq:7} {yy}',
+        '{seq:7}-{yy}-№',
+        `${'X'.repeat(30)}{seq:7}{yy}`,
       ]) {
         expect(() => formatNumber(format, parts), format).to.throw(RangeError);
       }

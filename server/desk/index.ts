@@ -1,0 +1,12 @@
+export {
+  type CasePlace,
+  caseStore,
+  countedUpTo,
+  type DeskCase,
+  type DeskView,
+  deskViews,
+  type Person,
+} from './case-store.ts';
+export { cases } from './cases.ts';
+export { secondPersonNeeded } from './four-eyes.ts';
+export { type ChamberSettings, defaultSettings, settingsStore } from './settings-store.ts';

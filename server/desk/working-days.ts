@@ -1,0 +1,50 @@
+/** When people of a country work. */
+export interface Calendar {
+  /** IANA */
+  readonly timeZone: string;
+  /** ISO days of the week (1 Monday … 7 Sunday) that are none of work. */
+  readonly weekend: ReadonlySet<number>;
+  /** @param day `2026-05-01`, where the time zone is */
+  isHoliday(day: string): boolean;
+}
+
+/**
+ * The end of the n-th working day after the day of `from`, all as people there count days.
+ * @param days 1 is the next working day
+ */
+export function dueAfter(from: Date, days: number, calendar: Calendar): Date {
+  let day = dayIn(from, calendar.timeZone);
+  for (let left = days; left > 0; ) {
+    day = nextDay(day);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return startOf(nextDay(day), calendar.timeZone);
+}
+
+export const isWorkingDay = (day: string, { weekend, isHoliday }: Calendar): boolean =>
+  !weekend.has(new Date(day).getUTCDay() || 7) && !isHoliday(day);
+
+/** `2026-05-01`: what day it is there. */
+export const dayIn = (time: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(time);
+
+export function nextDay(day: string): string {
+  const date = new Date(day);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Midnight there. The clock's distance from UTC is asked twice: it may change between the two guesses. */
+export function startOf(day: string, timeZone: string): Date {
+  const midnight = Date.parse(day);
+  const guess = midnight - offsetAt(new Date(midnight), timeZone);
+  return new Date(midnight - offsetAt(new Date(guess), timeZone));
+}
+
+/** In milliseconds; east of Greenwich more than none. */
+function offsetAt(time: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
