@@ -6,15 +6,18 @@ export const withDeclaration = {
   body: { declaration: { accepted: true, version: declarationVersion, language: 'en' } },
 } as const;
 
-/** A complete application of a fictional exporter, for demo, bench and tests; `serial` tells one from another. */
-export function sampleApplication(serial: number): CertificateApplication {
+/**
+ * A complete application of a fictional exporter, for demo, bench and tests; `serial` tells one from another.
+ * @param country where the consignor is established: a chamber elsewhere certifies nothing for it
+ */
+export function sampleApplication(serial: number, country = 'BE'): CertificateApplication {
   return {
     formType: 'EU_NON_PREFERENTIAL',
     language: 'en',
     consignor: {
       id: { scheme: 'eori', value: 'BE0404040404' },
       name: 'Scheldt Chocolate Works NV',
-      address: { line1: 'Kattendijkdok 21', postcode: '2000', city: 'Antwerpen', country: 'BE' },
+      address: { line1: 'Kattendijkdok 21', postcode: '2000', city: 'Antwerpen', country },
     },
     consignee: {
       name: 'Straits Fine Foods Pte Ltd',

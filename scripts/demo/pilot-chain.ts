@@ -76,7 +76,9 @@ export async function playPilotChain(base: string, parties: readonly Party[]): P
     )) as [ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient];
 
   const apply = async (chamber: string, serial: number) => {
-    const body = { chamberId: party(chamber).organisationId, application: sampleApplication(serial) };
+    const country = chamber === 'chamberSingapore' ? 'SG' : 'BE';
+    const application = sampleApplication(serial, country);
+    const body = { chamberId: party(chamber).organisationId, application };
     const { id } = await exporter.post<Certificate>('/certificates', { body });
     await exporter.post(`/certificates/${id}/submission`, withDeclaration);
     return id;

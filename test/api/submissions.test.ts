@@ -155,7 +155,7 @@ describe('submissions of an application', () => {
     const id = await apply();
     await submit(id);
     await antwerp.post(`/certificates/${id}/rejection`, { body: { reason: 'Apply in Singapore.' } });
-    await rewrite(id, sampleApplication(2), 'chamberSingapore');
+    await rewrite(id, sampleApplication(2, 'SG'), 'chamberSingapore');
     expect(await refusal(read(antwerp, id))).to.equal(404);
     await submit(id);
     expect(await refusal(read(antwerp, id))).to.equal(404);

@@ -24,6 +24,8 @@ export interface Resource {
 
 /** Organisations that deal with each other; there are two such groups, which know nothing of each other. */
 interface Side {
+  /** Of the chamber. */
+  readonly country: string;
   readonly chamber: ApiClient;
   readonly chamberId: string;
   readonly exporter: ApiClient;
@@ -73,12 +75,12 @@ export async function createWorld(server: TestServer): Promise<World> {
   const otherChamber = await server.client('chamberSingapore');
   const otherExporter = await registerOrganisation(server, otherChamber, 'exporter');
   const ours: Side = {
-    ...{ chamber: client('chamber'), chamberId: idOf('chamber') },
+    ...{ country: 'BE', chamber: client('chamber'), chamberId: idOf('chamber') },
     ...{ exporter: client('exporter'), exporterId: idOf('exporter') },
     ...{ forwarder: client('forwarder'), forwarderId: idOf('forwarder') },
   };
   const theirs: Side = {
-    ...{ chamber: otherChamber, chamberId: server.idOf('chamberSingapore') },
+    ...{ country: 'SG', chamber: otherChamber, chamberId: server.idOf('chamberSingapore') },
     ...{ exporter: otherExporter.client, exporterId: otherExporter.id },
     ...{ forwarder: await server.client('agent'), forwarderId: server.idOf('agent') },
   };
@@ -136,9 +138,9 @@ type Made = Promise<Record<string, string>>;
 /** One function for each kind of resource; `holder` gets it on `side`, where the exporter and the chamber make it. */
 function createMakers(federation: ApiClient) {
   let serial = 0;
-  const draft = async ({ exporter, chamberId }: Side): Made => {
+  const draft = async ({ exporter, chamberId, country }: Side): Made => {
     serial += 1;
-    const body = { chamberId, application: sampleApplication(serial) };
+    const body = { chamberId, application: sampleApplication(serial, country) };
     const { id } = await exporter.post<{ id: string }>('/certificates', { body });
     return { id };
   };
