@@ -17,7 +17,7 @@ import {
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
-import { createCertificateRoutes, publishedDocuments } from './certificates/index.ts';
+import { createCertificateRoutes, createFormRenderer, publishedDocuments } from './certificates/index.ts';
 import { createChainReader } from './chain/chain-reader.ts';
 import { deployContracts } from './chain/deployment.ts';
 import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
@@ -114,6 +114,8 @@ export async function compose(options: ComposeOptions): Promise<Application> {
         },
       }),
     );
+    const forms = createFormRenderer();
+    closers.push(() => forms.close());
     const context: AppContext = {
       database,
       logger,
@@ -122,6 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       operator,
       deployment,
       live,
+      forms,
       now,
       keyring: createKeyring(sealer, deployment.verifiers),
       recorder: createRecorder(operator),

@@ -6,6 +6,7 @@ import type { Deployment } from '../core/trust.ts';
 import type { RegistryDomain } from '../core/typed-data.ts';
 import type { AccessService } from './access/access-service.ts';
 
+import type { FormRenderer } from './certificates/index.ts';
 import type { ContentStore } from './content/content-store.ts';
 import type { Database } from './database/database.ts';
 import type { Keyring } from './keys/keyring.ts';
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly domain: RegistryDomain;
   readonly chain: ChainReader;
   readonly content: ContentStore;
+  /** Makes PDFs in a thread of its own. */
+  readonly forms: FormRenderer;
   /** Tells whoever listens what changed. */
   readonly live: LiveChanges;
   /** What the fields of a certificate mean, published here; its credential refers to it. */

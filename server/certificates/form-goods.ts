@@ -1,61 +1,58 @@
 import type { CertificateSubject } from '../../core/certificate-subject.ts';
-import { type Pdf, wrap } from './form-text.ts';
-import { goodsLines, markLines, quantityLines } from './form-words.ts';
+import { bronze, frame, ink, padding, type Rectangle, small, title } from './form-page.ts';
+import { type Line, type Pdf, type Style, wrap, write } from './form-text.ts';
+import {
+  containerLines,
+  goodsLines,
+  isUnionForm,
+  markLines,
+  quantityLines,
+  totalLines,
+} from './form-words.ts';
 
 /** Boxes 6 and 7: item number, marks, packages and description, quantity; one line of each. */
-type GoodsLine = readonly [item: string, marks: string, goods: string, quantity: string];
+type GoodsLine = readonly (Line | undefined)[];
 
 /** An item with all its lines. */
 export type GoodsRow = readonly GoodsLine[];
 
-const size = 8.5;
-const leading = size * 1.3;
+const style: Style = { weight: 'regular', size: 8.5 };
+const leading = style.size * 1.3;
 /** Labels above, and a little room below. */
-const around = 30;
-const padding = 8;
+const around = 34;
+const labelY = 6;
+const firstLine = 22;
 /** Where the columns begin, of the whole width. */
 const starts = [0, 0.055, 0.28, 0.82] as const;
-const labels = [
-  '6  Item',
-  'Marks and numbers',
-  'Number and kind of packages; description of goods',
-  '7  Quantity',
-] as const;
+const room = (column: number, width: number): number =>
+  ((starts[column + 1] ?? 1) - (starts[column] ?? 0)) * width - padding - 4;
 
 /** @param more paragraphs that stand below the goods */
 export function goodsRows(
-  pdf: Pdf,
   subject: CertificateSubject,
+  country: string,
   width: number,
   more: readonly string[],
 ): GoodsRow[] {
-  pdf.font('regular').fontSize(size);
-  const room = starts.map((start, index) => ((starts[index + 1] ?? 1) - start) * width - padding - 4);
-  const [, marksRoom = 0, goodsRoom = 0, quantityRoom = 0] = room;
-  const several = subject.origins.length > 1;
+  const column = (texts: readonly string[], at: number) => wrap(texts, style, room(at, width));
+  const named = subject.origins.length > 1 ? { union: isUnionForm(country) } : undefined;
   const rows = subject.items.map((item) =>
     zip([
-      [String(item.seq)],
-      wrap(pdf, markLines(item), marksRoom),
-      wrap(pdf, goodsLines(item, several), goodsRoom),
-      wrap(pdf, quantityLines(item), quantityRoom),
+      column([String(item.seq)], 0),
+      column(markLines(item), 1),
+      column(goodsLines(item, named), 2),
+      column(quantityLines(item), 3),
     ]),
   );
-  const containers = (subject.transport?.containers ?? []).map(({ number, type }) =>
-    type === undefined ? number : `${number} (${type})`,
-  );
-  const below = [...(containers.length > 0 ? [`Containers: ${containers.join(', ')}`] : []), ...more];
-  return below.length === 0 ? rows : [...rows, zip([[], [], wrap(pdf, below, goodsRoom), []])];
+  const totals = totalLines(subject);
+  const below = [...totals.goods, ...containerLines(subject), ...more];
+  if (below.length + totals.quantity.length === 0) return rows;
+  return [...rows, zip([[], [], column(below, 2), column(totals.quantity, 3)])];
 }
 
-function zip(cells: readonly [string[], string[], string[], string[]]): GoodsRow {
+function zip(cells: readonly (readonly Line[])[]): GoodsRow {
   const count = Math.max(...cells.map((cell) => cell.length));
-  return Array.from({ length: count }, (_, at) => [
-    cells[0][at] ?? '',
-    cells[1][at] ?? '',
-    cells[2][at] ?? '',
-    cells[3][at] ?? '',
-  ]);
+  return Array.from({ length: count }, (_, at) => cells.map((cell) => cell[at]));
 }
 
 /**
@@ -71,7 +68,7 @@ export function paginate(rows: readonly GoodsRow[], heights: { first: number; ne
   for (const row of rows) {
     if (current().length > 0) {
       if (row.length + 1 > left() && row.length <= capacity(1)) sheets.push([]);
-      else current().push(['', '', '', '']);
+      else current().push([]);
     }
     for (const line of row) {
       if (left() <= 0) sheets.push([]);
@@ -81,52 +78,56 @@ export function paginate(rows: readonly GoodsRow[], heights: { first: number; ne
   return sheets;
 }
 
-export interface GoodsStyle {
-  readonly ink: string;
-  readonly frame: string;
-  /** The last sheet: what is left blank is struck through, so that nothing can be added (Annex 12). */
-  readonly isLast: boolean;
-}
-
+/**
+ * The goods of one sheet. Below them a line, and a stroke through what is left blank, so that nothing can be added
+ * (Annex 12); on all but the last sheet it says where the goods go on.
+ */
 export function drawGoods(
   pdf: Pdf,
   goods: readonly GoodsLine[],
-  box: { x: number; y: number; width: number; height: number },
-  style: GoodsStyle,
+  at: Rectangle,
+  { sheet, sheets }: { readonly sheet: number; readonly sheets: number },
 ): void {
-  const { x, y, width, height } = box;
+  const { x, y, width, height } = at;
   const columns = starts.map((start) => x + start * width);
   const quantityX = columns[3] ?? x;
-  pdf.lineWidth(0.75).strokeColor(style.frame).rect(x, y, width, height).stroke();
+  frame(pdf, at);
   pdf
     .moveTo(quantityX, y)
     .lineTo(quantityX, y + height)
     .stroke();
-  pdf.font('regular').fontSize(6.5).fillColor(style.frame);
-  for (const [index, label] of labels.entries()) {
-    pdf.text(label, (columns[index] ?? x) + padding, y + 6, { lineBreak: false });
-  }
-  pdf.fontSize(size).fillColor(style.ink);
-  for (const [at, line] of goods.entries()) {
-    for (const [index, text] of line.entries()) {
-      if (text !== '')
-        pdf.text(text, (columns[index] ?? x) + padding, y + 20 + at * leading, { lineBreak: false });
+  title(pdf, 6, 'Item number; marks, numbers, number and kind of packages; description of goods', {
+    x: x + padding,
+    y: y + labelY,
+  });
+  title(pdf, 7, 'Quantity', { x: quantityX + padding, y: y + labelY });
+  pdf.fillColor(ink);
+  for (const [index, line] of goods.entries()) {
+    for (const [column, cell] of line.entries()) {
+      if (cell === undefined) continue;
+      const left = (columns[column] ?? x) + padding;
+      const top = y + firstLine + index * leading;
+      if (cell.isRtl) write(pdf, cell, style, { x: left + room(column, width), y: top, align: 'right' });
+      else write(pdf, cell, style, { x: left, y: top });
     }
   }
-  if (style.isLast) strikeOut(pdf, x, y + 24 + goods.length * leading, width, y + height);
+  const end = y + firstLine + goods.length * leading;
+  strikeOut(pdf, { ...at, y: end + 4, height: y + height - end - 4 });
+  if (sheet < sheets) {
+    pdf.fillColor(bronze);
+    const text = `continued on sheet ${sheet + 1} of ${sheets}`;
+    write(pdf, text, small, { x: quantityX - padding, y: y + labelY, align: 'right' });
+  }
 }
 
-/** A line below the last item and a stroke through the blank space, as Annex 12 asks. */
-function strikeOut(pdf: Pdf, x: number, from: number, width: number, to: number): void {
-  if (to - from < 6) return;
-  pdf
-    .lineWidth(0.5)
-    .moveTo(x + padding, from)
-    .lineTo(x + width - padding, from)
-    .stroke();
-  if (to - from > 20)
+/** A line below the last item and a stroke through the blank space. */
+function strikeOut(pdf: Pdf, { x, y, width, height }: Rectangle): void {
+  if (height < 4) return;
+  const [from, to] = [x + padding, x + width - padding];
+  pdf.lineWidth(0.75).strokeColor(ink).moveTo(from, y).lineTo(to, y).stroke();
+  if (height > 20)
     pdf
-      .moveTo(x + width - padding, from)
-      .lineTo(x + padding, to - padding)
+      .moveTo(to, y)
+      .lineTo(from, y + height - padding)
       .stroke();
 }

@@ -12,6 +12,7 @@ import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateItems } from './find-certificates.ts';
+export { createFormRenderer, type FormRenderer } from './form-renderer.ts';
 export { publishedDocuments } from './published-documents.ts';
 
 type CertificateContext = Pick<
@@ -24,6 +25,7 @@ type CertificateContext = Pick<
   | 'vocabulary'
   | 'sealer'
   | 'content'
+  | 'forms'
   | 'forms'
   | 'publicUrl'
   | 'now'

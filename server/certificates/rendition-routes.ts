@@ -8,13 +8,16 @@ import { createViewingService, requireDownload } from '../sharing/index.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { certificateParams } from './certificate-schemas.ts';
 import { findIssued } from './credential-service.ts';
+import { renditionKinds } from './form-page.ts';
 import { createRenditionService, type StoredPdf, subjectOf } from './rendition-service.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 
 const tag = 'Certificates';
 
+const kindSchema = z.enum(renditionKinds);
 const renditionShape = {
   id: z.uuid(),
+  kind: kindSchema,
   mediaType: z.literal('application/pdf'),
   length: z.int(),
   createdAt: z.iso.datetime(),
@@ -25,7 +28,7 @@ const renditionPageSchema = z.strictObject({ items: z.array(renditionSchema), ne
 
 type RenditionContext = Pick<
   AppContext,
-  'keyring' | 'recorder' | 'operator' | 'sealer' | 'content' | 'publicUrl' | 'now'
+  'keyring' | 'recorder' | 'operator' | 'sealer' | 'content' | 'forms' | 'publicUrl' | 'now'
 >;
 
 /** The certificate as a PDF that carries its own proof. */
@@ -44,27 +47,27 @@ export function createRenditionRoutes(
       access: 'certificate:read',
       params: certificateParams,
       idempotent: true,
-      responses: { 201: { description: 'The rendition.', schema: madeRenditionSchema } },
-      handler: async ({ path, principal, read, write }) => {
-        const source = await read((trx) => service.source(trx, principal, path.id));
+      query: z.strictObject({ kind: kindSchema.default('original') }),
+      responses: {
+        200: { description: 'The original, which was made before.', schema: madeRenditionSchema },
+        201: { description: 'The rendition.', schema: madeRenditionSchema },
+      },
+      handler: async ({ path, query, principal, read, write }) => {
+        const source = await read((trx) => service.source(trx, principal, path.id, query.kind));
+        if ('cid' in source) return write(async () => reply(source));
         const stored: StoredPdf = await service.store(source);
         let used = false;
         try {
           let ran = false;
-          const reply = await write(async (trx) => {
+          const answer = await write(async (trx) => {
             const { rendition, receipt } = await service.record(trx, principal, stored);
-            ran = true;
-            const location = `/api/v1/certificates/${path.id}/renditions/${rendition.id}`;
-            return {
-              status: 201,
-              headers: { location },
-              body: { ...toAnswer(rendition), receipts: [receipt] },
-            };
+            ran = receipt !== undefined;
+            return reply(rendition, receipt);
           });
           used = ran;
-          return reply;
+          return answer;
         } finally {
-          // A retry got the first answer, or it failed: nothing speaks of these bytes.
+          // A retry got the first answer, another made the original, or it failed: nothing speaks of these bytes.
           if (!used) await service.discard(stored);
         }
       },
@@ -116,7 +119,7 @@ export function createRenditionRoutes(
         const headers = {
           'content-type': 'application/pdf',
           'content-length': String(pdf.length),
-          'content-disposition': `inline; filename="certificate-${name}.pdf"`,
+          'content-disposition': `inline; filename="certificate-${name}-${rendition.kind}.pdf"`,
         };
         return { status: 200, headers, stream: inOne(pdf) };
       },
@@ -124,8 +127,16 @@ export function createRenditionRoutes(
   ];
 }
 
+/** @param receipt of its event; none when it was made before */
+const reply = (rendition: Rendition, receipt?: string) => ({
+  status: receipt === undefined ? 200 : 201,
+  headers: { location: `/api/v1/certificates/${rendition.certificateId}/renditions/${rendition.id}` },
+  body: { ...toAnswer(rendition), receipts: receipt === undefined ? [] : [receipt] },
+});
+
 const toAnswer = (rendition: Rendition) => ({
   id: rendition.id,
+  kind: rendition.kind,
   mediaType: 'application/pdf' as const,
   length: rendition.length,
   createdAt: rendition.createdAt.toISOString(),

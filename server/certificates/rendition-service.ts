@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { bundleText, type ProofBundle } from '../../core/bundle.ts';
-import { certificateSubjectSchema } from '../../core/certificate-subject.ts';
 import { newSalt } from '../../core/commitment.ts';
-import { decodeCredential } from '../../core/credential.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
 import { fillHole, findHole, renditionCommitment } from '../../core/rendition.ts';
 import type { Principal } from '../access/scopes.ts';
@@ -16,11 +14,12 @@ import { type RecordRow, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { isInForce, wrongState } from './certificate.ts';
 import { findIssued, type Issued } from './credential-service.ts';
-import { renderForm } from './form-pdf.ts';
+import type { RenditionKind } from './form-page.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 
 /** What a rendition is made of. */
 export interface RenditionSource {
+  readonly kind: RenditionKind;
   readonly certificate: Issued;
   readonly chamber: Organisation;
 }
@@ -31,6 +30,7 @@ export interface StoredPdf {
   readonly cid: string;
   readonly rendition: Omit<Rendition, 'eventSequence' | 'createdAt' | 'cid'>;
   readonly data: {
+    kind: RenditionKind;
     mediaType: string;
     length: number;
     hole: { offset: number; length: number };
@@ -40,26 +40,39 @@ export interface StoredPdf {
 
 /** The steps of making and reading a rendition: the content store is asked outside the transactions. */
 export interface RenditionService {
-  /** @throws not_found, not_owner, wrong_state: the owner and the issuing chamber have a certificate in force rendered. */
-  source(trx: Trx, principal: Principal, certificateId: string): Promise<RenditionSource>;
+  /**
+   * There is one original: whoever asks for it again gets the same. Copies are made as often as they are wanted, a
+   * duplicate by the chamber alone, as it stands for an original that was lost.
+   * @throws not_found, not_owner, wrong_state, forbidden: owner and issuing chamber have a certificate in force rendered
+   */
+  source(
+    trx: Trx,
+    principal: Principal,
+    certificateId: string,
+    kind: RenditionKind,
+  ): Promise<RenditionSource | Rendition>;
   /** Makes the PDF and stores it encrypted. */
   store(source: RenditionSource): Promise<StoredPdf>;
   /**
    * The chamber says with its issuing key that this is how its certificate looks.
-   * @returns the receipt too. @throws as `source`, for what changed meanwhile
+   * @returns the receipt too; none when the original was made meanwhile, and this is it
+   * @throws as `source`, for what changed meanwhile
    */
   record(
     trx: Trx,
     principal: Principal,
     stored: StoredPdf,
-  ): Promise<{ rendition: Rendition; receipt: string }>;
+  ): Promise<{ rendition: Rendition; receipt?: string }>;
   /** Of a file that was stored and then not recorded. */
   discard(stored: StoredPdf): Promise<void>;
   /** The file with the record's proof of now in its hole. */
   withProof(rendition: Rendition, chamberId: string, bundle: ProofBundle): Promise<Uint8Array>;
 }
 
-type RenditionContext = Pick<AppContext, 'keyring' | 'recorder' | 'sealer' | 'content' | 'publicUrl' | 'now'>;
+type RenditionContext = Pick<
+  AppContext,
+  'keyring' | 'recorder' | 'sealer' | 'content' | 'forms' | 'publicUrl' | 'now'
+>;
 
 const purpose = 'rendition-key';
 const holeUnit = 64 * 1024;
@@ -67,26 +80,29 @@ const holeUnit = 64 * 1024;
 const besideCredential = 32 * 1024;
 
 export function createRenditionService(context: RenditionContext): RenditionService {
-  const { keyring, recorder, sealer, content, publicUrl, now } = context;
+  const { keyring, recorder, sealer, content, forms, publicUrl, now } = context;
   return {
-    async source(trx, principal, certificateId) {
+    async source(trx, principal, certificateId, kind) {
       const certificate = await findIssued(trx, certificateId);
-      requireMayRender(principal, await recordStore.find(trx, certificate.recordId), certificate);
+      requireMayRender(principal, await recordStore.find(trx, certificate.recordId), certificate, kind);
+      const made = kind === 'original' ? await renditionStore.original(trx, certificateId) : undefined;
+      if (made !== undefined) return made;
       const chamber = await organisationStore.find(trx, certificate.chamberId);
       if (chamber === undefined) throw new Error(`The chamber ${certificate.chamberId} is gone.`);
-      return { certificate, chamber };
+      return { kind, certificate, chamber };
     },
 
-    async store({ certificate, chamber }) {
-      const { issuer, subject: shown } = decodeCredential(certificate.credential, sha256);
-      const subject = certificateSubjectSchema.parse(shown);
-      const query = new URLSearchParams({ number: certificate.number, code: certificate.verificationCode });
-      const pdf = await renderForm({
-        subject: { ...subject, verificationCode: certificate.verificationCode },
-        authority: issuer.name,
+    async store({ kind, certificate, chamber }) {
+      const { credential, verificationCode } = certificate;
+      const query = new URLSearchParams({ number: certificate.number, code: verificationCode });
+      const pdf = await forms.render({
+        kind,
+        credential,
+        verificationCode,
+        country: chamber.country,
         issuedAt: certificate.decidedAt ?? now(),
         verifyUrl: `${publicUrl()}/verify?${query}`,
-        holeLength: Math.ceil((certificate.credential.length + besideCredential) / holeUnit) * holeUnit,
+        holeLength: Math.ceil((credential.length + besideCredential) / holeUnit) * holeUnit,
       });
       const hole = findHole(pdf);
       const salt = newSalt();
@@ -99,6 +115,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
         cid,
         rendition: {
           id,
+          kind,
           certificateId: certificate.id,
           recordId: certificate.recordId,
           sealedKey: Buffer.from(sealer.seal(key, { organisationId: chamber.id, purpose })),
@@ -107,6 +124,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
           salt: toBytes(salt),
         },
         data: {
+          kind,
           mediaType: 'application/pdf',
           length: pdf.length,
           hole,
@@ -119,7 +137,10 @@ export function createRenditionService(context: RenditionContext): RenditionServ
       return elevated(trx, async () => {
         // It may have been revoked, or handed over, while the PDF was made.
         const [record] = await recordStore.lock(trx, [certificate.recordId]);
-        requireMayRender(principal, record, await findIssued(trx, certificate.id));
+        requireMayRender(principal, record, await findIssued(trx, certificate.id), data.kind);
+        const made =
+          data.kind === 'original' ? await renditionStore.original(trx, certificate.id) : undefined;
+        if (made !== undefined) return { rendition: made };
         const key = await organisationStore.currentKey(trx, certificate.chamberId, 'issuing');
         const chamber = await organisationStore.find(trx, certificate.chamberId);
         const createdAt = now();
@@ -165,11 +186,18 @@ export const subjectOf = (rendition: Rendition): ProofBundle['subject'] => ({
   salt: Salt.of(rendition.salt),
 });
 
-function requireMayRender(principal: Principal, record: RecordRow | undefined, { state }: Issued): void {
+function requireMayRender(
+  principal: Principal,
+  record: RecordRow | undefined,
+  { state }: Issued,
+  kind: RenditionKind,
+): void {
   if (record === undefined) throw problem('not_found', { what: 'certificate' });
   const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
   if (!parties.includes(principal.organisationId)) throw problem('not_owner');
   if (!isInForce(state)) throw wrongState(state, 'rendering');
+  if (kind === 'duplicate' && principal.organisationId !== record.issuerOrganisationId)
+    throw problem('forbidden', { needs: 'the chamber that issued it' });
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,11 @@
 import type { Trx } from '../database/database.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
+import type { RenditionKind } from './form-page.ts';
 
 /** A PDF that was made of a certificate. Its bytes lie encrypted in the content store. */
 export interface Rendition {
   readonly id: string;
+  readonly kind: RenditionKind;
   readonly certificateId: string;
   readonly recordId: Buffer;
   readonly cid: string;
@@ -21,6 +23,7 @@ export interface Rendition {
 
 const columns = [
   'id',
+  'kind',
   'certificate_id as certificateId',
   'record_id as recordId',
   'cid',
@@ -39,6 +42,7 @@ export const renditionStore = {
       .insertInto('renditions')
       .values({
         id: rendition.id,
+        kind: rendition.kind,
         certificate_id: rendition.certificateId,
         record_id: rendition.recordId,
         cid: rendition.cid,
@@ -58,6 +62,16 @@ export const renditionStore = {
       .select(columns)
       .where('certificate_id', '=', certificateId)
       .where('id', '=', id)
+      .executeTakeFirst();
+  },
+
+  /** There is one at most. */
+  original(trx: Trx, certificateId: string): Promise<Rendition | undefined> {
+    return trx
+      .selectFrom('renditions')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where('kind', '=', 'original')
       .executeTakeFirst();
   },
 

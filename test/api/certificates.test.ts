@@ -552,8 +552,8 @@ describe('certificates', () => {
         '409 not_owner',
       );
       expect(await refusal(parties.agent.post(`/certificates/${id}/renditions`))).to.equal('404 not_found');
-      const mine = await exporter.post<{ id: string }>(`/certificates/${id}/renditions`);
-      const theirs = await chamber.post<{ id: string }>(`/certificates/${id}/renditions`);
+      const mine = await exporter.post<{ id: string }>(`/certificates/${id}/renditions?kind=copy`);
+      const theirs = await chamber.post<{ id: string }>(`/certificates/${id}/renditions?kind=copy`);
 
       const { items } = await parties.importer.get<{ items: { id: string }[] }>(
         `/certificates/${id}/renditions`,
@@ -579,7 +579,7 @@ describe('certificates', () => {
       const sent = { idempotencyKey: randomUUID() };
       const first = await exporter.post<{ id: string }>(`/certificates/${id}/renditions`, sent);
       expect(await exporter.post(`/certificates/${id}/renditions`, sent)).to.deep.equal(first);
-      const second = await exporter.post<{ id: string }>(`/certificates/${id}/renditions`);
+      const second = await exporter.post<{ id: string }>(`/certificates/${id}/renditions?kind=copy`);
       interface Page {
         readonly items: { id: string }[];
         readonly next: string | null;

@@ -74,6 +74,7 @@ CREATE TABLE certificate_numbers (
 
 CREATE TABLE renditions (
   id uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('original', 'copy', 'duplicate')),
   certificate_id uuid NOT NULL REFERENCES certificates,
   record_id bytea NOT NULL REFERENCES records,
   cid text NOT NULL,
@@ -85,6 +86,7 @@ CREATE TABLE renditions (
   created_at timestamptz NOT NULL
 );
 CREATE INDEX renditions_certificate ON renditions (certificate_id, created_at);
+CREATE UNIQUE INDEX renditions_one_original ON renditions (certificate_id) WHERE kind = 'original';
 
 CREATE TABLE pouches (
   id uuid PRIMARY KEY,

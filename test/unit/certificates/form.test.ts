@@ -3,7 +3,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
 import { findHole } from '../../../core/rendition.ts';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
-import { type FormData, renderForm } from '../../../server/certificates/form-pdf.ts';
+import type { FormData } from '../../../server/certificates/form-page.ts';
+import { renderForm } from '../../../server/certificates/form-pdf.ts';
 
 const verificationCode = '7ZK4M2Q9XWTB3HVD';
 const subject: CertificateSubject & { verificationCode: string } = {
@@ -15,7 +16,9 @@ const subject: CertificateSubject & { verificationCode: string } = {
 };
 const form = (more: Partial<FormData['subject']> = {}): FormData => ({
   subject: { ...subject, ...more },
-  authority: 'Chamber of Commerce of Antwerp',
+  kind: 'original',
+  chamber: { legalName: 'Chamber of Commerce of Antwerp', country: 'BE', accreditation: '042' },
+  credential: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmVk~',
   issuedAt: new Date('2026-11-22T10:00:00Z'),
   verifyUrl: `http://127.0.0.1:8080/verify?number=BE-042-26-0000123-89&code=${verificationCode}`,
   holeLength: 65_536,
@@ -62,12 +65,14 @@ describe('form', () => {
     expect(findHole(pdf).length).to.equal(131_072);
   });
 
-  it('carries one attachment, named for the proof', async () => {
+  it('carries the credential, and room for the proof', async () => {
     const pdf = await renderForm(form());
     const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
     const document = await task.promise;
     const attachments = (await document.getAttachments()) as ReadonlyMap<string, unknown>;
-    expect([...attachments.keys()]).to.deep.equal(['openpouch-proof.json']);
+    expect([...attachments.keys()]).to.deep.equal(['certificate-of-origin.sd-jwt', 'openpouch-proof.json']);
+    const credential = await document.getAttachmentContent('certificate-of-origin.sd-jwt');
+    expect(Buffer.from(credential ?? []).toString()).to.equal(form().credential);
     await task.destroy();
   });
 
