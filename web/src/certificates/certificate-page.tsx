@@ -6,6 +6,7 @@ import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
+import { AccessPanel } from '../sharing/access-panel.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
@@ -76,6 +77,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
                   isInForce={isInForce(state)}
                 />
               )}
+              {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
               {recordId !== null && <OwnersPanel recordId={recordId} />}
               {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
             </div>

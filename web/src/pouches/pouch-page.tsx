@@ -56,10 +56,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
             <Section title={text.pouches.cover}>
               <CoverFacts pouch={pouch} />
             </Section>
-            <AccessPanel
-              recordId={recordId}
-              mayShare={state === 'active' && access.rights.includes('share')}
-            />
+            <AccessPanel recordId={recordId} isActive={state === 'active'} />
             {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
           </>
         }

@@ -13,16 +13,21 @@ import classes from './sharing.module.css';
 
 interface AccessPanelProps {
   readonly recordId: string;
-  readonly mayShare: boolean;
+  /** What is closed or revoked is shared with nobody more. */
+  readonly isActive: boolean;
 }
 
 /** Who can see a record and why, and sharing it with one more. */
-export function AccessPanel({ recordId, mayShare }: AccessPanelProps) {
+export function AccessPanel({ recordId, isActive }: AccessPanelProps) {
   const { access: words } = useText();
   const isSharer = useMay('record:share');
+  const { organisation } = useMe();
   const [isOpen, setOpen] = useState(false);
   const query = useQuery({ ...sharesQuery(recordId), enabled: isSharer });
   const ending = useAct(endShare);
+  const mayShare =
+    isActive &&
+    query.data?.items.some((one) => one.organisation.id === organisation.id && one.rights.includes('share'));
   if (!isSharer) return null;
   return (
     <Section
