@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Locator } from 'playwright-core';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { beginApplication, fillInApplication, submitApplication } from './application-steps.ts';
 import { openPages, seen, startVisit, type Visit } from './pages.ts';
 
 const invoice = fileURLToPath(new URL('../../scripts/demo/files/commercial-invoice.pdf', import.meta.url));
@@ -98,31 +99,10 @@ describe('the pilot chain, by clicking alone', () => {
     await follow('chamberAntwerp', 'Desk');
     await page('chamberAntwerp').getByText('Nothing waits for you').waitFor();
 
-    await follow('exporter', 'Apply for a certificate');
-    await page('exporter')
-      .getByRole('combobox', { name: 'Chamber of commerce' })
-      .selectOption({ label: nameOf('chamberAntwerp') });
-    await click('exporter', 'Start');
-    const box = (name: RegExp) => page('exporter').getByRole('region', { name });
-    const fill = (name: RegExp, label: string, value: string) =>
-      box(name).getByRole('textbox', { name: label, exact: true }).fill(value);
-    await fill(/^2 /, 'Name', nameOf('importer'));
-    await fill(/^2 /, 'Street and number', '8 Harbour Quay');
-    await fill(/^2 /, 'City', 'Singapore');
-    await box(/^2 /).getByRole('combobox', { name: 'Country', exact: true }).selectOption('Singapore');
-    await box(/^2 /).getByRole('combobox', { name: 'Country of destination' }).selectOption('Singapore');
-    await box(/^3 /).getByRole('combobox', { name: 'Countries of origin' }).fill('Belg');
-    await page('exporter').getByRole('listbox').getByRole('option', { name: 'Belgium' }).click();
-    await fill(/^6/, 'Description of the goods', 'Dark chocolate couverture in blocks of 2.5 kg');
-    await fill(/^6/, 'Marks and numbers', 'SFF/SIN 1-40');
-    await fill(/^6/, 'Number of packages', '40');
-    await fill(/^6/, 'Gross weight', '1050.5');
-    await fill(/^6/, 'Invoice', '2026-0417');
-    await box(/^6/).getByLabel('Date of the invoice').fill('2026-11-20');
+    await beginApplication(page('exporter'), nameOf('chamberAntwerp'));
+    await fillInApplication(page('exporter'), nameOf('importer'));
     await page('exporter').getByText('Saved', { exact: true }).waitFor();
-    await click('exporter', 'Submit to the chamber');
-    await dialog('exporter').getByRole('button', { name: 'Declare and submit' }).click();
-    await page('exporter').getByText('Submitted', { exact: true }).waitFor();
+    await submitApplication(page('exporter'));
 
     const waiting = page('chamberAntwerp').getByRole('article');
     expect(await seen(waiting)).to.include('Dark chocolate couverture');
