@@ -6,6 +6,13 @@ const leastModule = (0.5 / 25.4) * 72;
 /** No larger than this either: a code of few modules need not fill its room. */
 const mostModule = 2.2;
 
+type Level = 'Q' | 'M' | 'L';
+const levels: readonly Level[] = ['Q', 'M', 'L'];
+
+/** In bytes: looking for the shortest mix of modes takes longer and saves nothing in an address. */
+const codeOf = (text: string, level: Level) =>
+  create([{ data: Buffer.from(text), mode: 'byte' }], { errorCorrectionLevel: level });
+
 /**
  * A QR code as one filled path, in the middle of its square, without the quiet zone: the caller leaves four modules
  * around it. As much of it may be lost as its modules stay large enough for (a quarter with level Q).
@@ -16,9 +23,8 @@ export function drawCode(
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
   colour: string,
 ): void {
-  const codes = (['Q', 'M', 'L'] as const).map((level) => create(text, { errorCorrectionLevel: level }));
-  const code = codes.find(({ modules }) => side / modules.size >= leastModule) ?? codes.at(-1);
-  if (code === undefined) throw new Error('No level to try.');
+  const fits = (level: Level) => side / codeOf(text, level).modules.size >= leastModule;
+  const code = codeOf(text, levels.find(fits) ?? 'L');
   const { modules } = code;
   const module = Math.min(side / modules.size, mostModule);
   const margin = (side - modules.size * module) / 2;
