@@ -116,10 +116,16 @@ async function placesOf(trx: Trx, wish: ActivityWish): Promise<ActivityCursor[]>
   const { rows } = await sql<ActivityCursor>`
     SELECT e.time, e.id FROM events e
     WHERE e.record_id IN (SELECT a.record_id FROM record_access a WHERE a.organisation_id = ${organisationId}
-      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())) ${sql.join(conditions, sql` `)}
+      AND ${inForce}) AND NOT EXISTS (SELECT FROM record_access former
+      WHERE former.record_id = e.record_id AND former.organisation_id = ${organisationId} AND former.ended_at IS NULL
+        AND former.seen_until < e.sequence AND NOT EXISTS (SELECT FROM record_access a
+          WHERE a.record_id = former.record_id AND a.organisation_id = ${organisationId} AND a.seen_until IS NULL AND ${inForce}))
+      ${sql.join(conditions, sql` `)}
     ORDER BY e.time DESC, e.id DESC LIMIT ${wish.limit + 1}`.execute(trx);
   return rows;
 }
+
+const inForce = sql`a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())`;
 
 interface Row extends SealingColumns {
   readonly recordId: Buffer;

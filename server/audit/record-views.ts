@@ -23,7 +23,7 @@ export const recordSchema = z
     sequence: z
       .int()
       .meta({ description: 'How often it was handed over: the sequence of its slot on chain.' }),
-    events: z.int().meta({ description: 'How many events its trail has.' }),
+    events: z.int().meta({ description: 'How many events its trail has, as far as one sees it.' }),
     sealing: sealingSchema.meta({ description: 'Of the newest event.' }),
     act: z
       .strictObject({
@@ -60,13 +60,13 @@ type Row = SealingColumns & {
 export async function recordView(trx: Trx, recordId: RecordId): Promise<RecordView> {
   const { rows } = await sql<Row>`
     SELECT r.kind, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name, r.status, r.reason, r.successor,
-      r.owner_organisation_id AS owner, r.chain_sequence AS sequence, r.head_sequence AS head,
+      r.owner_organisation_id AS owner, r.chain_sequence AS sequence, e.sequence AS head,
       e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime",
       a.act, a.state AS "actState", a.block_time AS "actBlockTime"
     FROM records r
     LEFT JOIN certificates c ON c.record_id = r.record_id
     LEFT JOIN pouches p ON p.record_id = r.record_id
-    JOIN events e ON e.record_id = r.record_id AND e.sequence = r.head_sequence
+    JOIN events e ON e.record_id = r.record_id AND e.sequence = least(r.head_sequence, sees_until(r.record_id))
     LEFT JOIN batches b ON b.number = e.batch_number
     LEFT JOIN chain_transactions t ON t.id = b.transaction_id
     LEFT JOIN LATERAL (

@@ -39,7 +39,7 @@ export function sealedAt(state: AnchorState, blockTime: number | null): string |
   return state === 'final' && blockTime !== null ? new Date(blockTime * 1000).toISOString() : null;
 }
 
-/** The sealing of the newest event of each record: with it all that went before is sealed. One statement. */
+/** The sealing of the newest event of each record that its reader may know of: with it all that went before is sealed. */
 export async function sealingOfHeads(
   trx: Trx,
   recordIds: readonly Buffer[],
@@ -48,7 +48,7 @@ export async function sealingOfHeads(
   const { rows } = await sql<SealingColumns & { recordId: Buffer }>`
     SELECT r.record_id AS "recordId", e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"
     FROM records r
-    JOIN events e ON e.record_id = r.record_id AND e.sequence = r.head_sequence
+    JOIN events e ON e.record_id = r.record_id AND e.sequence = least(r.head_sequence, sees_until(r.record_id))
     LEFT JOIN batches b ON b.number = e.batch_number
     LEFT JOIN chain_transactions t ON t.id = b.transaction_id
     WHERE r.record_id = ANY(${recordIds}::bytea[])`.execute(trx);

@@ -8,6 +8,7 @@ import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { lockWithCertificates } from '../pouches/index.ts';
+import { toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
 import {
@@ -84,7 +85,8 @@ export function createHandoverService(
     async offer(trx, principal, recordId, { to, message, expiresAt }) {
       const offered = await seenRecord(trx, recordId);
       const recipient = await organisationStore.find(trx, to);
-      if (recipient === undefined) throw invalidField('/to', 'There is no such organisation.');
+      if (recipient === undefined)
+        throw invalidField('/to', 'There is no such organisation.', 'body', { code: 'no_such_organisation' });
       if (to === principal.organisationId)
         throw problem('not_permitted_party', { why: 'it is your own organisation' });
       if (!scopesOfRole[recipient.role].includes('record:handover')) {
@@ -173,7 +175,7 @@ export function createHandoverService(
             { act: 'handover', handovers: signed },
             records.map((record) => record.recordId),
           );
-          await moveRecords(trx, handover, moves, at);
+          await moveRecords(trx, handover, { moves, handedOver }, at);
           await handoverStore.answer(trx, id, { state: 'accepted', actId, at });
           return { receipts: receiptsOf([...accepted, ...handedOver]) };
         },
@@ -192,25 +194,32 @@ export function createHandoverService(
     return acting(trx, keyring, { organisationId, name: owner.legalName }, time);
   }
 
-  /** Ownership, who may see it, and the keys of documents go over together. */
-  async function moveRecords(trx: Trx, handover: Handover, moves: readonly Move[], at: Date): Promise<void> {
+  /**
+   * Ownership, who may see it, and the keys of documents go over together. Who owned it keeps what was there until
+   * then (docs/decisions/0011).
+   */
+  async function moveRecords(
+    trx: Trx,
+    handover: Handover,
+    { moves, handedOver }: { moves: readonly Move[]; handedOver: readonly Recorded[] },
+    at: Date,
+  ): Promise<void> {
     const recordIds = moves.map(({ record }) => record.recordId);
-    const ended = [
-      ...(await recordAccessStore.idsOf(trx, recordIds, { organisationId: handover.to })),
-      ...(await recordAccessStore.idsOf(trx, recordIds, { basis: 'owner' })),
-    ];
-    await recordAccessStore.end(trx, ended, at);
+    const recipients = await recordAccessStore.idsOf(trx, recordIds, { organisationId: handover.to });
+    await recordAccessStore.release(trx, recipients, handover.to);
+    const owners = await recordAccessStore.idsOf(trx, recordIds, { basis: 'owner' });
+    await recordAccessStore.end(trx, [...recipients, ...owners], at);
+    const applied = await handoverStore.appliedFor(trx, recordIds, handover.from);
     await recordAccessStore.grant(
       trx,
-      recordIds.flatMap((recordId) => [
-        {
-          recordId,
-          organisationId: handover.to,
-          basis: 'owner' as const,
-          createdAt: at,
-        },
-        { recordId, organisationId: handover.from, basis: 'former_owner' as const, createdAt: at },
-      ]),
+      handedOver.flatMap(({ recordId, sequence }) => {
+        const given = { recordId: toBytes(recordId), createdAt: at };
+        const seenUntil = applied.has(recordId) ? undefined : sequence;
+        return [
+          { ...given, organisationId: handover.to, basis: 'owner' as const },
+          { ...given, organisationId: handover.from, basis: 'former_owner' as const, seenUntil },
+        ];
+      }),
     );
     for (const { record, to } of moves) {
       const { recordId, chainSequence, kind } = record;
@@ -260,7 +269,7 @@ async function underLock<T>(
 
 function checkExpiry(wished: Date | undefined, now: Date): Date {
   const ends = wished ?? new Date(now.getTime() + offeredDays.otherwise * dayMs);
-  if (ends <= now) throw invalidField('/expiresAt', 'This is in the past.');
+  if (ends <= now) throw invalidField('/expiresAt', 'This is in the past.', 'body', { code: 'in_the_past' });
   if (ends.getTime() > now.getTime() + offeredDays.most * dayMs) {
     throw invalidField('/expiresAt', `An offer stands for at most ${offeredDays.most} days.`);
   }

@@ -3,6 +3,7 @@ import type { Hex } from '../../core/bytes.ts';
 import type { Trx } from '../database/database.ts';
 import type { AnchorState, HandoverState, RecordKind } from '../database/tables.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
+import { hexOf } from '../records/bytes.ts';
 import type { Handover } from './handover.ts';
 
 /** A handover as a list shows it. */
@@ -66,6 +67,21 @@ export const handoverStore = {
 
   find(trx: Trx, id: string): Promise<Handover | undefined> {
     return trx.selectFrom('handovers').select(columns).where('id', '=', id).executeTakeFirst();
+  },
+
+  /** Which of these records are certificates that the organisation applied for. As the system; reads them by join. */
+  async appliedFor(
+    trx: Trx,
+    recordIds: readonly Buffer[],
+    organisationId: string,
+  ): Promise<ReadonlySet<Hex>> {
+    const rows = await trx
+      .selectFrom('certificates')
+      .select('record_id')
+      .where('record_id', 'in', recordIds)
+      .where('applicant_id', '=', organisationId)
+      .execute();
+    return new Set(rows.flatMap((row) => (row.record_id === null ? [] : [hexOf(row.record_id)])));
   },
 
   /** Stored as offered, with any of these records in it. The caller holds the records' locks. */

@@ -19,7 +19,7 @@ export interface ChangedIds {
 export const liveStore = {
   /**
    * Who of these organisations may see which of the changed things: the same rules as row-level security has, in one
-   * statement.
+   * statement. What happens to a record that it owned once is not told to a former owner.
    */
   async concerned(trx: Trx, ids: ChangedIds, organisationIds: readonly string[]): Promise<Concern[]> {
     const records = ids.record.map((id) => toBytes(id as `0x${string}`));
@@ -31,7 +31,7 @@ export const liveStore = {
     }>`
       SELECT found.* FROM (
         SELECT DISTINCT a.organisation_id AS "organisationId", 'record' AS kind, NULL::uuid AS id, a.record_id AS "recordId"
-        FROM record_access a WHERE a.record_id = ANY(${records}::bytea[]) AND ${inForce}
+        FROM record_access a WHERE a.record_id = ANY(${records}::bytea[]) AND a.seen_until IS NULL AND ${inForce}
         UNION ALL
         SELECT party.id, 'certificate', c.id, c.record_id
         FROM certificates c CROSS JOIN LATERAL (

@@ -11,6 +11,7 @@ import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../records/record-store.ts';
+import type { Recorded } from '../records/recorder.ts';
 import { acting, actingWith, openThrough, requireActive, requireOwner } from '../sharing/index.ts';
 import { type Cover, type Manifest, manifestCommitment, maximumCertificates } from './pouch.ts';
 import { pouchStore } from './pouch-store.ts';
@@ -126,22 +127,23 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           throw problem('already_exists', { what: 'certificate in this pouch', field: 'id' });
         }
         if (there.length >= maximumCertificates) {
-          throw invalidField('/certificateId', `A pouch holds at most ${maximumCertificates} certificates.`);
+          throw invalidField(
+            '/certificateId',
+            `A pouch holds at most ${maximumCertificates} certificates.`,
+            'body',
+            { code: 'too_many', limit: maximumCertificates },
+          );
         }
-        await pouchStore.addCertificate(trx, {
-          pouchId,
-          certificateId,
-          addedBy: principal.organisationId,
-          addedAt: at,
-        });
-        await openThrough(trx, pouch.recordId, [recordId], { at });
-
         const by = await acting(trx, keyring, principal, at);
         const ids = { pouch: RecordId.of(pouch.recordId), certificate: RecordId.of(recordId) };
         const recorded = await recorder.append(trx, [
           by.event(ids.pouch, 'org.openpouch.pouch.certificate-added', { certificate: ids.certificate }),
           by.event(ids.certificate, 'org.openpouch.certificate.added-to-pouch', { pouch: ids.pouch }),
         ]);
+        const [{ sequence: eventSequence }] = recorded as [Recorded, Recorded];
+        const added = { pouchId, certificateId, eventSequence, addedAt: at };
+        await pouchStore.addCertificate(trx, { ...added, addedBy: principal.organisationId });
+        await openThrough(trx, pouch.recordId, [recordId], { at });
         return { receipts: recorded.map((event) => event.receipt) };
       });
     },

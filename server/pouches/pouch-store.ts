@@ -100,13 +100,14 @@ export const pouchStore = {
 
   async addCertificate(
     trx: Trx,
-    row: { pouchId: string; certificateId: string; addedBy: string; addedAt: Date },
+    row: { pouchId: string; certificateId: string; eventSequence: number; addedBy: string; addedAt: Date },
   ): Promise<void> {
     await trx
       .insertInto('pouch_certificates')
       .values({
         pouch_id: row.pouchId,
         certificate_id: row.certificateId,
+        event_sequence: row.eventSequence,
         added_by: row.addedBy,
         added_at: row.addedAt,
       })

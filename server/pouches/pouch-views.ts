@@ -37,7 +37,13 @@ export const pouchSchema = z
   .strictObject({
     ...summaryShape,
     access: z
-      .strictObject({ owner: z.boolean(), rights: z.array(z.enum(accessRights)) })
+      .strictObject({
+        owner: z.boolean(),
+        rights: z.array(z.enum(accessRights)),
+        seenUntil: z.iso.datetime().nullable().meta({
+          description: 'Of a former owner: when it handed it over. What was added since then is not shown.',
+        }),
+      })
       .meta({ description: 'What the caller may do.' }),
     certificates: z.array(
       z.strictObject({
@@ -66,10 +72,18 @@ export async function pouchView(trx: Trx, id: string, reader: Principal): Promis
   const row = await pouchStore.listed(trx, id);
   if (row === undefined) throw problem('not_found', { what: 'pouch' });
   const common = await commonOf(trx, [row]);
-  const rights = await recordAccessStore.rightsOf(trx, row.recordId, reader.organisationId);
+  const held = (await recordAccessStore.ofRecord(trx, row.recordId)).filter(
+    ({ organisationId }) => organisationId === reader.organisationId,
+  );
+  const rights = held.flatMap((access) => access.rights);
+  const handedOver = held.every(({ seenUntil }) => seenUntil !== null) ? held.at(-1)?.createdAt : undefined;
   return {
     ...common(row),
-    access: { owner: row.owner === reader.organisationId, rights: inOrder(rights) },
+    access: {
+      owner: row.owner === reader.organisationId,
+      rights: inOrder(rights),
+      seenUntil: handedOver?.toISOString() ?? null,
+    },
     certificates: await certificatesOf(trx, id),
     documents: await documentsOf(trx, row.recordId),
   };

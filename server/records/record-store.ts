@@ -146,8 +146,10 @@ export interface AccessRow {
   readonly rights: readonly string[];
   readonly sharedBy: string | null;
   readonly through: Buffer | null;
-  /** The access to a pouch that this one follows from. */
+  /** The access that this one follows from, and with which it ends. */
   readonly derivedFrom: string | null;
+  /** Of a former owner: sequence of the last event that it may know of. */
+  readonly seenUntil: number | null;
   readonly createdAt: Date;
   readonly endsAt: Date | null;
 }
@@ -161,6 +163,7 @@ const accessColumns = [
   'shared_by as sharedBy',
   'through',
   'derived_from as derivedFrom',
+  'seen_until as seenUntil',
   'created_at as createdAt',
   'ends_at as endsAt',
 ] as const;
@@ -178,6 +181,9 @@ export const recordAccessStore = {
       sharedBy?: string;
       /** The pouch through which a certificate in it is seen. */
       through?: Buffer;
+      derivedFrom?: string | undefined;
+      /** Sequence of the last event that it shows; of all when undefined. */
+      seenUntil?: number | undefined;
       createdAt: Date;
       endsAt?: Date | undefined;
     }[],
@@ -191,6 +197,8 @@ export const recordAccessStore = {
       rights: [...(row.rights ?? (row.basis === 'owner' ? ownersRights : ['view', 'download']))],
       shared_by: row.sharedBy ?? null,
       through: row.through ?? null,
+      derived_from: row.derivedFrom ?? null,
+      seen_until: row.seenUntil ?? null,
       created_at: row.createdAt,
       ends_at: row.endsAt ?? null,
       ended_at: null,
@@ -227,24 +235,49 @@ export const recordAccessStore = {
     return new Set(rows.flatMap((row) => row.rights));
   },
 
-  /** With what was derived from it: the access to a pouch's certificates ends with that to the pouch. */
+  /** With all that follows from them: a pouch's certificates, and what was shared on. */
   async end(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
     if (ids.length === 0) return;
+    const ending = [...ids, ...(await recordAccessStore.following(trx, ids)).map((row) => row.id)];
     await trx
       .updateTable('record_access')
       .set({ ended_at: at })
-      .where((eb) => eb.or([eb('id', 'in', ids), eb('derived_from', 'in', ids)]))
+      .where('id', 'in', ending)
       .where('ended_at', 'is', null)
       .execute();
   },
 
-  /** The rows in force that end with these. */
-  derivedFrom(trx: Trx, ids: readonly string[]): Promise<AccessRow[]> {
-    if (ids.length === 0) return Promise.resolve([]);
+  /** The rows that follow from these, directly or through others, and end with them. */
+  async following(trx: Trx, ids: readonly string[]): Promise<AccessRow[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await sql<{ id: string }>`
+      WITH RECURSIVE following AS (
+        SELECT id FROM record_access WHERE derived_from = ANY(${[...ids]}::uuid[]) AND ended_at IS NULL
+        UNION
+        SELECT a.id FROM following f JOIN record_access a ON a.derived_from = f.id WHERE a.ended_at IS NULL)
+      SELECT id FROM following`.execute(trx);
+    if (rows.length === 0) return [];
     return trx
       .selectFrom('record_access')
       .select(accessColumns)
+      .where(
+        'id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .orderBy('created_at')
+      .execute();
+  },
+
+  /** What an organisation shared on by these rows is from now on shared by itself: it has become the owner. */
+  async release(trx: Trx, ids: readonly string[], organisationId: string): Promise<void> {
+    if (ids.length === 0) return;
+    await trx
+      .updateTable('record_access')
+      .set({ derived_from: null })
       .where('derived_from', 'in', ids)
+      .where('shared_by', '=', organisationId)
+      .where('through', 'is', null)
       .where('ended_at', 'is', null)
       .execute();
   },

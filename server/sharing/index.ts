@@ -6,7 +6,6 @@ export {
   requireActive,
   requireDownload,
   requireOwner,
-  rightsUntil,
   seenRecord,
 } from './record-rights.ts';
 export { openThrough } from './through-access.ts';

@@ -16,11 +16,11 @@ export interface VersionRef {
  * that a new version and a new reader cannot miss each other.
  */
 export interface ReaderKeys {
-  /** Wraps the content key of a new version for all readers in force. */
+  /** Wraps the content key of a new version for all readers in force, which a former owner is not. */
   wrap(trx: Trx, recordId: Buffer, of: VersionRef, contentKey: Uint8Array): Promise<void>;
   /**
-   * Makes the wraps those of the readers in force: new readers get the keys of all versions, earlier ones too; who
-   * reads no longer, or whose time is over, loses them.
+   * Makes the wraps those of the readers in force: new readers get the keys of all versions, earlier ones too, a former
+   * owner of those until its handover; who reads no longer, or whose time is over, loses them.
    * @param opener an organisation that holds the keys already and from whose wraps the new ones are made
    */
   align(trx: Trx, recordId: Buffer, opener: string): Promise<void>;
@@ -31,7 +31,13 @@ export interface ReaderKeys {
 export function createReaderKeys(keyring: Keyring): ReaderKeys {
   return {
     async wrap(trx, recordId, of, contentKey) {
-      const keys = await organisationStore.currentKeys(trx, await readersOf(trx, recordId), 'decryption');
+      const keys = await organisationStore.currentKeys(
+        trx,
+        (await readersOf(trx, recordId)).flatMap(({ organisationId, until }) =>
+          until === null ? [organisationId] : [],
+        ),
+        'decryption',
+      );
       await insertWraps(trx, await Promise.all(keys.map((key) => wrapFor(key, of, contentKey))));
     },
 
@@ -40,7 +46,9 @@ export function createReaderKeys(keyring: Keyring): ReaderKeys {
       await sql`
         DELETE FROM document_keys k USING document_versions v
         WHERE v.record_id = ${recordId} AND k.document_id = v.document_id AND k.version = v.version
-          AND k.organisation_id <> ALL(${readers}::uuid[])`.execute(trx);
+          AND NOT EXISTS (SELECT FROM ${rowsOf(readers)} WHERE r.organisation_id = k.organisation_id AND ${isFor})`.execute(
+        trx,
+      );
       const missing = await missingWraps(trx, recordId, readers, opener);
       if (missing.length === 0) return;
       const keys = await organisationStore.currentKeys(
@@ -108,23 +116,32 @@ function createUnwrap(
   };
 }
 
-async function readersOf(trx: Trx, recordId: Buffer): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('record_access')
-    .select('organisation_id')
-    .distinct()
-    .where('record_id', '=', recordId)
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`(ends_at IS NULL OR ends_at > now()) AND 'download' = ANY(rights)`)
-    .execute();
-  return rows.map((row) => row.organisation_id);
+interface Reader {
+  readonly organisationId: string;
+  /** Sequence of the last event that it may know of; null: of all. */
+  readonly until: number | null;
 }
 
-async function missingWraps(trx: Trx, recordId: Buffer, readers: readonly string[], opener: string) {
+async function readersOf(trx: Trx, recordId: Buffer): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    SELECT organisation_id AS "organisationId", CASE WHEN bool_and(seen_until IS NOT NULL) THEN max(seen_until) END AS until
+    FROM record_access
+    WHERE record_id = ${recordId} AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > now()) AND 'download' = ANY(rights)
+    GROUP BY organisation_id`.execute(trx);
+  return rows;
+}
+
+/** The readers as rows `r`, and which versions `v` are for them. */
+const rowsOf = (readers: readonly Reader[]) => sql`
+  unnest(${readers.map((reader) => reader.organisationId)}::uuid[], ${readers.map((reader) => reader.until)}::bigint[])
+    AS r(organisation_id, until)`;
+const isFor = sql`(r.until IS NULL OR v.event_sequence <= r.until)`;
+
+async function missingWraps(trx: Trx, recordId: Buffer, readers: readonly Reader[], opener: string) {
   const { rows } = await sql<VersionRef & { organisationId: string; wrapped: string | null }>`
     SELECT v.document_id AS "documentId", v.version, r.organisation_id AS "organisationId", own.wrapped_key AS wrapped
     FROM document_versions v
-    CROSS JOIN unnest(${readers}::uuid[]) AS r(organisation_id)
+    JOIN ${rowsOf(readers)} ON ${isFor}
     LEFT JOIN document_keys own ON own.document_id = v.document_id AND own.version = v.version AND own.organisation_id = ${opener}
     LEFT JOIN document_keys had ON had.document_id = v.document_id AND had.version = v.version AND had.organisation_id = r.organisation_id
     WHERE v.record_id = ${recordId} AND had.organisation_id IS NULL`.execute(trx);

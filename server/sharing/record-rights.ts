@@ -3,13 +3,7 @@ import type { Principal } from '../access/scopes.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { toBytes } from '../records/bytes.ts';
-import {
-  type AccessRight,
-  type AccessRow,
-  type RecordRow,
-  recordAccessStore,
-  recordStore,
-} from '../records/record-store.ts';
+import { type AccessRight, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 
 /**
  * The record as the principal sees it: call it under the principal's row-level security.
@@ -38,23 +32,6 @@ export async function requireDownload(trx: Trx, principal: Principal, recordId: 
   if (!rights.has('view')) throw problem('not_found', { what: 'record' });
   if (!rights.has('download'))
     throw problem('forbidden', { needs: 'the right to download, which the owner gives' });
-}
-
-/**
- * What an organisation may do with a record until `until` (for good when undefined): the rights of all its rows that
- * last that long.
- */
-export function rightsUntil(
-  rows: readonly AccessRow[],
-  organisationId: string,
-  until: Date | undefined,
-): ReadonlySet<string> {
-  const lasting = rows.filter(
-    (row) =>
-      row.organisationId === organisationId &&
-      (row.endsAt === null || (until !== undefined && row.endsAt >= until)),
-  );
-  return new Set(lasting.flatMap((row) => row.rights));
 }
 
 /** In the order in which an answer lists them. */

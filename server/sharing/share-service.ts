@@ -9,7 +9,7 @@ import { lockWithCertificates } from '../pouches/index.ts';
 import { type AccessRow, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { acting } from './acting.ts';
 import type { ReaderKeys } from './reader-keys.ts';
-import { inOrder, requireActive, rightsUntil, seenRecord } from './record-rights.ts';
+import { inOrder, requireActive, seenRecord } from './record-rights.ts';
 import type { ShareView, ShareWish } from './share.ts';
 import { openThrough } from './through-access.ts';
 
@@ -28,7 +28,10 @@ export interface ShareService {
     recordId: RecordId,
     wish: ShareWish,
   ): Promise<{ share: ShareView; receipts: string[] }>;
-  /** By the owner, or by who gave it. @throws not_found, forbidden, changed_meanwhile */
+  /**
+   * By the owner, or by who gave it; with all that was shared on through it.
+   * @throws not_found, forbidden, changed_meanwhile
+   */
   end(
     trx: Trx,
     principal: Principal,
@@ -54,18 +57,23 @@ export function createShareService(
       const seen = await seenRecord(trx, recordId);
       const id = seen.recordId;
       const target = await organisationStore.find(trx, wish.organisationId);
-      if (target === undefined) throw invalidField('/organisationId', 'There is no such organisation.');
+      if (target === undefined)
+        throw invalidField('/organisationId', 'There is no such organisation.', 'body', {
+          code: 'no_such_organisation',
+        });
       return elevated(trx, async (trx) => {
         const at = now();
         const endsAt = wish.endsAt === undefined ? undefined : new Date(wish.endsAt);
-        if (endsAt !== undefined && endsAt <= at) throw invalidField('/endsAt', 'This is in the past.');
+        if (endsAt !== undefined && endsAt <= at)
+          throw invalidField('/endsAt', 'This is in the past.', 'body', { code: 'in_the_past' });
         const { record, certificates: owned } = await lockWithCertificates(trx, seen);
         const certificates = owned.map((one) => one.recordId);
         checkParty(record, principal, target.id);
         const access = await recordAccessStore.ofRecord(trx, id);
-        checkRights(record, rightsUntil(access, principal.organisationId, endsAt), wish);
+        const through = givenThrough(access, principal.organisationId, wish.rights, endsAt);
+        checkRights(record, through, wish);
         const isShared = (row: AccessRow) =>
-          row.organisationId === target.id && row.basis === 'share' && row.derivedFrom === null;
+          row.organisationId === target.id && row.basis === 'share' && row.through === null;
         if (access.some(isShared))
           throw problem('already_exists', { what: 'share of this record', field: 'organisationId' });
         if (access.length >= mostReaders)
@@ -79,6 +87,7 @@ export function createShareService(
           {
             ...{ recordId: id, organisationId: target.id, basis: 'share', rights: inOrder(wish.rights) },
             ...{ sharedBy: principal.organisationId, createdAt: at, endsAt },
+            derivedFrom: through?.basis === 'owner' ? undefined : through?.id,
           },
         ]);
         await openThrough(trx, id, certificates, { only: shareId, at });
@@ -103,7 +112,7 @@ export function createShareService(
       const { recordId: id } = await seenRecord(trx, recordId);
       return elevated(trx, async (trx) => {
         const at = now();
-        const { records, derived } = await lockWithDerived(trx, id, shareId);
+        const { records, following } = await lockWithFollowing(trx, id, shareId);
         const record = records.find((one) => one.recordId.equals(id));
         const share = await recordAccessStore.find(trx, shareId);
         if (
@@ -125,8 +134,13 @@ export function createShareService(
         const data = { organisationId: share.organisationId };
         const recorded = await recorder.append(trx, [
           by.event(recordId, 'org.openpouch.share.ended', { ...data, shareId }),
-          ...derived.map((row) =>
-            by.event(RecordId.of(row.recordId), 'org.openpouch.share.ended', { ...data, through: recordId }),
+          ...following.map((row) =>
+            by.event(RecordId.of(row.recordId), 'org.openpouch.share.ended', {
+              organisationId: row.organisationId,
+              ...(row.through === null
+                ? { shareId: row.id, with: shareId }
+                : { through: RecordId.of(row.through) }),
+            }),
           ),
         ]);
         return { share: view, receipts: recorded.map((event) => event.receipt) };
@@ -135,14 +149,31 @@ export function createShareService(
   };
 }
 
-/** Locks a record with the certificates that are seen through one of its shares. @throws changed_meanwhile when one was added meanwhile */
-async function lockWithDerived(trx: Trx, recordId: Buffer, shareId: string) {
-  const seen = () => recordAccessStore.derivedFrom(trx, [shareId]);
+/** Locks a record with those that are seen through one of its shares. @throws changed_meanwhile when one was added meanwhile */
+async function lockWithFollowing(trx: Trx, recordId: Buffer, shareId: string) {
+  const seen = () => recordAccessStore.following(trx, [shareId]);
   const records = await recordStore.lock(trx, [recordId, ...(await seen()).map((row) => row.recordId)]);
-  const derived = await seen();
+  const following = await seen();
   const isLocked = (row: AccessRow) => records.some((record) => record.recordId.equals(row.recordId));
-  if (!derived.every(isLocked)) throw problem('changed_meanwhile');
-  return { records, derived };
+  if (!following.every(isLocked)) throw problem('changed_meanwhile');
+  return { records, following };
+}
+
+/**
+ * The access of an organisation by which it may share for so long: its ownership, else the one that holds most of what
+ * is wished. What it shares ends with it.
+ */
+function givenThrough(
+  rows: readonly AccessRow[],
+  organisationId: string,
+  wished: readonly string[],
+  until: Date | undefined,
+): AccessRow | undefined {
+  const held = ({ rights }: AccessRow) => wished.filter((right) => rights.includes(right)).length;
+  return rows
+    .filter((row) => row.organisationId === organisationId && row.rights.includes('share'))
+    .filter((row) => row.endsAt === null || (until !== undefined && row.endsAt >= until))
+    .toSorted((a, b) => Number(b.basis === 'owner') - Number(a.basis === 'owner') || held(b) - held(a))[0];
 }
 
 function checkParty(record: RecordRow, principal: Principal, target: string): void {
@@ -152,18 +183,23 @@ function checkParty(record: RecordRow, principal: Principal, target: string): vo
     throw problem('not_permitted_party', { why: 'it owns the record' });
 }
 
-/** @param held until the end of the share that is wished for */
-function checkRights(record: RecordRow, held: ReadonlySet<string>, { rights }: ShareWish): void {
-  if (!held.has('share'))
+/** @param through which it is to be given; undefined: the principal holds none that allows it */
+function checkRights(record: RecordRow, through: AccessRow | undefined, { rights }: ShareWish): void {
+  if (through === undefined)
     throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
   const adding = rights.indexOf('add');
   if (adding >= 0 && record.kind === 'certificate')
-    throw invalidField(`/rights/${adding}`, 'Nothing can be added to a certificate.');
+    throw invalidField(`/rights/${adding}`, 'Nothing can be added to a certificate.', 'body', {
+      code: 'nothing_to_add',
+    });
   if (adding >= 0) requireActive(record, 'sharing it for adding documents');
-  const index = rights.findIndex((right) => !held.has(right));
+  const index = rights.findIndex((right) => !through.rights.includes(right));
   if (index >= 0) {
     const errors = [
-      { in: 'body' as const, pointer: `/rights/${index}`, detail: 'You do not hold this right yourself.' },
+      {
+        ...{ in: 'body' as const, pointer: `/rights/${index}`, code: 'not_held' as const },
+        detail: 'You do not hold this right yourself.',
+      },
     ];
     throw problem('forbidden', { needs: 'every right that is shared' }, { errors });
   }
@@ -189,6 +225,7 @@ async function toViews(trx: Trx, rows: readonly AccessRow[]): Promise<ShareView[
     rights: inOrder(row.rights),
     sharedBy: row.sharedBy === null ? null : named(row.sharedBy),
     through: row.through === null ? null : RecordId.of(row.through),
+    follows: row.derivedFrom,
     createdAt: row.createdAt.toISOString(),
     endsAt: row.endsAt?.toISOString() ?? null,
   }));

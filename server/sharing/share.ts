@@ -32,6 +32,9 @@ export const shareSchema = z
     through: RecordId.schema
       .nullable()
       .meta({ description: 'The pouch through which a certificate in it is seen.' }),
+    follows: z.uuid().nullable().meta({
+      description: 'The share through which it was given: it ends with it. Null where the owner gave it.',
+    }),
     createdAt: z.iso.datetime(),
     endsAt: z.iso.datetime().nullable(),
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { BUNDLE_FORMAT, BUNDLE_LIMITS, type BundleEvent, type ProofBundle } from '../../core/bundle.ts';
 import { decodeEvent } from '../../core/event.ts';
 import { BatchRoot, Commitment, EntryHash, type RecordId, Salt } from '../../core/ids.ts';
@@ -59,6 +60,7 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
 
 type EventRow = Awaited<ReturnType<typeof eventRows>>[number];
 
+/** A former owner's trail ends with its handover; for nobody in particular none is cut. */
 function eventRows(trx: Trx, recordId: Buffer, sequences: readonly number[] | null) {
   return trx
     .selectFrom('events')
@@ -75,6 +77,7 @@ function eventRows(trx: Trx, recordId: Buffer, sequences: readonly number[] | nu
       'batches.root',
     ])
     .where('events.record_id', '=', recordId)
+    .where(sql<boolean>`events.sequence <= coalesce(sees_until(events.record_id), events.sequence)`)
     .$if(sequences !== null, (query) => query.where('events.sequence', 'in', sequences ?? []))
     .orderBy('events.sequence')
     .limit(mostEvents + 1)

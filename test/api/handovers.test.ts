@@ -128,6 +128,7 @@ describe('handovers', () => {
       expect((await forwarder.get<Pouch>(`/pouches/${pouch.id}`)).access).to.deep.equal({
         owner: false,
         rights: ['view'],
+        seenUntil: null,
       });
       expect(await refusal(forwarder.bytes(contentOf(document)))).to.equal('403 forbidden');
 
@@ -142,7 +143,7 @@ describe('handovers', () => {
         expect(bases.filter((row) => / (owner|offer)$/.test(row))).to.have.length(1);
       }
       const moved = await forwarder.get<Pouch>(`/pouches/${pouch.id}`);
-      expect(moved.access).to.deep.equal({ owner: true, rights: ['view', 'download', 'add', 'share'] });
+      expect(moved.access).to.deep.include({ owner: true, rights: ['view', 'download', 'add', 'share'] });
       for (const by of [forwarder, exporter, customs])
         expect(await by.bytes(contentOf(document))).to.have.length(100);
 
@@ -160,8 +161,6 @@ describe('handovers', () => {
       for (const recordId of records) {
         expect(await onChain(importer, recordId)).to.deep.include({ status: 'active', sequence: 2 });
       }
-      const added = await parties.upload(importer, pouch.id, randomBytes(7), 'arrival.pdf');
-      expect(await forwarder.bytes(contentOf(added))).to.have.length(7);
     });
 
     it('moves the largest pouch in one act on the chain', async () => {

@@ -35,7 +35,11 @@ describe('pouches', () => {
         reason: null,
       });
       expect(pouch.owner.id).to.equal(parties.id('exporter'));
-      expect(pouch.access).to.deep.equal({ owner: true, rights: ['view', 'download', 'add', 'share'] });
+      expect(pouch.access).to.deep.equal({
+        owner: true,
+        rights: ['view', 'download', 'add', 'share'],
+        seenUntil: null,
+      });
       expect(pouch.certificates).to.deep.equal([]);
 
       const { items } = await exporter.get<{ items: TrailEvent[] }>(`/records/${pouch.recordId}/trail`);

@@ -155,7 +155,7 @@ describe('row-level security', () => {
     const definers = await owner.query<{ proname: string }>(
       `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef`,
     );
-    expect(definers.rows).to.deep.equal([{ proname: 'may_see_record' }]);
+    expect(definers.rows).to.deep.equal([{ proname: 'sees_until' }]);
   });
 
   it('is tried on tables that all have rows', async () => {

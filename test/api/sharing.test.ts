@@ -11,6 +11,7 @@ import {
   refusal,
   type Share,
   type Shipment,
+  type TrailEvent,
 } from './support/shipment.ts';
 
 describe('sharing', () => {
@@ -69,7 +70,7 @@ describe('sharing', () => {
       });
       expect(made.receipts).to.have.length(2);
       const seen = await customs.get<Pouch>(`/pouches/${pouch.id}`);
-      expect(seen.access).to.deep.equal({ owner: false, rights: ['view', 'download'] });
+      expect(seen.access).to.deep.equal({ owner: false, rights: ['view', 'download'], seenUntil: null });
       expect(seen.certificates.map((each) => each.number)).to.deep.equal([certificate.number]);
       expect(await customs.bytes(contentOf(document))).to.deep.equal(new Uint8Array(one));
       expect(await customs.bytes(contentOf(changed))).to.deep.equal(new Uint8Array(two));
@@ -223,6 +224,54 @@ describe('sharing', () => {
       expect(await refusal(agent.get(`/pouches/${pouch.id}`))).to.equal('404 not_found');
       await end(exporter, first);
       expect(await refusal(forwarder.get(`/pouches/${pouch.id}`))).to.equal('404 not_found');
+    });
+
+    it('ends what was shared on through it, hand by hand, and what the owner gave stays', async () => {
+      const { exporter, forwarder, agent, importer, customs } = parties;
+      const [pouch, certificate] = [await parties.pouch(), await parties.certificate()];
+      await exporter.post(`/pouches/${pouch.id}/certificates`, { body: { certificateId: certificate.id } });
+      const document = await parties.upload(exporter, pouch.id, randomBytes(10));
+      const onward = { rights: ['view', 'download', 'share'] };
+      const first = await share(exporter, pouch.recordId, 'forwarder', onward);
+      const second = await share(forwarder, pouch.recordId, 'agent', onward);
+      const third = await share(agent, pouch.recordId, 'importer');
+      // A certificate in it, by itself.
+      const single = await share(forwarder, certificate.recordId, 'customsBelgium');
+      await share(exporter, pouch.recordId, 'customsSingapore');
+      expect([first.follows, second.follows, third.follows]).to.deep.equal([null, first.id, second.id]);
+      expect(await importer.bytes(contentOf(document))).to.have.length(10);
+
+      await end(exporter, first);
+      for (const by of [forwarder, agent, importer]) {
+        expect(await refusal(by.get(`/pouches/${pouch.id}`))).to.equal('404 not_found');
+        expect(await refusal(by.get(`/certificates/${certificate.id}`))).to.equal('404 not_found');
+      }
+      const belgium = await server.client('customsBelgium');
+      expect(await refusal(belgium.get(`/certificates/${certificate.id}`))).to.equal('404 not_found');
+      expect(await refusal(end(exporter, single))).to.equal('404 not_found');
+      expect(await customs.bytes(contentOf(document))).to.have.length(10);
+      expect(await wrapsOf(document)).to.deep.equal(['1 customsSingapore', '1 exporter']);
+      const ended = (
+        await exporter.get<{ items: TrailEvent[] }>(`/records/${pouch.recordId}/trail?limit=200`)
+      ).items
+        .filter(({ type }) => type === 'org.openpouch.share.ended')
+        .map(({ data }) => data);
+      expect(ended).to.deep.equal([
+        { organisationId: parties.id('forwarder'), shareId: first.id },
+        { organisationId: parties.id('agent'), shareId: second.id, with: first.id },
+        { organisationId: parties.id('importer'), shareId: third.id, with: first.id },
+      ]);
+    });
+
+    it('leaves what a reader shared on that has become the owner', async () => {
+      const { exporter, forwarder, agent } = parties;
+      const pouch = await parties.pouch();
+      await share(exporter, pouch.recordId, 'forwarder', { rights: ['view', 'share'] });
+      const onward = await share(forwarder, pouch.recordId, 'agent', { rights: ['view'] });
+      await parties.handOver(pouch.recordId, exporter, 'forwarder');
+      expect((await agent.get<Pouch>(`/pouches/${pouch.id}`)).id).to.equal(pouch.id);
+      await end(forwarder, onward);
+      expect(await refusal(agent.get(`/pouches/${pouch.id}`))).to.equal('404 not_found');
     });
 
     it("does not end the owner's own access, nor an offer's", async () => {

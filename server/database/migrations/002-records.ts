@@ -29,8 +29,11 @@ CREATE TABLE record_access (
   rights text[] NOT NULL DEFAULT '{view}',
   shared_by uuid REFERENCES organisations,
   through bytea REFERENCES records,
-  -- The access to the pouch that brought this access to a certificate in it: it ends with it.
+  -- The access that this one follows from, and with which it ends: to the pouch that a certificate lies in, or of whoever
+  -- shared on what was shared with it.
   derived_from uuid REFERENCES record_access,
+  -- Of a former owner: the last event that it may know of, its handover. What came later is not its affair.
+  seen_until bigint,
   created_at timestamptz NOT NULL,
   ends_at timestamptz,
   ended_at timestamptz,
@@ -47,6 +50,8 @@ CREATE INDEX record_access_forwarded ON record_access (record_id) WHERE basis IN
 CREATE INDEX record_access_forwarded_by ON record_access
   ((CASE basis WHEN 'share' THEN shared_by ELSE organisation_id END), record_id) WHERE basis IN ('share', 'former_owner');
 CREATE INDEX record_access_derived ON record_access (derived_from) WHERE ended_at IS NULL;
+CREATE INDEX record_access_former ON record_access (organisation_id, record_id) INCLUDE (seen_until)
+  WHERE ended_at IS NULL AND seen_until IS NOT NULL;
 CREATE INDEX record_access_record ON record_access (record_id, organisation_id) WHERE ended_at IS NULL;
 CREATE INDEX record_access_organisation ON record_access (organisation_id, record_id) WHERE ended_at IS NULL;
 

@@ -112,6 +112,8 @@ CREATE TRIGGER pouches_listing BEFORE INSERT OR UPDATE OF title, cover ON pouche
 CREATE TABLE pouch_certificates (
   pouch_id uuid NOT NULL REFERENCES pouches,
   certificate_id uuid NOT NULL REFERENCES certificates,
+  -- Of the pouch's event that recorded it.
+  event_sequence bigint NOT NULL,
   added_by uuid NOT NULL REFERENCES organisations,
   added_at timestamptz NOT NULL,
   PRIMARY KEY (pouch_id, certificate_id)

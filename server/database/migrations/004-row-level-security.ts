@@ -18,13 +18,14 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO openpouch_app, openpouch_system
 CREATE FUNCTION acting_organisation() RETURNS uuid LANGUAGE sql STABLE
   RETURN nullif(current_setting('openpouch.organisation', true), '')::uuid;
 
--- The owner's rights, so that the policies that ask it do not recurse; it tells only of the acting organisation.
-CREATE FUNCTION may_see_record(wanted bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $f$
-  SELECT EXISTS (
-    SELECT FROM record_access a
-    WHERE a.record_id = wanted AND a.organisation_id = acting_organisation()
-      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))
+-- Up to which of a record's events the acting organisation sees it: all of them (the greatest number) unless it owned the
+-- record once; null: it does not see the record. With the owner's rights, so that the policies that ask it do not recurse.
+CREATE FUNCTION sees_until(wanted bytea) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $f$
+  SELECT max(coalesce(a.seen_until, 9223372036854775807)) FROM record_access a
+  WHERE a.record_id = wanted AND a.organisation_id = acting_organisation()
+    AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())
 $f$;
+CREATE FUNCTION may_see_record(wanted bytea) RETURNS boolean LANGUAGE sql STABLE RETURN sees_until(wanted) IS NOT NULL;
 
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['organisations', 'organisation_keys', 'users', 'sessions', 'api_clients', 'idempotency_keys',
@@ -57,8 +58,10 @@ CREATE POLICY own ON idempotency_keys TO openpouch_app
 
 GRANT SELECT ON records, record_access, batches, events, chain_transactions, chain_acts TO openpouch_app;
 CREATE POLICY seen ON records FOR SELECT TO openpouch_app USING (may_see_record(record_id));
-CREATE POLICY seen ON record_access FOR SELECT TO openpouch_app USING (may_see_record(record_id));
-CREATE POLICY seen ON events FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+-- With whom the new owner shares is not a former owner's affair.
+CREATE POLICY seen ON record_access FOR SELECT TO openpouch_app USING (may_see_record(record_id)
+  AND (acting_organisation() IN (organisation_id, shared_by) OR sees_until(record_id) = 9223372036854775807));
+CREATE POLICY seen ON events FOR SELECT TO openpouch_app USING (sequence <= sees_until(record_id));
 -- Roots and transactions name no one: they are on the chain for all to read.
 CREATE POLICY seen ON batches FOR SELECT TO openpouch_app USING (acting_organisation() IS NOT NULL);
 CREATE POLICY seen ON chain_transactions FOR SELECT TO openpouch_app USING (acting_organisation() IS NOT NULL);
@@ -89,12 +92,14 @@ CREATE POLICY answered ON certificate_submissions FOR UPDATE TO openpouch_app
   USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
 
 GRANT SELECT ON renditions, pouches, pouch_certificates, documents, document_versions, document_keys, handovers TO openpouch_app;
-CREATE POLICY seen ON renditions FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+CREATE POLICY seen ON renditions FOR SELECT TO openpouch_app USING (event_sequence <= sees_until(record_id));
 CREATE POLICY seen ON pouches FOR SELECT TO openpouch_app USING (may_see_record(record_id));
 CREATE POLICY seen ON pouch_certificates FOR SELECT TO openpouch_app
-  USING (EXISTS (SELECT FROM pouches p WHERE p.id = pouch_id));
-CREATE POLICY seen ON documents FOR SELECT TO openpouch_app USING (may_see_record(record_id));
-CREATE POLICY seen ON document_versions FOR SELECT TO openpouch_app USING (may_see_record(record_id));
+  USING (EXISTS (SELECT FROM pouches p WHERE p.id = pouch_id AND event_sequence <= sees_until(p.record_id)));
+CREATE POLICY seen ON document_versions FOR SELECT TO openpouch_app USING (event_sequence <= sees_until(record_id));
+-- A document that came later has no version that one sees.
+CREATE POLICY seen ON documents FOR SELECT TO openpouch_app
+  USING (EXISTS (SELECT FROM document_versions v WHERE v.document_id = id));
 CREATE POLICY own ON document_keys FOR SELECT TO openpouch_app USING (organisation_id = acting_organisation());
 CREATE POLICY party ON handovers FOR SELECT TO openpouch_app
   USING (from_id = acting_organisation() OR to_id = acting_organisation());

@@ -41,7 +41,11 @@ export interface Pouch {
   readonly state: string;
   readonly reason: string | null;
   readonly owner: Org;
-  readonly access: { readonly owner: boolean; readonly rights: readonly string[] };
+  readonly access: {
+    readonly owner: boolean;
+    readonly rights: readonly string[];
+    readonly seenUntil: string | null;
+  };
   readonly certificates: readonly { id: string; recordId: string; number: string; owner: Org }[];
   readonly documents: readonly Document[];
   readonly receipts: readonly string[];
@@ -54,6 +58,7 @@ export interface Share {
   readonly basis: string;
   readonly rights: readonly string[];
   readonly through: string | null;
+  readonly follows: string | null;
   readonly endsAt: string | null;
   readonly receipts?: readonly string[];
 }

@@ -175,13 +175,13 @@ function createMakers(federation: ApiClient) {
     holder.id === side.exporterId
       ? { client: side.forwarder, id: side.forwarderId }
       : { client: side.exporter, id: side.exporterId };
-  const document = async (holder: Holder): Made => {
-    const { id, recordId } = await pouch(holder);
+  const documentIn = async (holder: Holder, { id, recordId }: Awaited<Made>): Made => {
     const path = `/pouches/${id}/documents?name=invoice.pdf&type=380`;
     const bytes = Buffer.from(`%PDF-1.7 ${randomUUID()}`);
     const made = await holder.client.post<{ id: string }>(path, { bytes, mediaType: 'application/pdf' });
     return { id: made.id, recordId: recordId ?? '', version: '1' };
   };
+  const document = async (holder: Holder): Made => documentIn(holder, await pouch(holder));
   const offer = async (from: Holder, recordId: string, to: string): Promise<string> => {
     const made = await from.client.post<{ id: string }>(`/records/${recordId}/handovers`, { body: { to } });
     return made.id;
@@ -230,6 +230,13 @@ function createMakers(federation: ApiClient) {
       const id = await offer(holder, made['recordId'] ?? '', to.id);
       await to.client.post(`/handovers/${id}/acceptance`);
       return made;
+    },
+    async 'document added after it handed on'(side, holder) {
+      const to = other(side, holder);
+      const made = await pouch(holder);
+      const id = await offer(holder, made['recordId'] ?? '', to.id);
+      await to.client.post(`/handovers/${id}/acceptance`);
+      return documentIn(to, made);
     },
     async 'document no longer shared with it'(side, holder) {
       const from = other(side, holder);
