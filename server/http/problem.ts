@@ -38,6 +38,7 @@ const catalogue = {
   unsupported_media_type: { status: 415, title: 'This route takes {expected}.' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request.' },
   application_incomplete: { status: 422, title: 'The application is not complete.' },
+  not_expressible: { status: 422, title: 'This certificate cannot be said as {format}.' },
   not_permitted_party: { status: 422, title: 'The party named cannot take part in this: {why}.' },
   too_many_requests: { status: 429, title: 'Too many requests: wait {seconds} seconds.', retryable: true },
   internal: { status: 500, title: 'Something went wrong on our side.' },
