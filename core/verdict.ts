@@ -18,31 +18,34 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export type CheckCode =
-  | 'proof.readable'
-  | 'deployment.known'
-  | 'record.id'
-  | 'trail.chain'
-  | 'trail.signatures'
-  | 'trail.batches'
-  | 'issuance.event'
-  | 'content.commitment'
-  | 'credential.signature'
-  | 'credential.issuer'
-  | 'issuer.named'
-  | 'vouchers.signatures'
-  | 'subject.event'
-  | 'file.unchanged'
-  | 'chain.answers'
-  | 'chain.identity'
-  | 'chain.fresh'
-  | 'issuance.sealed'
-  | 'issuer.accredited'
-  | 'issuer.profile'
-  | 'record.status'
-  | 'subject.sealed'
-  | 'rendition.issuer'
-  | 'recorder.vouched';
+/** What is checked. A code is part of the API; the sentence beside it may change, and other languages say their own. */
+export const CHECK_CODES = [
+  'proof.readable',
+  'deployment.known',
+  'record.id',
+  'trail.chain',
+  'trail.signatures',
+  'trail.batches',
+  'issuance.event',
+  'content.commitment',
+  'credential.signature',
+  'credential.issuer',
+  'issuer.named',
+  'vouchers.signatures',
+  'subject.event',
+  'file.unchanged',
+  'chain.answers',
+  'chain.identity',
+  'chain.fresh',
+  'issuance.sealed',
+  'issuer.accredited',
+  'issuer.profile',
+  'record.status',
+  'subject.sealed',
+  'rendition.issuer',
+  'recorder.vouched',
+] as const;
+export type CheckCode = (typeof CHECK_CODES)[number];
 
 export interface Check {
   readonly code: CheckCode;

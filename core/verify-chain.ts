@@ -138,8 +138,8 @@ function checkSealed(code: CheckCode, event: EventFact, latest: ChainView, final
   const mined = anchorOf(event, latest);
   return mined !== null
     ? waits(code, `Event ${sequence} is in block ${mined.number}, which is not final yet.`, {
-        sequence,
-        root,
+        ...{ sequence, root },
+        block: mined.number,
       })
     : waits(code, `The batch of event ${sequence} is not on the chain yet.`, { sequence, root });
 }

@@ -38,7 +38,7 @@ export function findProof(input: VerifyInput): { found: Found | null; check: Che
       found: null,
       check:
         cause instanceof UnknownFormatError
-          ? cannotTell('proof.readable', 'The proof was made for a newer verifier.')
+          ? cannotTell('proof.readable', 'The proof was made for a newer verifier.', { format: 'newer' })
           : fails('proof.readable', `The proof is damaged or none of ours (${messageOf(cause)}).`),
     };
   }

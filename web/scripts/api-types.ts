@@ -135,7 +135,7 @@ function objectType({ properties = {}, required = [], additionalProperties }: Sc
   );
   if (members.length > 0) return `{ ${members.join(' ')} }`;
   const value = typeof additionalProperties === 'object' ? typeOf(additionalProperties, at) : 'unknown';
-  return additionalProperties === false ? 'Record<string, never>' : `{ [name: string]: ${value} }`;
+  return additionalProperties === false ? '{ [name: string]: never }' : `{ [name: string]: ${value} }`;
 }
 
 const union = (types: readonly string[]): string => [...new Set(types)].join(' | ') || 'undefined';

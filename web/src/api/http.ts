@@ -6,7 +6,11 @@ export interface FieldProblem {
   readonly in: string;
   /** JSON pointer into the part of the request that `in` names. */
   readonly pointer: string;
+  /** What is wrong, in English. */
   readonly detail: string;
+  readonly code?: string;
+  /** Of a code about a size: the one that is just right. */
+  readonly limit?: number;
 }
 
 /** A refusal as the server explained it (RFC 9457). `code` is `unreachable` when no answer came at all. */
@@ -14,6 +18,7 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly retryable: boolean;
+  readonly parameters: Readonly<Record<string, string | number>>;
   readonly errors: readonly FieldProblem[];
 
   constructor(status: number, document: ProblemDocument, options?: ErrorOptions) {
@@ -22,14 +27,17 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = document.code ?? 'unknown';
     this.retryable = document.retryable ?? false;
+    this.parameters = document.parameters ?? {};
     this.errors = document.errors ?? [];
   }
 }
 
-interface ProblemDocument {
+/** What the server answers when it refuses, as far as it can be read. */
+export interface ProblemDocument {
   readonly code?: string;
   readonly title?: string;
   readonly retryable?: boolean;
+  readonly parameters?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly FieldProblem[];
 }
 

@@ -7,6 +7,7 @@ import { addCertificate, ownPouchesQuery } from '../api/pouches.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import classes from './bulk.module.css';
 import { DeclarationDialog } from './declaration-dialog.tsx';
 import { type Failure, useBulk } from './use-bulk.ts';
@@ -82,17 +83,17 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
 }
 
 function Failures({ failures }: { readonly failures: readonly Failure<CertificateSummary>[] }) {
-  const { bulk: words, certificates } = useText();
+  const text = useText();
   if (failures.length === 0) return null;
   return (
     <ul className={classes.failures} role="alert">
       {failures.map(({ item, error }) => (
         <li key={item.id}>
           <Link to={item.state === 'draft' ? `/certificates/${item.id}/edit` : `/certificates/${item.id}`}>
-            {[item.number, item.consignee].filter(Boolean).join(', ') || certificates.noNumber}
+            {[item.number, item.consignee].filter(Boolean).join(', ') || text.certificates.noNumber}
           </Link>
           {': '}
-          {error.message || words.failed}
+          {problemWords(error, text)}
         </li>
       ))}
     </ul>

@@ -27,7 +27,8 @@ const isReason = (value: string): value is RevocationReason => revocationReasons
 
 /** Why, and by which certificate it is replaced. */
 export function RevocationDialog({ id, isOpen, onClose }: RevocationDialogProps) {
-  const { revocation: words } = useText();
+  const text = useText();
+  const { revocation: words } = text;
   const [reason, setReason] = useState<RevocationReason | ''>('');
   const [successorId, setSuccessorId] = useState<string | null>(null);
   const revoking = useAct(revokeCertificate, onClose);
@@ -52,7 +53,7 @@ export function RevocationDialog({ id, isOpen, onClose }: RevocationDialogProps)
         label={words.reason}
         description={words.reasonLead}
         value={reason}
-        error={fieldProblem(problem, '/reason')}
+        error={fieldProblem(problem, '/reason', text)}
         onChange={({ currentTarget: { value } }) => setReason(isReason(value) ? value : '')}
         data={[
           { value: '', label: words.choose },
@@ -62,7 +63,7 @@ export function RevocationDialog({ id, isOpen, onClose }: RevocationDialogProps)
       <SuccessorSelect
         ownId={id}
         value={successorId}
-        error={fieldProblem(problem, '/successorId')}
+        error={fieldProblem(problem, '/successorId', text)}
         onChange={setSuccessorId}
       />
       <Notice tone="wait">{words.warning}</Notice>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { CertificateSummary } from '../api/certificates.ts';
 import { useText } from '../text/text.tsx';
 import { SealedIcon, WrongIcon } from '../ui/icons.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import classes from './desk.module.css';
 import { type BulkOutcome, useIssueMany } from './use-issue-many.ts';
 
@@ -73,7 +74,8 @@ interface OutcomesProps {
 }
 
 function Outcomes({ outcomes, chosen }: OutcomesProps) {
-  const { desk } = useText();
+  const text = useText();
+  const { desk } = text;
   const nameOf = new Map(chosen.map(({ id, applicant }) => [id, applicant.legalName]));
   return (
     // Scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
@@ -86,8 +88,10 @@ function Outcomes({ outcomes, chosen }: OutcomesProps) {
             <span>
               {outcome.ok ? (
                 <Link to={`/certificates/${outcome.id}`}>{outcome.number}</Link>
+              ) : outcome.why === null ? (
+                desk.bulk.notTried
               ) : (
-                (outcome.why ?? desk.bulk.notTried)
+                problemWords(outcome.why, text)
               )}
               <small>{nameOf.get(outcome.id)}</small>
             </span>

@@ -9,6 +9,7 @@ import { useText } from '../text/text.tsx';
 import { SealedIcon } from '../ui/icons.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { ApplicationView } from './application-view.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { DecidedList } from './decided-list.tsx';
@@ -55,7 +56,8 @@ export function Desk({ queue }: { readonly queue: Queue }) {
       setSaid(
         number === null ? words.rejected(applicant.legalName) : words.issued(number, applicant.legalName),
       ),
-    onFailed: ({ applicant }, problem) => setSaid(words.failed(applicant.legalName, problem.message)),
+    onFailed: ({ applicant }, problem) =>
+      setSaid(words.failed(applicant.legalName, problemWords(problem, text))),
   });
 
   const items = queue.items.filter(({ id }) => !decisions.underWay.has(id));

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type IssuanceOutcome, issueCertificates } from '../api/desk.ts';
+import { ApiProblem } from '../api/http.ts';
 
 /** What became of one of many; `why` is null when it was not even tried. */
 export type BulkOutcome =
   | { readonly id: string; readonly ok: true; readonly number: string }
-  | { readonly id: string; readonly ok: false; readonly why: string | null };
+  | { readonly id: string; readonly ok: false; readonly why: Error | null };
 
 /** Small enough that the bar moves, large enough that the chamber's key is asked for seldom. */
 const chunkSize = 10;
@@ -29,7 +30,7 @@ export function useIssueMany(onIssued: (ids: readonly string[]) => unknown) {
         setOutcomes((before = []) => [...before, ...found.map(toOutcome)]);
         await onIssued(found.filter(({ ok }) => ok).map(({ id }) => id));
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = error instanceof Error ? error : new Error(String(error));
         const failed = chunk.map((id) => ({ id, ok: false as const, why }));
         const rest = ids.slice(from + chunkSize).map((id) => ({ id, ok: false as const, why: null }));
         setOutcomes((before = []) => [...before, ...failed, ...rest]);
@@ -41,7 +42,10 @@ export function useIssueMany(onIssued: (ids: readonly string[]) => unknown) {
   return { outcomes, isRunning, start, forget: () => setOutcomes(undefined) };
 }
 
+/** One of several acts has no HTTP status of its own. */
+const ofSeveral = 0;
+
 const toOutcome = (outcome: IssuanceOutcome): BulkOutcome =>
   outcome.ok
     ? { id: outcome.id, ok: true, number: outcome.certificate.number }
-    : { id: outcome.id, ok: false, why: outcome.problem.title };
+    : { id: outcome.id, ok: false, why: new ApiProblem(ofSeveral, outcome.problem) };

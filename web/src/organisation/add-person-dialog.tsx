@@ -16,7 +16,8 @@ export function AddPersonDialog({
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
-  const { organisation: words, session } = useText();
+  const text = useText();
+  const { organisation: words, session } = text;
   const [person, setPerson] = useState(empty);
   const set = (part: Partial<typeof empty>) => setPerson((before) => ({ ...before, ...part }));
   const close = (): void => {
@@ -46,7 +47,7 @@ export function AddPersonDialog({
         maxLength={100}
         autoComplete="off"
         value={person.name}
-        error={fieldProblem(problem, '/name')}
+        error={fieldProblem(problem, '/name', text)}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <TextInput
@@ -57,7 +58,7 @@ export function AddPersonDialog({
         maxLength={254}
         autoComplete="off"
         value={person.email}
-        error={fieldProblem(problem, '/email')}
+        error={fieldProblem(problem, '/email', text)}
         onChange={(event) => set({ email: event.currentTarget.value })}
       />
       <PasswordInput
@@ -70,7 +71,7 @@ export function AddPersonDialog({
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': session.showPassword, tabIndex: 0 }}
         value={person.password}
-        error={fieldProblem(problem, '/password')}
+        error={fieldProblem(problem, '/password', text)}
         onChange={(event) => set({ password: event.currentTarget.value })}
       />
       <Checkbox

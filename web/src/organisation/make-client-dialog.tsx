@@ -11,7 +11,8 @@ import { MadeClientDialog } from './made-client-dialog.tsx';
 
 /** A name and what the system may do; afterwards its secret, once. */
 export function MakeClientDialog({ onClose }: { readonly onClose: () => void }) {
-  const { organisation: words } = useText();
+  const text = useText();
+  const { organisation: words } = text;
   const { scopes: held } = useMe();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly Scope[]>(() =>
@@ -43,7 +44,7 @@ export function MakeClientDialog({ onClose }: { readonly onClose: () => void }) 
         withAsterisk={false}
         maxLength={100}
         value={name}
-        error={fieldProblem(making.problem, '/name')}
+        error={fieldProblem(making.problem, '/name', text)}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Checkbox.Group

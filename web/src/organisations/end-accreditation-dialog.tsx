@@ -18,7 +18,8 @@ interface EndAccreditationDialogProps {
 
 /** Ends a chamber's accreditation, once what that means was read and the chamber's name was typed. */
 export function EndAccreditationDialog({ id, legalName, onClose }: EndAccreditationDialogProps) {
-  const words = useText().organisations;
+  const text = useText();
+  const words = text.organisations;
   const [when, setWhen] = useState<When>('now');
   const [local, setLocal] = useState('');
   const [typed, setTyped] = useState('');
@@ -54,7 +55,7 @@ export function EndAccreditationDialog({ id, legalName, onClose }: EndAccreditat
           type="datetime-local"
           label={words.endAt}
           value={local}
-          error={fieldProblem(ending.problem, '/at') ?? (isTried ? timeProblem : null)}
+          error={fieldProblem(ending.problem, '/at', text) ?? (isTried ? timeProblem : null)}
           onChange={(event) => setLocal(event.currentTarget.value)}
         />
       )}

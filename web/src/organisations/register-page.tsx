@@ -37,7 +37,7 @@ export function RegisterPage() {
   }
   const field = (pointer: FieldPointer) => ({
     value: typed[pointer],
-    error: fieldProblem(problem, pointer),
+    error: fieldProblem(problem, pointer, text),
     onChange: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) =>
       setTyped((before) => ({ ...before, [pointer]: value })),
   });

@@ -1,9 +1,12 @@
 import { ApiProblem } from '../api/http.ts';
+import type { Text } from '../text/text.tsx';
+import { fieldWords } from './problem-words.ts';
 
 /** What the server says of the field at this JSON pointer of the body, to be shown beside it; null: nothing. */
-export function fieldProblem(problem: Error | null, pointer: string): string | null {
+export function fieldProblem(problem: Error | null, pointer: string, text: Text): string | null {
   if (!(problem instanceof ApiProblem)) return null;
-  return problem.errors.find((error) => error.in === 'body' && error.pointer === pointer)?.detail ?? null;
+  const field = problem.errors.find((error) => error.in === 'body' && error.pointer === pointer);
+  return field === undefined ? null : fieldWords(field, text);
 }
 
 /** What no field of the form shows: null when each part of the problem stands beside its field. */

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { ApiProblem } from '../api/http.ts';
 import { useText } from '../text/text.tsx';
 import classes from './notice.module.css';
+import { fieldWords, problemWords } from './problem-words.ts';
 
 interface ProblemAlertProps {
   readonly problem: Error | null;
   readonly onRetry?: () => void;
 }
 
-/** What went wrong, in the server's words where it answered, with every field that it named. */
+/** What went wrong, with every field that the server named. */
 export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
   const text = useText();
   if (problem === null) return null;
@@ -16,12 +17,12 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
   return (
     <div className={classes.notice} data-tone="bad" role="alert">
       <div>
-        <p className={classes.title}>{titleOf(problem, text)}</p>
+        <p className={classes.title}>{problemWords(problem, text)}</p>
         {fields.length > 0 && (
           <ul className={classes.fields}>
-            {fields.map(({ pointer, detail }) => (
-              <li key={pointer + detail}>
-                {pointer === '' ? '' : <code>{pointer}</code>} {detail}
+            {fields.map((field) => (
+              <li key={field.pointer + field.detail}>
+                {field.pointer === '' ? '' : <code>{field.pointer}</code>} {fieldWords(field, text)}
               </li>
             ))}
           </ul>
@@ -34,9 +35,4 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
       )}
     </div>
   );
-}
-
-function titleOf(problem: Error, text: ReturnType<typeof useText>): string {
-  if (!(problem instanceof ApiProblem)) return text.ui.failed;
-  return problem.code === 'unreachable' ? text.ui.unreachable : problem.message;
 }

@@ -2,6 +2,7 @@ import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts
 import { type Facts, type Outcome, subjectEvent, type Verdict } from '../../../core/verdict.ts';
 import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
+import { checkWords } from './check-words.ts';
 
 export interface Headline {
   readonly tone: Tone;
@@ -28,7 +29,7 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
   const inItsWords = {
     tone,
     title,
-    sentences: decisive === undefined ? [] : [decisive.text],
+    sentences: decisive === undefined ? [] : [checkWords(decisive, text)],
   };
   if (facts === null || facts.chain === null) return inItsWords;
 

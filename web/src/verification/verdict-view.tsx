@@ -6,6 +6,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
+import { checkWords } from './check-words.ts';
 import { headlineOf } from './headline.ts';
 import classes from './verification.module.css';
 
@@ -75,16 +76,22 @@ function CertificateData({ certificate }: { readonly certificate: CertificateFac
 }
 
 function Checks({ checks }: { readonly checks: readonly Check[] }) {
-  const { verify: words } = useText();
+  const text = useText();
   return (
     <ul className={classes.checks}>
-      {checks.map(({ code, status, text, evidence }) => (
-        <li key={code} data-status={status}>
-          <span className={classes.checkIcon} role="img" aria-label={words.checkStatus[status]}>
-            {status === 'ok' ? <SealedIcon /> : status === 'failed' ? <WrongIcon /> : <UnknownIcon />}
+      {checks.map((check) => (
+        <li key={check.code} data-status={check.status}>
+          <span className={classes.checkIcon} role="img" aria-label={text.verify.checkStatus[check.status]}>
+            {check.status === 'ok' ? (
+              <SealedIcon />
+            ) : check.status === 'failed' ? (
+              <WrongIcon />
+            ) : (
+              <UnknownIcon />
+            )}
           </span>
-          <Evidence statement={text}>
-            <EvidenceValues values={{ check: code, ...evidence }} />
+          <Evidence statement={checkWords(check, text)}>
+            <EvidenceValues values={{ check: check.code, ...check.evidence }} />
           </Evidence>
         </li>
       ))}

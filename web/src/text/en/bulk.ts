@@ -10,5 +10,4 @@ export const bulk = {
   put: 'Put in',
   noPouch: 'You own no open pouch of that name',
   clear: 'Choose none',
-  failed: 'This could not be done.',
 };

@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
+import { checks } from './checks.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
@@ -14,6 +15,7 @@ import { navigation } from './navigation.ts';
 import { organisation } from './organisation.ts';
 import { organisations } from './organisations.ts';
 import { pouches } from './pouches.ts';
+import { problems } from './problems.ts';
 import { reasons } from './reasons.ts';
 import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
@@ -37,6 +39,7 @@ export const en = {
   home,
   sealing,
   reasons,
+  problems,
   certificates,
   bulk,
   application,
@@ -55,6 +58,7 @@ export const en = {
   activity,
   trail,
   verify,
+  checks,
 };
 
 /** What every language has to say: each of these words, and each sentence from the same parts. */

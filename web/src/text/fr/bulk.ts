@@ -17,5 +17,4 @@ export const bulk: Text['bulk'] = {
   put: 'Placer',
   noPouch: 'Vous ne possédez pas de dossier ouvert de ce nom',
   clear: 'Ne rien choisir',
-  failed: 'Cela n’a pas pu être fait.',
 };

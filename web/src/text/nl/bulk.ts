@@ -12,5 +12,4 @@ export const bulk: Text['bulk'] = {
   put: 'Erin leggen',
   noPouch: 'U bezit geen open dossier met die naam',
   clear: 'Geen kiezen',
-  failed: 'Dit is niet gelukt.',
 };

@@ -4,6 +4,7 @@ import { activity } from './activity.ts';
 import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
+import { checks } from './checks.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
@@ -15,6 +16,7 @@ import { navigation } from './navigation.ts';
 import { organisation } from './organisation.ts';
 import { organisations } from './organisations.ts';
 import { pouches } from './pouches.ts';
+import { problems } from './problems.ts';
 import { reasons } from './reasons.ts';
 import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
@@ -35,6 +37,7 @@ export const nl: Text = {
   home,
   sealing,
   reasons,
+  problems,
   certificates,
   bulk,
   application,
@@ -53,4 +56,5 @@ export const nl: Text = {
   activity,
   trail,
   verify,
+  checks,
 };

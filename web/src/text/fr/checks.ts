@@ -1,0 +1,138 @@
+import type { JsonObject } from '../../../../core/json.ts';
+import type { CheckCode } from '../../../../core/verdict.ts';
+import type { CheckWords } from '../en/checks.ts';
+
+const sealed = {
+  ok: ({ sequence, block }: JsonObject) => `L’événement ${sequence} a été scellé dans le bloc ${block}.`,
+  unknown: ({ sequence, root, block }: JsonObject) => {
+    if (root === undefined) return `L’événement ${sequence} attend son lot.`;
+    return block === undefined
+      ? `Le lot de l’événement ${sequence} n’est pas encore sur la blockchain.`
+      : `L’événement ${sequence} est dans le bloc ${block}, qui n’est pas encore définitif.`;
+  },
+};
+
+const accredited = {
+  ok: 'La clé était agréée lorsque ceci a été scellé.',
+  failed: ({ until, time }: JsonObject) => {
+    if (time === undefined) return 'Personne n’a agréé la clé qui a signé.';
+    return String(time) >= String(until)
+      ? 'Signé avec une clé dont l’agrément avait pris fin.'
+      : 'Signé avec une clé qui n’était pas encore agréée.';
+  },
+  unknown: 'L’agrément de la clé n’est pas encore définitif.',
+};
+
+const ends: Readonly<Record<string, string>> = {
+  closed: 'L’enregistrement est clos.',
+  revoked: 'L’enregistrement est révoqué.',
+  superseded: 'L’enregistrement est révoqué et un autre le remplace.',
+};
+
+export const checks: Readonly<Record<CheckCode, CheckWords>> = {
+  'proof.readable': {
+    ok: 'La preuve est lisible.',
+    failed: 'La preuve est endommagée ou n’est pas des nôtres.',
+    unknown: ({ format }) =>
+      format === undefined
+        ? 'Ce fichier ne porte pas de preuve.'
+        : 'La preuve a été faite pour une version plus récente que celle-ci.',
+  },
+  'deployment.known': {
+    ok: 'La fédération sous laquelle il a été délivré est digne de confiance.',
+    failed: 'Délivré sous une fédération à laquelle on ne se fie pas ici.',
+  },
+  'record.id': {
+    ok: 'L’identifiant de l’enregistrement correspond à son origine.',
+    failed: 'L’identifiant de l’enregistrement ne correspond pas à son origine.',
+  },
+  'trail.chain': {
+    ok: 'Les événements montrés se suivent.',
+    failed: ({ sequence }) => `L’événement ${sequence} ne suit pas les autres.`,
+  },
+  'trail.signatures': {
+    ok: 'Chaque événement montré est signé.',
+    failed: ({ sequence }) =>
+      `L’événement ${sequence} n’est pas celui qui a été enregistré, ou n’est pas correctement signé.`,
+  },
+  'trail.batches': {
+    ok: 'Chaque événement est dans son lot.',
+    failed: ({ sequence }) => `L’événement ${sequence} n’est pas dans le lot où il devrait être.`,
+  },
+  'issuance.event': {
+    ok: 'La chambre ou la partie qui l’a délivré l’a signé.',
+    failed: 'Ce n’est pas ce qui a été signé lors de la délivrance.',
+    unknown: 'L’événement qui lui a donné naissance n’est pas montré.',
+  },
+  'content.commitment': {
+    ok: 'Les données sont celles de cet enregistrement.',
+    failed: 'Les données ne sont pas celles de cet enregistrement.',
+    unknown: 'Les données ne sont pas montrées.',
+  },
+  'credential.signature': {
+    ok: ({ hiddenCount }) =>
+      hiddenCount === 0
+        ? 'Les données du certificat sont complètes et signées.'
+        : `Les données du certificat sont signées ; masquées dans cet exemplaire : ${hiddenCount}.`,
+    failed: 'Les données du certificat ont été modifiées ou ne sont pas correctement signées.',
+  },
+  'credential.issuer': {
+    ok: 'Les données sont signées avec la clé de l’émetteur.',
+    failed: 'Les données sont signées avec une autre clé que celle de l’émetteur.',
+  },
+  'issuer.named': {
+    ok: ({ legalName }) => `Le certificat nomme son émetteur : ${legalName}.`,
+    failed: ({ named, legalName }) => `Le certificat nomme ${named}, mais son émetteur est ${legalName}.`,
+    unknown: 'Le profil de l’émetteur n’est pas montré.',
+  },
+  'vouchers.signatures': {
+    ok: 'Les attestations sur les signataires sont elles-mêmes signées.',
+    failed: 'Une attestation sur un signataire n’est pas correctement signée.',
+  },
+  'subject.event': {
+    ok: 'L’événement enregistre ce fichier.',
+    failed: 'L’événement n’enregistre pas un tel fichier.',
+    unknown: 'L’événement qui a enregistré le fichier n’est pas montré.',
+  },
+  'file.unchanged': {
+    ok: 'Le fichier est, octet pour octet, celui qui a été enregistré.',
+    failed: ({ type }) =>
+      type === undefined
+        ? 'La preuve ne dit rien de ce fichier.'
+        : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
+  },
+  'chain.answers': { unknown: 'La blockchain n’a pas pu être interrogée.' },
+  'chain.identity': {
+    ok: 'La blockchain et ses contrats sont ceux auxquels on se fie.',
+    unknown: ({ foreign }) =>
+      foreign === undefined
+        ? 'Une autre blockchain que celle à laquelle on se fie a répondu.'
+        : 'Les contrats sur cette blockchain ne sont pas ceux auxquels on se fie.',
+  },
+  'chain.fresh': {
+    ok: ({ block }) => `Interrogée au bloc ${block}.`,
+    unknown: ({ ageSeconds }) => `Le dernier bloc connu date de ${ageSeconds} s.`,
+  },
+  'issuance.sealed': sealed,
+  'subject.sealed': sealed,
+  'issuer.accredited': accredited,
+  'issuer.profile': {
+    ok: 'Le profil montré est celui de l’émetteur.',
+    failed: 'Le profil montré n’est pas celui de l’émetteur.',
+  },
+  'record.status': {
+    ok: ({ block }) => `L’enregistrement n’est ni révoqué ni clos au bloc ${block}.`,
+    failed: ({ status }) => ends[String(status)] ?? 'L’enregistrement n’est plus en usage.',
+  },
+  'rendition.issuer': {
+    ...accredited,
+    failed: (evidence) =>
+      evidence['time'] === undefined
+        ? 'Le fichier n’a pas été fait par la chambre qui a délivré le certificat.'
+        : accredited.failed(evidence),
+  },
+  'recorder.vouched': {
+    ok: 'Une chambre agréée atteste qui a signé.',
+    unknown: 'Aucune chambre agréée ne dit de qui est la clé qui a signé.',
+  },
+};

@@ -1,0 +1,13 @@
+import { ApiProblem, type FieldProblem } from '../api/http.ts';
+import type { Text } from '../text/text.tsx';
+
+/** What went wrong, in the reader's language; in the server's words where this language has none for its code. */
+export function problemWords(problem: Error, text: Text): string {
+  if (!(problem instanceof ApiProblem)) return text.ui.failed;
+  const { code, parameters, message } = problem;
+  return code === 'unreachable' ? text.ui.unreachable : (text.problems.said[code]?.(parameters) ?? message);
+}
+
+/** What is wrong with a field, likewise. */
+export const fieldWords = ({ code = '', limit, detail }: FieldProblem, text: Text): string =>
+  text.problems.fields[code]?.(limit) ?? detail;
