@@ -19,6 +19,7 @@ import { problems } from './problems.ts';
 import { reasons } from './reasons.ts';
 import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
+import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
@@ -44,6 +45,7 @@ export const en = {
   bulk,
   application,
   declaration,
+  rules,
   sheet,
   desk,
   revocation,
