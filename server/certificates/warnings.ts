@@ -171,6 +171,7 @@ export function refuseBlocked(application: unknown, judged: Judged): void {
     .filter(({ blocks }) => blocks)
     .map(({ pointer, detail, source }) => ({
       in: 'body' as const,
+      code: 'not_allowed' as const,
       pointer: `/application${pointer}`,
       detail: `${detail} (${source})`,
     }));
