@@ -5,6 +5,7 @@ import { meQuery } from '../api/session.ts';
 import { WelcomePage } from '../home/welcome-page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './layouts.module.css';
+import { NavigationProgress } from './navigation-progress.tsx';
 import { OpenShell } from './open-shell.tsx';
 import { SignedInProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -46,11 +47,12 @@ interface WhoeverIsThereProps {
   readonly somebody: ReactNode;
 }
 
-export function WhoeverIsThere({ nobody, somebody }: WhoeverIsThereProps) {
+function WhoeverIsThere({ nobody, somebody }: WhoeverIsThereProps) {
   const query = useQuery(meQuery);
   return (
     <div className={classes.fill}>
       <ScrollRestoration />
+      <NavigationProgress />
       <QueryView query={query} lines={0}>
         {(me) =>
           me === null ? (

@@ -17,13 +17,13 @@ const routes: RouteObject[] = [
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
     children: [
-      { path: '/', Component: HomePage },
       {
         Component: SignedInLayout,
         children: [
           {
             ErrorBoundary: FailurePage,
             children: [
+              { path: '/', Component: HomePage },
               page(
                 '/certificates',
                 async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage,
