@@ -14,7 +14,7 @@ export interface FormRenderer {
 /** So many may wait: at 20 ms each a minute. Whoever comes after is told to come back. */
 const mostWaiting = 3_000;
 /** A certificate has at most 200 items: a form that needs more memory is none of ours. */
-const mostMegabytes = 512;
+const enoughMegabytes = 512;
 
 interface Waiting {
   readonly resolve: (pdf: Buffer) => void;
@@ -25,7 +25,7 @@ interface Waiting {
  * The thread starts with the first form and opens the fonts then. When it ends by a fault, those that it was asked for
  * fail, and the next form starts another. Nothing is kept in it: who asked asks again after the server was killed.
  */
-export function createFormRenderer(): FormRenderer {
+export function createFormRenderer({ megabytes = enoughMegabytes } = {}): FormRenderer {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let last = 0;
@@ -37,7 +37,7 @@ export function createFormRenderer(): FormRenderer {
 
   const start = (): Worker => {
     const worker = new Worker(new URL('./form-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
     // It must not keep the process alive: whoever waits for a form does.
     worker.unref();

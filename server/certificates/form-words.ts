@@ -182,8 +182,8 @@ export const quantityLines = ({ grossWeight, netWeight, quantity }: CertificateI
 export function totalLines({ totals }: CertificateSubject): { goods: string[]; quantity: string[] } {
   const { packages, gross, net } = totals ?? {};
   return {
-    goods: packages === undefined ? [] : [`Total: ${packages} package(s)`],
-    quantity: [...measureLine('Total gross ', gross), ...measureLine('Total net ', net)],
+    goods: totals === undefined ? [] : [packages === undefined ? 'Total' : `Total: ${packages} package(s)`],
+    quantity: [...measureLine('Gross ', gross), ...measureLine('Net ', net)],
   };
 }
 

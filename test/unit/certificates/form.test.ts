@@ -1,106 +1,177 @@
 import { expect } from 'chai';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { CertificateSubject } from '../../../core/certificate-subject.ts';
 import { findHole } from '../../../core/rendition.ts';
-import { sampleApplication } from '../../../scripts/client/sample-application.ts';
-import type { FormData } from '../../../server/certificates/form-page.ts';
+import { type FormData, renditionKinds } from '../../../server/certificates/form-page.ts';
 import { renderForm } from '../../../server/certificates/form-pdf.ts';
+import { attachmentsOf, pagesOf } from './support/pdf-reader.ts';
+import { sampleForm, sampleItems } from './support/sample-form.ts';
 
-const verificationCode = '7ZK4M2Q9XWTB3HVD';
-const subject: CertificateSubject & { verificationCode: string } = {
-  ...sampleApplication(3),
-  certificateNumber: 'BE-042-26-0000123-89',
-  copyStatus: 'DIGITAL_ORIGINAL',
-  verificationCode,
-  issue: { place: 'Antwerpen', date: '2026-11-22', officer: 'An Peeters' },
-};
-const form = (more: Partial<FormData['subject']> = {}): FormData => ({
-  subject: { ...subject, ...more },
-  kind: 'original',
-  chamber: { legalName: 'Chamber of Commerce of Antwerp', country: 'BE', accreditation: '042' },
-  credential: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmVk~',
-  issuedAt: new Date('2026-11-22T10:00:00Z'),
-  verifyUrl: `http://127.0.0.1:8080/verify?number=BE-042-26-0000123-89&code=${verificationCode}`,
-  holeLength: 65_536,
-});
-
-/** What a reader of the PDF sees, a string a page. */
-async function pagesOf(pdf: Buffer): Promise<string[]> {
-  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
-  const document = await task.promise;
-  const pages: string[] = [];
-  for (let number = 1; number <= document.numPages; number++) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(items.map((item) => ('str' in item ? item.str : '')).join('\n'));
-  }
-  await task.destroy();
-  return pages;
-}
+const textOf = async (form: FormData): Promise<string> =>
+  (await pagesOf(await renderForm(form))).join('\n').replaceAll(/\s+/g, ' ');
 
 describe('form', () => {
   it('holds all that the certificate says', async () => {
-    const [page = ''] = await pagesOf(await renderForm(form()));
+    const [page = ''] = await pagesOf(await renderForm(sampleForm()));
     for (const said of [
       'BE-042-26-0000123-89',
+      'ORIGINAL',
+      'EUROPEAN UNION',
+      'CERTIFICATE OF ORIGIN',
       'Scheldt Chocolate Works NV',
       'Straits Fine Foods Pte Ltd',
       'European Union – Belgium',
       'By sea, MV Noordzee, voyage 231E',
+      'Departure 28 November 2026',
       'Pralines, assorted, in gift boxes of 250 g',
       'Gross 1050.5 kg',
       'Antwerpen, 22 November 2026',
       'An Peeters',
+      'Chamber of Commerce of Antwerp, ICC accreditation 042',
       '7ZK4-M2Q9-XWTB-3HVD',
     ]) {
       expect(page).to.include(said);
     }
   });
 
-  it('gives the same bytes for the same certificate', async () => {
-    expect((await renderForm(form())).equals(await renderForm(form()))).to.equal(true);
+  it('says in which order the eight boxes come', async () => {
+    const text = await textOf(sampleForm());
+    const titles = [
+      ...['Consignor', 'Consignee', 'Country of origin', 'Transport details', 'Remarks'],
+      ...['Item number; marks, numbers, number and kind of packages; description of goods', 'Quantity'],
+    ].map((title, index) => `${index + 1} ${title}`);
+    for (const title of titles) expect(text).to.include(title);
+    expect(text).to.include('8 Certification THE UNDERSIGNED AUTHORITY CERTIFIES THAT THE GOODS DESCRIBED');
+  });
+
+  it('says what it is: an original, a copy or a duplicate', async () => {
+    for (const kind of renditionKinds) {
+      const form = sampleForm({ items: sampleItems(12) }, { kind });
+      const pages = await pagesOf(await renderForm(form));
+      expect(pages.length).to.be.greaterThan(1);
+      for (const page of pages) {
+        const says = renditionKinds.filter((one) => page.split('\n').includes(one.toUpperCase()));
+        expect(says).to.deep.equal([kind]);
+      }
+    }
+  });
+
+  it("speaks of the European Union on a union chamber's form alone", async () => {
+    const chamber = { legalName: 'Singapore Chamber of Trade', country: 'SG' };
+    const text = await textOf(sampleForm({ origins: ['SG', 'BE'] }, { chamber }));
+    expect(text).to.include('CERTIFICATE OF ORIGIN').and.include('Singapore; Belgium');
+    expect(text).to.not.match(/european union/i);
+    expect(text).to.not.include('ICC accreditation');
+  });
+
+  it('names the principal, importer, references, containers and totals in their boxes', async () => {
+    const party = (name: string) => ({ name, address: { line1: 'Rue 1', city: 'Liège', country: 'BE' } });
+    const text = await textOf(
+      sampleForm({
+        onBehalfOf: party('Ateliers de la Meuse SA'),
+        importer: { ...party('Nile Imports'), id: { scheme: 'vat', value: '204-881-337' } },
+        references: { contract: 'C-17', credit: 'LC-9', acid: '1234567890123456789' },
+        transport: { containers: [{ number: 'MSCU1234566', type: '22G1' }] },
+        totals: { packages: 53, gross: { value: '1170.5', unit: 'KGM' } },
+        remarks: 'Goods in transit',
+      }),
+    );
+    for (const said of [
+      'for and on behalf of Ateliers de la Meuse SA Rue 1 Liège Belgium',
+      'Importer: Nile Imports, Liège, Belgium, VAT 204-881-337',
+      'Contract C-17 Letter of credit LC-9 ACID 1234567890123456789',
+      'Invoice 20260003 of 20 November 2026',
+      'Containers: MSCU1234566 (22G1)',
+      'Total: 53 package(s) Gross 1170.5 kg',
+    ]) {
+      expect(text).to.include(said);
+    }
+  });
+
+  it('gives the same bytes for the same certificate, whatever was rendered before', async () => {
+    const first = await renderForm(sampleForm());
+    await renderForm(sampleForm({ remarks: 'Curaçao, Łódź, café: glyphs that others are made of' }));
+    expect((await renderForm(sampleForm())).equals(first)).to.equal(true);
+  });
+
+  it('is read back as it was written, whatever was rendered before', async () => {
+    // The subset of `é` takes `e` along, without saying which character that is.
+    await renderForm(sampleForm({ remarks: 'éèêëñöüçÇàâäîïôûÿ' }));
+    const remarks = 'eenoucCaiy Αθήνα Київ Đà Nẵng 上海进出口贸易有限公司';
+    expect(await textOf(sampleForm({ remarks }))).to.include(remarks);
   });
 
   it('has one hole of the length asked for', async () => {
-    const pdf = await renderForm({ ...form(), holeLength: 131_072 });
-    expect(findHole(pdf).length).to.equal(131_072);
+    expect(findHole(await renderForm(sampleForm({}, { holeLength: 131_072 }))).length).to.equal(131_072);
   });
 
   it('carries the credential, and room for the proof', async () => {
-    const pdf = await renderForm(form());
-    const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
-    const document = await task.promise;
-    const attachments = (await document.getAttachments()) as ReadonlyMap<string, unknown>;
+    const form = sampleForm();
+    const attachments = await attachmentsOf(await renderForm(form));
     expect([...attachments.keys()]).to.deep.equal(['certificate-of-origin.sd-jwt', 'openpouch-proof.json']);
-    const credential = await document.getAttachmentContent('certificate-of-origin.sd-jwt');
-    expect(Buffer.from(credential ?? []).toString()).to.equal(form().credential);
-    await task.destroy();
+    expect(attachments.get('certificate-of-origin.sd-jwt')).to.equal(form.credential);
+    expect(attachments.get('openpouch-proof.json')).to.equal(' '.repeat(form.holeLength));
   });
 
-  it('cuts nothing: what does not fit goes on continuation sheets', async () => {
-    const [item] = subject.items;
-    if (item === undefined) throw new Error('The sample has no item.');
-    const items = Array.from({ length: 60 }, (_, index) => ({
+  it('stays small beside the room for the proof', async () => {
+    expect((await renderForm(sampleForm())).length - 65_536).to.be.lessThan(40_000);
+    const scripts = 'Αθήνα Київ 上海进出口贸易有限公司 شركة النيل للتجارة الدولية';
+    expect((await renderForm(sampleForm({ remarks: scripts }))).length - 65_536).to.be.lessThan(60_000);
+  });
+});
+
+describe('continuation sheets', () => {
+  it('take what does not fit: nothing is cut', async () => {
+    const items = sampleItems(60).map((item) => ({
       ...item,
-      seq: index + 1,
-      description: `Article ${index + 1} of the shipment, ${'described at length, '.repeat(index % 12)}end ${index + 1}`,
+      description: `Article ${item.seq} of the shipment, ${'described at length, '.repeat(item.seq % 12)}end ${item.seq}`,
     }));
     const remarks = Array.from({ length: 120 }, (_, index) => `Remark ${index + 1}.`).join('\n');
-    const containers = Array.from({ length: 200 }, (_, index) => ({
-      number: `MSCU${1_000_000 + index}`,
-      type: '22G1',
-    }));
-    const pages = await pagesOf(await renderForm(form({ items, remarks, transport: { containers } })));
+    const containers = Array.from({ length: 200 }, (_, index) => ({ number: `MSCU${1_000_000 + index}` }));
+    const form = sampleForm({ items, remarks, transport: { containers } });
+    const pages = await pagesOf(await renderForm(form));
     const text = pages.join('\n').replaceAll(/\s+/g, ' ');
     expect(pages.length).to.be.greaterThan(3);
     for (const { seq } of items) expect(text).to.include(`end ${seq}`);
     for (let index = 1; index <= 120; index++) expect(text).to.include(`Remark ${index}.`);
     for (const { number } of containers) expect(text).to.include(number);
-    for (const page of pages) expect(page).to.include('BE-042-26-0000123-89');
+    for (const [index, page] of pages.entries()) {
+      expect(page).to.include('BE-042-26-0000123-89');
+      expect(page).to.include(`${index + 1} / ${pages.length}`);
+      if (index > 0) expect(page).to.include(`CONTINUATION SHEET · PAGE ${index + 1} OF ${pages.length}`);
+      const goesOn = page.includes(`continued on sheet ${index + 2} of ${pages.length}`);
+      expect(goesOn, `sheet ${index + 1}`).to.equal(index + 1 < pages.length);
+    }
   });
 
-  it('keeps a word without blanks inside its box', async () => {
-    const items = subject.items.map((item) => ({ ...item, description: 'x'.repeat(2_048) }));
-    const pages = await pagesOf(await renderForm(form({ items })));
-    expect(pages.join('').split('x').length - 1).to.be.at.least(2 * 2_048);
+  it('leave room for the goods when parties, transport and remarks are as long as they may be', async () => {
+    const party = (letter: string) => ({
+      name: letter.repeat(70),
+      address: {
+        line1: letter.repeat(256),
+        line2: letter.repeat(256),
+        city: letter.repeat(35),
+        country: 'BE',
+      },
+    });
+    const port = { name: 'Ä'.repeat(256) };
+    const text = await textOf(
+      sampleForm({
+        consignor: party('W'),
+        onBehalfOf: party('M'),
+        consignee: party('上'),
+        transport: { portOfLoading: port, portOfDischarge: port, meansName: 'Ä'.repeat(35) },
+        remarks: 'Q'.repeat(2_048),
+        origins: ['BE', 'FR', 'DE', 'NL', 'LU', 'IT', 'ES', 'PT', 'SE', 'FI', 'DK', 'PL'],
+      }),
+    );
+    const bare = text.replaceAll(' ', '');
+    for (const [letter, count] of Object.entries({ W: 617, M: 617, 上: 617, Ä: 547, Q: 2_048 })) {
+      expect(bare.split(letter).length - 1, letter).to.be.at.least(count);
+    }
+    for (const box of ['Consignor', 'Consignee', 'Remarks']) expect(text).to.include(`${box} (box `);
+  });
+
+  it('keep a word without blanks inside its box', async () => {
+    const items = sampleItems(1).map((item) => ({ ...item, description: 'x'.repeat(512) }));
+    expect((await textOf(sampleForm({ items }))).split('x').length - 1).to.be.at.least(512);
   });
 });
