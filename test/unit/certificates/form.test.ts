@@ -93,10 +93,11 @@ describe('form', () => {
   });
 
   it('is read back as it was written, whatever was rendered before', async () => {
-    // The subset of `é` takes `e` along, without saying which character that is.
-    await renderForm(sampleForm({ remarks: 'éèêëñöüçÇàâäîïôûÿ' }));
-    const remarks = 'eenoucCaiy Αθήνα Київ Đà Nẵng 上海进出口贸易有限公司';
-    expect(await textOf(sampleForm({ remarks }))).to.include(remarks);
+    // Persian and Arabic digits look the same, and are one glyph.
+    await renderForm(sampleForm({ remarks: '۱۳۸۹' }));
+    for (const remarks of ['١٣٨٩', 'Αθήνα Київ Đà Nẵng 上海进出口贸易有限公司']) {
+      expect(await textOf(sampleForm({ remarks }))).to.include(remarks);
+    }
   });
 
   it('has one hole of the length asked for', async () => {
