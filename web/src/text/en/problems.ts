@@ -1,5 +1,5 @@
 import type { Problem } from '../../api/schema.ts';
-import { byCode } from '../words.ts';
+import { type ByCode, byCode } from '../words.ts';
 
 export type ProblemCode = Problem['code'];
 export type FieldCode = NonNullable<Problem['errors']>[number]['code'];
@@ -8,8 +8,8 @@ export type FieldWords = (limit: number | undefined) => string;
 
 /** What every other language has to say; English is what the server says itself. */
 export interface AllProblems {
-  readonly said: Readonly<Record<ProblemCode, ProblemWords>>;
-  readonly fields: Readonly<Record<FieldCode, FieldWords>>;
+  readonly said: ByCode<ProblemCode, ProblemWords>;
+  readonly fields: ByCode<FieldCode, FieldWords>;
 }
 
 /** Refusals by their code, and what is wrong with a field by its own. */

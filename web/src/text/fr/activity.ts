@@ -17,7 +17,7 @@ export const activity: Text['activity'] = {
   },
   organisation: 'Qui',
   anyone: 'Tous',
-  proofOf: (what: string, record: string) => `Preuve : ${what}, ${record}`,
+  proofOf: (what: string, record: string) => `Preuve : ${what}, ${record}`,
   empty: {
     title: 'Rien ne s’est encore passé',
     lead: 'Chaque étape d’un certificat ou d’un dossier que vous pouvez consulter apparaît ici, avec sa preuve.',

@@ -58,7 +58,7 @@ export const certificates: Text['certificates'] = {
   downloadPdf: 'Télécharger le PDF',
   downloadPdfOf: (time: string) => `PDF créé le ${time}`,
   pdfs: 'PDF',
-  pdfLead: 'Il porte sa propre preuve : quiconque reçoit le fichier peut le vérifier.',
+  pdfLead: 'Il porte sa propre preuve : quiconque reçoit le fichier peut le vérifier.',
   noPdf: 'Aucun pour l’instant.',
   proof: 'Fichier de preuve',
   issue: 'Délivrer',
@@ -68,5 +68,5 @@ export const certificates: Text['certificates'] = {
   rejectReasonLead: 'Le demandeur le lit, peut modifier la demande et la soumettre à nouveau.',
   decide: 'Votre décision',
   decideLead:
-    'Délivrer signe le certificat avec la clé de votre chambre et ne peut être annulé : le certificat ne peut être que révoqué.',
+    'Délivrer signe le certificat avec la clé de votre chambre et ne peut être annulé : le certificat ne peut être que révoqué.',
 };

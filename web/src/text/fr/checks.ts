@@ -73,7 +73,7 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     ok: ({ hiddenCount }) =>
       hiddenCount === 0
         ? 'Les données du certificat sont complètes et signées.'
-        : `Les données du certificat sont signées ; masquées dans cet exemplaire : ${hiddenCount}.`,
+        : `Les données du certificat sont signées ; masquées dans cet exemplaire : ${hiddenCount}.`,
     failed: 'Les données du certificat ont été modifiées ou ne sont pas correctement signées.',
   },
   'credential.issuer': {
@@ -81,7 +81,7 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     failed: 'Les données sont signées avec une autre clé que celle de l’émetteur.',
   },
   'issuer.named': {
-    ok: ({ legalName }) => `Le certificat nomme son émetteur : ${legalName}.`,
+    ok: ({ legalName }) => `Le certificat nomme son émetteur : ${legalName}.`,
     failed: ({ named, legalName }) => `Le certificat nomme ${named}, mais son émetteur est ${legalName}.`,
     unknown: 'Le profil de l’émetteur n’est pas montré.',
   },
@@ -99,7 +99,7 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     failed: ({ type }) =>
       type === undefined
         ? 'La preuve ne dit rien de ce fichier.'
-        : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
+        : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
   },
   'chain.answers': { unknown: 'La blockchain n’a pas pu être interrogée.' },
   'chain.identity': {

@@ -10,7 +10,7 @@ export const customs: Text['customs'] = {
   verifying: 'La blockchain est interrogée…',
   verificationOf: (name: string) => `Vérification de ${name}`,
   verificationLead:
-    'Est-il authentique, et toujours valable ? La blockchain est interrogée maintenant, et votre vérification est inscrite dans la piste d’audit.',
+    'Est-il authentique, et toujours valable ? La blockchain est interrogée maintenant, et votre vérification est inscrite dans la piste d’audit.',
   verifiedOn: (time: string) => `Vérifié le ${time} et consigné dans la piste d’audit.`,
   seeTrail: 'Voir la piste d’audit',
   emptyCertificates: {

@@ -24,12 +24,13 @@ import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
+import { withFrenchSpaces } from './spaces.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { verify } from './verify.ts';
 
-/** French as it is written in Belgium; the reader is addressed as "vous". No-break spaces stand before : ; ? ! and inside quotation marks. */
-export const fr: Text = {
+/** French as it is written in Belgium; the reader is addressed as "vous". */
+export const fr: Text = withFrenchSpaces<Text>({
   product: 'OpenPouch',
   ui,
   navigation,
@@ -59,4 +60,4 @@ export const fr: Text = {
   trail,
   verify,
   checks,
-};
+});

@@ -13,7 +13,7 @@ export const journey: Text['journey'] = {
     owns: (who: string, time: string) => `Chez ${who} depuis le ${time}.`,
     offered: (who: string, time: string) => `Proposé à ${who} le ${time}, en attente de réponse.`,
     closed: (who: string, time: string) => `Clos par ${who} le ${time}.`,
-    revoked: (who: string, time: string) => `N’est plus en vigueur : révoqué par ${who} le ${time}.`,
+    revoked: (who: string, time: string) => `N’est plus en vigueur : révoqué par ${who} le ${time}.`,
   },
   parts: {
     draft: 'Le rédige',
@@ -32,6 +32,6 @@ export const journey: Text['journey'] = {
   until: (time: string) => `ouvert jusqu’au ${time}`,
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
   proof: 'Preuve',
-  proofOf: (part: string, party: string) => `Preuve : ${party}, ${part}`,
+  proofOf: (part: string, party: string) => `Preuve : ${party}, ${part}`,
   anotherParty: 'Une autre partie',
 };

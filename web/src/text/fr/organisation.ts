@@ -28,7 +28,7 @@ export const organisation: Text['organisation'] = {
   clientsLead: 'Des systèmes, tels qu’un ERP, qui agissent pour vous par l’API.',
   noClients: {
     title: 'Pas encore de systèmes',
-    lead: 'Créez un client pour votre ERP : il reçoit un identifiant et un secret, et vous recevez un premier appel qui fonctionne.',
+    lead: 'Créez un client pour votre ERP : il reçoit un identifiant et un secret, et vous recevez un premier appel qui fonctionne.',
   },
   client: 'Système',
   scopes: 'Peut',
@@ -36,7 +36,7 @@ export const organisation: Text['organisation'] = {
   make: 'Nouveau client API',
   makeIt: 'Créer',
   clientName: 'Nom',
-  clientNameLead: 'Ce à quoi vous le reconnaîtrez dans la piste d’audit, p. ex. « ERP Anvers ».',
+  clientNameLead: 'Ce à quoi vous le reconnaîtrez dans la piste d’audit, p. ex. « ERP Anvers ».',
   scopeMissing: 'Choisissez au moins une chose qu’il peut faire.',
   scopeWords: {
     'certificate:read': 'Lire les certificats',
@@ -53,15 +53,15 @@ export const organisation: Text['organisation'] = {
   },
   madeTitle: 'Le client est créé',
   secretOnce:
-    'Ce secret n’est affiché qu’une fois. Copiez-le maintenant et gardez-le en lieu sûr ; s’il est perdu, créez un autre client.',
+    'Ce secret n’est affiché qu’une fois. Copiez-le maintenant et gardez-le en lieu sûr ; s’il est perdu, créez un autre client.',
   secretGone: 'Le secret a déjà été affiché. Créez un autre client s’il est perdu.',
   clientId: 'Identifiant du client',
   secret: 'Secret',
   firstCall: 'Un premier appel',
   firstCallLead:
-    'Collez-le dans un shell : il obtient un jeton pour dix minutes et l’utilise pour une requête.',
+    'Collez-le dans un shell : il obtient un jeton pour dix minutes et l’utilise pour une requête.',
   copy: 'Copier',
   copied: 'Copié',
-  copyOf: (what: string) => `Copier : ${what}`,
+  copyOf: (what: string) => `Copier : ${what}`,
   done: 'Je l’ai conservé',
 };

@@ -13,7 +13,7 @@ export const organisations: Text['organisations'] = {
   allRoles: 'Tous les rôles',
   nothingFound: { title: 'Aucun résultat', lead: 'Aucune organisation ne correspond à cette recherche.' },
   register: 'Enregistrer une organisation',
-  registerLead: 'Vous vous en portez garant : les autres liront que vous savez de qui il s’agit.',
+  registerLead: 'Vous vous en portez garant : les autres liront que vous savez de qui il s’agit.',
   legalName: 'Dénomination officielle',
   address: 'Adresse',
   line1: 'Rue et numéro',
@@ -43,7 +43,7 @@ export const organisations: Text['organisations'] = {
   rotate: 'Renouveler la clé',
   rotateTitle: 'Donner une nouvelle clé de délivrance',
   rotateLead: (name: string) =>
-    `${name} signe désormais avec une nouvelle clé ; la précédente prend fin. Les certificats délivrés jusqu’ici restent valables. C’est aussi ainsi que revient une chambre dont l’agrément avait pris fin.`,
+    `${name} signe désormais avec une nouvelle clé ; la précédente prend fin. Les certificats délivrés jusqu’ici restent valables. C’est aussi ainsi que revient une chambre dont l’agrément avait pris fin.`,
   end: 'Mettre fin à l’agrément',
   endTitle: 'Mettre fin à l’agrément',
   endLead: (name: string) =>
@@ -53,13 +53,13 @@ export const organisations: Text['organisations'] = {
   endNowLead: 'Les certificats scellés jusqu’ici restent valables.',
   endLater: 'À un moment ultérieur',
   endLaterLead: 'La chambre continue de délivrer jusque-là.',
-  endPast: 'À partir d’un moment passé : la clé était en de mauvaises mains',
+  endPast: 'À partir d’un moment passé : la clé était en de mauvaises mains',
   endPastLead:
     'Tout certificat scellé après ce moment cesse d’être valable, y compris ceux qui sont authentiques.',
   endAt: 'Moment',
   endAtMissing: 'Indiquez un moment.',
   endAtEarlier: 'Indiquez un moment passé.',
   endAtLater: 'Indiquez un moment à venir.',
-  endConfirm: (name: string) => `Saisissez le nom « ${name} » pour confirmer`,
+  endConfirm: (name: string) => `Saisissez le nom « ${name} » pour confirmer`,
   endConfirmWrong: 'Ce n’est pas le nom.',
 };

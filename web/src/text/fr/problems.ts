@@ -38,22 +38,25 @@ export const problems: AllProblems = {
       const known = states[String(state)];
       return known === undefined
         ? 'Cela n’est pas possible dans cet état.'
-        : `Cela n’est pas possible dans cet état : ${known}.`;
+        : `Cela n’est pas possible dans cet état : ${known}.`;
     },
     already_exists: () => 'Cela existe déjà.',
     request_in_progress: () => 'Cette demande est encore en cours de traitement.',
+    second_person_needed: () => 'Votre chambre veut que deux personnes décident.',
+    limit_reached: ({ limit = '' }) => `Il y en a déjà ${limit} : aucun autre ne peut être ajouté.`,
     not_owner: () => 'Seul le propriétaire peut le faire, et c’est une autre partie.',
-    handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
-    changed_meanwhile: () => 'L’élément a été modifié depuis que vous l’avez lu : relisez-le.',
+    handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
+    changed_meanwhile: () => 'L’élément a été modifié depuis que vous l’avez lu : relisez-le.',
     precondition_missing: () => 'Relisez-le d’abord.',
     body_too_large: () => 'C’est trop volumineux.',
     unsupported_media_type: () => 'Un fichier de ce type n’est pas accepté ici.',
     idempotency_key_reused: () => 'Cette demande a déjà servi à autre chose.',
     application_incomplete: () => 'La demande n’est pas complète.',
+    not_expressible: ({ format = '' }) => `Ce certificat ne peut pas être écrit en ${format}.`,
     not_permitted_party: () => 'La partie choisie ne peut pas y prendre part.',
-    too_many_requests: ({ seconds = 60 }) => `Trop de demandes : attendez ${seconds} secondes.`,
+    too_many_requests: ({ seconds = 60 }) => `Trop de demandes : attendez ${seconds} secondes.`,
     internal: () => 'Une erreur s’est produite de notre côté.',
-    unavailable: () => 'Une partie du service n’est pas disponible pour l’instant : réessayez.',
+    unavailable: () => 'Une partie du service n’est pas disponible pour l’instant : réessayez.',
   },
   fields: {
     missing: () => 'Cette donnée manque.',

@@ -14,7 +14,7 @@ export const sheet: Text['sheet'] = {
   number: 'N°',
   noNumber: 'Attribué lors de la délivrance',
   toOrder: 'À ordre',
-  destination: (country: string) => `Destination : ${country}`,
+  destination: (country: string) => `Destination : ${country}`,
   onBehalfOf: (name: string) => `Pour le compte de ${name}`,
   unionOrigin: (country: string) => `Union européenne – ${country}`,
   modes: {

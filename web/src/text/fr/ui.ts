@@ -18,7 +18,7 @@ export const ui: Text['ui'] = {
   search: 'Rechercher',
   failed: 'Une erreur s’est produite sur cette page.',
   failedLead: 'Ce que vous avez fait sur le serveur est en sécurité. Rechargez la page pour continuer.',
-  unreachable: 'Le serveur est injoignable. Rien n’est perdu ; réessayez dans un instant.',
+  unreachable: 'Le serveur est injoignable. Rien n’est perdu ; réessayez dans un instant.',
   notFound: {
     title: 'Il n’y a rien ici',
     lead: 'L’élément n’existe pas, ou il n’est pas partagé avec vous.',

@@ -42,37 +42,37 @@ export const verify: Text['verify'] = {
   standing: (time: string) => `Ni révoqué ni clos lorsque la blockchain a été interrogée le ${time}.`,
   fileUnchanged: 'Le fichier est inchangé jusqu’au dernier octet.',
   unchangedSince: (who: string, time: string) =>
-    `Inchangé depuis son enregistrement par ${who} ; scellé le ${time}.`,
+    `Inchangé depuis son enregistrement par ${who} ; scellé le ${time}.`,
   recordedBy: (who: string, time: string) =>
-    `${who} a enregistré le document ; scellé le ${time}. Ajoutez le document lui-même pour le comparer.`,
+    `${who} a enregistré le document ; scellé le ${time}. Ajoutez le document lui-même pour le comparer.`,
   unknownHolder: 'une partie dont aucune chambre ne se porte garante',
   notSaidGenuine: 'Cela dit que le fichier n’a pas changé. Personne n’a contrôlé ce qu’il dit.',
   revoked: (issuer: string, reason: string | null) =>
     reason === null
       ? `Révoqué par ${issuer}. Ne vous y fiez pas.`
-      : `Révoqué par ${issuer} : ${reason}. Ne vous y fiez pas.`,
+      : `Révoqué par ${issuer} : ${reason}. Ne vous y fiez pas.`,
   superseded: (issuer: string) =>
-    `Révoqué par ${issuer} ; un autre certificat le remplace. Ne vous fiez pas à celui-ci.`,
+    `Révoqué par ${issuer} ; un autre certificat le remplace. Ne vous fiez pas à celui-ci.`,
   closed: (reason: string | null) =>
     reason === null
-      ? 'Authentique, mais son propriétaire l’a clos : il n’est plus en usage.'
-      : `Authentique, mais son propriétaire l’a clos (${reason}) : il n’est plus en usage.`,
+      ? 'Authentique, mais son propriétaire l’a clos : il n’est plus en usage.'
+      : `Authentique, mais son propriétaire l’a clos (${reason}) : il n’est plus en usage.`,
   theIssuer: 'la chambre qui l’a délivré',
   askAgain: 'Interroger à nouveau',
   compare:
-    'Comparez ces données avec les marchandises et les papiers que vous avez devant vous : un numéro authentique sur d’autres marchandises est une fraude courante.',
+    'Comparez ces données avec les marchandises et les papiers que vous avez devant vous : un numéro authentique sur d’autres marchandises est une fraude courante.',
   checks: 'Ce qui a été contrôlé',
   checkStatus: { ok: 'Vrai', failed: 'Faux', unknown: 'Inconnu' },
   recordId: 'Enregistrement',
   trust: 'À quoi cette page se fie',
   trustLead:
-    'La fédération dont les chambres comptent, et la blockchain qui est interrogée. Les deux viennent de cette installation ; mettez les vôtres si vous vous fiez davantage à une autre source.',
+    'La fédération dont les chambres comptent, et la blockchain qui est interrogée. Les deux viennent de cette installation ; mettez les vôtres si vous vous fiez davantage à une autre source.',
   rpcUrl: 'Adresse RPC de la blockchain',
   deployment: 'Déploiements acceptés (JSON)',
   trustUse: 'Les utiliser',
   trustReset: 'Selon cette installation',
   trustChanged: 'Vous avez modifié ce à quoi cette page se fie.',
-  trustMalformed: (why: string) => `Inutilisable : ${why}`,
+  trustMalformed: (why: string) => `Inutilisable : ${why}`,
   federation: 'Fédération',
   chainId: 'Blockchain',
   registry: 'Registre des enregistrements',

@@ -1,0 +1,224 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { CHECK_CODES, type Check } from '../../../core/verdict.ts';
+import { fieldErrorCodes, problemCatalogue } from '../../../server/http/problem.ts';
+import { en, type Text } from '../../../web/src/text/en/index.ts';
+import { createFormat } from '../../../web/src/text/format.ts';
+import { fr } from '../../../web/src/text/fr/index.ts';
+import { languages, localeOf } from '../../../web/src/text/languages.ts';
+import { nl } from '../../../web/src/text/nl/index.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const sources = (pattern: string): { path: string; text: string }[] =>
+  globSync(pattern, { cwd: root }).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+type Said = string | ((...parts: readonly unknown[]) => unknown);
+
+/** Every word by its path; a sentence that is made of parts as the function that makes it. */
+function wordsIn(value: unknown, path = ''): [path: string, said: Said][] {
+  if (typeof value === 'string' || typeof value === 'function') return [[path, value as Said]];
+  return Object.entries(value as object).flatMap(([name, inner]) => wordsIn(inner, `${path}/${name}`));
+}
+
+/** The sentence with a sign for each part, so that one sees which parts it says. */
+const parts = ['⟨1⟩', '⟨2⟩', '⟨3⟩', '⟨4⟩'];
+const sentenceOf = (said: Said): string => (typeof said === 'string' ? said : String(said(...parts)));
+
+/** What English leaves to the server and to core. */
+const isOfOthers = (path: string): boolean => /^\/(problems|checks)\//.test(path);
+
+/** The same in English and the other language, and right so. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  nl: [
+    ...[
+      'Bulk',
+      'Client-id',
+      'Container',
+      'Containers',
+      'Contract',
+      'Document',
+      'E-mail',
+      'In bulk',
+      'Incoterm',
+    ],
+    ...[
+      'Menu',
+      'Open',
+      'OpenPouch',
+      'Postcode',
+      'Record',
+      'Register',
+      'containers',
+      'postcode',
+      'sets',
+      'nl',
+    ],
+    ...['Containers: ⟨1⟩', 'Contract ⟨1⟩', 'Product ⟨1⟩'],
+  ],
+  fr: [
+    ...[
+      'Certification',
+      'Date',
+      'Destination',
+      'Document',
+      'Documents',
+      'E-mail',
+      'Identification',
+      'Incoterm',
+      'Menu',
+    ],
+    ...['Message', 'Note', 'OpenPouch', 'Organisation', 'Organisations', 'Question', 'Secret', 'Transaction'],
+    ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
+  ],
+};
+/** Abbreviations, units and keys belong to no language. */
+const isSign = (sentence: string): boolean => !/[a-z]{3}/.test(sentence.replaceAll(/Ctrl|Shift|Enter/g, ''));
+
+for (const [code, text] of Object.entries({ nl, fr }) as [string, Text][]) {
+  describe(`the words in ${languages[code as 'nl' | 'fr'].name}`, () => {
+    const english = new Map(wordsIn(en));
+    const own = wordsIn(text).filter(([path]) => !isOfOthers(path));
+
+    it('are those that English has, and no others', () => {
+      expect(own.map(([path]) => path).toSorted()).to.deep.equal([...english.keys()].toSorted());
+    });
+
+    it('say each part of a sentence that English says', () => {
+      const marks = (said: Said) => parts.filter((part) => sentenceOf(said).includes(part));
+      for (const [path, said] of own) {
+        expect(marks(said), path).to.have.members(marks(english.get(path) ?? ''));
+        expect(sentenceOf(said).trim(), path).to.equal(sentenceOf(said));
+        expect(sentenceOf(said), path).to.not.equal('');
+      }
+    });
+
+    it('are translated', () => {
+      const left = own.filter(
+        ([path, said]) =>
+          sentenceOf(said) === sentenceOf(english.get(path) ?? '') &&
+          !isSign(sentenceOf(said)) &&
+          !alike[code]?.includes(sentenceOf(said)),
+      );
+      expect(left.map(([path, said]) => `${path}: ${sentenceOf(said)}`)).to.deep.equal([]);
+    });
+
+    it('know every refusal of the server and everything that can be wrong with a field', () => {
+      const { said, fields } = text.problems;
+      expect(Object.keys(said).toSorted()).to.deep.equal(
+        problemCatalogue()
+          .map((problem) => problem.code)
+          .toSorted(),
+      );
+      expect(Object.keys(fields).toSorted()).to.deep.equal([...fieldErrorCodes].toSorted());
+      for (const say of Object.values(said)) expect(say({})).to.match(/^\S.*\.$/);
+      for (const say of Object.values(fields)) expect(say(3)).to.match(/^\S.*\.$/);
+    });
+
+    it('know every check and each way in which core lets it come out', () => {
+      expect(outcomes.length).to.be.greaterThan(40);
+      for (const [check, status] of outcomes) {
+        const say = text.checks[check]?.[status];
+        const sentence = typeof say === 'function' ? say({ sequence: 1, block: 2 }) : say;
+        expect(sentence, `${check} ${status}`).to.match(/^\S.*\.$/);
+      }
+    });
+  });
+}
+
+const statusOf = {
+  holds: 'ok',
+  fails: 'failed',
+  cannotTell: 'unknown',
+  waits: 'unknown',
+  informs: 'unknown',
+};
+/** What checks of several codes call: each of these codes may come out in each of these ways. */
+const shared = {
+  sealed: { codes: ['issuance.sealed', 'subject.sealed'], statuses: ['ok', 'unknown'] },
+  accredited: { codes: ['issuer.accredited', 'rendition.issuer'], statuses: ['ok', 'failed', 'unknown'] },
+} as const;
+
+/** Read from core's sources: what a check is given there, it can say here. */
+const outcomes: readonly (readonly [check: string, status: Check['status']])[] = [
+  ...sources('core/verify*.ts').flatMap(({ text }) =>
+    [...text.matchAll(/\b(holds|fails|cannotTell|waits|informs)\(\s*'([a-z.]+)'/g)].map(
+      ([, how = '', check = '']) =>
+        [check, statusOf[how as keyof typeof statusOf] as Check['status']] as const,
+    ),
+  ),
+  ...Object.values(shared).flatMap(({ codes, statuses }) =>
+    codes.flatMap((check) => statuses.map((status) => [check, status] as const)),
+  ),
+];
+
+describe('the words of the checks', () => {
+  it('are asked for each check that core knows', () => {
+    expect([...new Set(outcomes.map(([check]) => check))].toSorted()).to.deep.equal(CHECK_CODES.toSorted());
+  });
+});
+
+describe('French', () => {
+  it('keeps signs on the line of their word', () => {
+    const found = wordsIn(fr)
+      .map(([, said]) => sentenceOf(said))
+      .filter((sentence) => /[^\u00a0] *[;?!»](\s|$)| :|« /.test(sentence) && sentence !== '?');
+    expect(found).to.deep.equal([]);
+  });
+});
+
+describe('a format', () => {
+  it('follows the reader’s own locale of the language', () => {
+    expect(localeOf('nl', ['en-US', 'nl-NL'])).to.equal('nl-NL');
+    expect(localeOf('fr', ['en-US'])).to.equal('fr-BE');
+  });
+
+  it('writes dates, numbers, countries and lists as the language does', () => {
+    const time = '2026-05-12T12:00:00Z';
+    const said = ['en-GB', 'nl-BE', 'fr-BE'].map((locale) => {
+      const format = createFormat(locale);
+      return [
+        format.date(time),
+        format.number(1234.5),
+        format.country('DE'),
+        format.currency('USD'),
+        format.list(['a', 'b']),
+      ];
+    });
+    expect(said).to.deep.equal([
+      ['12 May 2026', '1,234.5', 'Germany', 'US Dollar', 'a and b'],
+      ['12 mei 2026', '1.234,5', 'Duitsland', 'Amerikaanse dollar', 'a en b'],
+      ['12 mai 2026', '1\u202f234,5', 'Allemagne', 'dollar des États-Unis', 'a et b'],
+    ]);
+  });
+
+  it('leaves what is no code as it is', () => {
+    const format = createFormat('nl-BE');
+    expect([format.country('Atlantis'), format.currency('€')]).to.deep.equal(['Atlantis', '€']);
+  });
+});
+
+describe('the layout', () => {
+  it('knows start and end, not left and right', () => {
+    const physical =
+      /(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right|border-(?:top|bottom)-(?:left|right)-radius)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right)/;
+    const lopsided = /(?:margin|padding|inset)\s*:\s*\S+\s+(\S+)\s+\S+\s+(?!\1[\s;])\S+\s*;/;
+    const inStyles = sources('web/src/**/*.css').flatMap(({ path, text }) =>
+      text
+        .replace(/\/\*.*?\*\//gs, '')
+        .split('\n')
+        .flatMap((line, at) =>
+          physical.test(line) || lopsided.test(line) ? [`${path}:${at + 1}${line}`] : [],
+        ),
+    );
+    const inProps = sources('web/src/**/*.tsx').flatMap(({ path, text }) =>
+      [
+        ...text.matchAll(
+          /\s(?:ml|mr|pl|pr)=|\b(?:margin|padding)(?:Left|Right)\b|\b(?:left|right): ['\d]|textAlign: '(?:left|right)'|(?:ta|position|justify)="(?:left|right)/g,
+        ),
+      ].map(([found]) => `${path}: ${found.trim()}`),
+    );
+    expect([...inStyles, ...inProps]).to.deep.equal([]);
+  });
+});
