@@ -313,12 +313,18 @@ async function fill(world: World): Promise<void> {
     await world.foreign(kind);
   }
   await world.own('issued certificate', 'importer');
-  const { params: asked } = await world.own('submitted certificate', 'exporter');
-  const chamber = world.client('chamber');
-  await chamber.post(`/certificates/${asked['id']}/questions`, { body: { text: 'Which port?' } });
-  await chamber.put('/chamber-settings', {
-    body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null },
-  });
+  const chambers = [world.client('chamber'), await world.server.client('chamberSingapore')];
+  const submitted = [
+    await world.own('submitted certificate', 'exporter'),
+    await world.foreign('submitted certificate'),
+  ];
+  for (const [index, chamber] of chambers.entries()) {
+    const id = submitted[index]?.params['id'];
+    await chamber.post(`/certificates/${id}/questions`, { body: { text: 'Which port?' } });
+    await chamber.put('/chamber-settings', {
+      body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null },
+    });
+  }
   await world.own('document', 'customs');
   for (const role of ['exporter', 'forwarder'] as const) {
     const pouch = await world.own('pouch', role);

@@ -9,6 +9,10 @@ export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];
 export type CertificateState = Certificate['state'];
 
+/** Its applicant may write it anew. */
+export const isEditable = (state: CertificateState): boolean =>
+  state === 'draft' || state === 'not_issued' || state === 'changes_requested';
+
 /** It can be rendered, revoked and replaced. */
 export const isInForce = (state: CertificateState): boolean =>
   state === 'issued' || state === 'verified' || state === 'disputed';
@@ -55,13 +59,24 @@ export const makeRendition = (id: string, idempotencyKey: string) =>
 export const issueCertificate = (id: string, idempotencyKey: string) =>
   call('POST /certificates/{id}/issuance', { path: { id }, idempotencyKey });
 
+export const rejectionCodes = [
+  'origin_not_proven',
+  'documents_missing',
+  'data_inconsistent',
+  'not_competent',
+  'goods_not_eligible',
+  'other',
+] as const;
+export type RejectionCode = NonNullable<Operations['POST /certificates/{id}/rejection']['body']['code']>;
+
 interface Rejection {
   readonly id: string;
+  readonly code: RejectionCode;
   readonly reason: string;
 }
 
-export const rejectCertificate = ({ id, reason }: Rejection, idempotencyKey: string) =>
-  call('POST /certificates/{id}/rejection', { path: { id }, body: { reason }, idempotencyKey });
+export const rejectCertificate = ({ id, code, reason }: Rejection, idempotencyKey: string) =>
+  call('POST /certificates/{id}/rejection', { path: { id }, body: { code, reason }, idempotencyKey });
 
 interface Application {
   readonly chamberId: string;

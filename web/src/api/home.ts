@@ -25,14 +25,14 @@ export const homeQuery = (scopes: readonly Scope[]) => {
   return queryOptions({
     queryKey: ['home', scopes],
     queryFn: async ({ signal }): Promise<Home> => {
-      const certificates = (state?: 'draft' | 'submitted' | 'not_issued') =>
+      const certificates = (state?: string) =>
         call('GET /certificates', { query: { limit: shown, ...(state !== undefined && { state }) }, signal });
       const handovers = (box: 'incoming' | 'outgoing') =>
         call('GET /handovers', { query: { limit: shown, box, state: 'offered' }, signal });
       const [offered, offering, refused, drafts, submitted, latest] = await Promise.all([
         may('record:handover') ? handovers('incoming') : nothing,
         may('record:handover') ? handovers('outgoing') : nothing,
-        may('certificate:apply') ? certificates('not_issued') : nothing,
+        may('certificate:apply') ? certificates('not_issued,changes_requested') : nothing,
         may('certificate:apply') ? certificates('draft') : nothing,
         may('certificate:apply') || may('certificate:issue') ? certificates('submitted') : nothing,
         may('certificate:read') ? certificates() : nothing,

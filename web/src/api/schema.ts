@@ -8,25 +8,35 @@ export type ApplicationWarning = { pointer: string; code: string; detail: string
 
 export type Block = { number: number; time: number; };
 
-export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; };
+export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; };
+
+export type CertificateMessage = { id: string; kind: "question" | "answer" | "changes"; text: string; fields: readonly ({ pointer: string; wish: string; })[]; by: { organisationId: string; name: string; }; at: string; };
 
 export type CertificateSummary = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; };
 
+export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; exampleNumber: string; };
+
 export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
 
-export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
+export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
 
 export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
 
 export type ChangedHandover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
 
-export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
+export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
 
 export type ChangedRecord = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
 
-export type ChangedShare = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; receipts: readonly (string)[]; };
+export type ChangedShare = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; receipts: readonly (string)[]; };
 
 export type Declaration = { version: string; language: string; text: string; by: string; authenticated: "password" | "client-credentials"; };
+
+export type DeskCase = { submittedAt: string; dueAt: string | null; waitingSince: string | null; assignee: { id: string; name: string; } | null; recommended: { id: string; name: string; at: string; } | null; closedAt: string | null; };
+
+export type DeskCounts = { open: number; new: number; mine: number; waiting: number; overdue: number; };
+
+export type DeskItem = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; desk: DeskCase; };
 
 export type Document = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; };
 
@@ -36,7 +46,7 @@ export type Evidence = { id: string; name: string; type: string; item: number | 
 
 export type Handover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
-export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; notIssued: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
+export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; notIssued: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
 
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
@@ -44,7 +54,7 @@ export type OrganisationSummary = { id: string; legalName: string; country: stri
 
 export type Outcome = "invalid" | "indeterminate" | "revoked" | "superseded" | "closed" | "pending" | "valid";
 
-export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
+export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
 
 export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumber?: string; billOfLading?: string; containers?: readonly (string)[]; vessel?: string; voyage?: string; portOfLoading?: string; portOfDischarge?: string; destinationCountry?: string; note?: string; };
 
@@ -56,15 +66,15 @@ export type Record = { recordId: string; kind: "certificate" | "pouch"; subject:
 
 export type RecordedVerdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; receipts: readonly (string)[]; };
 
-export type Rendition = { id: string; mediaType: "application/pdf"; length: number; createdAt: string; };
+export type Rendition = { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; };
 
 export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; };
 
 export type SealingHealth = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; };
 
-export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; createdAt: string; endsAt: string | null; };
+export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; };
 
-export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; by: string; at: string; } | null; };
+export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
 
 export type SubmittedEvidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; };
 
@@ -92,11 +102,21 @@ export interface Operations {
   /** Certificates that are yours to see, the latest first */
   'GET /certificates': { query?: { limit?: number | undefined; after?: string | undefined; state?: string | undefined; chamber?: string | undefined; destination?: string | undefined; since?: string | undefined; until?: string | undefined; forwarded?: "yes" | "no" | undefined; q?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
   /** Issue up to 500 submitted certificates at once */
-  'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; errors?: readonly ({ in: string; pointer: string; detail: string; })[]; }; })[]; }; };
+  'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; }; })[]; }; };
   /** A certificate */
   'GET /certificates/{id}': { path: { id: string; }; result: Certificate; };
   /** Write a draft, or one that was not issued, anew (If-Match) */
   'PUT /certificates/{id}': { path: { id: string; }; body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
+  /** Answer the chamber, or tell it something about a submitted application */
+  'POST /certificates/{id}/answers': { path: { id: string; }; body: { text: string; }; result: CertificateMessage; };
+  /** Take an application, or give it to a colleague */
+  'POST /certificates/{id}/assignment': { path: { id: string; }; body: { officerId?: string; }; result: DeskCase; };
+  /** Put an application back for anybody to take */
+  'DELETE /certificates/{id}/assignment': { path: { id: string; }; result: undefined; };
+  /** How an application stands at the chamber’s desk */
+  'GET /certificates/{id}/case': { path: { id: string; }; result: DeskCase; };
+  /** Have the applicant change fields of a submitted application and submit it again */
+  'POST /certificates/{id}/change-requests': { path: { id: string; }; body: { fields: readonly ({ pointer: string; wish: string; })[]; text?: string; }; result: CertificateMessage; };
   /** The signed credential, whole or with fields hidden */
   'GET /certificates/{id}/credential': { path: { id: string; }; query?: { hide?: string | undefined; }; result: Blob; };
   /** Hand in evidence with an application; the body is the file */
@@ -111,10 +131,16 @@ export interface Operations {
   'GET /certificates/{id}/evidence/{evidenceId}/content': { path: { id: string; evidenceId: string; }; result: Blob; };
   /** Issue a submitted certificate */
   'POST /certificates/{id}/issuance': { path: { id: string; }; result: ChangedCertificate; };
+  /** What chamber and applicant said to each other about an application, the oldest first */
+  'GET /certificates/{id}/messages': { path: { id: string; }; result: { items: readonly (CertificateMessage)[]; }; };
+  /** Ask the applicant; the chamber’s time stands still until the answer */
+  'POST /certificates/{id}/questions': { path: { id: string; }; body: { text: string; }; result: CertificateMessage; };
+  /** Recommend that it is issued, where four eyes decide: by another person */
+  'POST /certificates/{id}/recommendation': { path: { id: string; }; body: { [name: string]: never }; result: DeskCase; };
   /** Refuse a submitted certificate; the applicant may change it and submit again */
-  'POST /certificates/{id}/rejection': { path: { id: string; }; body: { reason: string; }; result: Certificate; };
+  'POST /certificates/{id}/rejection': { path: { id: string; }; body: { code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; reason: string; }; result: Certificate; };
   /** Render an issued certificate as a PDF */
-  'POST /certificates/{id}/renditions': { path: { id: string; }; result: { id: string; mediaType: "application/pdf"; length: number; createdAt: string; receipts: readonly (string)[]; }; };
+  'POST /certificates/{id}/renditions': { path: { id: string; }; query?: { kind?: "original" | "copy" | "duplicate" | undefined; }; result: { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; receipts: readonly (string)[]; }; };
   /** The renditions of a certificate, the latest first */
   'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; }; };
   /** The PDF, with the proof of now inside */
@@ -125,8 +151,18 @@ export interface Operations {
   'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr"; }; }; result: Certificate; };
   /** What was submitted, the latest first, each with what changed since the one before */
   'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
+  /** How one’s chamber numbers, decides and charges */
+  'GET /chamber-settings': { result: ChamberSettings; };
+  /** Change how one’s chamber numbers, decides and charges; what was issued keeps its number */
+  'PUT /chamber-settings': { body: { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; }; result: ChamberSettings; };
   /** That something changed which concerns us, as it happens (server-sent events) */
   'GET /changes': { result: Blob; };
+  /** A view of the chamber’s queue, whoever waits longest first */
+  'GET /desk': { query?: { limit?: number | undefined; after?: string | undefined; view?: "open" | "new" | "mine" | "waiting" | "overdue" | undefined; }; result: { items: readonly (DeskItem)[]; next: string | null; }; };
+  /** How many are in each view of the queue */
+  'GET /desk/counts': { result: DeskCounts; };
+  /** The people of the chamber, to whom an application can be given */
+  'GET /desk/officers': { result: { items: readonly ({ id: string; name: string; })[]; }; };
   /** Add a new version of a document; the body is the file */
   'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
   /** Download a version of a document */

@@ -4,6 +4,8 @@ import { Link, useParams } from 'react-router';
 import { type Certificate, certificateQuery, isInForce } from '../api/certificates.ts';
 import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
+import { CorrespondencePanel } from '../correspondence/correspondence-panel.tsx';
+import { EvidencePanel } from '../evidence/evidence-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
@@ -36,6 +38,8 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
   const { organisation } = useMe();
   const mayDecide = useMay('certificate:issue') && certificate.chamber.id === organisation.id;
   const { number, state, sealing, recordId, issuedAt, submittedAt, chamber, applicant } = certificate;
+  // Whoever was shown the certificate was not shown what led to it.
+  const isParty = [applicant.id, chamber.id].includes(organisation.id);
   const application = { by: applicant.legalName, at: submittedAt ?? '' };
   const certification = issuedAt === null ? null : { chamber: chamber.legalName, date: issuedAt };
   return (
@@ -60,6 +64,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         }
         side={
           <>
+            <CorrespondencePanel certificate={certificate} />
             {mayDecide && state === 'submitted' && (
               <div className="screen-only">
                 <DecisionPanel id={certificate.id} />
@@ -69,6 +74,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
               <CertificateFacts certificate={certificate} />
             </Section>
             <div className="screen-only">
+              {isParty && <EvidencePanel certificateId={certificate.id} />}
               {recordId !== null && (
                 <RenditionsPanel
                   id={certificate.id}

@@ -1,9 +1,9 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { issueCertificate, rejectCertificate } from '../api/certificates.ts';
 import { useAct } from '../api/use-act.ts';
+import { RejectDialog } from '../desk/reject-dialog.tsx';
 import { useText } from '../text/text.tsx';
-import { FormDialog } from '../ui/form-dialog.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 
@@ -11,7 +11,6 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 export function DecisionPanel({ id }: { readonly id: string }) {
   const { certificates: words } = useText();
   const [isRejecting, setRejecting] = useState(false);
-  const [reason, setReason] = useState('');
   const issuing = useAct(issueCertificate);
   const rejecting = useAct(rejectCertificate, () => setRejecting(false));
   return (
@@ -26,27 +25,13 @@ export function DecisionPanel({ id }: { readonly id: string }) {
           {words.reject}
         </Button>
       </Group>
-      <FormDialog
-        title={words.rejectTitle}
-        submit={words.reject}
+      <RejectDialog
         isOpen={isRejecting}
         onClose={() => setRejecting(false)}
         isActing={rejecting.isActing}
         problem={rejecting.problem}
-        onSubmit={() => rejecting.act({ id, reason })}
-      >
-        <Textarea
-          label={words.rejectReason}
-          description={words.rejectReasonLead}
-          required
-          withAsterisk={false}
-          autosize
-          minRows={3}
-          maxLength={2_000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </FormDialog>
+        onReject={(code, reason) => rejecting.act({ id, code, reason })}
+      />
     </Section>
   );
 }

@@ -1,33 +1,46 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { type CertificateSummary, certificateQuery } from '../api/certificates.ts';
+import { certificateQuery } from '../api/certificates.ts';
+import type { DeskItem } from '../api/desk.ts';
+import { messagesQuery } from '../api/messages.ts';
 import { submissionsQuery } from '../api/submissions.ts';
 import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
+import { Conversation } from '../correspondence/conversation.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { CaseLine } from './case-line.tsx';
 import { boxOf } from './change-words.ts';
 import classes from './desk.module.css';
 import { Differences } from './differences.tsx';
 
 interface ApplicationViewProps {
-  readonly summary: CertificateSummary;
+  readonly summary: DeskItem;
   readonly problem: Error | null;
   /** Whether the buttons name their keys. */
   readonly showKeys: boolean;
+  /** Four eyes decide, and nobody has recommended it yet. */
+  readonly toRecommend: boolean;
   readonly onIssue: () => void;
+  readonly onRecommend: () => void;
   readonly onReject: () => void;
+  readonly onAsk: () => void;
+  readonly onRequestChanges: () => void;
 }
 
 /** The application as the certificate that it would become, and what can be decided on it. */
-export function ApplicationView({ summary, problem, showKeys, onIssue, onReject }: ApplicationViewProps) {
+export function ApplicationView(props: ApplicationViewProps) {
+  const { summary, problem, showKeys, toRecommend } = props;
   const { desk: words, certificates } = useText();
   const format = useFormat();
   const query = useQuery(certificateQuery(summary.id));
   const sent = useQuery(submissionsQuery(summary.id));
+  const said = useQuery(messagesQuery(summary.id));
+  const isOpen = summary.state === 'submitted';
   const submissions = sent.data;
-  const changed = submissions?.items[0]?.changes.map(({ pointer }) => boxOf(pointer));
+  const latest = submissions?.items[0];
+  const changed = latest?.changes.map(({ pointer }) => boxOf(pointer));
   const keyOf = (key: string) =>
     showKeys ? { rightSection: <Kbd size="xs">{key}</Kbd>, 'aria-keyshortcuts': key.toLowerCase() } : {};
   return (
@@ -43,19 +56,38 @@ export function ApplicationView({ summary, problem, showKeys, onIssue, onReject 
           </p>
         </div>
         <div className={classes.decide}>
-          <Button variant="default" onClick={onReject} {...keyOf('R')}>
+          {isOpen && (
+            <>
+              <Button variant="subtle" onClick={props.onAsk} {...keyOf('Q')}>
+                {words.ask}
+              </Button>
+              <Button variant="subtle" onClick={props.onRequestChanges} {...keyOf('C')}>
+                {words.requestChanges}
+              </Button>
+            </>
+          )}
+          <Button variant="default" onClick={props.onReject} {...keyOf('R')}>
             {certificates.reject}
           </Button>
-          <Button onClick={onIssue} {...keyOf('I')}>
-            {certificates.issue}
-          </Button>
+          {isOpen && toRecommend && (
+            <Button onClick={props.onRecommend} {...keyOf('E')}>
+              {words.recommend}
+            </Button>
+          )}
+          {isOpen && !toRecommend && (
+            <Button onClick={props.onIssue} {...keyOf('I')}>
+              {certificates.issue}
+            </Button>
+          )}
         </div>
       </header>
+      <CaseLine id={summary.id} desk={summary.desk} showKeys={showKeys} />
       <ProblemAlert problem={problem} />
       {/* Both at once, so that the sheet does not jump down when the differences come. */}
-      <QueryView query={sent.isPending ? { ...query, data: undefined } : query} lines={16}>
+      <QueryView query={sent.isPending || said.isPending ? { ...query, data: undefined } : query} lines={16}>
         {({ application }) => (
           <>
+            <Conversation id={summary.id} />
             <Differences submissions={submissions?.items ?? []} />
             <CertificateSheet
               goods={application}

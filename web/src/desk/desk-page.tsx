@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { queueQuery } from '../api/desk.ts';
+import { useSearchParams } from 'react-router';
+import { isDeskView, queueQuery } from '../api/desk.ts';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
@@ -7,12 +8,16 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Desk } from './desk.tsx';
+import { ViewsBar } from './views-bar.tsx';
 
 /** Where a chamber's officer decides on applications. */
 export function DeskPage() {
   const text = useText();
   const mayDecide = useMay('certificate:issue');
-  const query = useQuery({ ...queueQuery, enabled: mayDecide });
+  const [address] = useSearchParams();
+  const asked = address.get('view');
+  const view = isDeskView(asked) ? asked : 'open';
+  const query = useQuery({ ...queueQuery(view), enabled: mayDecide });
   if (!mayDecide) {
     return (
       <Empty icon={<UnknownIcon size={36} />} isPage title={text.ui.notPermitted.title}>
@@ -20,9 +25,10 @@ export function DeskPage() {
       </Empty>
     );
   }
-  if (query.data !== undefined) return <Desk queue={query.data} />;
+  if (query.data !== undefined) return <Desk key={view} queue={query.data} view={view} />;
   return (
     <Page title={text.desk.title}>
+      <ViewsBar view={view} />
       <QueryView query={query} lines={12}>
         {() => null}
       </QueryView>

@@ -1,35 +1,51 @@
 import { Button, Checkbox } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigationType, useSearchParams } from 'react-router';
 import { certificateQuery } from '../api/certificates.ts';
-import type { Queue } from '../api/desk.ts';
+import { assign, type DeskView, type Queue, recommend, settingsQuery } from '../api/desk.ts';
+import { evidenceQuery } from '../api/evidence.ts';
+import { messagesQuery } from '../api/messages.ts';
 import { submissionsQuery } from '../api/submissions.ts';
+import { useAct } from '../api/use-act.ts';
+import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { SealedIcon } from '../ui/icons.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { problemWords } from '../ui/problem-words.ts';
 import { ApplicationView } from './application-view.tsx';
+import { AskDialog } from './ask-dialog.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
+import { ChangesDialog } from './changes-dialog.tsx';
 import { DecidedList } from './decided-list.tsx';
 import classes from './desk.module.css';
 import { KeysDialog } from './keys-dialog.tsx';
 import { QueueList, rowId } from './queue-list.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
-import { useDecisions } from './use-decisions.ts';
+import { type Deed, useDecisions } from './use-decisions.ts';
 import { useKeys, useSingleKeys } from './use-keys.ts';
+import { ViewsBar } from './views-bar.tsx';
 
-type OpenDialog = 'keys' | 'reject' | 'bulk' | null;
+type OpenDialog = 'keys' | 'reject' | 'bulk' | 'ask' | 'changes' | null;
+
+interface DeskProps {
+  readonly queue: Queue;
+  readonly view: DeskView;
+}
 
 /** How many of the next applications are fetched ahead, so that none is waited for. */
 const ahead = 2;
 
 /** The queue at the left, the application at the right, each decision one key. */
-export function Desk({ queue }: { readonly queue: Queue }) {
+export function Desk({ queue, view }: DeskProps) {
   const text = useText();
   const words = text.desk;
   const client = useQueryClient();
+  const me = useMe();
+  const { data: settings } = useQuery(settingsQuery);
+  const assigning = useAct(assign);
+  const recommending = useAct(recommend);
   const [query, setQuery] = useSearchParams();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [single, setSingle] = useSingleKeys();
@@ -52,10 +68,8 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   }
 
   const decisions = useDecisions({
-    onDecided: ({ certificate: { applicant }, number }) =>
-      setSaid(
-        number === null ? words.rejected(applicant.legalName) : words.issued(number, applicant.legalName),
-      ),
+    onDecided: ({ certificate: { applicant }, kind, number }) =>
+      setSaid(words.done[kind](applicant.legalName, number ?? '')),
     onFailed: ({ applicant }, problem) =>
       setSaid(words.failed(applicant.legalName, problemWords(problem, text))),
   });
@@ -73,6 +87,8 @@ export function Desk({ queue }: { readonly queue: Queue }) {
     for (const { id } of items.slice(at + 1, at + 1 + ahead)) {
       void client.prefetchQuery(certificateQuery(id));
       void client.prefetchQuery(submissionsQuery(id));
+      void client.prefetchQuery(evidenceQuery(id));
+      void client.prefetchQuery(messagesQuery(id));
     }
   });
   useEffect(() => {
@@ -87,7 +103,8 @@ export function Desk({ queue }: { readonly queue: Queue }) {
     toFocus.current = id;
     setWanted(id);
     setPinned(undefined);
-    setQuery(id === undefined ? {} : { application: id }, {
+    const ofView = view === 'open' ? {} : { view };
+    setQuery(id === undefined ? ofView : { ...ofView, application: id }, {
       // The first one opened is a step that "back" undoes, as a phone needs; each further one takes its place.
       replace: wanted !== undefined || id === undefined,
       preventScrollReset: true,
@@ -100,16 +117,24 @@ export function Desk({ queue }: { readonly queue: Queue }) {
     setSaid(words.selected(items.filter((item) => next.has(item.id)).length));
   };
   const goOn = (): void => show((items[at + 1] ?? items[at - 1])?.id);
-  const issue = (): void => {
-    if (current === undefined) return;
-    decisions.issue(current);
-    goOn();
-  };
-  const reject = (reason: string): void => {
+  const decide = (deed: Deed): void => {
     setDialog(null);
     if (current === undefined) return;
-    decisions.reject(current, reason);
+    decisions.decide(current, deed);
     goOn();
+  };
+  const isOpen = current?.state === 'submitted';
+  // Where four eyes decide, the first two recommend.
+  const toRecommend = settings?.fourEyes === true && current?.desk.recommended === null;
+  const issue = (): void => {
+    if (isOpen && !toRecommend) decide({ kind: 'issue' });
+  };
+  const ask = (wanted: OpenDialog) => (): void => {
+    if (isOpen) setDialog(wanted);
+  };
+  const take = (): void => {
+    if (current === undefined || me.kind !== 'user') return;
+    assigning.act({ id: current.id, officerId: current.desk.assignee?.id === me.id ? null : me.id });
   };
   const endBulk = (): void => {
     setDialog(null);
@@ -125,6 +150,10 @@ export function Desk({ queue }: { readonly queue: Queue }) {
       previous: () => move(-1),
       issue,
       reject: () => current !== undefined && setDialog('reject'),
+      ask: ask('ask'),
+      requestChanges: ask('changes'),
+      take,
+      recommend: () => toRecommend && current !== undefined && recommending.act(current.id),
       select: () => current !== undefined && select(current.id),
       issueSelected: () => chosen.length > 0 && setDialog('bulk'),
       help: () => setDialog('keys'),
@@ -135,7 +164,7 @@ export function Desk({ queue }: { readonly queue: Queue }) {
   return (
     <Page
       title={words.title}
-      lead={words.lead(items.length)}
+      lead={view === 'open' ? words.lead(items.length) : words.views.leads[view]}
       actions={
         <Button
           className={classes.keyboard ?? ''}
@@ -150,10 +179,14 @@ export function Desk({ queue }: { readonly queue: Queue }) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
+      <ViewsBar view={view} />
       {items.length === 0 ? (
         <>
-          <Empty icon={<SealedIcon size={40} />} title={words.empty.title}>
-            {words.empty.lead}
+          <Empty
+            icon={<SealedIcon size={40} />}
+            title={view === 'open' ? words.empty.title : words.views.empty}
+          >
+            {view === 'open' && words.empty.lead}
           </Empty>
           <DecidedList decided={decisions.decided} />
         </>
@@ -203,10 +236,14 @@ export function Desk({ queue }: { readonly queue: Queue }) {
               <ApplicationView
                 key={current.id}
                 summary={current}
-                problem={decisions.problems.get(current.id) ?? null}
+                problem={decisions.problems.get(current.id) ?? recommending.problem}
                 showKeys={single}
+                toRecommend={toRecommend}
                 onIssue={issue}
+                onRecommend={() => recommending.act(current.id)}
                 onReject={() => setDialog('reject')}
+                onAsk={ask('ask')}
+                onRequestChanges={ask('changes')}
               />
             )}
           </div>
@@ -218,7 +255,23 @@ export function Desk({ queue }: { readonly queue: Queue }) {
         single={single}
         onSingle={setSingle}
       />
-      <RejectDialog isOpen={dialog === 'reject'} onClose={() => setDialog(null)} onReject={reject} />
+      <RejectDialog
+        isOpen={dialog === 'reject'}
+        onClose={() => setDialog(null)}
+        onReject={(code, reason) => decide({ kind: 'reject', code, reason })}
+      />
+      <AskDialog
+        isOpen={dialog === 'ask'}
+        onClose={() => setDialog(null)}
+        onAsk={(text) => decide({ kind: 'ask', text })}
+      />
+      {dialog === 'changes' && current !== undefined && (
+        <ChangesDialog
+          application={client.getQueryData(certificateQuery(current.id).queryKey)?.application}
+          onClose={() => setDialog(null)}
+          onRequest={(fields, text) => decide({ kind: 'changes', fields, text })}
+        />
+      )}
       {dialog === 'bulk' && <BulkDialog chosen={chosen} onClose={endBulk} onIssued={decisions.leaveQueue} />}
     </Page>
   );

@@ -1,11 +1,11 @@
 import { Checkbox } from '@mantine/core';
 import type { Ref } from 'react';
-import type { CertificateSummary } from '../api/certificates.ts';
+import type { DeskItem } from '../api/desk.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import classes from './desk.module.css';
 
 interface QueueListProps {
-  readonly items: readonly CertificateSummary[];
+  readonly items: readonly DeskItem[];
   readonly currentId: string | undefined;
   readonly selected: ReadonlySet<string>;
   readonly problems: ReadonlyMap<string, Error>;
@@ -13,6 +13,8 @@ interface QueueListProps {
   readonly onSelect: (id: string) => void;
   readonly ref: Ref<HTMLOListElement>;
 }
+
+const isOverdue = ({ dueAt }: DeskItem['desk']): boolean => dueAt !== null && Date.parse(dueAt) < Date.now();
 
 /** Id of the button that shows an application, to move the focus to. */
 export const rowId = (id: string): string => `application-${id}`;
@@ -24,7 +26,7 @@ export function QueueList(props: QueueListProps) {
   const format = useFormat();
   return (
     <ol ref={ref} className={classes.list} aria-label={words.queue}>
-      {items.map(({ id, applicant, consignee, destinationCountry, submittedAt }) => (
+      {items.map(({ id, applicant, consignee, destinationCountry, submittedAt, desk }) => (
         <li key={id} className={classes.item} data-current={id === currentId} data-failed={problems.has(id)}>
           <Checkbox
             size="sm"
@@ -49,6 +51,13 @@ export function QueueList(props: QueueListProps) {
                 .join(', ')}
             </span>
             {submittedAt !== null && <small>{format.dateTime(submittedAt)}</small>}
+            {(desk.assignee !== null || isOverdue(desk)) && (
+              <small>
+                {[desk.assignee?.name, isOverdue(desk) ? words.views.names.overdue : undefined]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
+            )}
           </button>
         </li>
       ))}

@@ -1,28 +1,37 @@
-import { Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { type RejectionCode, rejectionCodes } from '../api/certificates.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { onCtrlEnter } from './ctrl-enter.ts';
 
 interface RejectDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly onReject: (reason: string) => void;
+  readonly onReject: (code: RejectionCode, reason: string) => void;
+  /** Where the answer is waited for. */
+  readonly isActing?: boolean;
+  readonly problem?: Error | null;
 }
 
-/** Why it is not issued. The decision is sent behind the officer's back, so the dialog closes at once. */
-export function RejectDialog({ isOpen, onClose, onReject }: RejectDialogProps) {
+const isCode = (value: string): value is RejectionCode => rejectionCodes.some((code) => code === value);
+
+/** Why it is not issued: one of the usual reasons, and the chamber's own words. */
+export function RejectDialog({
+  isOpen,
+  onClose,
+  onReject,
+  isActing = false,
+  problem = null,
+}: RejectDialogProps) {
   const { desk, certificates: words } = useText();
+  const [code, setCode] = useState<RejectionCode>('other');
   const [reason, setReason] = useState('');
   const given = reason.trim();
   const send = (): void => {
     if (given === '') return;
     setReason('');
-    onReject(given);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    send();
+    onReject(code, given);
   };
   return (
     <FormDialog
@@ -31,10 +40,16 @@ export function RejectDialog({ isOpen, onClose, onReject }: RejectDialogProps) {
       isOpen={isOpen}
       onClose={onClose}
       onSubmit={send}
-      isActing={false}
+      isActing={isActing}
       canSubmit={given !== ''}
-      problem={null}
+      problem={problem}
     >
+      <NativeSelect
+        label={desk.rejectionCode}
+        value={code}
+        data={rejectionCodes.map((value) => ({ value, label: desk.rejectionCodes[value] }))}
+        onChange={({ currentTarget: { value } }) => isCode(value) && setCode(value)}
+      />
       <Textarea
         data-autofocus
         label={words.rejectReason}
@@ -46,7 +61,7 @@ export function RejectDialog({ isOpen, onClose, onReject }: RejectDialogProps) {
         maxLength={2_000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={onCtrlEnter(send)}
       />
     </FormDialog>
   );

@@ -1,18 +1,31 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CertificateSummary, issueCertificate, rejectCertificate } from '../api/certificates.ts';
-import { type Queue, queueQuery } from '../api/desk.ts';
+import {
+  type CertificateSummary,
+  issueCertificate,
+  type RejectionCode,
+  rejectCertificate,
+} from '../api/certificates.ts';
+import { type Queue, queueKey } from '../api/desk.ts';
+import { ask, type FieldWish, requestChanges } from '../api/messages.ts';
 
-export interface Decision {
+/** What an officer does with an application, so that it leaves the queue. */
+export type Deed =
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'reject'; readonly code: RejectionCode; readonly reason: string }
+  | { readonly kind: 'ask'; readonly text: string }
+  | { readonly kind: 'changes'; readonly fields: readonly FieldWish[]; readonly text: string };
+
+interface Decision {
   readonly certificate: CertificateSummary;
-  /** Given: it is rejected for this. */
-  readonly reason?: string;
+  readonly deed: Deed;
   readonly idempotencyKey: string;
 }
 
 export interface Decided {
   readonly certificate: CertificateSummary;
-  /** Null: rejected. */
+  readonly kind: Deed['kind'];
+  /** Of what was issued. */
   readonly number: string | null;
 }
 
@@ -35,12 +48,9 @@ export function useDecisions({ onDecided, onFailed }: Listeners) {
     setUnderWay((before) => new Set([...before].filter((it) => it !== id)));
 
   const { mutate } = useMutation({
-    mutationFn: ({ certificate: { id }, reason, idempotencyKey }: Decision) =>
-      reason === undefined
-        ? issueCertificate(id, idempotencyKey)
-        : rejectCertificate({ id, reason }, idempotencyKey),
-    onSuccess: async ({ number }, { certificate }) => {
-      const done = { certificate, number };
+    mutationFn: send,
+    onSuccess: async (number, { certificate, deed: { kind } }) => {
+      const done = { certificate, kind, number };
       setDecided((before) => [done, ...before]);
       onDecided(done);
       await leaveQueue([certificate.id]);
@@ -50,24 +60,18 @@ export function useDecisions({ onDecided, onFailed }: Listeners) {
       setProblems((before) => new Map(before).set(certificate.id, problem));
       settle(certificate.id);
       onFailed(certificate, problem);
-      void client.invalidateQueries({ queryKey: queueQuery.queryKey });
+      void client.invalidateQueries({ queryKey: queueKey });
     },
   });
 
   /** An answer on its way that still has them must not bring them back. */
   const leaveQueue = async (ids: readonly string[]): Promise<void> => {
-    await client.cancelQueries({ queryKey: queueQuery.queryKey });
-    client.setQueryData(queueQuery.queryKey, (queue: Queue | undefined) =>
+    await client.cancelQueries({ queryKey: queueKey });
+    client.setQueriesData({ queryKey: queueKey, predicate: hasItems }, (queue: Queue | undefined) =>
       queue === undefined ? queue : { ...queue, items: queue.items.filter(({ id }) => !ids.includes(id)) },
     );
+    void client.invalidateQueries({ queryKey: queueKey, predicate: (query) => !hasItems(query) });
     for (const id of ids) void client.invalidateQueries({ queryKey: ['certificates', id] });
-  };
-
-  const decide = (certificate: CertificateSummary, reason?: string): void => {
-    const { id } = certificate;
-    setUnderWay((before) => new Set(before).add(id));
-    setProblems((before) => new Map([...before].filter(([it]) => it !== id)));
-    mutate({ certificate, idempotencyKey: crypto.randomUUID(), ...(reason !== undefined && { reason }) });
   };
 
   return {
@@ -76,7 +80,32 @@ export function useDecisions({ onDecided, onFailed }: Listeners) {
     decided,
     problems,
     leaveQueue,
-    issue: (certificate: CertificateSummary) => decide(certificate),
-    reject: (certificate: CertificateSummary, reason: string) => decide(certificate, reason),
+    decide(certificate: CertificateSummary, deed: Deed): void {
+      const { id } = certificate;
+      setUnderWay((before) => new Set(before).add(id));
+      setProblems((before) => new Map([...before].filter(([it]) => it !== id)));
+      mutate({ certificate, deed, idempotencyKey: crypto.randomUUID() });
+    },
   };
+}
+
+/** The counts are none. */
+const hasItems = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+  queryKey.at(-1) !== 'counts';
+
+/** @returns the number of what was issued */
+async function send({ certificate: { id }, deed, idempotencyKey }: Decision): Promise<string | null> {
+  switch (deed.kind) {
+    case 'issue':
+      return (await issueCertificate(id, idempotencyKey)).number;
+    case 'reject':
+      await rejectCertificate({ id, code: deed.code, reason: deed.reason }, idempotencyKey);
+      return null;
+    case 'ask':
+      await ask({ id, text: deed.text }, idempotencyKey);
+      return null;
+    case 'changes':
+      await requestChanges({ id, fields: deed.fields, text: deed.text }, idempotencyKey);
+      return null;
+  }
 }

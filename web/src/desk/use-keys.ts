@@ -5,6 +5,10 @@ export interface KeyActs {
   readonly previous: () => void;
   readonly issue: () => void;
   readonly reject: () => void;
+  readonly ask: () => void;
+  readonly requestChanges: () => void;
+  readonly take: () => void;
+  readonly recommend: () => void;
   readonly select: () => void;
   readonly issueSelected: () => void;
   readonly help: () => void;
@@ -62,6 +66,10 @@ function actOf(
   if (event.repeat) return undefined;
   if (key === 'i') return event.shiftKey ? acts.issueSelected : acts.issue;
   if (key === 'r') return acts.reject;
+  if (key === 'q') return acts.ask;
+  if (key === 'c') return acts.requestChanges;
+  if (key === 't') return acts.take;
+  if (key === 'e') return acts.recommend;
   if (key === 'x') return acts.select;
   return key === '?' ? acts.help : undefined;
 }

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { CertificateSummary } from '../api/certificates.ts';
+import { type CertificateSummary, isEditable } from '../api/certificates.ts';
 import type { Handover } from '../api/handovers.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { CertificateStateMark } from '../certificates/certificate-state.tsx';
@@ -42,9 +42,7 @@ export function useAddressOf(): (certificate: CertificateSummary) => string {
   const mayApply = useMay('certificate:apply');
   return ({ id, state, applicant }) => {
     const isOurs = mayApply && applicant.id === organisation.id;
-    return isOurs && (state === 'draft' || state === 'not_issued')
-      ? `/certificates/${id}/edit`
-      : `/certificates/${id}`;
+    return isOurs && isEditable(state) ? `/certificates/${id}/edit` : `/certificates/${id}`;
   };
 }
 

@@ -103,6 +103,11 @@ export function handsOfApplication(certificate: Certificate): readonly Hand[] {
   const applied: Hand = { part: 'applied', party: applicant, from: submittedAt, ...open };
   return [
     applied,
-    { part: state === 'not_issued' ? 'returned' : 'decides', party: chamber, from: submittedAt, ...open },
+    {
+      part: state === 'not_issued' || state === 'changes_requested' ? 'returned' : 'decides',
+      party: chamber,
+      from: submittedAt,
+      ...open,
+    },
   ];
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Certificate } from '../../api/certificates.ts';
+import { type Certificate, isEditable } from '../../api/certificates.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { useText } from '../../text/text.tsx';
 
@@ -13,7 +13,7 @@ export function ApplicationActions({ certificate }: { readonly certificate: Cert
   if (!mayApply || applicant.id !== organisation.id) return null;
   return (
     <>
-      {(state === 'draft' || state === 'not_issued') && (
+      {isEditable(state) && (
         <Button component={Link} to={`/certificates/${id}/edit`}>
           {state === 'draft' ? words.edit : words.mend}
         </Button>

@@ -27,6 +27,7 @@ import { applicationOf, type FieldPath } from './form-model.ts';
 import { MistakesSummary } from './mistakes-summary.tsx';
 import { SaveLine } from './save-line.tsx';
 import { mistakesIn, useApplication } from './use-application.ts';
+import { useWishes } from './wishes.tsx';
 
 interface ApplicationFormProps {
   readonly certificate: Certificate;
@@ -46,6 +47,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const [refusals, setRefusals] = useState(0);
   const [isDeclaring, setDeclaring] = useState(false);
   const navigate = useNavigate();
+  const { wishAt } = useWishes(certificate);
   const submitting = useAct(submitApplication, () => void navigate(`/certificates/${id}`));
 
   const state = useMemo(() => {
@@ -56,9 +58,10 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
       form: said.form,
       set,
       mistakeAt: (path: FieldPath) => (isTouched(path) ? byPath.get(path) : undefined),
+      wishAt,
       touch: (path: FieldPath) => setTouched((before) => new Set([...before, path])),
     };
-  }, [said.form, set, mistakes, refusals, touched]);
+  }, [said.form, set, mistakes, refusals, touched, wishAt]);
 
   const submit = async () => {
     const missing = await mistakesIn(applicationOf(said.form)).catch(() => mistakes);

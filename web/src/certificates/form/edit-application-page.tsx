@@ -2,7 +2,7 @@ import { Anchor, Group } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { type Certificate, certificateQuery } from '../../api/certificates.ts';
+import { type Certificate, certificateQuery, isEditable } from '../../api/certificates.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { UnknownIcon } from '../../ui/icons.tsx';
@@ -13,6 +13,7 @@ import { CertificateStateMark } from '../certificate-state.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import classes from './form.module.css';
 import { useFormMemory } from './form-memory.ts';
+import { WishesSummary } from './wishes.tsx';
 
 /** `/certificates/:id/edit` */
 export function EditApplicationPage() {
@@ -57,7 +58,7 @@ interface ApplicationViewProps {
 function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
   const { application: words, certificates } = useText();
   const { id, state, decision } = certificate;
-  const isOpen = state === 'draft' || state === 'not_issued';
+  const isOpen = isEditable(state);
   return (
     <Page
       title={words.editTitle}
@@ -72,6 +73,7 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
           <p className={classes.said}>{words.rejectedLead}</p>
         </Notice>
       )}
+      <WishesSummary certificate={certificate} />
       {isOpen ? (
         <ApplicationForm certificate={certificate} onReadAgain={onReadAgain} />
       ) : (

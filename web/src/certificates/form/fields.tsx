@@ -1,9 +1,26 @@
 import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useFormat, useText } from '../../text/text.tsx';
-import { countryCodes } from './countries.ts';
+import classes from './form.module.css';
 import { useField } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
+import { leadOf } from './lead.tsx';
+import { PickField } from './pick-field.tsx';
+
+/** What is said below a field's name; nothing at all where nothing is. */
+function leadOf(lead: string | undefined, wish: string | undefined): ReactNode {
+  return wish === undefined ? lead : <WithWish lead={lead} wish={wish} />;
+}
+
+function WithWish({ lead, wish }: { readonly lead: string | undefined; readonly wish: string }) {
+  const { correspondence: words } = useText();
+  return (
+    <>
+      {lead}
+      <span className={classes.wish}>{words.wish(wish)}</span>
+    </>
+  );
+}
 
 interface FieldProps {
   readonly path: FieldPath;
@@ -18,13 +35,13 @@ interface LineProps extends FieldProps {
 }
 
 export function LineField({ path, lead, kind = 'text', isNameless = false }: LineProps) {
-  const { id, label, said, error, set, touch } = useField(path);
+  const { id, label, wish, said, error, set, touch } = useField(path);
   const mode = { decimal: 'decimal', whole: 'numeric' } as const;
   return (
     <TextInput
       id={id}
       {...(isNameless ? { 'aria-label': label } : { label })}
-      description={lead}
+      description={leadOf(lead, wish)}
       type={kind === 'date' ? 'date' : 'text'}
       inputMode={kind === 'decimal' || kind === 'whole' ? mode[kind] : undefined}
       autoComplete="off"
@@ -37,12 +54,12 @@ export function LineField({ path, lead, kind = 'text', isNameless = false }: Lin
 }
 
 export function TextField({ path, lead, rows = 2 }: FieldProps & { readonly rows?: number }) {
-  const { id, label, said, error, set, touch } = useField(path);
+  const { id, label, wish, said, error, set, touch } = useField(path);
   return (
     <Textarea
       id={id}
       label={label}
-      description={lead}
+      description={leadOf(lead, wish)}
       rows={rows}
       value={said}
       error={error}
@@ -60,14 +77,14 @@ interface ChoiceProps extends FieldProps {
 }
 
 export function ChoiceField({ path, lead, choices, isNameless = false, isDefinite = false }: ChoiceProps) {
-  const { id, label, said, error, set, touch } = useField(path);
+  const { id, label, wish, said, error, set, touch } = useField(path);
   const { application: words } = useText();
   const isKnown = said === '' || choices.some(({ value }) => value === said);
   return (
     <NativeSelect
       id={id}
       {...(isNameless ? { 'aria-label': label } : { label })}
-      description={lead}
+      description={leadOf(lead, wish)}
       value={said}
       error={error}
       data={[
@@ -92,20 +109,20 @@ export function useCountries(more: readonly string[] = []) {
 }
 
 export function CountryField({ path }: FieldProps) {
-  return <ChoiceField path={path} choices={useCountries()} />;
+  return <PickField path={path} choices={useCountries()} />;
 }
 
 const union = ['EU'];
 
 export function CountriesField({ path, lead }: FieldProps) {
-  const { id, label, value, error, set, touch } = useField(path);
+  const { id, label, wish, value, error, set, touch } = useField(path);
   const text = useText();
   const chosen = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
   return (
     <MultiSelect
       id={id}
       label={label}
-      description={lead}
+      description={leadOf(lead, wish)}
       placeholder={chosen.length === 0 ? text.application.chooseCountries : ''}
       searchable
       hidePickedOptions
@@ -127,11 +144,12 @@ interface CheckProps {
 }
 
 export function CheckField({ path, onChange }: CheckProps) {
-  const { id, label, value, set } = useField(path);
+  const { id, label, wish, value, set } = useField(path);
   return (
     <Checkbox
       id={id}
       label={label}
+      description={leadOf(undefined, wish)}
       checked={value === true}
       onChange={(event) => (onChange ?? set)(event.currentTarget.checked)}
     />

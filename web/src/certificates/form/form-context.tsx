@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
+import type { Warning } from '../../api/certificates.ts';
 import type { Text } from '../../text/text.tsx';
 import { useText } from '../../text/text.tsx';
 import { at, type Goods } from '../read-goods.ts';
+import { warningWords } from '../warning-words.ts';
 import type { Mistake } from './find-mistakes.ts';
 import type { FieldPath } from './form-model.ts';
 
@@ -11,6 +13,8 @@ interface FormState {
   /** Said only of fields that were left, and of all once it was to be submitted. */
   readonly mistakeAt: (path: FieldPath) => Mistake | undefined;
   readonly touch: (path: FieldPath) => void;
+  /** What the chamber wants changed there. */
+  readonly wishAt: (path: FieldPath) => string | undefined;
 }
 
 const FormContext = createContext<FormState | null>(null);
@@ -22,16 +26,20 @@ export function useForm(): FormState {
   return state;
 }
 
+const ofParty = /^(consignor|consignee|onBehalfOf|importer|applicant|items\.manufacturer)\./;
+
 /** What a field is called: by its path without numbers, a party's whoever the party is. */
 export function labelOf(path: FieldPath, text: Text): string {
-  const generic = path.replace(/\.\d+/g, '').replace(/^(consignor|consignee|onBehalfOf)\./, 'party.');
+  const generic = path.replace(/\.\d+/g, '').replace(ofParty, 'party.');
   const fields: Readonly<Record<string, string>> = text.application.fields;
   return fields[generic] ?? fields[generic.slice(generic.indexOf('.') + 1)] ?? generic;
 }
 
 /** What is wrong, in a sentence that says how it is right. */
-export function sentenceOf({ path, kind, max, detail }: Mistake, text: Text): string {
+export function sentenceOf({ path, kind, max, rule, detail }: Mistake, text: Text): string {
   const { application: words } = text;
+  const broken = rule === undefined ? undefined : text.rules.broken[rule];
+  if (broken !== undefined) return broken;
   const member = path.replace(/\.\d+/g, '').split('.').at(-1) ?? '';
   if (kind === 'missing') return words.missingOf[member] ?? words.missing;
   if (max !== undefined) return words.tooLong(max);
@@ -43,15 +51,17 @@ export const fieldId = (path: FieldPath): string => `field-${path.replaceAll('.'
 /** A field's value and what it is called, and how to change it. */
 export function useField(path: FieldPath) {
   const text = useText();
-  const { form, set, mistakeAt, touch } = useForm();
+  const { form, set, mistakeAt, touch, wishAt } = useForm();
   const value = at(form, path);
   const mistake = mistakeAt(path);
   return {
     value,
     said: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
     label: labelOf(path, text),
-    error: mistake === undefined ? undefined : sentenceOf(mistake, text),
+    error: wrong ?? (blocking === undefined ? undefined : warningWords(blocking, text)),
+    warnings: warnings.filter(({ blocks }) => !blocks),
     id: fieldId(path),
+    wish: wishAt(path),
     set: (next: unknown) => set(path, next),
     touch: () => touch(path),
   };

@@ -4,6 +4,7 @@ import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { checks } from './checks.ts';
+import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
@@ -48,6 +49,7 @@ export const en = {
   rules,
   sheet,
   desk,
+  correspondence,
   revocation,
   pouches,
   access,

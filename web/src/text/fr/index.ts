@@ -5,6 +5,7 @@ import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { checks } from './checks.ts';
+import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
@@ -47,6 +48,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   rules,
   sheet,
   desk,
+  correspondence,
   revocation,
   pouches,
   access,
