@@ -6,7 +6,9 @@ import type { DeskItem } from '../api/desk.ts';
 import { messagesQuery } from '../api/messages.ts';
 import { submissionsQuery } from '../api/submissions.ts';
 import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
+import { DeclarationNote } from '../certificates/declaration-note.tsx';
 import { Conversation } from '../correspondence/conversation.tsx';
+import { BesideEvidence } from '../evidence/beside-evidence.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -89,12 +91,19 @@ export function ApplicationView(props: ApplicationViewProps) {
           <>
             <Conversation id={summary.id} />
             <Differences submissions={submissions?.items ?? []} />
-            <CertificateSheet
-              goods={application}
-              number={null}
-              certification={null}
-              changedBoxes={new Set(changed)}
-            />
+            <BesideEvidence
+              certificateId={summary.id}
+              submissions={submissions?.items ?? []}
+              single={showKeys}
+            >
+              <CertificateSheet
+                goods={application}
+                number={null}
+                certification={null}
+                changedBoxes={new Set(changed)}
+              />
+              {latest !== undefined && <DeclarationNote submission={latest} />}
+            </BesideEvidence>
           </>
         )}
       </QueryView>

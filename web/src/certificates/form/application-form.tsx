@@ -5,11 +5,13 @@ import { useNavigate } from 'react-router';
 import { type Certificate, submitApplication } from '../../api/certificates.ts';
 import { chambersQuery } from '../../api/organisations.ts';
 import { useAct } from '../../api/use-act.ts';
+import { EvidenceBox } from '../../evidence/evidence-box.tsx';
 import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { CertificateSheet } from '../certificate-sheet.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
+import { listAt } from '../read-goods.ts';
 import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
 import {
@@ -115,6 +117,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
               <RemarksBox />
               <GoodsBox />
             </FormProvider>
+            <EvidenceBox certificateId={id} items={listAt(said.form, 'items').length} />
           </div>
           <div className={classes.bar}>
             <SaveLine state={saveState} />

@@ -8,6 +8,7 @@ import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
+import { evidence } from './evidence.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { journey } from './journey.ts';
@@ -46,6 +47,7 @@ export const en = {
   bulk,
   application,
   declaration,
+  evidence,
   rules,
   sheet,
   desk,

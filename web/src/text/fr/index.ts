@@ -9,6 +9,7 @@ import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
+import { evidence } from './evidence.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { journey } from './journey.ts';
@@ -45,6 +46,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   bulk,
   application,
   declaration,
+  evidence,
   rules,
   sheet,
   desk,

@@ -1,0 +1,67 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiProblem, addressOf, call, type Result } from './http.ts';
+import { upload } from './upload.ts';
+
+export type Evidence = Result<'GET /certificates/{id}/evidence'>['items'][number];
+
+/** To the applicant as it is now, to the chamber as it was submitted last. */
+export const evidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificates', id, 'evidence'],
+    queryFn: async ({ signal }) =>
+      (await call('GET /certificates/{id}/evidence', { path: { id }, signal })).items,
+  });
+
+export const evidenceAddress = (id: string, evidenceId: string): string =>
+  addressOf('GET /certificates/{id}/evidence/{evidenceId}/content', { path: { id, evidenceId } });
+
+/** The file itself, for as long as it is looked at; it never changes. */
+export const evidenceFileQuery = (id: string, evidenceId: string) =>
+  queryOptions({
+    queryKey: ['evidence-file', evidenceId],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(evidenceAddress(id, evidenceId), { signal }).catch((cause: unknown) => {
+        if (signal.aborted) throw cause;
+        throw new ApiProblem(0, { code: 'unreachable', retryable: true }, { cause });
+      });
+      if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
+      return response.arrayBuffer();
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+
+interface NewEvidence {
+  readonly id: string;
+  readonly file: File;
+  /** UNCL 1001 code, or `other`. */
+  readonly type: string;
+  readonly idempotencyKey: string;
+}
+
+export const handInEvidence = (
+  { id, file, type, idempotencyKey }: NewEvidence,
+  onProgress: (sent: number) => void,
+) =>
+  upload(
+    'POST /certificates/{id}/evidence',
+    { path: { id }, query: { name: file.name, type }, body: file, idempotencyKey },
+    onProgress,
+  );
+
+interface EvidenceChange {
+  readonly id: string;
+  readonly evidenceId: string;
+  readonly type: string;
+  /** Null: it is about all items. */
+  readonly item: number | null;
+}
+
+export const changeEvidence = ({ id, evidenceId, type, item }: EvidenceChange) =>
+  call('PUT /certificates/{id}/evidence/{evidenceId}', {
+    path: { id, evidenceId },
+    body: { type, ...(item !== null && { item }) },
+  });
+
+export const removeEvidence = ({ id, evidenceId }: Pick<EvidenceChange, 'id' | 'evidenceId'>) =>
+  call('DELETE /certificates/{id}/evidence/{evidenceId}', { path: { id, evidenceId } });

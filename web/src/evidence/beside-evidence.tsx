@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { evidenceQuery } from '../api/evidence.ts';
+import type { Submission } from '../api/submissions.ts';
+import { useText } from '../text/text.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import classes from './evidence.module.css';
+import { EvidenceViewer } from './evidence-viewer.tsx';
+import { useEvidenceKey } from './use-evidence-key.ts';
+
+interface BesideEvidenceProps {
+  readonly certificateId: string;
+  /** The latest and, where there is one, the one before it. */
+  readonly submissions: readonly Submission[];
+  /** Whether a single key leads to the evidence. */
+  readonly single: boolean;
+  /** The form. */
+  readonly children: ReactNode;
+}
+
+type Part = 'application' | 'evidence';
+
+/** Form and evidence side by side; on narrow screens one behind the other, chosen by tabs. */
+export function BesideEvidence({ certificateId, submissions, single, children }: BesideEvidenceProps) {
+  const { evidence: words } = useText();
+  const { data, error } = useQuery(evidenceQuery(certificateId));
+  const [part, setPart] = useState<Part>('application');
+  const [at, setAt] = useState(0);
+  const paper = useRef<HTMLElement>(null);
+  const id = useId();
+  const count = data?.length ?? 0;
+
+  useEvidenceKey(single && count > 0, () => {
+    // The first press leads there, each further one to the next file.
+    if (paper.current?.contains(document.activeElement) === true) setAt((at + 1) % count);
+    setPart('evidence');
+    requestAnimationFrame(() => paper.current?.focus());
+  });
+  const choose = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    const other = part === 'application' ? 'evidence' : 'application';
+    setPart(other);
+    document.getElementById(`${id}-tab-${other}`)?.focus();
+  };
+
+  const tab = (of: Part, name: string) => (
+    <button
+      type="button"
+      role="tab"
+      className={classes.tab}
+      id={`${id}-tab-${of}`}
+      aria-controls={`${id}-${of}`}
+      aria-selected={part === of}
+      tabIndex={part === of ? 0 : -1}
+      onClick={() => setPart(of)}
+      onKeyDown={choose}
+    >
+      {name}
+    </button>
+  );
+  const panel = (of: Part, content: ReactNode) => (
+    <div
+      id={`${id}-${of}`}
+      className={classes.panel}
+      data-shown={part === of}
+      data-side={of === 'evidence'}
+      role="tabpanel"
+      aria-labelledby={`${id}-tab-${of}`}
+    >
+      {content}
+    </div>
+  );
+  return (
+    <div className={classes.beside}>
+      <div className={classes.tabs} role="tablist" aria-label={words.tabs.label}>
+        {tab('application', words.tabs.application)}
+        {tab('evidence', words.tabs.evidence(count))}
+      </div>
+      <div className={classes.panels}>
+        {panel('application', children)}
+        {panel(
+          'evidence',
+          <>
+            <ProblemAlert problem={error} />
+            {data !== undefined && (
+              <EvidenceViewer
+                certificateId={certificateId}
+                evidence={data}
+                submissions={submissions}
+                at={Math.min(at, Math.max(0, count - 1))}
+                onChoose={setAt}
+                paper={paper}
+              />
+            )}
+          </>,
+        )}
+      </div>
+    </div>
+  );
+}

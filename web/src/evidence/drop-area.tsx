@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useFormat, useText } from '../text/text.tsx';
+import { UploadIcon } from '../ui/icons.tsx';
+import classes from './evidence.module.css';
+
+/** As the server has it (server/certificates/evidence.ts). */
+const largest = 25 * 1024 * 1024;
+
+/** Takes files by drop or by choosing. */
+export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const { evidence: words } = useText();
+  const format = useFormat();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+
+  // A file that misses the area would take the place of the page, and of the form on it.
+  useEffect(() => {
+    const stay = (event: Event) => event.preventDefault();
+    for (const kind of ['dragover', 'drop']) window.addEventListener(kind, stay);
+    return () => {
+      for (const kind of ['dragover', 'drop']) window.removeEventListener(kind, stay);
+    };
+  }, []);
+
+  return (
+    // Dropping is a shortcut; the button inside does the same by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div
+      className={classes.drop}
+      data-over={isOver}
+      onDragOver={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <UploadIcon size={26} />
+      <div className={classes.dropWords}>
+        <strong>{words.drop}</strong>
+        <span>{words.limit(format.fileSize(largest))}</span>
+      </div>
+      <Button variant="default" size="sm" onClick={() => input.current?.click()}>
+        {words.choose}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={words.choose}
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          onFiles(files);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { changeEvidence, type Evidence, evidenceQuery, removeEvidence } from '../api/evidence.ts';
+import { useAct } from '../api/use-act.ts';
+import { useFormat, useText } from '../text/text.tsx';
+import { CloseIcon, DocumentIcon } from '../ui/icons.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { DropArea } from './drop-area.tsx';
+import classes from './evidence.module.css';
+import { PreviewDialog } from './preview-dialog.tsx';
+import { UploadList } from './upload-list.tsx';
+import { useUploads } from './use-uploads.ts';
+
+interface EvidenceBoxProps {
+  readonly certificateId: string;
+  /** How many items the application has now. */
+  readonly items: number;
+}
+
+/** What the applicant hands in with an application: dropped or chosen, said what it is, looked at, taken out. */
+export function EvidenceBox({ certificateId, items }: EvidenceBoxProps) {
+  const { evidence: words } = useText();
+  const { data, error } = useQuery(evidenceQuery(certificateId));
+  const { uploads, add, retry, drop } = useUploads(certificateId);
+  const [shown, setShown] = useState<Evidence | null>(null);
+  return (
+    <section className={classes.box} aria-labelledby="evidence-title">
+      <h2 id="evidence-title" className={classes.boxName}>
+        {words.title}
+      </h2>
+      <p className={classes.lead}>{words.lead}</p>
+      <DropArea onFiles={add} />
+      <UploadList uploads={uploads} onRetry={retry} onDrop={drop} />
+      <ProblemAlert problem={error} />
+      {data !== undefined && data.length > 0 && (
+        <ul className={classes.files} aria-label={words.list}>
+          {data.map((evidence) => (
+            <EvidenceRow
+              key={evidence.id}
+              certificateId={certificateId}
+              evidence={evidence}
+              items={items}
+              onShow={() => setShown(evidence)}
+            />
+          ))}
+        </ul>
+      )}
+      {data?.length === 0 && uploads.length === 0 && <p className={classes.quiet}>{words.noneYet}</p>}
+      <PreviewDialog certificateId={certificateId} evidence={shown} onClose={() => setShown(null)} />
+    </section>
+  );
+}
+
+interface EvidenceRowProps extends EvidenceBoxProps {
+  readonly evidence: Evidence;
+  readonly onShow: () => void;
+}
+
+function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProps) {
+  const { evidence: words, pouches } = useText();
+  const format = useFormat();
+  const changing = useAct(changeEvidence);
+  const removing = useAct(removeEvidence);
+  const { id: evidenceId, name, type, item, size } = evidence;
+  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) =>
+    changing.act({ id: certificateId, evidenceId, type, item, ...change });
+  // Codes look like numbers, which an object would put before `other` whatever the order of writing.
+  const types = Object.entries(pouches.documentTypes).map(([value, label]) => ({ value, label }));
+  const numbers = Array.from({ length: Math.max(items, item ?? 0) }, (_, index) => index + 1);
+  return (
+    <li className={classes.file}>
+      <DocumentIcon size={20} />
+      <div className={classes.fileWords}>
+        <button type="button" className={classes.fileName} aria-label={words.show(name)} onClick={onShow}>
+          {name}
+        </button>
+        <span className={classes.quiet}>{format.fileSize(size)}</span>
+      </div>
+      <NativeSelect
+        size="xs"
+        aria-label={words.type(name)}
+        value={changing.given?.type ?? type}
+        data={types}
+        onChange={(event) => say({ type: event.currentTarget.value })}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={words.about(name)}
+        value={String((changing.given ?? evidence).item ?? '')}
+        data={[
+          { value: '', label: words.aboutAll },
+          ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
+        ]}
+        onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={words.remove(name)}
+        loading={removing.isActing}
+        onClick={() => removing.act({ id: certificateId, evidenceId })}
+      >
+        <CloseIcon size={16} />
+      </ActionIcon>
+      <ProblemAlert problem={changing.problem ?? removing.problem} />
+    </li>
+  );
+}

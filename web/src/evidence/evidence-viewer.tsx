@@ -1,0 +1,59 @@
+import type { RefObject } from 'react';
+import type { Evidence } from '../api/evidence.ts';
+import type { Submission } from '../api/submissions.ts';
+import { useFormat, useText } from '../text/text.tsx';
+import { DocumentIcon } from '../ui/icons.tsx';
+import { Empty } from '../ui/notice.tsx';
+import classes from './evidence.module.css';
+import { Preview } from './preview.tsx';
+
+interface EvidenceViewerProps {
+  readonly certificateId: string;
+  readonly evidence: readonly Evidence[];
+  readonly submissions: readonly Submission[];
+  /** Place of the one that is shown. */
+  readonly at: number;
+  readonly onChoose: (at: number) => void;
+  readonly paper: RefObject<HTMLElement | null>;
+}
+
+/** The files by name, those that are new marked, and one of them open. */
+export function EvidenceViewer(props: EvidenceViewerProps) {
+  const { certificateId, evidence, submissions, at, onChoose, paper } = props;
+  const { evidence: words } = useText();
+  const format = useFormat();
+  const shown = evidence[at];
+  const [latest, before] = submissions;
+  const earlier = latest?.comparedWith == null ? undefined : before?.evidence;
+  const isNew = ({ id }: Evidence) => earlier !== undefined && !earlier.some((one) => one.id === id);
+  const gone = (earlier ?? []).filter(({ id }) => !evidence.some((one) => one.id === id));
+  return (
+    <section className={classes.viewer} aria-label={words.title}>
+      {gone.length > 0 && (
+        <p className={classes.quiet}>{words.takenOut(format.list(gone.map(({ name }) => name)))}</p>
+      )}
+      {shown === undefined ? (
+        <Empty icon={<DocumentIcon size={32} />} title={words.none} />
+      ) : (
+        <>
+          <ul className={classes.choices} aria-label={words.list}>
+            {evidence.map((one, index) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  className={classes.choice}
+                  aria-pressed={index === at}
+                  onClick={() => onChoose(index)}
+                >
+                  {one.name}
+                  {isNew(one) && <span className={classes.new}>{words.isNew}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Preview key={shown.id} certificateId={certificateId} evidence={shown} ref={paper} />
+        </>
+      )}
+    </section>
+  );
+}
