@@ -12,7 +12,7 @@ import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateItems } from './find-certificates.ts';
-export { createFormRenderer, type FormRenderer } from './form-renderer.ts';
+export { createFormRenderer } from './form-renderer.ts';
 export { publishedDocuments } from './published-documents.ts';
 
 type CertificateContext = Pick<
