@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { answer, type Message, messagesQuery } from '../api/messages.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
-import { boxOf, wordsOf } from '../desk/change-words.ts';
 import { onCtrlEnter } from '../desk/ctrl-enter.ts';
+import { fieldName } from '../desk/field-name.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import classes from './conversation.module.css';
@@ -39,20 +39,16 @@ export function Conversation({ id }: { readonly id: string }) {
 
 /** Fields that are to be changed, each with what is wished. */
 export function Wishes({ fields }: Pick<Message, 'fields'>) {
-  const { desk } = useText();
+  const text = useText();
   if (fields.length === 0) return null;
   return (
     <dl className={classes.wishes}>
-      {fields.map(({ pointer, wish }) => {
-        const box = boxOf(pointer);
-        const name = wordsOf(pointer, desk.differences) || pointer;
-        return (
-          <div key={pointer}>
-            <dt>{box === null ? name : `${desk.differences.box(box)}, ${name}`}</dt>
-            <dd>{wish}</dd>
-          </div>
-        );
-      })}
+      {fields.map(({ pointer, wish }) => (
+        <div key={pointer}>
+          <dt>{fieldName(pointer, text)}</dt>
+          <dd>{wish}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react';
 import type { FieldWish } from '../api/messages.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { boxOf, shownValue, wordsOf } from './change-words.ts';
+import { shownValue } from './change-words.ts';
 import classes from './changes-dialog.module.css';
 import { onCtrlEnter } from './ctrl-enter.ts';
+import { fieldName } from './field-name.ts';
 import { fieldsOf } from './fields-of.ts';
 
 interface ChangesDialogProps {
@@ -18,20 +19,18 @@ const most = 50;
 
 /** Names fields of an application, each with what is wished there. */
 export function ChangesDialog({ application, onClose, onRequest }: ChangesDialogProps) {
-  const { desk } = useText();
-  const words = desk.changes;
+  const text = useText();
+  const words = text.desk.changes;
   const [wishes, setWishes] = useState<readonly FieldWish[]>([{ pointer: '', wish: '' }]);
-  const [text, setText] = useState('');
+  const [besides, setBesides] = useState('');
   const choices = useMemo(
     () =>
       fieldsOf(application).map(({ pointer, value }) => {
-        const box = boxOf(pointer);
-        const name = wordsOf(pointer, desk.differences) || pointer;
+        const place = fieldName(pointer, text);
         const said = shownValue(value);
-        const place = box === null ? name : `${desk.differences.box(box)}: ${name}`;
         return { value: pointer, label: said === '' ? place : `${place} (${said.slice(0, 60)})` };
       }),
-    [application, desk],
+    [application, text],
   );
   const given = wishes.filter(({ pointer, wish }) => pointer !== '' && wish.trim() !== '');
   const isComplete = given.length === wishes.length && given.length > 0;
@@ -40,7 +39,7 @@ export function ChangesDialog({ application, onClose, onRequest }: ChangesDialog
     if (!isComplete) return;
     onRequest(
       given.map(({ pointer, wish }) => ({ pointer, wish: wish.trim() })),
-      text.trim(),
+      besides.trim(),
     );
   };
   const change = (at: number, part: Partial<FieldWish>): void =>
@@ -107,8 +106,8 @@ export function ChangesDialog({ application, onClose, onRequest }: ChangesDialog
         autosize
         minRows={2}
         maxLength={2_000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        value={besides}
+        onChange={(event) => setBesides(event.currentTarget.value)}
         onKeyDown={onCtrlEnter(send)}
       />
     </FormDialog>

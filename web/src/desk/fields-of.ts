@@ -38,7 +38,7 @@ const ofItem = [
   'invoice',
 ];
 /** They are one thing to a reader: a value with its unit, a number with its date. */
-const whole = /\/(origins|packages|grossWeight|netWeight|quantity|invoice|invoiceTotal|incoterm)$/;
+const whole = /\/(id|origins|packages|grossWeight|netWeight|quantity|invoice|invoiceTotal|incoterm)$/;
 const silent = /^\/(formType|language)$|\/seq$|\/toOrder$/;
 
 /** The fields of an application in the order of its form: what stands in it, and what usually does. */

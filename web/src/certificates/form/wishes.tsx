@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useMemo } from 'react';
 import type { Certificate } from '../../api/certificates.ts';
 import { type FieldWish, messagesQuery, openRequest } from '../../api/messages.ts';
-import { wordsOf } from '../../desk/change-words.ts';
+import { fieldName } from '../../desk/field-name.ts';
 import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import classes from './form.module.css';
@@ -28,7 +28,8 @@ export function useWishes({ id, state }: Pick<Certificate, 'id' | 'state'>) {
 
 /** All that the chamber wants changed, each a link to its field. */
 export function WishesSummary({ certificate }: { readonly certificate: Certificate }) {
-  const { correspondence: words, desk } = useText();
+  const text = useText();
+  const words = text.correspondence;
   const { request } = useWishes(certificate);
   if (request === undefined) return null;
   return (
@@ -38,7 +39,7 @@ export function WishesSummary({ certificate }: { readonly certificate: Certifica
         {request.fields.map((field) => (
           <li key={field.pointer}>
             <a href={`#${fieldId(pathOf(field.pointer))}`} onClick={(event) => goTo(event, field)}>
-              {wordsOf(field.pointer, desk.differences) || field.pointer}
+              {fieldName(field.pointer, text)}
             </a>
             {': '}
             {field.wish}
