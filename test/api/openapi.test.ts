@@ -211,6 +211,14 @@ describe('/openapi.json', () => {
       }
     });
 
+    it('about an original that was made before', async () => {
+      const resource = await world.own('issued certificate', 'exporter');
+      const wanted = { world, role: 'exporter', resource } as const;
+      const send = async () => (await prepare('POST /certificates/{id}/renditions', wanted, check))();
+      await send();
+      expect((await send()).status).to.equal(200);
+    });
+
     it('and each of its routes was seen to be done and to be refused', () => {
       const declared = server.routes.flatMap(({ method, path, responses }) =>
         [...Object.keys(responses), 'default'].map((status) => `${method.toUpperCase()} ${path} ${status}`),
