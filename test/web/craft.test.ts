@@ -4,47 +4,65 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { apiTypes, type OpenApiDocument } from '../../web/scripts/api-types.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { cutTexts, moved, overflowing } from './looks.ts';
 import { expectAccessibleInBothThemes, openStory, type Visit } from './pages.ts';
 import type { Story } from './story.ts';
+import { type Leg, planTour } from './tour.ts';
 
+const parties = [null, 'exporter', 'chamberAntwerp', 'forwarder', 'customsBelgium', 'federation'] as const;
 const dist = (path: string) => fileURLToPath(new URL(`../../web/dist/${path}`, import.meta.url));
 
 describe('the pages', () => {
   let server: TestServer;
   let story: Story;
   let visit: Visit;
+  let tour: readonly Leg[];
 
   openStory((opened) => {
     ({ server, story, visit } = opened);
   });
+  before(async () => {
+    tour = await planTour(server, story);
+  });
   beforeEach(() => visit.page.setViewportSize({ width: 1280, height: 800 }));
 
-  const open = () => ['/', '/verify', '/verify?number=BE-1', '/nowhere'];
-  const inside = () => [
-    ...['/certificates', `/certificates/${story.issued.id}`, `/certificates/${story.submittedId}`],
-    ...['/pouches', `/pouches/${story.pouch.id}`, '/handovers', '/handovers?box=outgoing'],
-  ];
+  it('are all in the tour: each route that there is', () => {
+    const source = readFileSync(new URL('../../web/src/app/routes.tsx', import.meta.url), 'utf8');
+    const routes = [...source.matchAll(/(?:\bpage\(\s*|path: )'([^']+)'/g)].map((match) => match[1]);
+    const seen = new Set(tour.flatMap(({ stops }) => stops.map(([route]) => route)));
+    expect(routes).to.have.length.above(10);
+    expect([...seen]).to.have.members(routes);
+  });
 
-  /** Every page, signed out and signed in. */
-  async function eachPage(check: (path: string) => Promise<void>): Promise<void> {
-    await visit.signOut();
-    for (const path of open()) {
-      await visit.goTo(path);
-      await check(path);
-    }
-    await visit.enterAs('exporter');
-    for (const path of inside()) {
-      await visit.goTo(path);
-      await check(path);
-    }
-    await visit.enterAs('federation');
-    await check('/organisations');
-  }
+  describe('in both themes, on a desk and on a telephone', () => {
+    const desk = { width: 1280, height: 800 };
+    const telephone = { width: 360, height: 740 };
 
-  it('can be used by everyone (axe finds nothing) in both themes, without a complaint of the browser', async () => {
-    await eachPage(() => expectAccessibleInBothThemes(visit.page));
-    visit.expectNoComplaints();
-  }).timeout(120_000);
+    async function lookAround({ party, stops }: Leg): Promise<void> {
+      const { page } = visit;
+      await page.setViewportSize(desk);
+      if (party === null) await visit.signOut();
+      else await visit.enterAs(party);
+      for (const path of stops.flatMap(([, ...addresses]) => addresses)) {
+        for (const size of [telephone, desk]) {
+          const where = `${party ?? 'a visitor'} at ${path}, ${size.width} wide`;
+          await page.setViewportSize(size);
+          await visit.goTo(path);
+          expect(await moved(page), where).to.deep.equal([]);
+          expect(await overflowing(page), where).to.deep.equal([]);
+          expect(await cutTexts(page), where).to.deep.equal([]);
+        }
+        await expectAccessibleInBothThemes(page);
+      }
+      visit.expectNoComplaints();
+    }
+
+    for (const party of parties) {
+      it(`are whole, stand still and can be used by everyone: ${party ?? 'a visitor'}`, async () => {
+        for (const leg of tour.filter((it) => it.party === party)) await lookAround(leg);
+      }).timeout(180_000);
+    }
+  });
 
   it('keep a verdict and a dialog usable by everyone in both themes', async () => {
     await visit.goTo('/verify');
@@ -60,53 +78,12 @@ describe('the pages', () => {
     await expectAccessibleInBothThemes(visit.page);
   });
 
-  it('fit a phone: nothing is wider than the screen', async () => {
-    await visit.page.setViewportSize({ width: 360, height: 740 });
-    await visit.signOut();
-    for (const path of open()) {
-      await visit.goTo(path);
-      await expectNoOverflow(path);
-    }
-    await visit.page.setViewportSize({ width: 1280, height: 800 });
+  it('have their menu behind a button on a telephone', async () => {
     await visit.enterAs('exporter');
     await visit.page.setViewportSize({ width: 360, height: 740 });
-    for (const path of inside()) {
-      await visit.goTo(path);
-      await expectNoOverflow(path);
-    }
     await visit.page.getByRole('button', { name: 'Menu' }).click();
     await visit.page.getByRole('dialog').getByRole('link', { name: 'Pouches' }).click();
     await visit.page.getByRole('heading', { name: 'Pouches' }).waitFor();
-  });
-
-  const expectNoOverflow = async (path: string) => {
-    const wide = await visit.page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      if (scrollWidth <= clientWidth) return [];
-      const all = [...document.querySelectorAll('body *')];
-      const over = all.filter((element) => element.getBoundingClientRect().right > clientWidth);
-      return [`${scrollWidth} > ${clientWidth}`, ...over.map((element) => element.outerHTML.slice(0, 200))];
-    });
-    expect(wide, path).to.deep.equal([]);
-  };
-
-  it('do not jump while they load', async () => {
-    await visit.enterAs('exporter');
-    for (const path of inside()) {
-      await visit.goTo(path);
-      const shift = await visit.page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            let total = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries())
-                total += (entry as PerformanceEntry & { value: number }).value;
-            }).observe({ type: 'layout-shift', buffered: true });
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)));
-          }),
-      );
-      expect(shift, path).to.be.at.most(0.05);
-    }
   });
 
   it('can be walked by keyboard: the first stop skips to the content', async () => {

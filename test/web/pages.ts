@@ -77,7 +77,10 @@ function open<T>(
   });
 }
 
-type Place = Pick<TestServer, 'url' | 'parties'>;
+interface Place {
+  readonly url: string;
+  readonly parties: readonly { readonly key: string; readonly legalName: string }[];
+}
 
 /** A person with cookies and memory of their own, who remembers what the browser complains about: errors, warnings, breaches of the CSP. */
 export async function startVisit(server: Place): Promise<Visit> {

@@ -10,6 +10,7 @@ import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
 import { useFormat, useText } from '../text/text.tsx';
+import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
@@ -28,7 +29,11 @@ export function CertificatePage() {
   const query = useQuery(certificateQuery(id));
   return (
     <QueryView query={query} lines={12} isPage>
-      {(certificate) => <CertificateView certificate={certificate} />}
+      {(certificate) => (
+        <AfterTrail key={id} recordId={certificate.recordId}>
+          <CertificateView certificate={certificate} />
+        </AfterTrail>
+      )}
     </QueryView>
   );
 }

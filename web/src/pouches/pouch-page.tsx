@@ -6,6 +6,7 @@ import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { RecordJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
 import { useFormat, useText } from '../text/text.tsx';
+import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -21,7 +22,11 @@ export function PouchPage() {
   const query = useQuery(pouchQuery(id));
   return (
     <QueryView query={query} lines={12} isPage>
-      {(pouch) => <PouchView pouch={pouch} />}
+      {(pouch) => (
+        <AfterTrail key={id} recordId={pouch.recordId}>
+          <PouchView pouch={pouch} />
+        </AfterTrail>
+      )}
     </QueryView>
   );
 }

@@ -1,0 +1,81 @@
+import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import type { Story } from './story.ts';
+
+/** Pages as one party sees them; null: a visitor without an account. */
+export interface Leg {
+  readonly party: DemonstrationPartyKey | null;
+  /** Pattern of the route in web/src/app/routes.tsx and the addresses to see it at. */
+  readonly stops: readonly (readonly [route: string, ...addresses: string[]])[];
+}
+
+/** Every page there is, each seen by those whose work it is. */
+export async function planTour(server: TestServer, story: Story): Promise<readonly Leg[]> {
+  const exporter = await server.client('exporter');
+  const drafts = await exporter.get<{ items: { id: string }[] }>('/certificates?state=draft');
+  const draft = drafts.items[0]?.id ?? '';
+  const { issued, revoked, submittedId, pouch } = story;
+  const certificate = '/certificates/:id';
+  return [
+    {
+      party: null,
+      stops: [
+        ['/', '/'],
+        ['/verify', '/verify', '/verify?number=BE-1'],
+        ['*', '/nowhere'],
+      ],
+    },
+    {
+      party: 'exporter',
+      stops: [
+        ['/', '/'],
+        ['/certificates', '/certificates', '/certificates?q=nothing+of+the+kind'],
+        ['/certificates/new', '/certificates/new'],
+        ['/certificates/:id/edit', `/certificates/${draft}/edit`, `/certificates/${submittedId}/edit`],
+        [certificate, ...[issued.id, revoked.id, submittedId].map((id) => `/certificates/${id}`)],
+        ['/pouches', '/pouches'],
+        ['/pouches/:id', `/pouches/${pouch.id}`],
+        ['/handovers', '/handovers?box=outgoing'],
+        ['/activity', '/activity'],
+        ['/organisation', '/organisation'],
+        ['/verify', '/verify'],
+      ],
+    },
+    {
+      party: 'chamberAntwerp',
+      stops: [
+        ['/', '/'],
+        ['/desk', '/desk', `/desk?application=${submittedId}`],
+        ['/certificates', '/certificates'],
+        [certificate, `/certificates/${submittedId}`, `/certificates/${issued.id}`],
+        ['/organisations', '/organisations'],
+        ['/organisations/new', '/organisations/new'],
+        ['/organisations/:id', `/organisations/${server.idOf('exporter')}`],
+      ],
+    },
+    {
+      party: 'forwarder',
+      stops: [
+        ['/', '/'],
+        ['/handovers', '/handovers'],
+        ['/pouches/:id', `/pouches/${pouch.id}`],
+      ],
+    },
+    {
+      party: 'customsBelgium',
+      stops: [
+        ['/shared', '/shared', '/shared?kind=pouches'],
+        ['/records/:recordId/verification', `/records/${issued.recordId}/verification`],
+        ['/activity', '/activity?type=share'],
+      ],
+    },
+    {
+      party: 'federation',
+      stops: [
+        ['/organisations', '/organisations'],
+        ['/organisations/:id', `/organisations/${server.idOf('chamberAntwerp')}`],
+        ['/organisations/new', '/organisations/new'],
+      ],
+    },
+  ];
+}
