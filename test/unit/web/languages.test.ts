@@ -181,21 +181,33 @@ describe('a format', () => {
       return [
         format.date(time),
         format.number(1234.5),
+        format.decimal('12345678901234.50'),
         format.country('DE'),
         format.currency('USD'),
         format.list(['a', 'b']),
       ];
     });
     expect(said).to.deep.equal([
-      ['12 May 2026', '1,234.5', 'Germany', 'US Dollar', 'a and b'],
-      ['12 mei 2026', '1.234,5', 'Duitsland', 'Amerikaanse dollar', 'a en b'],
-      ['12 mai 2026', '1\u202f234,5', 'Allemagne', 'dollar des États-Unis', 'a et b'],
+      ['12 May 2026', '1,234.5', '12,345,678,901,234.50', 'Germany', 'US Dollar', 'a and b'],
+      ['12 mei 2026', '1.234,5', '12.345.678.901.234,50', 'Duitsland', 'Amerikaanse dollar', 'a en b'],
+      [
+        '12 mai 2026',
+        '1\u202f234,5',
+        '12\u202f345\u202f678\u202f901\u202f234,50',
+        'Allemagne',
+        'dollar des États-Unis',
+        'a et b',
+      ],
     ]);
   });
 
   it('leaves what is no code as it is', () => {
     const format = createFormat('nl-BE');
-    expect([format.country('Atlantis'), format.currency('€')]).to.deep.equal(['Atlantis', '€']);
+    expect([format.country('Atlantis'), format.currency('€'), format.decimal('1e3')]).to.deep.equal([
+      'Atlantis',
+      '€',
+      '1e3',
+    ]);
   });
 });
 

@@ -9,7 +9,9 @@ export function LanguageMenu() {
   return (
     <span className={classes.menu}>
       <LanguageIcon />
-      <span aria-hidden="true">{code}</span>
+      <span aria-hidden="true" className={classes.code}>
+        {code}
+      </span>
       <select
         className={classes.list}
         aria-label={text.ui.language}

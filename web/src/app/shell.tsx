@@ -65,7 +65,7 @@ export function Brand() {
   return (
     <Link to="/" className={classes.brand}>
       <img src={mark} alt="" width={28} height={28} />
-      {text.product}
+      <span className={classes.brandName}>{text.product}</span>
     </Link>
   );
 }
@@ -107,8 +107,10 @@ function Account() {
         >
           {text.session.signOut}
         </Button>
-        <LanguageMenu />
-        <SchemeToggle />
+        <div className={classes.ownWays}>
+          <LanguageMenu />
+          <SchemeToggle />
+        </div>
       </div>
     </div>
   );

@@ -5,6 +5,8 @@ export interface Format {
   /** `12 May 2026, 14:03`, in the reader's own time zone */
   dateTime(time: string | number | Date): string;
   number(value: number): string;
+  /** A decimal as text, such as `18450.00`, exactly and with the digits that it has; what is none stays as it is. */
+  decimal(value: string): string;
   /** Name of an ISO 3166-1 country; `EU` is the union. The code itself when nobody knows it. */
   country(code: string): string;
   /** Name of an ISO 4217 currency. The code itself when nobody knows it. */
@@ -15,6 +17,8 @@ export interface Format {
   /** Order of names, for `sort`. */
   compare(a: string, b: string): number;
 }
+
+const isDecimal = (value: string): value is `${number}` => /^-?\d{1,15}(\.\d{1,20})?$/.test(value);
 
 export function createFormat(locale: string): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -35,6 +39,14 @@ export function createFormat(locale: string): Format {
     date: (time) => date.format(new Date(time)),
     dateTime: (time) => dateTime.format(new Date(time)),
     number: (value) => number.format(value),
+    decimal(value) {
+      if (!isDecimal(value)) return value;
+      const digits = value.split('.')[1]?.length ?? 0;
+      return new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(value);
+    },
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currency.of(code) ?? code) : code),
     fileSize(bytes) {

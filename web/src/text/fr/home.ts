@@ -20,6 +20,6 @@ export const home: Text['home'] = {
   latest: 'Dernièrement',
   nothing: {
     title: 'Rien ne vous attend',
-    lead: 'Ce que d’autres vous envoient ou vous proposent apparaît ici de soi-même.',
+    lead: 'Ce que d’autres vous envoient ou vous proposent apparaît ici automatiquement.',
   },
 };

@@ -22,7 +22,7 @@ export const verify: Text['verify'] = {
   codeLead: '16 lettres et chiffres, à côté du code QR.',
   check: 'Contrôler',
   numberNote:
-    'La question est posée au serveur, car lui seul connaît le certificat derrière un numéro. Avec le fichier, il n’y a personne à qui se fier.',
+    'La question est posée au serveur, car lui seul connaît le certificat derrière un numéro. Avec le fichier, vous n’avez à vous fier à personne.',
   notFoundByNumber: 'Aucun certificat ne porte ce numéro et ce code de vérification.',
   outcomes: {
     valid: 'Authentique',
@@ -62,7 +62,7 @@ export const verify: Text['verify'] = {
   compare:
     'Comparez ces données avec les marchandises et les papiers que vous avez devant vous : un numéro authentique sur d’autres marchandises est une fraude courante.',
   checks: 'Ce qui a été contrôlé',
-  checkStatus: { ok: 'Vrai', failed: 'Faux', unknown: 'Inconnu' },
+  checkStatus: { ok: 'Conforme', failed: 'Non conforme', unknown: 'Inconnu' },
   recordId: 'Enregistrement',
   trust: 'À quoi cette page se fie',
   trustLead:

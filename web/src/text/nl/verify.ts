@@ -6,7 +6,7 @@ export const verify: Text['verify'] = {
   byFile: 'Met het bestand',
   byNumber: 'Met het nummer',
   methods: 'Hoe verifiëren',
-  drop: 'Zet hier een bestand neer',
+  drop: 'Sleep een bestand hierheen',
   dropLead: 'Een PDF van OpenPouch, een bewijsbundel, of een document samen met zijn bewijsbundel.',
   choose: 'Bestanden kiezen',
   private: 'Het bestand wordt in deze pagina gelezen en nergens heen gestuurd.',
