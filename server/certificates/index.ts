@@ -5,6 +5,7 @@ import { createApplicationRoutes } from './certificate-routes.ts';
 import { createChamberSettingsRoutes } from './chamber-settings-routes.ts';
 import { createDeskRoutes } from './desk-routes.ts';
 import { createEvidenceRoutes } from './evidence-routes.ts';
+import { createExchangeRoutes } from './exchange-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
@@ -46,6 +47,7 @@ export function createCertificateRoutes(
     ...createMessageRoutes(context),
     ...createChamberSettingsRoutes(context),
     ...createEvidenceRoutes(context),
+    ...createExchangeRoutes(context),
     ...createIssuingRoutes(context),
     ...createRenditionRoutes(context, buildRecordBundle),
   ];

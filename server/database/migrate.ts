@@ -6,8 +6,10 @@ import { records } from './migrations/002-records.ts';
 import { workflow } from './migrations/003-workflow.ts';
 import { rowLevelSecurity } from './migrations/004-row-level-security.ts';
 import { announcements } from './migrations/005-announcements.ts';
-import { evidence } from './migrations/006-evidence.ts';
 import { desk } from './migrations/006-desk.ts';
+import { evidence } from './migrations/006-evidence.ts';
+import { imports } from './migrations/007-imports.ts';
+import { afterIssuing } from './migrations/009-after-issuing.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -17,6 +19,8 @@ const migrations: Record<string, Migration> = {
   '005-announcements': statement(announcements),
   '006-evidence': statement(evidence),
   '006-desk': statement(desk),
+  '007-imports': statement(imports),
+  '009-after-issuing': statement(afterIssuing),
 };
 
 function statement(text: string): Migration {

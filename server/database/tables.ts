@@ -80,6 +80,17 @@ export interface KeptEvidence {
   readonly sha256: string;
 }
 
+/** What is wrong with a row of a file of applications. */
+export interface BulkError {
+  /** Of a sheet: column letters and row, `F12`; null where there is no such column. */
+  readonly cell: string | null;
+  /** The column's header; null for an entry of JSON. */
+  readonly column: string | null;
+  /** Into the application. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 export interface Tables {
   organisations: {
     id: string;
@@ -233,6 +244,8 @@ export interface Tables {
     credential: string | null;
     decision: ColumnType<KeptDecision | null, string | null, string | null>;
     successor_id: string | null;
+    replaces_id: string | null;
+    expires_at: Timestamp | null;
     created_at: Timestamp;
     submitted_at: Timestamp | null;
     decided_at: Timestamp | null;
@@ -273,6 +286,20 @@ export interface Tables {
     recommended_at: Timestamp | null;
     closed_at: Timestamp | null;
     outcome: 'issued' | 'rejected' | 'withdrawn' | null;
+    fee: ColumnType<{ amount: string; currency: string } | null, string | null | undefined, string | null>;
+  };
+  legalisations: {
+    id: string;
+    certificate_id: string;
+    record_id: Buffer;
+    kind: 'consulate' | 'ministry' | 'other';
+    authority: string;
+    country: string;
+    reference: string | null;
+    legalised_on: ColumnType<string, string, never>;
+    recorded_by: string;
+    event_sequence: number;
+    created_at: Timestamp;
   };
   certificate_messages: {
     id: string;
@@ -303,6 +330,47 @@ export interface Tables {
     submitted_to: Generated<string[]>;
     removed_at: Timestamp | null;
   };
+  certificate_sources: {
+    certificate_id: string;
+    applicant_id: string;
+    format: 'uncefact';
+    document: Json<Record<string, unknown>>;
+    created_at: Timestamp;
+  };
+  bulk_runs: {
+    id: string;
+    applicant_id: string;
+    chamber_id: string;
+    started_by: string;
+    file_name: string;
+    format: 'csv' | 'xlsx' | 'json';
+    size: number;
+    digest: Buffer;
+    content: Buffer | null;
+    state: 'waiting' | 'running' | 'finished' | 'failed';
+    failure: string | null;
+    headers: ColumnType<string[] | null, string | null | undefined, string | null>;
+    rows: number | null;
+    applications: number | null;
+    applications_done: Generated<number>;
+    accepted: Generated<number>;
+    repeated: Generated<number>;
+    refused: Generated<number>;
+    created_at: Timestamp;
+    claimed_until: Timestamp | null;
+    finished_at: Timestamp | null;
+  };
+  bulk_rows: {
+    run_id: string;
+    row: number;
+    applicant_id: string;
+    reference: string | null;
+    outcome: 'accepted' | 'repeated' | 'refused';
+    certificate_id: string | null;
+    errors: ColumnType<BulkError[] | null, string | null, never>;
+    cells: ColumnType<string[] | null, string | null, never>;
+  };
+  bulk_references: { applicant_id: string; reference: string; digest: Buffer; certificate_id: string };
   certificate_numbers: { chamber_id: string; year: number; last: number };
   renditions: {
     id: string;

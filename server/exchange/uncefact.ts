@@ -126,6 +126,7 @@ const notTaken: Reasons = [
 /** Why something of an application is not in the document. */
 const notSaid: Reasons = [
   [/^\/formType$/, 'Said by isPreferential.'],
+  [/^\/certificateNumber$/, 'Said by iD.'],
   [
     /^\/items\/\d+\/(marks|packages|inBulk|grossWeight|netWeight|quantity)/,
     'Only as text, in information of its consignment item.',

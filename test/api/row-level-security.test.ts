@@ -37,6 +37,7 @@ const visible: Readonly<Record<string, string>> = {
   chamber_settings: 'chamber_id = $1',
   desk_cases: 'chamber_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
+  certificate_sources: 'applicant_id = $1',
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,
@@ -300,6 +301,7 @@ describe('row-level security', () => {
 async function fill(world: World): Promise<void> {
   for (const kind of [
     'draft certificate',
+    'imported draft',
     'submitted certificate',
     'submitted evidence',
     'rendition',

@@ -65,6 +65,15 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       world.client('federation').post('/organisations', { body: newOrganisation('importer') }),
   },
   'POST /certificates': { sent: (asking) => ({ body: draftBody(asking) }) },
+  'POST /certificates/imports': {
+    sent: ({ world }) => ({
+      body: {
+        chamberId: world.idOf('chamber'),
+        format: 'uncefact',
+        document: { supplyChainConsignment: { exporter: { name: 'Scheldt Chocolate Works NV' } } },
+      },
+    }),
+  },
   'PUT /certificates/{id}': {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
   },

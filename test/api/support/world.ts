@@ -195,6 +195,13 @@ function createMakers(federation: ApiClient) {
     'draft certificate': draft,
     'submitted certificate': submitted,
     'issued certificate': issued,
+    async 'imported draft'({ exporter, chamberId }) {
+      const document = { supplyChainConsignment: { exporter: { name: 'Scheldt Chocolate Works NV' } } };
+      const made = await exporter.post<{ certificate: { id: string } }>('/certificates/imports', {
+        body: { chamberId, format: 'uncefact', document },
+      });
+      return { id: made.certificate.id };
+    },
     async 'evidence of a draft'(side) {
       const { id } = await draft(side);
       return { id: id ?? '', evidenceId: await handIn(side, id ?? '') };
