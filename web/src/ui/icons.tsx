@@ -5,7 +5,11 @@ export interface IconProps {
 }
 
 /** Line icons on a grid of 24, drawn for these pages. Beside words they say nothing new, so they are hidden from readers. */
-function Drawing({ size = 18, children }: IconProps & { readonly children: ReactNode }) {
+function Drawing({
+  size = 18,
+  isDirected = false,
+  children,
+}: IconProps & { readonly isDirected?: boolean; readonly children: ReactNode }) {
   return (
     <svg
       width={size}
@@ -18,6 +22,7 @@ function Drawing({ size = 18, children }: IconProps & { readonly children: React
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
+      data-directed={isDirected || undefined}
     >
       {children}
     </svg>
@@ -25,6 +30,12 @@ function Drawing({ size = 18, children }: IconProps & { readonly children: React
 }
 
 const icon = (drawing: ReactNode) => (props: IconProps) => <Drawing {...props}>{drawing}</Drawing>;
+/** Points where the text goes on, or out of it: the other way round in a language that is read from the right. */
+const directed = (drawing: ReactNode) => (props: IconProps) => (
+  <Drawing {...props} isDirected>
+    {drawing}
+  </Drawing>
+);
 
 export const HomeIcon = icon(<path d="M4 11 12 4l8 7v9h-5.500v-5.500h-5V20H4z" />);
 export const CertificateIcon = icon(
@@ -93,7 +104,7 @@ export const SearchIcon = icon(
   </>,
 );
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
-export const ChevronIcon = icon(<path d="m9 6 6 6-6 6" />);
+export const ChevronIcon = directed(<path d="m9 6 6 6-6 6" />);
 export const SunIcon = icon(
   <>
     <circle cx="12" cy="12" r="4" />
@@ -107,7 +118,7 @@ export const LanguageIcon = icon(
     <path d="M3.500 12h17M12 3.500c2.500 2.300 3.700 5.100 3.700 8.500s-1.200 6.200-3.700 8.500c-2.500-2.300-3.700-5.100-3.700-8.500s1.200-6.200 3.700-8.500z" />
   </>,
 );
-export const SignOutIcon = icon(<path d="M14 4.500H5.500v15H14M10 12h10m-3.5-3.500L20 12l-3.5 3.5" />);
+export const SignOutIcon = directed(<path d="M14 4.500H5.500v15H14M10 12h10m-3.5-3.500L20 12l-3.5 3.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11m0-11-11 11" />);
 export const DeskIcon = icon(
   <>
