@@ -66,14 +66,15 @@ const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS 
 const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, now() AS read_at, ${issuedAt},
   jsonb_build_object('id', applicant.id, 'legalName', applicant.legal_name, 'country', applicant.country, 'role', applicant.role) AS applicant,
   jsonb_build_object('id', chamber.id, 'legalName', chamber.legal_name, 'country', chamber.country, 'role', chamber.role) AS chamber,
-  e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"`;
+  issuing.batch_number AS "batchNumber", issuing.state AS "transactionState", issuing.block_time AS "blockTime"`;
 
 const joins = sql`
   JOIN organisations applicant ON applicant.id = c.applicant_id
   JOIN organisations chamber ON chamber.id = c.chamber_id
-  LEFT JOIN events e ON e.record_id = c.record_id AND e.sequence = 0
-  LEFT JOIN batches b ON b.number = e.batch_number
-  LEFT JOIN chain_transactions t ON t.id = b.transaction_id`;
+  LEFT JOIN LATERAL (
+    SELECT e.batch_number, t.state, t.block_time
+    FROM events e LEFT JOIN batches b ON b.number = e.batch_number LEFT JOIN chain_transactions t ON t.id = b.transaction_id
+    WHERE e.record_id = c.record_id AND e.sequence = 0 LIMIT 1) issuing ON true`;
 
 const shown = sql`
   CASE WHEN a.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE a.application -> 'consignee' ->> 'name' END AS consignee,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
 
 export type Trx = Transaction<Tables>;
@@ -48,6 +49,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       connectionString: options.url,
       options: [`role=${role}`, ...settings].map((setting) => `-c ${setting}`).join(' '),
       max,
+      Client: PreparingClient,
       types,
       connectionTimeoutMillis: 10_000,
     });

@@ -11,8 +11,8 @@ interface Waiting<T> {
 
 /**
  * What an organisation asks for at the same time is read in one transaction under its row-level security. Nothing is
- * remembered: each group begins after all of its requests have come. One group of an organisation is under way at a
- * time, so that groups grow with the load instead of the number of connections.
+ * remembered: each group begins after all of its requests have come. A lone request goes at once; while others are
+ * being read, those that come within two milliseconds go together.
  *
  * @param load answers for all ids at once; an id that is missing in the answer is not there
  */
@@ -20,38 +20,42 @@ export function createGroupedRead<T>(
   database: Database,
   load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): GroupedRead<T> {
-  const waiting = new Map<string, Waiting<T>[]>();
+  const gathering = new Map<string, Waiting<T>[]>();
+  const underWay = new Map<string, number>();
+
+  const count = (organisationId: string, change: 1 | -1): void => {
+    const now = (underWay.get(organisationId) ?? 0) + change;
+    if (now === 0) underWay.delete(organisationId);
+    else underWay.set(organisationId, now);
+  };
 
   const run = async (organisationId: string): Promise<void> => {
-    for (
-      let group = waiting.get(organisationId);
-      group !== undefined && group.length > 0;
-      group = waiting.get(organisationId)
-    ) {
-      const requests = group.splice(0, groupMax);
-      try {
-        const ids = [...new Set(requests.map(({ id }) => id))];
-        const found = await database.as({ organisationId }, (trx) => load(trx, ids));
-        for (const { id, resolve } of requests) resolve(found.get(id));
-      } catch (error) {
-        for (const { reject } of requests) reject(error);
-      }
+    const group = gathering.get(organisationId) ?? [];
+    gathering.delete(organisationId);
+    count(organisationId, 1);
+    try {
+      const ids = [...new Set(group.map(({ id }) => id))];
+      const found = await database.as({ organisationId }, (trx) => load(trx, ids));
+      for (const { id, resolve } of group) resolve(found.get(id));
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    } finally {
+      count(organisationId, -1);
     }
-    waiting.delete(organisationId);
   };
 
   return ({ organisationId }, id) =>
     new Promise((resolve, reject) => {
       const request = { id, resolve, reject };
-      const group = waiting.get(organisationId);
+      const group = gathering.get(organisationId);
       if (group !== undefined) {
         group.push(request);
         return;
       }
-      waiting.set(organisationId, [request]);
-      // Everything that arrived in this turn of the event loop goes along.
-      setImmediate(() => void run(organisationId));
+      gathering.set(organisationId, [request]);
+      if (underWay.has(organisationId)) setTimeout(() => void run(organisationId), gatherMs);
+      else setImmediate(() => void run(organisationId));
     });
 }
 
-const groupMax = 200;
+const gatherMs = 2;
