@@ -6,6 +6,7 @@ import { startServerProcess } from '../client/server-process.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
 import { benchLists } from './lists.ts';
+import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
 
 /**
@@ -24,5 +25,6 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 await benchLists();
+await benchRenditions();
 await benchCore();
 await benchChain();

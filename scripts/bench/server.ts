@@ -54,13 +54,13 @@ export async function benchServer(server: ServerProcess): Promise<void> {
   await memory(server.url);
 }
 
-interface SystemAccess {
+export interface SystemAccess {
   readonly client: ApiClient;
   readonly token: string;
 }
 
 /** An ERP's access: an API client with all scopes of its organisation. */
-async function systemOf(base: string, party: Party): Promise<SystemAccess> {
+export async function systemOf(base: string, party: Party): Promise<SystemAccess> {
   const person = await signIn(base, party.email, party.password);
   const { scopes } = await person.get<{ scopes: string[] }>('/me');
   const made = await person.post<{ id: string; secret: string }>('/api-clients', {
@@ -78,7 +78,7 @@ async function systemOf(base: string, party: Party): Promise<SystemAccess> {
   return { token, client: await clientCredentials(base, made.id, made.secret) };
 }
 
-async function applyFor(exporter: ApiClient, chamberId: string, count: number): Promise<string[]> {
+export async function applyFor(exporter: ApiClient, chamberId: string, count: number): Promise<string[]> {
   const ids: string[] = [];
   const serials = Array.from({ length: count }, (_, n) => n);
   const seconds = await inParallel(serials, 16, async (serial) => {
