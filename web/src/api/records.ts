@@ -39,6 +39,13 @@ export const sharesQuery = (recordId: string) =>
 export const proofAddress = (recordId: string): string =>
   addressOf('GET /records/{recordId}/proof', { path: { recordId } });
 
+export type ClosingReason = Operations['POST /records/{recordId}/closure']['body']['reason'];
+
+export const closeRecord = (
+  { recordId, reason }: { readonly recordId: string; readonly reason: ClosingReason },
+  idempotencyKey: string,
+) => call('POST /records/{recordId}/closure', { path: { recordId }, body: { reason }, idempotencyKey });
+
 type NewShare = Operations['POST /records/{recordId}/shares']['body'] & { readonly recordId: string };
 
 export const share = ({ recordId, ...body }: NewShare, idempotencyKey: string) =>

@@ -6,6 +6,7 @@ import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { CorrespondencePanel } from '../correspondence/correspondence-panel.tsx';
 import { EvidencePanel } from '../evidence/evidence-panel.tsx';
+import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
@@ -130,11 +131,17 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
   );
 }
 
-/** Handing a single certificate over, for its owner. */
+/** Handing a single certificate over and closing it, for its owner. */
 function OwnersPanel({ recordId }: { readonly recordId: string }) {
   const { organisation } = useMe();
   const mayHandOver = useMay('record:handover');
   const { data: record } = useQuery(recordQuery(recordId));
   const isOwner = record?.owner.id === organisation.id && record.status === 'active';
-  return isOwner && mayHandOver ? <HandoverPanel recordId={recordId} /> : null;
+  if (!isOwner || !mayHandOver) return null;
+  return (
+    <>
+      <HandoverPanel recordId={recordId} />
+      <ClosingPanel recordId={recordId} />
+    </>
+  );
 }

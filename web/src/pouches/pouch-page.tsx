@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { type Pouch, pouchQuery } from '../api/pouches.ts';
 import { useMay } from '../app/session.tsx';
+import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { RecordJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
@@ -63,6 +64,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
             </Section>
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
             {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
+            {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
           </>
         }
       />

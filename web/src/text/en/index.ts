@@ -4,6 +4,7 @@ import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { checks } from './checks.ts';
+import { closing } from './closing.ts';
 import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
@@ -56,6 +57,7 @@ export const en = {
   pouches,
   access,
   handovers,
+  closing,
   organisations,
   organisation,
   journey,

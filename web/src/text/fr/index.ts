@@ -5,6 +5,7 @@ import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { checks } from './checks.ts';
+import { closing } from './closing.ts';
 import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
@@ -55,6 +56,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   pouches,
   access,
   handovers,
+  closing,
   organisations,
   organisation,
   journey,

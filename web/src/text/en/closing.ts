@@ -1,0 +1,13 @@
+export const closing = {
+  title: 'Close',
+  lead: 'When it has done its work. Whoever verifies it reads that it is closed and why.',
+  start: 'Close for good',
+  dialogTitle: 'Close for good',
+  warning: 'This cannot be undone. It can no longer be handed over or added to; all who may see it still do.',
+  reason: 'Why',
+  reasons: {
+    acquitted: 'Acquitted: the goods have been cleared',
+    surrendered: 'Surrendered to an authority or a bank',
+    switchedToPaper: 'Switched to paper',
+  },
+};
