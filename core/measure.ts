@@ -51,3 +51,17 @@ export function isSumOf(total: Measure, parts: readonly Measure[]): boolean | un
   const lastDigit = 10n ** BigInt(valueDigits - written) * (factors.get(total.unit) ?? 0n);
   return off < lastDigit;
 }
+
+/** The sum in the unit that all have, else in kilograms; undefined of nothing, and where something is no unit of mass. */
+export function sumOf(parts: readonly Measure[]): Measure | undefined {
+  const [first] = parts;
+  if (first === undefined || !parts.every(({ unit }) => isMassUnit(unit))) return undefined;
+  const unit = parts.every((part) => part.unit === first.unit) ? first.unit : 'KGM';
+  const factor = factors.get(unit) ?? 1n;
+  const sum = parts.reduce((so, part) => so + (grains(part) ?? 0n), 0n);
+  const rounded = (sum + factor / 2n) / factor;
+  const digits = String(rounded).padStart(valueDigits + 1, '0');
+  const fraction = digits.slice(-valueDigits).replace(/0+$/, '');
+  const whole = digits.slice(0, -valueDigits);
+  return { value: fraction === '' ? whole : `${whole}.${fraction}`, unit };
+}

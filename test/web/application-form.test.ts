@@ -47,6 +47,13 @@ describe('the application form', () => {
     'items.0.marks': 'SFF/SIN 1-40',
     'items.0.packages.0.count': '40',
     'items.0.grossWeight.value': '1050.5',
+    'items.0.invoice.number': '20260001',
+    'items.0.invoice.date': '2026-11-20',
+  };
+  /** Chooses from a list that is searched by typing. */
+  const pick = async (path: string, typed: string, option: string) => {
+    await field(path).fill(typed);
+    await visit.page.getByRole('option', { name: option, exact: true }).click();
   };
 
   it('names all that is missing, leads to each, saves as one types, and submits what is complete', async () => {
@@ -57,7 +64,8 @@ describe('the application form', () => {
     expect(await seen(summary))
       .to.include('Consignee, City: This is missing.')
       .and.include('Item 1, Packages: Say how many')
-      .and.include('Item 1, Quantity: At least one');
+      .and.include('Item 1, Quantity: At least one')
+      .and.include('Item 1, Why it is of this origin: Say why');
     await summary.getByRole('link', { name: 'Consignee, City' }).click();
     expect(await visit.page.evaluate(() => document.activeElement?.id)).to.equal(
       'field-consignee-address-city',
@@ -68,8 +76,9 @@ describe('the application form', () => {
     }
 
     await fillIn({ ...consignee, ...item });
-    await field('consignee.address.country').selectOption({ label: 'Singapore' });
-    await field('destinationCountry').selectOption({ label: 'Singapore' });
+    await field('items.0.originCriterion').selectOption({ label: 'Last substantial change made there' });
+    await pick('consignee.address.country', 'Singa', 'Singapore');
+    await pick('destinationCountry', 'SG', 'Singapore');
     await field('origins').fill('Belg');
     await visit.page.getByRole('listbox').getByRole('option', { name: 'Belgium' }).click();
     const preview = visit.page.getByRole('article', { name: 'Certificate of origin' });
@@ -114,7 +123,12 @@ describe('the application form', () => {
     expect(await field('items.0.description').inputValue()).to.equal('Pralines');
     await saved();
     expect((await onServer()).application['items']).to.deep.equal([
-      { seq: 1, marks: item['items.0.marks'], description: 'Pralines' },
+      {
+        seq: 1,
+        marks: item['items.0.marks'],
+        description: 'Pralines',
+        invoice: { number: item['items.0.invoice.number'], date: item['items.0.invoice.date'] },
+      },
     ]);
     visit.expectNoComplaints();
   });

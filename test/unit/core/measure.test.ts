@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isMore, isSumOf, type Measure, massUnits } from '../../../core/measure.ts';
+import { isMore, isSumOf, type Measure, massUnits, sumOf } from '../../../core/measure.ts';
 
 const value = fc
   .tuple(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 999_999 }))
@@ -40,6 +40,26 @@ describe('measures', () => {
     expect(isSumOf({ value: '2045.359237', unit: 'KGM' }, parts)).to.equal(true);
     expect(isSumOf({ value: '2045.37', unit: 'KGM' }, parts)).to.equal(false);
     expect(isSumOf({ value: '2047', unit: 'KGM' }, parts)).to.equal(false);
+  });
+
+  it('offers a sum that is taken', () => {
+    fc.assert(
+      fc.property(fc.array(mass, { minLength: 1, maxLength: 20 }), (parts) => {
+        const sum = sumOf(parts);
+        expect(sum && isSumOf(sum, parts)).to.equal(true);
+      }),
+    );
+    expect(
+      sumOf([
+        { value: '1050.5', unit: 'LBR' },
+        { value: '120', unit: 'LBR' },
+      ]),
+    ).to.deep.equal({
+      value: '1170.5',
+      unit: 'LBR',
+    });
+    expect(sumOf([])).to.equal(undefined);
+    expect(sumOf([{ value: '1', unit: 'LTR' }])).to.equal(undefined);
   });
 
   it('compares masses as they are, whatever the unit; never both ways', () => {

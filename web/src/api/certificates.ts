@@ -8,6 +8,8 @@ import { sealingInterval } from './sealing.ts';
 export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];
 export type CertificateState = Certificate['state'];
+/** What is worth a look in an application, or forbids its submission. */
+export type Warning = Certificate['warnings'][number];
 
 /** Its applicant may write it anew. */
 export const isEditable = (state: CertificateState): boolean =>

@@ -42,7 +42,8 @@ export function CertificateSheet({
   const destination = textAt(goods, 'destinationCountry');
   const destinationLine =
     destination === undefined ? undefined : sheet.destination(format.country(destination));
-  const principal = textAt(goods, 'onBehalfOf.name');
+  const principal = at(goods, 'onBehalfOf');
+  const importer = textAt(goods, 'importer.name');
   return (
     <ChangedBoxes value={changedBoxes}>
       <article className={classes.sheet} aria-label={`${sheet.title} ${number ?? ''}`.trim()}>
@@ -58,7 +59,12 @@ export function CertificateSheet({
         <div className={classes.boxes}>
           <Box number={1} name={sheet.box1} absent={absent}>
             <PartyLines party={at(goods, 'consignor')} />
-            {principal === undefined ? null : <p>{sheet.onBehalfOf(principal)}</p>}
+            {textAt(principal, 'name') === undefined ? null : (
+              <>
+                <p className={classes.quiet}>{sheet.forAndOnBehalfOf}</p>
+                <PartyLines party={principal} />
+              </>
+            )}
           </Box>
           <Box number={2} name={sheet.box2} absent={absent}>
             {at(goods, 'consignee.toOrder') === true ? (
@@ -67,6 +73,7 @@ export function CertificateSheet({
               <PartyLines party={at(goods, 'consignee')} />
             )}
             {destinationLine === undefined ? null : <p>{destinationLine}</p>}
+            {importer === undefined ? null : <p>{sheet.importer(importer)}</p>}
           </Box>
           <Box number={3} name={sheet.box3} absent={absent}>
             <Lines lines={originNames(listAt(goods, 'origins'), words)} />
@@ -78,7 +85,7 @@ export function CertificateSheet({
             <Lines lines={[...present([textAt(goods, 'remarks')]), ...referenceLines(goods, words)]} />
           </Box>
           <div className={classes.goods} data-changed={changedBoxes.has(6) || changedBoxes.has(7)}>
-            <GoodsTable items={listAt(goods, 'items')} absent={absent} />
+            <GoodsTable goods={goods} absent={absent} />
           </div>
           <Box number={8} name={sheet.box8} absent={absent} wide>
             <p>{sheet.certifies}</p>
@@ -135,9 +142,11 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
 
 function PartyLines({ party }: { readonly party: unknown }) {
   const format = useFormat();
+  const { application } = useText();
   const name = textAt(party, 'name');
   if (name === undefined) return null;
   const country = textAt(party, 'address.country');
+  const scheme = textAt(party, 'id.scheme');
   const city = present([textAt(party, 'address.postcode'), textAt(party, 'address.city')]).join(' ');
   const lines = present([
     textAt(party, 'address.line1'),
@@ -145,6 +154,9 @@ function PartyLines({ party }: { readonly party: unknown }) {
     city,
     textAt(party, 'address.subdivision'),
     country === undefined ? undefined : format.country(country),
+    scheme === undefined
+      ? undefined
+      : `${application.schemes[scheme] ?? scheme} ${textAt(party, 'id.value') ?? ''}`,
   ]);
   return (
     <p>

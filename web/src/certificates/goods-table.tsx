@@ -1,18 +1,22 @@
 import { useText } from '../text/text.tsx';
 import classes from './certificate-sheet.module.css';
-import { present, textAt } from './read-goods.ts';
-import { originNames, packageWords, quantityLines, useSheetWords } from './sheet-words.ts';
+import { type Goods, listAt, present, textAt } from './read-goods.ts';
+import {
+  containerLine,
+  originNames,
+  packageWords,
+  quantityLines,
+  totalLines,
+  useSheetWords,
+} from './sheet-words.ts';
 
 /** Boxes 6 and 7: one row an item, closed by a line so that nothing can be added below. */
-export function GoodsTable({
-  items,
-  absent,
-}: {
-  readonly items: readonly unknown[];
-  readonly absent: string;
-}) {
+export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly absent: string }) {
   const { sheet } = useText();
   const words = useSheetWords();
+  const items = listAt(goods, 'items');
+  const containers = containerLine(goods, words);
+  const totals = totalLines(goods, words);
   return (
     <table className={classes.items}>
       <thead>
@@ -35,11 +39,13 @@ export function GoodsTable({
         )}
         {items.map((item, index) => {
           const code = textAt(item, 'hsCode');
+          const product = textAt(item, 'productId');
           const origin = textAt(item, 'origin');
           const small = present([
             textAt(item, 'marks'),
             packageWords(item, words),
             code === undefined ? undefined : sheet.hsCode(code),
+            product === undefined ? undefined : sheet.product(product),
             ...(origin === undefined ? [] : originNames([origin], words)),
           ]);
           const seq = textAt(item, 'seq') ?? String(index + 1);
@@ -62,6 +68,17 @@ export function GoodsTable({
             </tr>
           );
         })}
+        {(containers !== undefined || totals.length > 0) && (
+          <tr>
+            <td className={classes.quiet}>{containers}</td>
+            <td className={classes.quantity}>
+              {totals.length > 0 && <span className={classes.quiet}>{sheet.total}</span>}
+              {totals.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

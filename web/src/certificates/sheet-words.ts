@@ -31,13 +31,25 @@ export function transportLines(goods: Goods, { sheet, format }: SheetWords): str
       : (loading ?? discharge),
     departure === undefined ? undefined : sheet.departure(format.date(departure)),
     document === undefined ? undefined : sheet.transportDocument(document),
-    listAt(goods, 'transport.containers').map(containerWords).join(', '),
   ]);
 }
 
-/** `MSCU1234565 22G1` */
-const containerWords = (container: unknown): string =>
-  present([textAt(container, 'number'), textAt(container, 'type')]).join(' ');
+/** `Containers: MSCU1234566 22G1` */
+export function containerLine(goods: Goods, { sheet }: SheetWords): string | undefined {
+  const containers = listAt(goods, 'transport.containers').map((container) =>
+    present([textAt(container, 'number'), textAt(container, 'type')]).join(' '),
+  );
+  return containers.length === 0 ? undefined : sheet.containers(containers.join(', '));
+}
+
+/** Box 7 of all items together. */
+export function totalLines(goods: Goods, words: SheetWords): string[] {
+  const packages = textAt(goods, 'totals.packages');
+  return present([
+    packages === undefined ? undefined : words.sheet.totalPackages(words.format.decimal(packages)),
+    ...quantityLines({ grossWeight: at(goods, 'totals.gross'), netWeight: at(goods, 'totals.net') }, words),
+  ]);
+}
 
 export function referenceLines(goods: Goods, { sheet, format }: SheetWords): string[] {
   const reference = (name: string, say: (value: string) => string): string | undefined => {
@@ -52,9 +64,7 @@ export function referenceLines(goods: Goods, { sheet, format }: SheetWords): str
     reference('credit', sheet.credit),
     reference('acid', sheet.acid),
     present([textAt(goods, 'incoterm.code'), textAt(goods, 'incoterm.place')]).join(' '),
-    total === undefined
-      ? undefined
-      : sheet.invoiceTotal(`${decimal(total, format)} ${currency ?? ''}`.trim()),
+    total === undefined ? undefined : sheet.invoiceTotal(`${format.decimal(total)} ${currency ?? ''}`.trim()),
   ]);
 }
 
@@ -73,7 +83,7 @@ export function quantityLines(item: unknown, { sheet, format }: SheetWords): str
   const measure = (name: string): string | undefined => {
     const value = textAt(item, `${name}.value`);
     const unit = textAt(item, `${name}.unit`) ?? '';
-    return value === undefined ? undefined : `${decimal(value, format)} ${sheet.units[unit] ?? unit}`.trim();
+    return value === undefined ? undefined : `${format.decimal(value)} ${sheet.units[unit] ?? unit}`.trim();
   };
   const gross = measure('grossWeight');
   const net = measure('netWeight');
@@ -82,10 +92,4 @@ export function quantityLines(item: unknown, { sheet, format }: SheetWords): str
     net === undefined ? undefined : sheet.net(net),
     measure('quantity'),
   ]);
-}
-
-/** Decimals are text, so that none is rounded; only one that a number holds exactly is grouped by locale. */
-function decimal(value: string, format: Format): string {
-  const number = Number(value);
-  return String(number) === value ? format.number(number) : value;
 }

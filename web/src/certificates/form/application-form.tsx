@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type Certificate, submitApplication } from '../../api/certificates.ts';
+import { type Certificate, certificateQuery, submitApplication } from '../../api/certificates.ts';
 import { chambersQuery } from '../../api/organisations.ts';
 import { useAct } from '../../api/use-act.ts';
 import { EvidenceBox } from '../../evidence/evidence-box.tsx';
@@ -12,22 +12,18 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { CertificateSheet } from '../certificate-sheet.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
 import { listAt } from '../read-goods.ts';
+import { pathOf } from '../warning-words.ts';
+import { Box } from './box.tsx';
+import { ChamberOnlyBox } from './chamber-only-box.tsx';
 import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
-import {
-  Box,
-  ConsigneeBox,
-  ConsignorBox,
-  GoodsBox,
-  OriginsBox,
-  RemarksBox,
-  TransportBox,
-} from './form-boxes.tsx';
+import { ConsigneeBox, ConsignorBox, GoodsBox, OriginsBox, RemarksBox } from './form-boxes.tsx';
 import { FormProvider } from './form-context.tsx';
 import { useFormMemory } from './form-memory.ts';
 import { applicationOf, type FieldPath } from './form-model.ts';
 import { MistakesSummary } from './mistakes-summary.tsx';
 import { SaveLine } from './save-line.tsx';
+import { TransportBox } from './transport-box.tsx';
 import { mistakesIn, useApplication } from './use-application.ts';
 import { useWishes } from './wishes.tsx';
 
@@ -40,7 +36,7 @@ interface ApplicationFormProps {
 /** The form beside the certificate that it becomes. */
 export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormProps) {
   const { application: words } = useText();
-  const { id } = certificate;
+  const { id, warnings } = certificate;
   const { said, change, set, save, saveState, mistakes, problem } = useApplication(certificate);
   const memory = useFormMemory(id);
   const [unsaved, setUnsaved] = useState(memory.recall);
@@ -49,6 +45,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const [refusals, setRefusals] = useState(0);
   const [isDeclaring, setDeclaring] = useState(false);
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { wishAt } = useWishes(certificate);
   const submitting = useAct(submitApplication, () => void navigate(`/certificates/${id}`));
 
@@ -56,19 +53,29 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
     const isTouched = (path: FieldPath) =>
       refusals > 0 || touched.has(path) || [...touched].some((one) => one.startsWith(`${path}.`));
     const byPath = new Map<FieldPath, Mistake>(mistakes.map((mistake) => [mistake.path, mistake]));
+    const remarked = [
+      ...mistakes.map(({ path }) => path).filter(isTouched),
+      ...warnings.map(({ pointer }) => pathOf(pointer)),
+    ];
     return {
       form: said.form,
       set,
       mistakeAt: (path: FieldPath) => (isTouched(path) ? byPath.get(path) : undefined),
+      warningsAt: (path: FieldPath) => warnings.filter(({ pointer }) => pathOf(pointer) === path),
+      isRemarked: (path: FieldPath) => remarked.some((one) => one === path || one.startsWith(`${path}.`)),
       wishAt,
       touch: (path: FieldPath) => setTouched((before) => new Set([...before, path])),
     };
-  }, [said.form, set, mistakes, refusals, touched, wishAt]);
+  }, [said.form, set, mistakes, refusals, touched, wishAt, warnings]);
 
+  const forbidding = warnings.filter(({ blocks }) => blocks);
   const submit = async () => {
     const missing = await mistakesIn(applicationOf(said.form)).catch(() => mistakes);
-    if (missing.length > 0) setRefusals((count) => count + 1);
-    else if (await save()) setDeclaring(true);
+    const isSaved = missing.length === 0 && (await save());
+    const kept = client.getQueryData(certificateQuery(id).queryKey);
+    const isForbidden = kept?.warnings.some(({ blocks }) => blocks) ?? false;
+    if (missing.length > 0 || isForbidden) setRefusals((count) => count + 1);
+    else if (isSaved) setDeclaring(true);
   };
 
   return (
@@ -99,7 +106,9 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
           </div>
         </Notice>
       )}
-      {refusals > 0 && mistakes.length > 0 && <MistakesSummary key={refusals} mistakes={mistakes} />}
+      {refusals > 0 && mistakes.length + forbidding.length > 0 && (
+        <MistakesSummary key={refusals} mistakes={mistakes} forbidding={forbidding} />
+      )}
       <div className={classes.columns}>
         <div>
           <div className={classes.form}>
@@ -116,6 +125,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
               <TransportBox />
               <RemarksBox />
               <GoodsBox />
+              <ChamberOnlyBox />
             </FormProvider>
             <EvidenceBox certificateId={id} items={listAt(said.form, 'items').length} />
           </div>

@@ -1,26 +1,11 @@
 import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
+import { countryCodes } from '../../../../core/countries.ts';
 import { useFormat, useText } from '../../text/text.tsx';
-import classes from './form.module.css';
 import { useField } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { leadOf } from './lead.tsx';
 import { PickField } from './pick-field.tsx';
-
-/** What is said below a field's name; nothing at all where nothing is. */
-function leadOf(lead: string | undefined, wish: string | undefined): ReactNode {
-  return wish === undefined ? lead : <WithWish lead={lead} wish={wish} />;
-}
-
-function WithWish({ lead, wish }: { readonly lead: string | undefined; readonly wish: string }) {
-  const { correspondence: words } = useText();
-  return (
-    <>
-      {lead}
-      <span className={classes.wish}>{words.wish(wish)}</span>
-    </>
-  );
-}
 
 interface FieldProps {
   readonly path: FieldPath;
@@ -32,34 +17,38 @@ interface LineProps extends FieldProps {
   readonly kind?: 'text' | 'date' | 'decimal' | 'whole';
   /** Its name stands beside it already, and is only read out. */
   readonly isNameless?: boolean;
+  /** Letters are capitals, and blanks mean nothing. */
+  readonly isCode?: boolean;
 }
 
-export function LineField({ path, lead, kind = 'text', isNameless = false }: LineProps) {
-  const { id, label, wish, said, error, set, touch } = useField(path);
+export function LineField({ path, lead, kind = 'text', isNameless = false, isCode = false }: LineProps) {
+  const { id, label, notes, said, error, set, touch } = useField(path);
   const mode = { decimal: 'decimal', whole: 'numeric' } as const;
   return (
     <TextInput
       id={id}
       {...(isNameless ? { 'aria-label': label } : { label })}
-      description={leadOf(lead, wish)}
+      description={leadOf({ lead, ...notes })}
       type={kind === 'date' ? 'date' : 'text'}
       inputMode={kind === 'decimal' || kind === 'whole' ? mode[kind] : undefined}
       autoComplete="off"
       value={said}
       error={error}
-      onChange={(event) => set(event.currentTarget.value)}
+      onChange={({ currentTarget: { value } }) =>
+        set(isCode ? value.toUpperCase().replaceAll(/\s/g, '') : value)
+      }
       onBlur={touch}
     />
   );
 }
 
 export function TextField({ path, lead, rows = 2 }: FieldProps & { readonly rows?: number }) {
-  const { id, label, wish, said, error, set, touch } = useField(path);
+  const { id, label, notes, said, error, set, touch } = useField(path);
   return (
     <Textarea
       id={id}
       label={label}
-      description={leadOf(lead, wish)}
+      description={leadOf({ lead, ...notes })}
       rows={rows}
       value={said}
       error={error}
@@ -77,14 +66,14 @@ interface ChoiceProps extends FieldProps {
 }
 
 export function ChoiceField({ path, lead, choices, isNameless = false, isDefinite = false }: ChoiceProps) {
-  const { id, label, wish, said, error, set, touch } = useField(path);
+  const { id, label, notes, said, error, set, touch } = useField(path);
   const { application: words } = useText();
   const isKnown = said === '' || choices.some(({ value }) => value === said);
   return (
     <NativeSelect
       id={id}
       {...(isNameless ? { 'aria-label': label } : { label })}
-      description={leadOf(lead, wish)}
+      description={leadOf({ lead, ...notes })}
       value={said}
       error={error}
       data={[
@@ -115,14 +104,14 @@ export function CountryField({ path }: FieldProps) {
 const union = ['EU'];
 
 export function CountriesField({ path, lead }: FieldProps) {
-  const { id, label, wish, value, error, set, touch } = useField(path);
+  const { id, label, notes, value, error, set, touch } = useField(path);
   const text = useText();
   const chosen = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
   return (
     <MultiSelect
       id={id}
       label={label}
-      description={leadOf(lead, wish)}
+      description={leadOf({ lead, ...notes })}
       placeholder={chosen.length === 0 ? text.application.chooseCountries : ''}
       searchable
       hidePickedOptions
@@ -144,12 +133,12 @@ interface CheckProps {
 }
 
 export function CheckField({ path, onChange }: CheckProps) {
-  const { id, label, wish, value, set } = useField(path);
+  const { id, label, notes, value, set } = useField(path);
   return (
     <Checkbox
       id={id}
       label={label}
-      description={leadOf(undefined, wish)}
+      description={leadOf(notes)}
       checked={value === true}
       onChange={(event) => (onChange ?? set)(event.currentTarget.checked)}
     />

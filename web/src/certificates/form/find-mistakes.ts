@@ -12,6 +12,8 @@ export interface Mistake {
   readonly kind: 'missing' | 'wrong' | 'unclear';
   readonly detail: string;
   readonly max?: number;
+  /** Which rule is broken, where it is one with a name (core/certificate-checks.ts). */
+  readonly rule?: string;
 }
 
 /** All that keeps the application from being complete, each at its field, in the order of the boxes. */
@@ -30,12 +32,19 @@ export function findMistakes(application: Goods): Mistake[] {
 /** With a place for everything that has to be said, so that what is missing is missing at its own field. */
 function withPlaces(application: Goods): Goods {
   const party = (name: string) => ({ address: {}, ...(at(application, name) as object | undefined) });
+  const others = ['onBehalfOf', 'importer', 'applicant'].filter(
+    (name) => at(application, name) !== undefined,
+  );
   return {
     ...application,
+    ...Object.fromEntries(others.map((name) => [name, party(name)])),
     consignor: party('consignor'),
     consignee: at(application, 'consignee.toOrder') === true ? { toOrder: true } : party('consignee'),
     origins: listAt(application, 'origins'),
-    items: listAt(application, 'items'),
+    items: listAt(application, 'items').map((item) => ({
+      ...(item as object),
+      invoice: { ...(at(item, 'invoice') as object | undefined) },
+    })),
   };
 }
 
@@ -52,9 +61,13 @@ function mistakesOf(issue: z.core.$ZodIssue, root: unknown, above: readonly Prop
       detail: issue.message,
     }));
   }
-  const path = parts.join('.');
+  // The countries of origin are one field.
+  const path = parts.join('.').replace(/^origins\.\d+$/, 'origins');
   const detail = issue.message;
-  if (issue.code === 'custom') return [{ path, kind: 'unclear', detail }];
+  if (issue.code === 'custom') {
+    const rule: unknown = issue.params?.['rule'];
+    return [{ path, kind: 'unclear', detail, ...(typeof rule === 'string' && { rule }) }];
+  }
   const value = at(root, path);
   if (value === undefined || (Array.isArray(value) && value.length === 0))
     return [{ path, kind: 'missing', detail }];
@@ -81,18 +94,13 @@ function itemsWithout(application: Goods): Mistake[] {
 }
 
 const boxes = [
-  'consignor',
-  'onBehalfOf',
-  'consignee',
-  'destinationCountry',
-  'origins',
-  'transport',
-  'remarks',
+  ...['consignor', 'onBehalfOf', 'consignee', 'importer', 'destinationCountry', 'origins'],
+  ...['transport', 'remarks', 'references', 'invoiceTotal', 'incoterm'],
 ];
 
 function orderOf(path: FieldPath): number {
   const [first = '', second] = path.split('.');
   const box = boxes.indexOf(first);
   if (box !== -1) return box;
-  return first === 'items' ? 1000 + Number(second ?? 0) : 100;
+  return first === 'items' ? 1000 + Number(second ?? 0) : 2000;
 }

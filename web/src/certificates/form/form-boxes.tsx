@@ -1,42 +1,30 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { at, listAt } from '../read-goods.ts';
+import { Box } from './box.tsx';
 import { CheckField, ChoiceField, CountriesField, CountryField, LineField, TextField } from './fields.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.tsx';
 import { nextItem } from './form-model.ts';
 import { ItemFields } from './item-fields.tsx';
-
-interface BoxProps {
-  readonly number: string;
-  readonly name: string;
-  readonly children: ReactNode;
-}
-
-/** One box of the form, under the number that it has on the certificate. */
-export function Box({ number, name, children }: BoxProps) {
-  return (
-    <section className={classes.box} aria-label={`${number} ${name}`}>
-      <h2 className={classes.boxName}>
-        <span className={classes.boxNumber}>{number}</span> {name}
-      </h2>
-      <div className={classes.fields}>{children}</div>
-    </section>
-  );
-}
+import { More } from './more.tsx';
+import { OtherParty, PartyFields } from './party-fields.tsx';
+import { CurrencyField } from './pick-field.tsx';
+import { TotalsFields } from './totals-fields.tsx';
+import { useCodeLists } from './use-code-lists.ts';
 
 export function ConsignorBox() {
-  const { sheet } = useText();
+  const { sheet, application } = useText();
   return (
     <Box number="1" name={sheet.box1}>
       <PartyFields path="consignor" />
+      <OtherParty path="onBehalfOf" question={application.withPrincipal} />
     </Box>
   );
 }
 
 export function ConsigneeBox() {
-  const { sheet } = useText();
+  const { sheet, application } = useText();
   const { form, set } = useForm();
   const isToOrder = at(form, 'consignee.toOrder') === true;
   return (
@@ -47,21 +35,8 @@ export function ConsigneeBox() {
       />
       {!isToOrder && <PartyFields path="consignee" />}
       <CountryField path="destinationCountry" />
+      <OtherParty path="importer" question={application.withImporter} />
     </Box>
-  );
-}
-
-export function PartyFields({ path }: { readonly path: string }) {
-  return (
-    <>
-      <LineField path={`${path}.name`} />
-      <LineField path={`${path}.address.line1`} />
-      <div className={classes.pair} data-first="narrow">
-        <LineField path={`${path}.address.postcode`} />
-        <LineField path={`${path}.address.city`} />
-      </div>
-      <CountryField path={`${path}.address.country`} />
-    </>
   );
 }
 
@@ -74,44 +49,36 @@ export function OriginsBox() {
   );
 }
 
-export function TransportBox() {
-  const { sheet, application } = useText();
-  const modes = Object.entries(sheet.modes).map(([value, label]) => ({ value, label }));
-  return (
-    <Box number="4" name={sheet.box4}>
-      <p className={classes.lead}>{application.transportLead}</p>
-      <div className={classes.pair}>
-        <ChoiceField path="transport.mode" choices={modes} />
-        <LineField path="transport.departureDate" kind="date" />
-        <LineField path="transport.meansName" />
-        <LineField path="transport.voyage" />
-        <LineField path="transport.portOfLoading.name" />
-        <LineField path="transport.portOfDischarge.name" />
-      </div>
-      <LineField path="transport.documentNumber" />
-    </Box>
-  );
-}
-
-const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF'];
-const incotermChoices = incoterms.map((code) => ({ value: code, label: code }));
-
 export function RemarksBox() {
-  const { sheet, application } = useText();
+  const { sheet, application: words } = useText();
+  const { form } = useForm();
+  const incoterms = useCodeLists()?.incotermCodes ?? [];
+  const isForEgypt = at(form, 'destinationCountry') === 'EG';
+  const rare = ['contract', 'credit', ...(isForEgypt ? [] : ['acid'])].map((name) => `references.${name}`);
   return (
     <Box number="5" name={sheet.box5}>
-      <p className={classes.lead}>{application.remarksLead}</p>
+      <p className={classes.lead}>{words.remarksLead}</p>
       <TextField path="remarks" />
       <div className={classes.pair}>
         <LineField path="references.purchaseOrder" />
-        <LineField path="references.contract" />
-        <LineField path="references.credit" />
-        <LineField path="references.acid" />
-        <LineField path="invoiceTotal.amount" kind="decimal" />
-        <LineField path="invoiceTotal.currency" />
-        <ChoiceField path="incoterm.code" choices={incotermChoices} />
-        <LineField path="incoterm.place" />
+        {isForEgypt && <LineField path="references.acid" kind="whole" />}
       </div>
+      <More lead={words.moreReferences} paths={[...rare, 'invoiceTotal', 'incoterm']}>
+        <div className={classes.pair}>
+          {rare.map((path) => (
+            <LineField key={path} path={path} />
+          ))}
+        </div>
+        <div className={classes.pair}>
+          <LineField path="invoiceTotal.amount" kind="decimal" />
+          <CurrencyField path="invoiceTotal.currency" />
+          <ChoiceField
+            path="incoterm.code"
+            choices={incoterms.map((code) => ({ value: code, label: code }))}
+          />
+          <LineField path="incoterm.place" />
+        </div>
+      </More>
     </Box>
   );
 }
@@ -141,6 +108,7 @@ export function GoodsBox() {
       <Button id="field-items" variant="default" onClick={add} disabled={items.length >= 200}>
         {application.addItem}
       </Button>
+      <TotalsFields />
     </Box>
   );
 }

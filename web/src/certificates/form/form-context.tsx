@@ -15,6 +15,10 @@ interface FormState {
   readonly touch: (path: FieldPath) => void;
   /** What the chamber wants changed there. */
   readonly wishAt: (path: FieldPath) => string | undefined;
+  /** Of the application as it was last saved. */
+  readonly warningsAt: (path: FieldPath) => readonly Warning[];
+  /** Whether something is said of this field or of one below it. */
+  readonly isRemarked: (path: FieldPath) => boolean;
 }
 
 const FormContext = createContext<FormState | null>(null);
@@ -51,17 +55,20 @@ export const fieldId = (path: FieldPath): string => `field-${path.replaceAll('.'
 /** A field's value and what it is called, and how to change it. */
 export function useField(path: FieldPath) {
   const text = useText();
-  const { form, set, mistakeAt, touch, wishAt } = useForm();
+  const { form, set, mistakeAt, touch, wishAt, warningsAt } = useForm();
   const value = at(form, path);
   const mistake = mistakeAt(path);
+  const wrong = mistake === undefined ? undefined : sentenceOf(mistake, text);
+  const warnings = warningsAt(path);
+  const blocking = warnings.find(({ blocks }) => blocks);
   return {
     value,
     said: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
     label: labelOf(path, text),
     error: wrong ?? (blocking === undefined ? undefined : warningWords(blocking, text)),
-    warnings: warnings.filter(({ blocks }) => !blocks),
     id: fieldId(path),
-    wish: wishAt(path),
+    /** What is to be said below its name, beside what it is for. */
+    notes: { wish: wishAt(path), warnings: warnings.filter(({ blocks }) => !blocks) },
     set: (next: unknown) => set(path, next),
     touch: () => touch(path),
   };

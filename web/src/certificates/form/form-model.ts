@@ -41,13 +41,16 @@ function tidy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value === false ? undefined : value;
   const members = Object.entries(value).flatMap(([name, member]) => {
     const kept = tidy(member);
-    return kept === undefined ? [] : [[name, name === 'count' ? whole(kept) : kept] as const];
+    return kept === undefined ? [] : [[name, wholeNumbers.has(name) ? whole(kept) : kept] as const];
   });
   const [first] = members;
   // A unit without a value, a currency without an amount: chosen beforehand, not said.
   const isAlone = members.length === 1 && ['unit', 'currency', 'scheme', 'type'].includes(first?.[0] ?? '');
   return first === undefined || isAlone ? undefined : Object.fromEntries(members);
 }
+
+/** Members that are numbers; `packages` of the totals, not of an item. */
+const wholeNumbers: ReadonlySet<string> = new Set(['count', 'hsEdition', 'packages']);
 
 const whole = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;

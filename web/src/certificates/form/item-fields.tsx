@@ -1,9 +1,15 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useFormat, useText } from '../../text/text.tsx';
 import { at, listAt } from '../read-goods.ts';
 import { CheckField, ChoiceField, LineField, TextField } from './fields.tsx';
 import classes from './form.module.css';
 import { fieldId, useField, useForm } from './form-context.tsx';
+import type { FieldPath } from './form-model.ts';
+import { More } from './more.tsx';
+import { OtherParty } from './party-fields.tsx';
+import { ShortListField } from './pick-field.tsx';
+import { useUsualUnits, useWeightUnits } from './use-units.ts';
 
 interface ItemFieldsProps {
   readonly index: number;
@@ -17,7 +23,10 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
   const format = useFormat();
   const { form, set } = useForm();
   const path = `items.${index}`;
+  const usual = useUsualUnits();
+  const weights = useWeightUnits();
   const isInBulk = at(form, `${path}.inBulk`) === true;
+  const criteria = Object.entries(words.criteria).map(([value, label]) => ({ value, label }));
   const origins = listAt(form, 'origins').filter((code) => typeof code === 'string');
   return (
     <fieldset className={classes.item}>
@@ -46,9 +55,15 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
         }}
       />
       <div className={classes.measures}>
-        <Measure path={`${path}.grossWeight`} />
-        <Measure path={`${path}.netWeight`} />
-        <Measure path={`${path}.quantity`} />
+        <Measure path={`${path}.grossWeight`}>
+          <ChoiceField path={`${path}.grossWeight.unit`} choices={weights} isDefinite />
+        </Measure>
+        <Measure path={`${path}.netWeight`}>
+          <ChoiceField path={`${path}.netWeight.unit`} choices={weights} isDefinite />
+        </Measure>
+        <Measure path={`${path}.quantity`}>
+          <ShortListField path={`${path}.quantity.unit`} choices={usual} list="units" />
+        </Measure>
       </div>
       {hasSeveralOrigins && (
         <ChoiceField
@@ -57,12 +72,30 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
         />
       )}
       <div className={classes.pair}>
+        <ChoiceField path={`${path}.originCriterion`} choices={criteria} />
+        <LineField
+          path={`${path}.originRule`}
+          {...(at(form, `${path}.originCriterion`) !== 'PSR' && { lead: words.mayBeEmpty })}
+        />
         <LineField path={`${path}.invoice.number`} />
         <LineField path={`${path}.invoice.date`} kind="date" />
       </div>
+      <More
+        lead={words.moreItem}
+        paths={['productId', 'hsEdition', 'manufacturer'].map((name) => `${path}.${name}`)}
+      >
+        <div className={classes.pair}>
+          <LineField path={`${path}.productId`} />
+          <ChoiceField path={`${path}.hsEdition`} choices={editions} />
+        </div>
+        <OtherParty path={`${path}.manufacturer`} question={words.withManufacturer} />
+      </More>
     </fieldset>
   );
 }
+
+/** Of the Harmonized System, the latest first. */
+const editions = ['2028', '2022', '2017', '2012'].map((value) => ({ value, label: value }));
 
 function Packages({ path }: { readonly path: string }) {
   const { sheet, application: words } = useText();
@@ -77,7 +110,7 @@ function Packages({ path }: { readonly path: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are their places
         <div className={classes.measure} key={row} data-of="packages" data-follows={row > 0}>
           <LineField path={`${path}.${row}.count`} kind="whole" isNameless={row > 0} />
-          <ChoiceField path={`${path}.${row}.type`} choices={kinds} isNameless={row > 0} isDefinite />
+          <ShortListField path={`${path}.${row}.type`} choices={kinds} list="kinds" isNameless={row > 0} />
         </div>
       ))}
       {error !== undefined && <p className={classes.error}>{error}</p>}
@@ -94,20 +127,21 @@ function Packages({ path }: { readonly path: string }) {
   );
 }
 
+interface MeasureProps {
+  readonly path: FieldPath;
+  /** Its unit. */
+  readonly children: ReactNode;
+}
+
 /** A number with its unit. What is said of both together stands below them. */
-function Measure({ path }: { readonly path: string }) {
-  const { sheet } = useText();
+function Measure({ path, children }: MeasureProps) {
   const { label, error } = useField(path);
-  // C62 and H87 are both "pieces": one of them is enough to choose from.
-  const units = Object.entries(sheet.units)
-    .filter(([value]) => value !== 'C62')
-    .map(([value, name]) => ({ value, label: name }));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser
     <div role="group" aria-label={label} id={fieldId(path)} tabIndex={-1}>
       <div className={classes.measure}>
         <LineField path={`${path}.value`} kind="decimal" />
-        <ChoiceField path={`${path}.unit`} choices={units} isDefinite />
+        {children}
       </div>
       {error !== undefined && <p className={classes.error}>{error}</p>}
     </div>

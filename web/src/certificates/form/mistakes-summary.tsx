@@ -1,25 +1,40 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
+import type { Warning } from '../../api/certificates.ts';
 import { type Text, useText } from '../../text/text.tsx';
+import { pathOf, warningWords } from '../warning-words.ts';
 import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
 import { fieldId, labelOf, sentenceOf } from './form-context.tsx';
 
+interface MistakesSummaryProps {
+  readonly mistakes: readonly Mistake[];
+  /** Rules of the day or of the chamber that forbid it as it is. */
+  readonly forbidding: readonly Warning[];
+}
+
 /** All that keeps the application from being submitted, each a link to its field. Read out when it comes. */
-export function MistakesSummary({ mistakes }: { readonly mistakes: readonly Mistake[] }) {
+export function MistakesSummary({ mistakes, forbidding }: MistakesSummaryProps) {
   const text = useText();
   const summary = useRef<HTMLElement>(null);
   useEffect(() => summary.current?.focus(), []);
+  const all = [
+    ...mistakes.map((mistake) => ({ path: mistake.path, said: sentenceOf(mistake, text) })),
+    ...forbidding.map((warning) => ({
+      path: pathOf(warning.pointer),
+      said: `${warningWords(warning, text)} ${text.rules.source(warning.source)}`,
+    })),
+  ];
   return (
     <section ref={summary} tabIndex={-1} className={classes.summary} aria-labelledby="mistakes">
-      <h2 id="mistakes">{text.application.incomplete(mistakes.length)}</h2>
+      <h2 id="mistakes">{text.application.incomplete(all.length)}</h2>
       <ul>
-        {mistakes.map((mistake) => (
-          <li key={mistake.path}>
-            <a href={`#${fieldId(mistake.path)}`} onClick={(event) => goTo(event, mistake.path)}>
-              {placeOf(mistake.path, text)}
+        {all.map(({ path, said }) => (
+          <li key={`${path} ${said}`}>
+            <a href={`#${fieldId(path)}`} onClick={(event) => goTo(event, path)}>
+              {placeOf(path, text)}
             </a>
             {': '}
-            {sentenceOf(mistake, text)}
+            {said}
           </li>
         ))}
       </ul>
@@ -27,12 +42,14 @@ export function MistakesSummary({ mistakes }: { readonly mistakes: readonly Mist
   );
 }
 
+const parties = ['consignor', 'consignee', 'onBehalfOf', 'importer', 'applicant'];
+
 /** `Consignee, City`; `Item 2, HS code`. */
-function placeOf(path: string, text: Text): string {
+export function placeOf(path: string, text: Text): string {
   const [first = '', second = ''] = path.split('.');
   const label = labelOf(path, text);
   if (first === 'items' && second !== '') return `${text.application.item(Number(second) + 1)}, ${label}`;
-  return path.includes('.') && ['consignor', 'consignee', 'onBehalfOf'].includes(first)
+  return path.includes('.') && parties.includes(first)
     ? `${text.application.fields[first] ?? first}, ${label}`
     : label;
 }

@@ -15,7 +15,7 @@ export const sheet = {
   noNumber: 'Given when issued',
   toOrder: 'To order',
   destination: (country: string) => `Destination: ${country}`,
-  onBehalfOf: (name: string) => `On behalf of ${name}`,
+  forAndOnBehalfOf: 'for and on behalf of',
   unionOrigin: (country: string) => `European Union – ${country}`,
   modes: byCode({
     sea: 'By sea',

@@ -15,7 +15,7 @@ export const sheet: Text['sheet'] = {
   noNumber: 'Attribué lors de la délivrance',
   toOrder: 'À ordre',
   destination: (country: string) => `Destination : ${country}`,
-  onBehalfOf: (name: string) => `Pour le compte de ${name}`,
+  forAndOnBehalfOf: 'pour le compte de',
   unionOrigin: (country: string) => `Union européenne – ${country}`,
   modes: {
     sea: 'Par mer',
@@ -28,7 +28,7 @@ export const sheet: Text['sheet'] = {
     'inland-water': 'Par voie navigable',
   },
   fromTo: (from: string, to: string) => `De ${from} à ${to}`,
-  departure: (date: string) => `Départ ${date}`,
+  departure: (date: string) => `Départ le ${date}`,
   transportDocument: (number: string) => `Document de transport ${number}`,
   purchaseOrder: (number: string) => `Commande ${number}`,
   contract: (number: string) => `Contrat ${number}`,

@@ -15,7 +15,7 @@ export const sheet: Text['sheet'] = {
   noNumber: 'Bij afgifte toegekend',
   toOrder: 'Aan order',
   destination: (country: string) => `Bestemming: ${country}`,
-  onBehalfOf: (name: string) => `In opdracht van ${name}`,
+  forAndOnBehalfOf: 'voor en namens',
   unionOrigin: (country: string) => `Europese Unie – ${country}`,
   modes: {
     sea: 'Over zee',
@@ -28,7 +28,7 @@ export const sheet: Text['sheet'] = {
     'inland-water': 'Over de binnenwateren',
   },
   fromTo: (from: string, to: string) => `${from} naar ${to}`,
-  departure: (date: string) => `Vertrek ${date}`,
+  departure: (date: string) => `Vertrek op ${date}`,
   transportDocument: (number: string) => `Vervoersdocument ${number}`,
   purchaseOrder: (number: string) => `Bestelling ${number}`,
   contract: (number: string) => `Contract ${number}`,

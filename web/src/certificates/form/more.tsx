@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../../text/text.tsx';
+import { at } from '../read-goods.ts';
+import classes from './form.module.css';
+import { useForm } from './form-context.tsx';
+import { applicationOf, type FieldPath } from './form-model.ts';
+
+interface MoreProps {
+  /** What is there, in a few words. */
+  readonly lead: string;
+  /** The fields inside: it is open when one of them says something, or something is said of one. */
+  readonly paths: readonly FieldPath[];
+  readonly children: ReactNode;
+}
+
+/** Fields that are rarely needed, behind a button that names them. */
+export function More({ lead, paths, children }: MoreProps) {
+  const { application: words } = useText();
+  const { form, isRemarked } = useForm();
+  const [isOpen, setOpen] = useState(() => {
+    const said = applicationOf(form);
+    return paths.some((path) => at(said, path) !== undefined);
+  });
+  const isNeeded = paths.some(isRemarked);
+  useEffect(() => {
+    if (isNeeded) setOpen(true);
+  }, [isNeeded]);
+  return (
+    <div className={classes.more} data-open={isOpen}>
+      <Button
+        className={classes.moreButton ?? ''}
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span aria-hidden="true">{isOpen ? '−' : '+'}</span> {words.more}
+        <span className={classes.moreLead}>{lead}</span>
+      </Button>
+      {isOpen && <div className={classes.fields}>{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Checkbox } from '@mantine/core';
+import { useText } from '../../text/text.tsx';
+import { at } from '../read-goods.ts';
+import { ChoiceField, CountryField, LineField } from './fields.tsx';
+import classes from './form.module.css';
+import { labelOf, useForm } from './form-context.tsx';
+import type { FieldPath } from './form-model.ts';
+import { More } from './more.tsx';
+
+/** Name and address; what few need is behind "More". */
+export function PartyFields({ path }: { readonly path: FieldPath }) {
+  const { application: words } = useText();
+  const schemes = Object.entries(words.schemes).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <LineField path={`${path}.name`} />
+      <LineField path={`${path}.address.line1`} />
+      <div className={classes.pair} data-first="narrow">
+        <LineField path={`${path}.address.postcode`} />
+        <LineField path={`${path}.address.city`} />
+      </div>
+      <CountryField path={`${path}.address.country`} />
+      <More
+        lead={words.moreParty}
+        paths={[`${path}.address.line2`, `${path}.address.subdivision`, `${path}.id`]}
+      >
+        <LineField path={`${path}.address.line2`} />
+        <LineField path={`${path}.address.subdivision`} />
+        <div className={classes.pair} data-first="narrow">
+          <ChoiceField path={`${path}.id.scheme`} choices={schemes} />
+          <LineField path={`${path}.id.value`} />
+        </div>
+      </More>
+    </>
+  );
+}
+
+interface OtherPartyProps {
+  readonly path: FieldPath;
+  /** When there is one. */
+  readonly question: string;
+}
+
+/** A party that most certificates do not have. */
+export function OtherParty({ path, question }: OtherPartyProps) {
+  const text = useText();
+  const { form, set } = useForm();
+  const isThere = at(form, path) !== undefined;
+  return (
+    <>
+      <Checkbox
+        label={question}
+        checked={isThere}
+        onChange={({ currentTarget: { checked } }) => set(path, checked ? {} : undefined)}
+      />
+      {isThere && (
+        <fieldset className={classes.inner}>
+          <legend>{labelOf(path, text)}</legend>
+          <PartyFields path={path} />
+        </fieldset>
+      )}
+    </>
+  );
+}

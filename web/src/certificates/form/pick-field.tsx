@@ -1,0 +1,150 @@
+import { Autocomplete, NativeSelect, type OptionsFilter, Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useFormat, useText } from '../../text/text.tsx';
+import { at } from '../read-goods.ts';
+import { useField, useForm } from './form-context.tsx';
+import type { FieldPath } from './form-model.ts';
+import { leadOf } from './lead.tsx';
+import { useCodeLists, usePorts } from './use-code-lists.ts';
+
+interface FieldProps {
+  readonly path: FieldPath;
+  readonly lead?: string;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const most = 60;
+
+/** By any part of the name, or by the beginning of the code. */
+const byNameOrCode: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = search.trim().toLowerCase();
+  const found = options.filter(
+    (option) =>
+      'value' in option &&
+      (option.label.toLowerCase().includes(wanted) || String(option.value).toLowerCase().startsWith(wanted)),
+  );
+  return found.slice(0, limit);
+};
+
+interface PickProps extends FieldProps {
+  readonly choices: readonly Choice[];
+  readonly isNameless?: boolean;
+}
+
+/** One of many, found by typing. */
+export function PickField({ path, lead, choices, isNameless = false }: PickProps) {
+  const { id, label, said, error, notes, set, touch } = useField(path);
+  const { application: words } = useText();
+  const data = useMemo(() => {
+    const isKnown = said === '' || choices.some(({ value }) => value === said);
+    return isKnown ? [...choices] : [{ value: said, label: said }, ...choices];
+  }, [choices, said]);
+  return (
+    <Select
+      id={id}
+      {...(isNameless ? { 'aria-label': label } : { label })}
+      description={leadOf({ lead, ...notes })}
+      placeholder={words.typeToSearch}
+      searchable
+      selectFirstOptionOnChange
+      filter={byNameOrCode}
+      limit={most}
+      nothingFoundMessage={words.nothingFound}
+      autoComplete="off"
+      data={data}
+      value={said === '' ? null : said}
+      error={error}
+      onChange={(value) => set(value ?? undefined)}
+      onBlur={touch}
+    />
+  );
+}
+
+const other = '…';
+
+interface ShortListProps extends FieldProps {
+  /** The usual ones, in the reader's words. */
+  readonly choices: readonly Choice[];
+  /** The whole list, where the usual ones do not do. */
+  readonly list: 'units' | 'kinds';
+  readonly isNameless?: boolean;
+}
+
+/** The usual codes; all others of the list are found by typing. */
+export function ShortListField({ path, choices, list, isNameless = false }: ShortListProps) {
+  const { said, label, id, set } = useField(path);
+  const { application: words } = useText();
+  const isUsual = said === '' || choices.some(({ value }) => value === said);
+  const [isSearching, setSearching] = useState(false);
+  const lists = useCodeLists(isSearching || !isUsual);
+  const all = useMemo(() => {
+    if (lists === undefined) return [];
+    const codes = list === 'units' ? lists.unitList() : lists.packageKindList();
+    return codes.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
+  }, [lists, list]);
+  if (isSearching || !isUsual) return <PickField path={path} choices={all} isNameless={isNameless} />;
+  return (
+    <NativeSelect
+      id={id}
+      {...(isNameless ? { 'aria-label': label } : { label })}
+      value={said}
+      data={[
+        ...(said === '' ? [{ value: '', label: words.choose }] : []),
+        ...choices,
+        { value: other, label: list === 'units' ? words.moreUnits : words.moreKinds },
+      ]}
+      onChange={({ currentTarget: { value } }) => (value === other ? setSearching(true) : set(value))}
+    />
+  );
+}
+
+/** A place with its UN/LOCODE: a seaport is found by its name or its code, which sets both. */
+export function PortFields({ path }: { readonly path: string }) {
+  const { form, set } = useForm();
+  const { id, label, said, error, touch } = useField(`${path}.name`);
+  const [isNear, setNear] = useState(false);
+  const ports = usePorts(isNear);
+  const named = useMemo(
+    () => new Map([...(ports ?? [])].map(([code, name]) => [`${name} (${code})`, { code, name }])),
+    [ports],
+  );
+  const change = (value: string) => {
+    const chosen = named.get(value);
+    if (chosen !== undefined) set(path, chosen);
+    else set(path, { ...(at(form, path) as object | undefined), name: value });
+  };
+  return (
+    <Autocomplete
+      id={id}
+      label={label}
+      limit={30}
+      data={[...named.keys()]}
+      autoComplete="off"
+      value={said}
+      error={error}
+      onFocus={() => setNear(true)}
+      onChange={change}
+      onBlur={touch}
+    />
+  );
+}
+
+/** ISO 4217 by its name in the reader's language. */
+export function CurrencyField({ path }: FieldProps) {
+  const codes = useCodeLists()?.currencyCodes ?? none;
+  const format = useFormat();
+  const choices = useMemo(
+    () =>
+      codes
+        .map((code) => ({ value: code, label: `${code} ${format.currency(code)}` }))
+        .sort((a, b) => format.compare(a.label, b.label)),
+    [codes, format],
+  );
+  return <PickField path={path} choices={choices} />;
+}
+
+const none: readonly string[] = [];
