@@ -18,12 +18,14 @@ import { Code, Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
+import { ApplicationDetails } from './application-details.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { ApplicationActions } from './form/application-actions.tsx';
 import { RenditionsPanel } from './renditions-panel.tsx';
 import { RevocationPanel } from './revocation-panel.tsx';
+import { WarningsList } from './warnings-list.tsx';
 
 export function CertificatePage() {
   const { id = '' } = useParams();
@@ -59,7 +61,11 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
       <CertificateJourney certificate={certificate} />
       <Columns
         main={
-          <CertificateSheet goods={certificate.application} number={number} certification={certification} />
+          <>
+            <WarningsList warnings={certificate.warnings} />
+            <CertificateSheet goods={certificate.application} number={number} certification={certification} />
+            {isParty && <ApplicationDetails goods={certificate.application} />}
+          </>
         }
         below={
           recordId !== null && (

@@ -5,8 +5,10 @@ import { certificateQuery } from '../api/certificates.ts';
 import type { DeskItem } from '../api/desk.ts';
 import { messagesQuery } from '../api/messages.ts';
 import { submissionsQuery } from '../api/submissions.ts';
+import { ApplicationDetails } from '../certificates/application-details.tsx';
 import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
 import { DeclarationNote } from '../certificates/declaration-note.tsx';
+import { WarningsList } from '../certificates/warnings-list.tsx';
 import { Conversation } from '../correspondence/conversation.tsx';
 import { BesideEvidence } from '../evidence/beside-evidence.tsx';
 import { useFormat, useText } from '../text/text.tsx';
@@ -87,8 +89,9 @@ export function ApplicationView(props: ApplicationViewProps) {
       <ProblemAlert problem={problem} />
       {/* Both at once, so that the sheet does not jump down when the differences come. */}
       <QueryView query={sent.isPending || said.isPending ? { ...query, data: undefined } : query} lines={16}>
-        {({ application }) => (
+        {({ application, warnings }) => (
           <>
+            <WarningsList warnings={warnings} />
             <Conversation id={summary.id} />
             <Differences submissions={submissions?.items ?? []} />
             <BesideEvidence
@@ -102,6 +105,7 @@ export function ApplicationView(props: ApplicationViewProps) {
                 certification={null}
                 changedBoxes={new Set(changed)}
               />
+              <ApplicationDetails goods={application} />
               {latest !== undefined && <DeclarationNote submission={latest} />}
             </BesideEvidence>
           </>

@@ -5,8 +5,11 @@ import { Box } from './box.tsx';
 import { ChoiceField, LineField } from './fields.tsx';
 import classes from './form.module.css';
 import { useForm } from './form-context.tsx';
+import { More } from './more.tsx';
 import { OtherParty } from './party-fields.tsx';
 import { RowRemoval } from './transport-box.tsx';
+
+const documents = 'supportingDocuments';
 
 /** Box 9 of the application and its verso: what the chamber reads and the certificate does not show. */
 export function ChamberOnlyBox() {
@@ -15,12 +18,12 @@ export function ChamberOnlyBox() {
     <Box number="9" name={words.chamberOnly}>
       <p className={classes.lead}>{words.chamberOnlyLead}</p>
       <OtherParty path="applicant" question={words.withApplicant} />
-      <Documents />
+      <More lead={words.documentsWithoutFile} paths={[documents]}>
+        <Documents />
+      </More>
     </Box>
   );
 }
-
-const documents = 'supportingDocuments';
 
 function Documents() {
   const { application: words } = useText();

@@ -67,6 +67,7 @@ export const application = {
   mayBeEmpty: 'May be left empty',
   removeRow: (name: string) => `Remove ${name}`,
   addContainer: 'Add a container',
+  documentsWithoutFile: 'Documents that are named without a file',
   addDocument: 'Add a document',
   totals: 'Totals',
   totalsLead: 'Sums over all items. May be left empty.',

@@ -75,6 +75,7 @@ export const application: Text['application'] = {
   mayBeEmpty: 'Peut rester vide',
   removeRow: (name: string) => `Retirer ${name}`,
   addContainer: 'Ajouter un conteneur',
+  documentsWithoutFile: 'Documents cités sans fichier',
   addDocument: 'Ajouter un document',
   totals: 'Totaux',
   totalsLead: 'Sommes de tous les articles. Peut rester vide.',

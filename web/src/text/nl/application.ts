@@ -69,6 +69,7 @@ export const application: Text['application'] = {
   mayBeEmpty: 'Mag leeg blijven',
   removeRow: (name: string) => `${name} verwijderen`,
   addContainer: 'Container toevoegen',
+  documentsWithoutFile: 'Documenten die zonder bestand genoemd worden',
   addDocument: 'Document toevoegen',
   totals: 'Totalen',
   totalsLead: 'Som van alle posten. Mag leeg blijven.',
