@@ -5,6 +5,7 @@ export const scopes = [
   'certificate:read',
   'certificate:apply',
   'certificate:issue',
+  'certificate:examine',
   'pouch:read',
   'pouch:write',
   'record:read',
@@ -34,7 +35,7 @@ export const scopesOfRole: Readonly<Record<OrganisationRole, readonly Scope[]>> 
   exporter: [...trading, 'certificate:apply', 'organisation:administer'],
   forwarder: [...trading, 'organisation:administer'],
   importer: [...trading, 'organisation:administer'],
-  customs: [...reading, 'organisation:administer'],
+  customs: [...reading, 'certificate:examine', 'organisation:administer'],
 };
 
 /** Whoever sends an authenticated request: a person in a session, or a system with a token. */

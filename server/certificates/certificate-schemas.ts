@@ -57,7 +57,15 @@ export const certificateSchema = z
       .meta({ description: 'Null until it is issued, and for who may not download it.' }),
     application: applicationSchema,
     decision: decisionSchema.nullable(),
-    successorId: z.uuid().nullable(),
+    successorId: z.uuid().nullable().meta({ description: 'The certificate that took its place.' }),
+    replacesId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The certificate whose place it takes, once it is issued.' }),
+    expiresAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Where the country of destination takes it for so long only.' }),
     warnings: z.array(warningSchema).meta({ description: 'Of an application that is not decided yet.' }),
   })
   .meta({ id: 'Certificate' });

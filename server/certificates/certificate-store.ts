@@ -15,6 +15,8 @@ export interface CertificateRow {
   readonly credential: string | null;
   readonly decision: Decision | null;
   readonly successorId: string | null;
+  /** The certificate whose place it takes once it is issued. */
+  readonly replacesId: string | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly decidedAt: Date | null;
@@ -42,6 +44,7 @@ const columns = [
   'credential',
   'decision',
   'successor_id as successorId',
+  'replaces_id as replacesId',
   'created_at as createdAt',
   'submitted_at as submittedAt',
   'decided_at as decidedAt',
@@ -51,6 +54,17 @@ const columns = [
 export const certificateStore = {
   find(trx: Trx, id: string): Promise<CertificateRow | undefined> {
     return trx.selectFrom('certificates').select(columns).where('id', '=', id).executeTakeFirst();
+  },
+
+  /** As `lock`, with those whose place these are to take: all in one order, so that two groups cannot block each other. */
+  async lockWithReplaced(trx: Trx, ids: readonly string[]): Promise<CertificateRow[]> {
+    const replaced = await trx
+      .selectFrom('certificates')
+      .select('replaces_id as id')
+      .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+      .where('replaces_id', 'is not', null)
+      .execute();
+    return certificateStore.lock(trx, [...ids, ...replaced.flatMap(({ id }) => (id === null ? [] : [id]))]);
   },
 
   /** Locks those of the ids that the acting organisation may change, in the order of their ids. */
@@ -66,7 +80,14 @@ export const certificateStore = {
 
   async insertDraft(
     trx: Trx,
-    draft: { id: string; applicantId: string; chamberId: string; application: object; createdAt: Date },
+    draft: {
+      id: string;
+      applicantId: string;
+      chamberId: string;
+      application: object;
+      replacesId?: string;
+      createdAt: Date;
+    },
   ): Promise<void> {
     await trx
       .insertInto('certificates')
@@ -76,6 +97,7 @@ export const certificateStore = {
         chamber_id: draft.chamberId,
         state: 'draft',
         application: JSON.stringify(draft.application),
+        replaces_id: draft.replacesId ?? null,
         created_at: draft.createdAt,
       })
       .execute();
@@ -100,6 +122,13 @@ export const certificateStore = {
         decision: null,
         decided_at: null,
         ...(draft.state === 'draft' && { submitted_at: null }),
+        // Another chamber did not issue what it was to replace.
+        replaces_id: eb
+          .case()
+          .when('chamber_id', '=', draft.chamberId)
+          .then(eb.ref('replaces_id'))
+          .else(null)
+          .end(),
       }))
       .where('id', '=', id)
       .execute();

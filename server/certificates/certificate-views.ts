@@ -22,7 +22,7 @@ export const certificateViews = {
 
   async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
     const { rows } = await sql<ViewRow & OnlyOne>`
-      SELECT ${common}, c.version, ${verificationCode}, ${application} AS application, c.decision, c.successor_id
+      SELECT ${common}, c.version, ${verificationCode}, ${application} AS application, c.decision, c.successor_id, c.replaces_id, c.expires_at
       FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
@@ -31,6 +31,8 @@ export const certificateViews = {
       application: row.application,
       decision: row.decision,
       successorId: row.successor_id,
+      replacesId: row.replaces_id,
+      expiresAt: row.expires_at?.toISOString() ?? null,
       warnings: openWarnings(row),
     }));
   },
@@ -99,6 +101,8 @@ interface OnlyOne {
   readonly application: Record<string, unknown>;
   readonly decision: Decision | null;
   readonly successor_id: string | null;
+  readonly replaces_id: string | null;
+  readonly expires_at: Date | null;
 }
 
 /** Until it is decided. What was submitted is judged on the day that it was. */

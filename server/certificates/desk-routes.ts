@@ -179,5 +179,6 @@ function toResource(one: DeskCase): DeskCaseResource {
     assignee: one.assignee,
     recommended: recommended === null ? null : { ...recommended, at: recommended.at.toISOString() },
     closedAt: one.closedAt?.toISOString() ?? null,
+    fee: one.fee,
   };
 }

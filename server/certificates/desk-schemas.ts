@@ -19,6 +19,10 @@ export const deskCaseSchema = z
       .nullable()
       .meta({ description: 'By whom, where four eyes decide.' }),
     closedAt: z.iso.datetime().nullable(),
+    fee: z
+      .strictObject({ amount: z.string(), currency: z.string() })
+      .nullable()
+      .meta({ description: 'Recorded when it was issued.' }),
   })
   .meta({ id: 'DeskCase' });
 export type DeskCaseResource = z.output<typeof deskCaseSchema>;

@@ -5,10 +5,14 @@ import { createApplicationRoutes } from './certificate-routes.ts';
 import { createChamberSettingsRoutes } from './chamber-settings-routes.ts';
 import { createDeskRoutes } from './desk-routes.ts';
 import { createEvidenceRoutes } from './evidence-routes.ts';
+import { createExaminationRoutes } from './examination-routes.ts';
 import { createExchangeRoutes } from './exchange-routes.ts';
+import { createFiguresRoutes } from './figures-routes.ts';
 import { createIssuingRoutes } from './issuing-routes.ts';
+import { createLegalisationRoutes } from './legalisation-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
+import { createReplacementRoutes } from './replacement-routes.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
 
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
@@ -27,7 +31,6 @@ type CertificateContext = Pick<
   | 'sealer'
   | 'content'
   | 'forms'
-  | 'forms'
   | 'publicUrl'
   | 'now'
 >;
@@ -45,6 +48,10 @@ export function createCertificateRoutes(
     ...createSubmissionsRoutes(),
     ...createDeskRoutes(context),
     ...createMessageRoutes(context),
+    ...createReplacementRoutes(context),
+    ...createLegalisationRoutes(context),
+    ...createExaminationRoutes(context),
+    ...createFiguresRoutes(context),
     ...createChamberSettingsRoutes(context),
     ...createEvidenceRoutes(context),
     ...createExchangeRoutes(context),

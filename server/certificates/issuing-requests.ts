@@ -52,7 +52,7 @@ export function createIssuingRequests(
               if (outcome instanceof Problem) return [place, outcome];
               if (outcome === undefined || view === undefined)
                 throw new Error(`No outcome for ${ids[index]}.`);
-              const body = { ...view, receipts: [outcome.receipt] };
+              const body = { ...view, receipts: [outcome.receipt, ...outcome.receiptsOfReplaced] };
               return [place, { status: 200, headers: { etag: etagOf(view.version) }, body }];
             }),
           );

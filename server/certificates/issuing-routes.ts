@@ -108,5 +108,6 @@ function toAnswer(id: string, outcome: IssuedCertificate | Problem): IssuanceOut
       problem: { code, title: message, parameters, ...(errors.length > 0 && { errors: [...errors] }) },
     };
   }
-  return { id, ok: true, certificate: { ...outcome, issuedAt: outcome.issuedAt.toISOString() } };
+  const { receiptsOfReplaced: _, issuedAt, ...certificate } = outcome;
+  return { id, ok: true, certificate: { ...certificate, issuedAt: issuedAt.toISOString() } };
 }

@@ -12,6 +12,7 @@ import { completeApplication } from './application.ts';
 import { stateAfter } from './certificate.ts';
 import { codeOf, defaultNumberFormat } from './certificate-number.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
+import { endCertificate } from './ending.ts';
 import {
   type IssuingChamber,
   type MadeCertificate,
@@ -33,7 +34,10 @@ export interface IssuedCertificate {
   readonly verificationCode: string;
   readonly recordId: RecordId;
   readonly issuedAt: Date;
+  /** Of the event with which it was issued. */
   readonly receipt: string;
+  /** Of the event that ended the certificate whose place it took. */
+  readonly receiptsOfReplaced: readonly string[];
 }
 
 export interface IssuingService {
@@ -60,7 +64,7 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     async issue(trx, chamberId, wishes) {
       const settings = await settingsStore.find(trx, chamberId);
       const chamber = await issuingChamber(trx, chamberId, settings);
-      const rows = await certificateStore.lock(
+      const rows = await certificateStore.lockWithReplaced(
         trx,
         wishes.map(({ id }) => id),
       );
@@ -68,7 +72,8 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       const decided = await decide(trx, wishes, { rows, refused, chamberId });
       const orders = decided.filter((one): one is Order => !(one instanceof Problem));
       if (orders.length === 0) return decided.filter((one) => one instanceof Problem);
-      const issued = await elevated(trx, () => issueOrders(trx, chamber, orders));
+      const { fee } = settings;
+      const issued = await elevated(trx, () => issueOrders(trx, { chamber, orders, fee }));
       return decided.map((one) => (one instanceof Problem ? one : (issued.get(one.id) as IssuedCertificate)));
     },
   };
@@ -96,8 +101,28 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     };
   }
 
+  /** What it takes the place of is superseded, here and on the chain. As the system. */
+  async function endReplaced(
+    trx: Trx,
+    { organisation, signer }: IssuingChamber,
+    { id, recordId, replaces, officer }: MadeCertificate,
+    at: Date,
+  ): Promise<string[]> {
+    if (replaces === undefined) return [];
+    const by = { organisationId: organisation.id, name: officer };
+    const successor = { id, recordId: toBytes(recordId) };
+    return endCertificate(context, trx, replaces, { reason: 'replaced', successor, signer, by, at });
+  }
+
   /** As the system. */
-  async function issueOrders(trx: Trx, chamber: IssuingChamber, orders: readonly Order[]) {
+  async function issueOrders(
+    trx: Trx,
+    {
+      chamber,
+      orders,
+      fee,
+    }: { chamber: IssuingChamber; orders: readonly Order[]; fee: ChamberSettings['fee'] },
+  ) {
     const at = now();
     const chamberId = chamber.organisation.id;
     const first = await certificateStore.takeNumbers(trx, chamberId, at.getUTCFullYear(), orders.length);
@@ -123,18 +148,19 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       at,
     );
     const ids = made.map(({ id }) => id);
-    await caseStore.close(trx, ids, { outcome: 'issued', at });
+    await caseStore.close(trx, ids, { outcome: 'issued', at, fee });
     // After the certificates know their records: an access takes its place in lists from them.
     await recordAccessStore.grant(
       trx,
       made.flatMap((one) => accessRows(one, chamberId, at)),
     );
-    return new Map(
-      pairs.map(([{ id, number, verificationCode, recordId }, { receipt }]) => [
-        id,
-        { number, verificationCode, recordId, issuedAt: at, receipt },
-      ]),
-    );
+    const issued = new Map<string, IssuedCertificate>();
+    for (const [one, { receipt }] of pairs) {
+      const { id, number, verificationCode, recordId } = one;
+      const receiptsOfReplaced = await endReplaced(trx, chamber, one, at);
+      issued.set(id, { number, verificationCode, recordId, issuedAt: at, receipt, receiptsOfReplaced });
+    }
+    return issued;
   }
 }
 
@@ -152,6 +178,7 @@ async function decide(
   const own = new Map(rows.filter((row) => row.chamberId === chamberId).map((row) => [row.id, row]));
   const applicants = await organisationStore.findMany(trx, [...new Set(rows.map((row) => row.applicantId))]);
   const ordered = new Set<string>();
+  const replaced = new Set<string>();
   return wishes.map(({ id, officer }) => {
     try {
       const row = own.get(id);
@@ -159,11 +186,15 @@ async function decide(
       stateAfter(ordered.has(id) ? 'issued' : row.state, 'issue');
       const refusal = refused.get(id);
       if (refusal !== undefined) throw refusal;
+      const replaces = row.replacesId === null ? undefined : own.get(row.replacesId);
+      if (replaces !== undefined)
+        stateAfter(replaced.has(replaces.id) ? 'superseded' : replaces.state, 'supersede');
       const application = completeApplication(row.application);
       const applicant = applicants.find((one) => one.id === row.applicantId);
       if (applicant === undefined) throw new Error(`The applicant ${row.applicantId} is gone.`);
       ordered.add(id);
-      return { id, applicant, application, officer };
+      if (replaces !== undefined) replaced.add(replaces.id);
+      return { id, applicant, application, officer, replaces };
     } catch (refusal) {
       if (refusal instanceof Problem) return refusal;
       throw refusal;

@@ -2,13 +2,15 @@ import type { CertificateApplication, CertificateSubject } from '../../core/cert
 import { newSalt } from '../../core/commitment.ts';
 import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../core/credential.ts';
 import type { Es256Signer } from '../../core/es256.ts';
-import type { RecordId, Salt, SignerId } from '../../core/ids.ts';
+import { RecordId, type Salt, type SignerId } from '../../core/ids.ts';
 import { type Genesis, recordId } from '../../core/typed-data.ts';
 import type { AppContext } from '../context.ts';
 import type { CustodialKey } from '../keys/keyring.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { type EventDraft, sha256 } from '../records/recorder.ts';
 import { formatNumber, newVerificationCode } from './certificate-number.ts';
+import type { CertificateRow } from './certificate-store.ts';
+import { recordIdOf } from './ending.ts';
 
 /** A certificate that is to be issued. */
 export interface Order {
@@ -17,6 +19,8 @@ export interface Order {
   readonly application: CertificateApplication;
   /** Who decides for the chamber; named in box 8. */
   readonly officer: string;
+  /** The certificate that it takes the place of. */
+  readonly replaces: CertificateRow | undefined;
 }
 
 /** A chamber with all that its certificates have in common. */
@@ -52,7 +56,8 @@ export async function makeCertificate(
   at: Date,
 ): Promise<MadeCertificate> {
   const { organisation, signer, issuer } = chamber;
-  const { applicant, officer } = order;
+  const { applicant, officer, replaces } = order;
+  const replaced = replaces === undefined ? undefined : RecordId.of(recordIdOf(replaces));
   const { country, address } = organisation;
   const parts = { country, code: chamber.code, year: at.getUTCFullYear(), sequence };
   const number = formatNumber(chamber.numberFormat, parts);
@@ -63,6 +68,7 @@ export async function makeCertificate(
     copyStatus: 'DIGITAL_ORIGINAL',
     verificationCode,
     issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: shortened(officer) },
+    ...(replaced !== undefined && { replaces: replaced }),
   };
   const credential = await issueCredential({ issuer, validFrom: at, subject, vocabulary }, signer, sha256);
   const ownerKey = keyring.generate(applicant.id, 'owner');
@@ -79,7 +85,7 @@ export async function makeCertificate(
     recordId: id,
     type: 'org.openpouch.certificate.issued',
     // The chamber says whose the first owner's key is: on chain it is a number among numbers.
-    data: { genesis, number, owner },
+    data: { genesis, number, owner, ...(replaced !== undefined && { replaces: replaced }) },
     signer,
     actor: { organisationId: organisation.id, name: officer },
     time: at,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
+import type { Fee } from './settings-store.ts';
 
 export const deskViews = ['open', 'new', 'mine', 'waiting', 'overdue'] as const;
 /** `open` waits for the chamber: `new` for somebody to take it, `mine` for me; `waiting` for the applicant. */
@@ -20,6 +21,8 @@ export interface DeskCase {
   readonly assignee: Person | null;
   readonly recommended: (Person & { readonly at: Date }) | null;
   readonly closedAt: Date | null;
+  /** Of what was issued. */
+  readonly fee: Fee | null;
 }
 
 export interface CasePlace {
@@ -50,6 +53,7 @@ export const caseStore = {
       recommended_at: null,
       closed_at: null,
       outcome: null,
+      fee: null,
     };
     await trx
       .insertInto('desk_cases')
@@ -72,11 +76,15 @@ export const caseStore = {
   async close(
     trx: Trx,
     ids: readonly string[],
-    closed: { outcome: 'issued' | 'rejected' | 'withdrawn'; at: Date },
+    closed: { outcome: 'issued' | 'rejected' | 'withdrawn'; at: Date; fee?: Fee | null },
   ): Promise<void> {
     await trx
       .updateTable('desk_cases')
-      .set({ closed_at: closed.at, outcome: closed.outcome })
+      .set({
+        closed_at: closed.at,
+        outcome: closed.outcome,
+        fee: closed.fee == null ? null : JSON.stringify(closed.fee),
+      })
       .where(sql<boolean>`certificate_id = ANY(${[...ids]}::uuid[])`)
       .where('closed_at', 'is', null)
       .execute();
@@ -101,7 +109,7 @@ export const caseStore = {
   async find(trx: Trx, ids: readonly string[]): Promise<ReadonlyMap<string, DeskCase>> {
     const { rows } = await sql<Row>`
       SELECT d.certificate_id, d.submitted_at, d.due_at, d.waiting_since, d.closed_at, d.recommended_by, d.recommended_name,
-        d.recommended_at, u.id AS assignee_id, u.name AS assignee_name
+        d.recommended_at, d.fee, u.id AS assignee_id, u.name AS assignee_name
       FROM desk_cases d LEFT JOIN users u ON u.id = d.assignee_id
       WHERE d.certificate_id = ANY(${[...ids]}::uuid[])`.execute(trx);
     return new Map(rows.map((row) => [row.certificate_id, toCase(row)]));
@@ -190,6 +198,7 @@ interface Row {
   readonly recommended_by: string | null;
   readonly recommended_name: string | null;
   readonly recommended_at: Date | null;
+  readonly fee: Fee | null;
   readonly assignee_id: string | null;
   readonly assignee_name: string | null;
 }
@@ -202,6 +211,7 @@ function toCase(row: Row): DeskCase {
     dueAt: row.due_at,
     waitingSince: row.waiting_since,
     closedAt: row.closed_at,
+    fee: row.fee,
     assignee: assignee_id === null ? null : { id: assignee_id, name: assignee_name ?? '' },
     recommended:
       recommended_by === null || recommended_at === null

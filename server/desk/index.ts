@@ -1,3 +1,4 @@
+export { calendarOf } from './calendar.ts';
 export {
   type CasePlace,
   caseStore,
@@ -8,5 +9,7 @@ export {
   type Person,
 } from './case-store.ts';
 export { cases } from './cases.ts';
+export { deskFigures } from './figures-views.ts';
 export { secondPersonNeeded } from './four-eyes.ts';
 export { type ChamberSettings, defaultSettings, settingsStore } from './settings-store.ts';
+export { dayIn, nextDay, startOf } from './working-days.ts';

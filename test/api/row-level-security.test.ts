@@ -38,6 +38,7 @@ const visible: Readonly<Record<string, string>> = {
   desk_cases: 'chamber_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
   certificate_sources: 'applicant_id = $1',
+  legalisations: `record_id IN ${seenAt('legalisations.event_sequence')}`,
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,
@@ -320,11 +321,18 @@ async function fill(world: World): Promise<void> {
     await world.own('submitted certificate', 'exporter'),
     await world.foreign('submitted certificate'),
   ];
+  const issued = [
+    await world.own('issued certificate', 'exporter'),
+    await world.foreign('issued certificate'),
+  ];
   for (const [index, chamber] of chambers.entries()) {
     const id = submitted[index]?.params['id'];
     await chamber.post(`/certificates/${id}/questions`, { body: { text: 'Which port?' } });
     await chamber.put('/chamber-settings', {
       body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null },
+    });
+    await chamber.post(`/certificates/${issued[index]?.params['id']}/legalisations`, {
+      body: { kind: 'consulate', authority: 'Consulate of Egypt', country: 'EG', date: '2026-05-12' },
     });
   }
   await world.own('document', 'customs');

@@ -89,6 +89,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /certificates/{id}/rejection': { sent: () => ({ body: { reason: 'The invoice is missing.' } }) },
+  'POST /certificates/{id}/legalisations': {
+    sent: () => ({
+      body: { kind: 'consulate', authority: 'Consulate of Egypt', country: 'EG', date: '2026-05-12' },
+    }),
+  },
+  'POST /certificates/{id}/examination': { sent: () => ({ body: { finding: 'verified' } }) },
+  'POST /certificates/{id}/confirmation': { sent: () => ({ body: { reason: 'It is ours.' } }) },
   'PUT /chamber-settings': {
     sent: () => ({ body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null } }),
   },

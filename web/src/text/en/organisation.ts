@@ -38,6 +38,7 @@ export const organisation = {
     'certificate:read': 'Read certificates',
     'certificate:apply': 'Apply for certificates',
     'certificate:issue': 'Issue, reject and revoke certificates',
+    'certificate:examine': 'Verify, dispute and acquit certificates at the border',
     'pouch:read': 'Read pouches and documents',
     'pouch:write': 'Make pouches and add documents',
     'record:read': 'Read trails and proofs',

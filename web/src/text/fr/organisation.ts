@@ -42,6 +42,7 @@ export const organisation: Text['organisation'] = {
     'certificate:read': 'Lire les certificats',
     'certificate:apply': 'Demander des certificats',
     'certificate:issue': 'Délivrer, rejeter et révoquer des certificats',
+    'certificate:examine': 'Vérifier, contester et apurer des certificats à la frontière',
     'pouch:read': 'Lire les dossiers et les documents',
     'pouch:write': 'Créer des dossiers et ajouter des documents',
     'record:read': 'Lire les pistes d’audit et les preuves',

@@ -42,6 +42,7 @@ export const organisation: Text['organisation'] = {
     'certificate:read': 'Certificaten lezen',
     'certificate:apply': 'Certificaten aanvragen',
     'certificate:issue': 'Certificaten afgeven, afwijzen en intrekken',
+    'certificate:examine': 'Certificaten aan de grens verifiëren, betwisten en zuiveren',
     'pouch:read': 'Dossiers en documenten lezen',
     'pouch:write': 'Dossiers maken en documenten toevoegen',
     'record:read': 'Auditsporen en bewijzen lezen',
