@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { documentNameSchema, documentTypeSchema } from '../documents/index.ts';
 
 /** Of one file, and of all that one application holds or held. */
-export const maximumEvidenceBytes = 25 * 1024 * 1024;
-export const maximumEvidenceTogether = 250 * 1024 * 1024;
+export const maximumEvidenceBytes = 25_000_000;
+export const maximumEvidenceTogether = 250_000_000;
 export const maximumEvidenceFiles = 100;
 
 /** Items of an application count from 1 and have at most five digits. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type ApiClient, type Sent, signIn } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
-import { maximumEvidenceFiles } from '../../server/certificates/evidence.ts';
+import { maximumEvidenceBytes, maximumEvidenceFiles } from '../../server/certificates/evidence.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { newOrganisation } from './support/members.ts';
 import { refusal, truthful } from './support/shipment.ts';
@@ -261,7 +261,7 @@ describe('evidence with an application', () => {
     const id = await draft();
     const stored = blocks().length;
     expect(await refusal(handIn(id, {}, { bytes: Buffer.alloc(0) }))).to.match(/^400 invalid_request/);
-    const tooLarge = Buffer.alloc(25 * 1024 * 1024 + 1);
+    const tooLarge = Buffer.alloc(maximumEvidenceBytes + 1);
     expect(await refusal(handIn(id, {}, { bytes: tooLarge }))).to.equal('413 body_too_large');
     expect(blocks().length).to.equal(stored);
     for (let made = 0; made < maximumEvidenceFiles; made += 20)

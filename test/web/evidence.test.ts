@@ -54,18 +54,19 @@ describe('evidence in the pages', () => {
       }>(`/certificates/${id}/evidence`)
     ).items;
 
-  /** Whether something is drawn on the first page: not all of it is white. */
+  /** Something is drawn on the first page: not all of it is white. */
   const isDrawn = () =>
     visit.page.waitForFunction(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas');
-      const pixels = canvas?.width
-        ? canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
-        : null;
-      return (
-        pixels?.data.some(
-          (value, index) => index % 4 < 3 && value < 100 && (pixels.data[index - (index % 4) + 3] ?? 0) > 0,
-        ) === true
-      );
+      const page = document.querySelector<HTMLCanvasElement>('canvas');
+      if (page === null || page.width === 0) return false;
+      const copy = document.createElement('canvas');
+      [copy.width, copy.height] = [page.width, page.height];
+      const context = copy.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(page, 0, 0);
+      const { data } = context?.getImageData(0, 0, copy.width, copy.height) ?? { data: [] };
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3] === 255 && (data[at] ?? 255) < 100) return true;
+      return false;
     });
 
   it('is dropped into the form, said what it is, looked at and taken out', async () => {

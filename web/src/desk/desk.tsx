@@ -191,7 +191,7 @@ export function Desk({ queue, view }: DeskProps) {
           <DecidedList decided={decisions.decided} />
         </>
       ) : (
-        <div className={classes.desk} data-opened={wanted !== undefined}>
+        <div className={classes.desk} data-wide="true" data-opened={wanted !== undefined}>
           <div className={classes.queue}>
             <div className={classes.queueHead}>
               <Checkbox

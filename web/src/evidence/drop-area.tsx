@@ -5,7 +5,7 @@ import { UploadIcon } from '../ui/icons.tsx';
 import classes from './evidence.module.css';
 
 /** As the server has it (server/certificates/evidence.ts). */
-const largest = 25 * 1024 * 1024;
+const largest = 25_000_000;
 
 /** Takes files by drop or by choosing. */
 export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {

@@ -1,5 +1,5 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeEvidence, type Evidence, evidenceQuery, removeEvidence } from '../api/evidence.ts';
 import { useAct } from '../api/use-act.ts';
@@ -60,11 +60,17 @@ interface EvidenceRowProps extends EvidenceBoxProps {
 function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProps) {
   const { evidence: words, pouches } = useText();
   const format = useFormat();
+  const client = useQueryClient();
   const changing = useAct(changeEvidence);
   const removing = useAct(removeEvidence);
   const { id: evidenceId, name, type, item, size } = evidence;
-  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) =>
+  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) => {
+    // Shown at once, so that what is said next is said beside it and not instead of it.
+    client.setQueryData(evidenceQuery(certificateId).queryKey, (all) =>
+      all?.map((one) => (one.id === evidenceId ? { ...one, ...change } : one)),
+    );
     changing.act({ id: certificateId, evidenceId, type, item, ...change });
+  };
   // Codes look like numbers, which an object would put before `other` whatever the order of writing.
   const types = Object.entries(pouches.documentTypes).map(([value, label]) => ({ value, label }));
   const numbers = Array.from({ length: Math.max(items, item ?? 0) }, (_, index) => index + 1);
@@ -77,23 +83,6 @@ function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProp
         </button>
         <span className={classes.quiet}>{format.fileSize(size)}</span>
       </div>
-      <NativeSelect
-        size="xs"
-        aria-label={words.type(name)}
-        value={changing.given?.type ?? type}
-        data={types}
-        onChange={(event) => say({ type: event.currentTarget.value })}
-      />
-      <NativeSelect
-        size="xs"
-        aria-label={words.about(name)}
-        value={String((changing.given ?? evidence).item ?? '')}
-        data={[
-          { value: '', label: words.aboutAll },
-          ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
-        ]}
-        onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
-      />
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -103,6 +92,25 @@ function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProp
       >
         <CloseIcon size={16} />
       </ActionIcon>
+      <div className={classes.fileSays}>
+        <NativeSelect
+          size="xs"
+          aria-label={words.type(name)}
+          value={type}
+          data={types}
+          onChange={(event) => say({ type: event.currentTarget.value })}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={words.about(name)}
+          value={String(item ?? '')}
+          data={[
+            { value: '', label: words.aboutAll },
+            ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
+        />
+      </div>
       <ProblemAlert problem={changing.problem ?? removing.problem} />
     </li>
   );

@@ -26,7 +26,7 @@ export function EvidencePanel({ certificateId }: { readonly certificateId: strin
           evidence.length === 0 ? (
             <p className={classes.quiet}>{words.none}</p>
           ) : (
-            <ul className={[classes.files, classes.rows].join(' ')} aria-label={words.list}>
+            <ul className={classes.files} aria-label={words.list}>
               {evidence.map((one) => (
                 <li key={one.id} className={classes.file}>
                   <DocumentIcon size={20} />

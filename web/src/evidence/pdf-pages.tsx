@@ -59,19 +59,18 @@ function PdfPage({ file, number, width }: PdfPageProps) {
   const { ref, entry } = useIntersection({ rootMargin: '400px' });
   const size = file.pages[number - 1] ?? { width: 1, height: 1 };
   const isNear = entry?.isIntersecting === true;
-  const [isDrawn, setDrawn] = useState(false);
+  const [state, setState] = useState<'drawing' | 'drawn' | 'broken'>('drawing');
   useEffect(() => {
     const element = canvas.current;
     if (!isNear || element === null) return;
     const ending = new AbortController();
     file.draw(number, element, width * window.devicePixelRatio, ending.signal).then(
-      () => setDrawn(true),
-      // One page that cannot be drawn stays white; the file can be downloaded.
-      () => undefined,
+      () => setState('drawn'),
+      () => ending.signal.aborted || setState('broken'),
     );
     return () => {
       ending.abort();
-      setDrawn(false);
+      setState('drawing');
       // A page far off keeps its place and gives its memory back.
       element.width = 0;
     };
@@ -81,9 +80,12 @@ function PdfPage({ file, number, width }: PdfPageProps) {
       ref={ref}
       className={classes.page}
       style={{ width, aspectRatio: `${size.width} / ${size.height}` }}
-      aria-busy={!isDrawn}
+      data-state={state}
+      aria-busy={isNear && state === 'drawing'}
     >
+      {/* Seen when it is whole: half a page must not be taken for all of it. */}
       <canvas ref={canvas} role="img" aria-label={words.page(number, file.pages.length)} />
+      {state === 'broken' && <Notice tone="still">{words.brokenPage}</Notice>}
     </div>
   );
 }

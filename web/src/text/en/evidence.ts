@@ -26,6 +26,7 @@ export const evidence = {
   zoomOut: 'Smaller',
   notShown: 'Files of this kind are not shown here. Download it to see it.',
   broken: 'This file cannot be shown: it is damaged, or locked with a password.',
+  brokenPage: 'This page cannot be shown. Download the file to see it.',
   morePages: (shown: number) =>
     `Only the first ${shown} pages are shown here. Download the file for the rest.`,
   tabs: {

@@ -28,6 +28,7 @@ export const evidence: Text['evidence'] = {
   zoomOut: 'Réduire',
   notShown: 'Les fichiers de ce type ne sont pas affichés ici. Téléchargez-le pour le voir.',
   broken: 'Ce fichier ne peut pas être affiché : il est endommagé ou protégé par un mot de passe.',
+  brokenPage: 'Cette page ne peut pas être affichée. Téléchargez le fichier pour la voir.',
   morePages: (shown: number) =>
     `Seules les ${shown} premières pages sont affichées ici. Téléchargez le fichier pour la suite.`,
   tabs: {

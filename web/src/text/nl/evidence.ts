@@ -28,6 +28,7 @@ export const evidence: Text['evidence'] = {
   zoomOut: 'Kleiner',
   notShown: 'Bestanden van deze soort worden hier niet getoond. Download het om het te zien.',
   broken: 'Dit bestand kan niet worden getoond: het is beschadigd of met een wachtwoord beveiligd.',
+  brokenPage: 'Deze pagina kan niet worden getoond. Download het bestand om ze te zien.',
   morePages: (shown: number) =>
     `Hier worden alleen de eerste ${shown} pagina’s getoond. Download het bestand voor de rest.`,
   tabs: {
