@@ -23,8 +23,11 @@ export function drawCode(
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
   colour: string,
 ): void {
-  const fits = (level: Level) => side / codeOf(text, level).modules.size >= leastModule;
-  const code = codeOf(text, levels.find(fits) ?? 'L');
+  const code = levels
+    .values()
+    .map((level) => ({ level, modules: codeOf(text, level).modules }))
+    .find(({ level, modules }) => level === 'L' || side / modules.size >= leastModule);
+  if (code === undefined) throw new Error('No level to try.');
   const { modules } = code;
   const module = Math.min(side / modules.size, mostModule);
   const margin = (side - modules.size * module) / 2;
