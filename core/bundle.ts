@@ -12,14 +12,14 @@ import {
   Salt,
   SignerId,
 } from './ids.ts';
-import { canonicalJson, isObject, parseJson } from './json.ts';
+import { canonicalJson, hasMoreValuesThan, isObject, parseJson } from './json.ts';
 import { MalformedError } from './malformed.ts';
 import { checked } from './schema.ts';
 import { countrySchema } from './voucher.ts';
 
 /** Protocol §6. Whoever makes a bundle may be hostile: everything in it has a bound. */
 export const BUNDLE_FORMAT = 'openpouch-proof/1';
-export const BUNDLE_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32 } as const;
+export const BUNDLE_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32, maxManifestValues: 10_000 } as const;
 
 const count = z.int().nonnegative();
 
@@ -103,6 +103,10 @@ export function parseBundle(input: unknown): ProofBundle {
   if (isObject(value) && /^openpouch-proof\/(?!1$)\d+$/.test(String(value['format']))) {
     throw new UnknownFormatError();
   }
+  // Of two million brackets it takes half a second to say what they are called: no manifest has so many.
+  const content = isObject(value) ? value['content'] : undefined;
+  if (isObject(content) && hasMoreValuesThan(content['manifest'], BUNDLE_LIMITS.maxManifestValues))
+    throw new MalformedError('content.manifest', `at most ${BUNDLE_LIMITS.maxManifestValues} values`);
   return checked(proofBundleSchema, value, 'bundle');
 }
 

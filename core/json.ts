@@ -60,6 +60,20 @@ export function parseCanonicalObject(
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether there are more values than so many, members and items counted; it goes no deeper than that takes. */
+export function hasMoreValuesThan(value: unknown, most: number): boolean {
+  const open = [value];
+  let count = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const values = Object.values(next);
+    count += values.length;
+    if (count > most) return true;
+    for (const inner of values) open.push(inner);
+  }
+  return false;
+}
+
 /** Greatest nesting of brackets outside strings; an upper bound for text that is not JSON. */
 export function depthOf(text: string): number {
   let depth = 0;

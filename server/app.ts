@@ -4,7 +4,7 @@ import { createAuthenticate } from './access/authenticate.ts';
 import type { AppContext } from './context.ts';
 import { notFound, problemHandler } from './http/errors.ts';
 import { mountHealth, type Readiness } from './http/health.ts';
-import { apiBase, mountRoutes } from './http/mount.ts';
+import { apiBase, type MountOptions, mountRoutes } from './http/mount.ts';
 import { createOpenApiDocument } from './http/openapi.ts';
 import { mountPublished, type Publications } from './http/published.ts';
 import { mountReference } from './http/reference.ts';
@@ -21,7 +21,7 @@ export interface AppOptions {
   readonly version: string;
   /** Folder of the built web application; without it only the API answers. */
   readonly webFolder: string | undefined;
-  readonly guardedPerMinute: number;
+  readonly perMinute: MountOptions['perMinute'];
   /** How many proxies stand before us: whose word for a request's address and scheme is taken. */
   readonly proxies: number;
 }
@@ -49,7 +49,7 @@ export function createApp(options: AppOptions): Express {
     database: context.database,
     logger: context.logger,
     authenticate: createAuthenticate(context.access),
-    guardedPerMinute: options.guardedPerMinute,
+    perMinute: options.perMinute,
   });
 
   const document = createOpenApiDocument(routes, options.version);

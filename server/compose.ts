@@ -24,6 +24,7 @@ import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
 import type { Config } from './config.ts';
 import { createKuboContentStore } from './content/kubo-store.ts';
 import { createLocalContentStore } from './content/local-store.ts';
+import { sweepContents } from './content/sweep.ts';
 import type { AppContext } from './context.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { listen } from './database/listener.ts';
@@ -154,6 +155,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     anchoring.start();
     closers.push(() => anchoring.stop());
     closers.push(forgetOldAnswers(database, logger));
+    closers.push(sweepContents(context));
 
     const routes = createRoutes(context);
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -164,7 +166,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       routes,
       version,
       webFolder: existsSync(join(options.webFolder, 'index.html')) ? options.webFolder : undefined,
-      guardedPerMinute: options.guardedPerMinute ?? 30,
+      perMinute: { secrets: options.guardedPerMinute ?? 30, verification: config.verificationsPerMinute },
       proxies: config.proxies,
       trustEntry: async () => ({
         deployment,

@@ -18,6 +18,7 @@ const environmentSchema = z.object({
   OPENPOUCH_DATA: z.string().min(1).default('.openpouch'),
   OPENPOUCH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENPOUCH_PROXIES: wholeNumber(0, 10).default(0),
+  OPENPOUCH_VERIFICATIONS_PER_MINUTE: wholeNumber(1, 100_000_000).default(600),
   OPENPOUCH_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OPENPOUCH_MASTER_KEY: z
     .string()
@@ -49,6 +50,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** How many proxies stand before us, each of which adds to X-Forwarded-For whom it heard. */
   readonly proxies: number;
+  /** Public verifications a minute and address. */
+  readonly verificationsPerMinute: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** 64 hexadecimal digits; without it the key is kept in a file of the data folder. */
   readonly masterKey: string | undefined;
@@ -118,6 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(env.OPENPOUCH_DATA),
     publicUrl: env.OPENPOUCH_PUBLIC_URL?.replace(/\/$/, ''),
     proxies: env.OPENPOUCH_PROXIES,
+    verificationsPerMinute: env.OPENPOUCH_VERIFICATIONS_PER_MINUTE,
     logLevel: env.OPENPOUCH_LOG,
     masterKey: env.OPENPOUCH_MASTER_KEY,
     federation: env.OPENPOUCH_FEDERATION,

@@ -35,7 +35,7 @@ export function createSessionRoutes(context: Pick<AppContext, 'access' | 'databa
       summary:
         'Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer.',
       access: 'anyone',
-      guarded: true,
+      guarded: 'secrets',
       body: z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) }),
       responses: {
         201: {

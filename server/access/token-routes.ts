@@ -23,7 +23,7 @@ export function createTokenRoutes(context: Pick<AppContext, 'access'>): Route[] 
         'An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. ' +
         'Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2.',
       access: 'anyone',
-      guarded: true,
+      guarded: 'secrets',
       body: tokenRequestSchema,
       bodyMediaType: 'application/x-www-form-urlencoded',
       responses: {

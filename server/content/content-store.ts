@@ -12,6 +12,12 @@ export interface ContentStore {
   get(cid: string): AsyncIterable<Uint8Array>;
   /** Whether it was stored and not removed. */
   has(cid: string): Promise<boolean>;
+  /**
+   * Removes what was stored until `before` and is recorded nowhere: of uploads in the middle of which the process ended.
+   * @param recorded which of these CIDs the database names
+   * @returns how many blocks went
+   */
+  sweep(before: Date, recorded: (cids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>;
   /** Removes it here; what is not there is removed already. Copies that others took stay. */
   remove(cid: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { create } from 'ipfs-http-client';
 import type { CID } from 'multiformats/cid';
 import { ContentError, type ContentStore } from './content-store.ts';
+import { withoutStandstill } from './standstill.ts';
 import { BLOCK_BYTES, parseCid } from './unixfs.ts';
 
 /** How Kubo is asked to make blocks: the same bytes give the same CID as in the local store (unixfs.ts). */
@@ -13,19 +14,24 @@ export const ADD_OPTIONS = {
   wrapWithDirectory: false,
 } as const;
 
+/** The client's own option does nothing for a number (`isNaN` in its lib/http.js): each call carries a signal. */
 const TIMEOUT_MS = 60_000;
+/** Of a whole upload: longer than the server waits for one. */
+const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * A Kubo node, or an IPFS Cluster behind the same RPC. It checks blocks against their hashes and syncs them by
  * itself (`Datastore.Spec`, `sync: true` is its default). Stored is what is pinned.
  * @param url base address of its RPC, for example `http://127.0.0.1:5001`.
+ * @param timeoutMs for an answer, and for each next part of a file
  */
-export function createKuboContentStore(url: string): ContentStore {
-  const client = create({ url, timeout: TIMEOUT_MS });
+export function createKuboContentStore(url: string, timeoutMs = TIMEOUT_MS): ContentStore {
+  const client = create({ url });
+  const inTime = () => ({ signal: AbortSignal.timeout(timeoutMs) });
 
   const isPinned = async (cid: CID): Promise<boolean> => {
     try {
-      for await (const pin of client.pin.ls({ paths: cid, type: 'recursive' }))
+      for await (const pin of client.pin.ls({ paths: cid, type: 'recursive', ...inTime() }))
         if (pin.cid.equals(cid)) return true;
       return false;
     } catch (error) {
@@ -44,7 +50,10 @@ export function createKuboContentStore(url: string): ContentStore {
         }
       };
       try {
-        const { cid } = await client.add(counted(), ADD_OPTIONS);
+        const { cid } = await client.add(counted(), {
+          ...ADD_OPTIONS,
+          signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+        });
         return { cid: cid.toString(), size };
       } catch (error) {
         throw unavailable(error);
@@ -56,7 +65,9 @@ export function createKuboContentStore(url: string): ContentStore {
       // `cat` of what is not here would search the network until the time is up.
       if (!(await isPinned(cid))) throw new ContentError('not_found', `${text} is not stored.`);
       try {
-        yield* client.cat(cid);
+        const giveUp = new AbortController();
+        const parts = client.cat(cid, { signal: giveUp.signal });
+        yield* withoutStandstill(parts, timeoutMs, () => giveUp.abort());
       } catch (error) {
         throw unavailable(error);
       }
@@ -64,9 +75,12 @@ export function createKuboContentStore(url: string): ContentStore {
 
     has: async (text) => isPinned(parseCid(text)),
 
+    // A pin does not say when it was made, nor whether it is ours: whoever runs the node decides (docs/operations.md).
+    sweep: async () => 0,
+
     async remove(text) {
       try {
-        await client.pin.rm(parseCid(text)); // Kubo's garbage collection takes the blocks.
+        await client.pin.rm(parseCid(text), inTime()); // Kubo's garbage collection takes the blocks.
       } catch (error) {
         if (error instanceof ContentError) throw error;
         if (!isNotPinned(error)) throw unavailable(error);

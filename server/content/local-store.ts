@@ -8,12 +8,20 @@ import { importFile } from 'ipfs-unixfs-importer';
 import type { CID } from 'multiformats/cid';
 import { ContentError, type ContentStore } from './content-store.ts';
 import { IMPORT_OPTIONS, parseCid } from './unixfs.ts';
+import { createUploadNotes } from './upload-notes.ts';
 
-/** The blocks of Kubo in files of our own, without a network: `<dir>/<two letters>/<CID>.data`. */
-export async function createLocalContentStore(dir: string): Promise<ContentStore> {
+/**
+ * The blocks of Kubo in files of our own, without a network: `<dir>/<two letters>/<CID>.data`. What each upload writes is
+ * noted before it is written, in a folder beside it, until a sweep finds it recorded.
+ */
+export async function createLocalContentStore(
+  dir: string,
+  notesDir = `${dir}-uploads`,
+): Promise<ContentStore> {
   const sharding = new NextToLast();
   const blocks = new FsBlockstore(dir, { shardingStrategy: sharding });
   await blocks.open();
+  const uploads = await createUploadNotes(notesDir);
   const fileOf = (cid: CID) => {
     const { dir: shard, file } = sharding.encode(cid);
     return join(blocks.path, shard, file);
@@ -34,8 +42,10 @@ export async function createLocalContentStore(dir: string): Promise<ContentStore
   return {
     async put(chunks) {
       const written = new Map<string, CID>();
+      const note = await uploads.begin();
       const writing = {
         async put(cid: CID, bytes: Parameters<FsBlockstore['put']>[1]) {
+          await note.add(cid.toString());
           await blocks.put(cid, bytes);
           written.set(fileOf(cid), cid);
           return cid;
@@ -55,7 +65,10 @@ export async function createLocalContentStore(dir: string): Promise<ContentStore
       } catch (error) {
         // An upload that broke off leaves nothing behind: its blocks are nobody else's (content-store.ts).
         for (const cid of written.values()) await blocks.delete(cid);
+        await note.forget();
         throw error;
+      } finally {
+        await note.close();
       }
     },
 
@@ -73,6 +86,22 @@ export async function createLocalContentStore(dir: string): Promise<ContentStore
     },
 
     has: async (text) => blocks.has(parseCid(text)),
+
+    async sweep(before, recorded) {
+      let removed = 0;
+      for (const note of await uploads.until(before)) {
+        // One of them is the root of a file that is recorded: then all are its blocks.
+        if ((await recorded(note.cids)).size === 0) {
+          for (const cid of note.cids.map(parseCid)) {
+            if (!(await blocks.has(cid))) continue;
+            await blocks.delete(cid);
+            removed += 1;
+          }
+        }
+        await note.forget();
+      }
+      return removed;
+    },
 
     async remove(text) {
       /** The root last: a removal that was cut off is begun again. */

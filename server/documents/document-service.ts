@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { commitmentOfHash, newSalt } from '../../core/commitment.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { pouchStore } from '../pouches/index.ts';
 import { toBytes } from '../records/bytes.ts';
+import { toldLately } from '../records/lately.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
 import { acting, actingWith, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
@@ -57,7 +59,7 @@ export interface DocumentService {
   /** The content key for the caller. @throws forbidden when none is wrapped for it */
   open(trx: Trx, principal: Principal, version: DocumentVersion): Promise<StoredFile>;
   /**
-   * Somebody else than the owner gets the file: the operator records it.
+   * Somebody else than the owner gets the file: the operator records it, once an hour for each person and version.
    * @throws not_found, forbidden when the share has ended since it was found readable
    */
   recordDownload(trx: Trx, principal: Principal, version: DocumentVersion): Promise<void>;
@@ -153,11 +155,10 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
           { organisationId: principal.organisationId, name: principal.name },
           now(),
         );
-        await recorder.append(trx, [
-          by.event(RecordId.of(recordId), 'org.openpouch.document.downloaded', {
-            ...{ documentId, version, by: principal.organisationId },
-          }),
-        ]);
+        const data = { documentId, version, by: principal.organisationId };
+        const event = by.event(RecordId.of(recordId), 'org.openpouch.document.downloaded', data);
+        const isSame = (told: JsonObject) => told['documentId'] === documentId && told['version'] === version;
+        if (!(await toldLately(trx, event, isSame))) await recorder.append(trx, [event]);
       });
     },
   };

@@ -22,29 +22,33 @@ export interface MountOptions {
   readonly database: Database;
   readonly logger: Logger;
   readonly authenticate: (request: Request) => Promise<Principal | undefined>;
-  /** Requests a minute and address at guarded routes (sign-in, tokens, verification codes). */
-  readonly guardedPerMinute: number;
+  /** Requests a minute and address at guarded routes, of each kind together. */
+  readonly perMinute: Readonly<Record<Guard, number>>;
 }
+
+type Guard = NonNullable<Route['guarded']>;
 
 export const apiBase = '/api/v1';
 const defaultMaximumBytes = 256 * 1024;
 
 /** Puts the declared routes on the application, each with its permission, its limits and its validation before the handler. */
 export function mountRoutes(app: Express, routes: readonly Route[], options: MountOptions): void {
-  const guard = rateLimit({
-    windowMs: 60_000,
-    limit: options.guardedPerMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
-    handler: (_request, _response, next) =>
-      next(problem('too_many_requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })),
-  });
+  const guardOf = (kind: Guard): RequestHandler =>
+    rateLimit({
+      windowMs: 60_000,
+      limit: options.perMinute[kind],
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
+      handler: (_request, _response, next) =>
+        next(problem('too_many_requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })),
+    });
+  const guards = { secrets: guardOf('secrets'), verification: guardOf('verification') };
   const methods = new Map<string, Set<string>>();
   for (const declared of routes) {
     const address = apiBase + declared.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(address, (methods.get(address) ?? new Set()).add(declared.method));
-    const before: RequestHandler[] = declared.guarded === true ? [guard] : [];
+    const before: RequestHandler[] = declared.guarded === undefined ? [] : [guards[declared.guarded]];
     app[declared.method](address, ...before, ...bodyParser(declared), handle(declared, options));
   }
   refuseOtherMethods(app, methods);

@@ -66,8 +66,11 @@ export interface RouteDeclaration<P, Q, B, A extends Access> {
   readonly idempotent?: true;
   /** Changes what the client has read: it sends the ETag of that in If-Match. The handler compares. */
   readonly conditional?: true;
-  /** Guarded against guessing: few requests a minute and address. */
-  readonly guarded?: true;
+  /**
+   * How many requests a minute one address may make: `secrets`, few, where they could be guessed; `verification`, many,
+   * for what anybody may ask and is work for us.
+   */
+  readonly guarded?: 'secrets' | 'verification';
   readonly responses: Readonly<Record<number, ResponseDeclaration>>;
   readonly handler: (request: RouteRequest<P, Q, B, A>) => Promise<Reply>;
 }

@@ -124,6 +124,25 @@ export const recordStore = {
     await trx.updateTable('records').set(status).where('record_id', '=', recordId).execute();
   },
 
+  /** The signed bodies of a party's events of one type after `since`; null: erased. */
+  async bodiesSince(
+    trx: Trx,
+    recordId: Buffer,
+    { type, organisationId, name }: { type: string; organisationId: string | undefined; name: string },
+    since: Date,
+  ): Promise<(string | null)[]> {
+    const rows = await trx
+      .selectFrom('events')
+      .select('jws')
+      .where('record_id', '=', recordId)
+      .where('type', '=', type)
+      .where('actor_organisation_id', '=', organisationId ?? null)
+      .where('actor_name', '=', name)
+      .where('time', '>', since)
+      .execute();
+    return rows.map((row) => row.jws);
+  },
+
   /** Whether the trail tells of an event of this type by this organisation. */
   async hasEvent(trx: Trx, recordId: Buffer, type: string, organisationId: string): Promise<boolean> {
     const found = await trx

@@ -7,6 +7,8 @@ import type { AppContext } from '../context.ts';
 import { elevated } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { toBytes } from '../records/bytes.ts';
+import { toldLately } from '../records/lately.ts';
+import { recordStore } from '../records/record-store.ts';
 import { acting, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { createUploadReader } from './uploaded-file.ts';
@@ -48,6 +50,7 @@ export function createVerificationRoutes(
       method: 'post',
       path: '/verification/files',
       tag,
+      guarded: 'verification',
       summary: 'Verify a file: a certificate’s PDF, a proof, or any file that was recorded here',
       access: 'anyone',
       body: { mediaTypes: ['*/*'], maximumBytes: 100 * 1024 * 1024 },
@@ -59,6 +62,7 @@ export function createVerificationRoutes(
       method: 'post',
       path: '/verification/bundles',
       tag,
+      guarded: 'verification',
       summary: 'Verify a proof bundle, with the digest of the file that it is about',
       access: 'anyone',
       maximumBytes: 3 * 1024 * 1024,
@@ -83,7 +87,7 @@ export function createVerificationRoutes(
       tag,
       summary: 'Verify a certificate by its number and the verification code printed on it',
       access: 'anyone',
-      guarded: true,
+      guarded: 'verification',
       query: z.strictObject({ number: typed, code: typed }),
       responses: verdict,
       handler: async ({ query }) => ({
@@ -132,7 +136,8 @@ export function createVerificationRoutes(
       idempotent: true,
       responses: {
         201: {
-          description: 'The verdict, and the receipt of the event.',
+          description:
+            'The verdict, and the receipt of the event; none where the same person was given the same verdict within the hour.',
           schema: verdictSchema.extend({ receipts: z.array(z.string()) }).meta({ id: 'RecordedVerdict' }),
         },
       },
@@ -144,11 +149,12 @@ export function createVerificationRoutes(
         return write(async (trx) => {
           await seenRecord(trx, recordId);
           const recorded = await elevated(trx, async (system) => {
+            await recordStore.lock(system, [toBytes(recordId)]);
             const by = await acting(system, keyring, principal, now());
             const { outcome, block } = found;
-            return recorder.append(system, [
-              by.event(recordId, 'org.openpouch.record.verified', { outcome, block }),
-            ]);
+            const event = by.event(recordId, 'org.openpouch.record.verified', { outcome, block });
+            const isSame = (told: JsonObject) => told['outcome'] === outcome;
+            return (await toldLately(system, event, isSame)) ? [] : recorder.append(system, [event]);
           });
           return { status: 201, body: { ...withoutCode(found), receipts: recorded.map((it) => it.receipt) } };
         });

@@ -92,7 +92,9 @@ describe('local content store', () => {
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'openpouch content '));
   });
-  afterEach(() => rmSync(dir, { recursive: true }));
+  afterEach(() => {
+    for (const folder of [dir, `${dir}-uploads`]) rmSync(folder, { recursive: true, force: true });
+  });
   const blockFiles = () =>
     readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

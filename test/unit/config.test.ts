@@ -52,6 +52,7 @@ describe('config', () => {
         host: '127.0.0.1',
         demonstration: true,
         batchSize: 20_000,
+        verificationsPerMinute: 600,
       });
       expect(readConfig({ PORT: '', OPENPOUCH_LOG: '' })).to.deep.equal(readConfig({}));
     });

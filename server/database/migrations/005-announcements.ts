@@ -13,25 +13,21 @@ BEGIN
   END LOOP;
 END $f$;
 
-CREATE FUNCTION announce_certificates() RETURNS trigger LANGUAGE plpgsql AS $f$
+-- Things that are announced by their id, under the name that the trigger gives them.
+CREATE FUNCTION announce_things() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
-  PERFORM announce('certificate', array_agg(id::text)) FROM changed;
+  PERFORM announce(TG_ARGV[0], array_agg(id::text)) FROM changed;
   RETURN NULL;
 END $f$;
 CREATE TRIGGER announced_new AFTER INSERT ON certificates REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_certificates();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('certificate');
 CREATE TRIGGER announced AFTER UPDATE ON certificates REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_certificates();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('certificate');
 
-CREATE FUNCTION announce_handovers() RETURNS trigger LANGUAGE plpgsql AS $f$
-BEGIN
-  PERFORM announce('handover', array_agg(id::text)) FROM changed;
-  RETURN NULL;
-END $f$;
 CREATE TRIGGER announced_new AFTER INSERT ON handovers REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_handovers();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('handover');
 CREATE TRIGGER announced AFTER UPDATE ON handovers REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_handovers();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('handover');
 
 -- Whatever happens to a record is an event of its trail. That it is placed in a batch is none.
 CREATE FUNCTION announce_records() RETURNS trigger LANGUAGE plpgsql AS $f$
@@ -52,15 +48,10 @@ END $f$;
 CREATE TRIGGER announced AFTER UPDATE ON record_access REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION announce_ended_access();
 
-CREATE FUNCTION announce_organisations() RETURNS trigger LANGUAGE plpgsql AS $f$
-BEGIN
-  PERFORM announce('organisation', array_agg(id::text)) FROM changed;
-  RETURN NULL;
-END $f$;
 CREATE TRIGGER announced_new AFTER INSERT ON organisations REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_organisations();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('organisation');
 CREATE TRIGGER announced AFTER UPDATE ON organisations REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION announce_organisations();
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_things('organisation');
 
 -- Issuing keys are of public interest; the keys of owners are as many as records.
 CREATE FUNCTION announce_keys() RETURNS trigger LANGUAGE plpgsql AS $f$
