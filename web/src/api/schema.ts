@@ -2,13 +2,13 @@
 
 export type Activity = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; record: { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; state: "active" | "closed" | "revoked" | "superseded"; }; sequence: number; sealing: Sealing; links: { record: string; trail: string; proof: string; }; };
 
-export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
+export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
 export type ApplicationWarning = { pointer: string; code: string; detail: string; source: string; blocks: boolean; };
 
 export type Block = { number: number; time: number; };
 
-export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; };
+export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; replacesId: string | null; expiresAt: string | null; warnings: readonly (ApplicationWarning)[]; };
 
 export type CertificateMessage = { id: string; kind: "question" | "answer" | "changes"; text: string; fields: readonly ({ pointer: string; wish: string; })[]; by: { organisationId: string; name: string; }; at: string; };
 
@@ -18,7 +18,7 @@ export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; 
 
 export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
 
-export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
+export type ChangedCertificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; replacesId: string | null; expiresAt: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
 
 export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
 
@@ -32,9 +32,11 @@ export type ChangedShare = { id: string; recordId: string; organisation: Organis
 
 export type Declaration = { version: string; language: string; text: string; by: string; authenticated: "password" | "client-credentials"; };
 
-export type DeskCase = { submittedAt: string; dueAt: string | null; waitingSince: string | null; assignee: { id: string; name: string; } | null; recommended: { id: string; name: string; at: string; } | null; closedAt: string | null; };
+export type DeskCase = { submittedAt: string; dueAt: string | null; waitingSince: string | null; assignee: { id: string; name: string; } | null; recommended: { id: string; name: string; at: string; } | null; closedAt: string | null; fee: { amount: string; currency: string; } | null; };
 
 export type DeskCounts = { open: number; new: number; mine: number; waiting: number; overdue: number; };
+
+export type DeskFigures = { from: string; to: string; days: readonly ({ day: string; issued: number; rejected: number; })[]; medianHours: number | null; destinations: readonly ({ country: string; issued: number; })[]; fees: readonly ({ currency: string; amount: string; })[]; };
 
 export type DeskItem = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; desk: DeskCase; };
 
@@ -48,6 +50,8 @@ export type Handover = { id: string; recordId: string; subject: { kind: "certifi
 
 export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; notIssued: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
 
+export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
+
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
 export type OrganisationSummary = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; };
@@ -60,9 +64,11 @@ export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumb
 
 export type PouchSummary = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; counts: { certificates: number; documents: number; }; };
 
-export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
+export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
 
 export type Record = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
+
+export type RecordedLegalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; receipts: readonly (string)[]; };
 
 export type RecordedVerdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; receipts: readonly (string)[]; };
 
@@ -94,13 +100,15 @@ export interface Operations {
   /** The systems that act for one's organisation. */
   'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
   /** A new system. Its secret is shown in this answer only: a repetition of the request answers with null. */
-  'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
+  'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
   /** Apply for a certificate of origin: a draft, which may be incomplete */
   'POST /certificates': { body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
   /** Certificates that are yours to see, the latest first */
   'GET /certificates': { query?: { limit?: number | undefined; after?: string | undefined; state?: string | undefined; chamber?: string | undefined; destination?: string | undefined; since?: string | undefined; until?: string | undefined; forwarded?: "yes" | "no" | undefined; q?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
+  /** Apply with UN/CEFACT's certificate of origin: a draft of what it says of the goods and their journey */
+  'POST /certificates/imports': { body: { chamberId: string; format: "uncefact"; document: { [name: string]: unknown }; }; result: { certificate: Certificate; notMapped: readonly ({ pointer: string; why: string; })[]; }; };
   /** Issue up to 500 submitted certificates at once */
   'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; }; })[]; }; };
   /** A certificate */
@@ -117,6 +125,8 @@ export interface Operations {
   'GET /certificates/{id}/case': { path: { id: string; }; result: DeskCase; };
   /** Have the applicant change fields of a submitted application and submit it again */
   'POST /certificates/{id}/change-requests': { path: { id: string; }; body: { fields: readonly ({ pointer: string; wish: string; })[]; text?: string; }; result: CertificateMessage; };
+  /** Stand by a certificate that customs dispute */
+  'POST /certificates/{id}/confirmation': { path: { id: string; }; body: { reason: string; }; result: ChangedCertificate; };
   /** The signed credential, whole or with fields hidden */
   'GET /certificates/{id}/credential': { path: { id: string; }; query?: { hide?: string | undefined; }; result: Blob; };
   /** Hand in evidence with an application; the body is the file */
@@ -129,8 +139,18 @@ export interface Operations {
   'DELETE /certificates/{id}/evidence/{evidenceId}': { path: { id: string; evidenceId: string; }; result: undefined; };
   /** Download evidence */
   'GET /certificates/{id}/evidence/{evidenceId}/content': { path: { id: string; evidenceId: string; }; result: Blob; };
+  /** What customs of the country of destination find: verified or disputed; then acquitted, or refused */
+  'POST /certificates/{id}/examination': { path: { id: string; }; body: { finding: "verified" | "acquitted"; } | { finding: "disputed" | "refused"; reason: string; }; result: ChangedCertificate; };
+  /** The certificate as CertificationOfOrigin of the W3C traceability vocabulary */
+  'GET /certificates/{id}/exports/traceability': { path: { id: string; }; result: { document: { [name: string]: unknown }; notMapped: readonly ({ pointer: string; why: string; })[]; }; };
+  /** The certificate as UN/CEFACT's certificate of origin */
+  'GET /certificates/{id}/exports/uncefact': { path: { id: string; }; query?: { head?: "own" | "received" | undefined; }; result: { document: { [name: string]: unknown }; notMapped: readonly ({ pointer: string; why: string; })[]; }; };
   /** Issue a submitted certificate */
   'POST /certificates/{id}/issuance': { path: { id: string; }; result: ChangedCertificate; };
+  /** Which consulates and ministries legalised a certificate, the earliest first */
+  'GET /certificates/{id}/legalisations': { path: { id: string; }; result: { items: readonly (Legalisation)[]; }; };
+  /** Record that a consulate or a ministry legalised a certificate */
+  'POST /certificates/{id}/legalisations': { path: { id: string; }; body: { kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference?: string; }; result: RecordedLegalisation; };
   /** What chamber and applicant said to each other about an application, the oldest first */
   'GET /certificates/{id}/messages': { path: { id: string; }; result: { items: readonly (CertificateMessage)[]; }; };
   /** Ask the applicant; the chamber’s time stands still until the answer */
@@ -145,6 +165,8 @@ export interface Operations {
   'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; }; };
   /** The PDF, with the proof of now inside */
   'GET /certificates/{id}/renditions/{renditionId}': { path: { id: string; renditionId: string; }; result: Blob; };
+  /** Apply for a certificate that replaces this one: a draft with the same words. Once it is issued this one is superseded */
+  'POST /certificates/{id}/replacement': { path: { id: string; }; result: Certificate; };
   /** Revoke an issued certificate for good, with or without a successor */
   'POST /certificates/{id}/revocation': { path: { id: string; }; body: { reason: "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant"; successorId?: string; }; result: ChangedCertificate; };
   /** Submit a complete draft to the chamber, with the declaration that it is true */
@@ -161,6 +183,8 @@ export interface Operations {
   'GET /desk': { query?: { limit?: number | undefined; after?: string | undefined; view?: "open" | "new" | "mine" | "waiting" | "overdue" | undefined; }; result: { items: readonly (DeskItem)[]; next: string | null; }; };
   /** How many are in each view of the queue */
   'GET /desk/counts': { result: DeskCounts; };
+  /** What the chamber decided: by day and destination, how long it took, which fees */
+  'GET /desk/figures': { query?: { from?: string | undefined; to?: string | undefined; }; result: DeskFigures; };
   /** The people of the chamber, to whom an application can be given */
   'GET /desk/officers': { result: { items: readonly ({ id: string; name: string; })[]; }; };
   /** Add a new version of a document; the body is the file */
@@ -182,7 +206,7 @@ export interface Operations {
   /** What needs us: how much of each, and the first of it */
   'GET /home': { result: Home; };
   /** Who sends this request, for which organisation, and what they may do. */
-  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2. */
   'POST /oauth/token': { body: { grant_type: "client_credentials"; client_id?: string; client_secret?: string; scope?: string; }; result: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string; }; };
   /** The directory, by role and part of the legal name. */
@@ -226,7 +250,7 @@ export interface Operations {
   /** How the sealing goes on: what waits, what was sealed last, what the chain refused */
   'GET /sealing': { result: SealingHealth; };
   /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
-  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */
   'DELETE /sessions/current': { result: undefined; };
   /** The people who sign in for one's organisation. */
