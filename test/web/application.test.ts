@@ -101,11 +101,15 @@ describe('the application', () => {
     it('makes and downloads a PDF that carries its proof', async () => {
       await visit.enterAs('exporter');
       await visit.goTo(`/certificates/${story.issued.id}`);
-      const links = visit.page.getByRole('link', { name: 'Download PDF' });
-      expect(await links.count()).to.equal(1);
-      await button('Make a PDF').click();
-      await links.nth(1).waitFor();
-      const [download] = await Promise.all([visit.page.waitForEvent('download'), links.first().click()]);
+      const link = (name: string) => visit.page.getByRole('link', { name });
+      await link('Download original').waitFor();
+      expect(await button('Make the original').count()).to.equal(0);
+      expect(await button('Make a duplicate').count()).to.equal(0);
+      await button('Make a copy').click();
+      const [download] = await Promise.all([
+        visit.page.waitForEvent('download'),
+        link('Download copy').click(),
+      ]);
       const pdf = await bytesOf(download);
       expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-');
       expect(pdf.includes(`"recordId":"${story.issued.recordId}"`)).to.equal(true);

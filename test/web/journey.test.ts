@@ -79,7 +79,7 @@ describe('where is my certificate', () => {
     await visit.goTo(`/certificates/${story.issued.id}`);
     await visit.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await visit.page.getByRole('button', { name: 'Sign out' }).isVisible()).to.equal(false);
-    expect(await visit.page.getByRole('button', { name: 'Make a PDF' }).isVisible()).to.equal(false);
+    expect(await visit.page.getByRole('button', { name: 'Make a copy' }).isVisible()).to.equal(false);
     const colours = await visit.page
       .getByRole('article')
       .evaluate((sheet) => [getComputedStyle(sheet).color, getComputedStyle(sheet).backgroundColor]);

@@ -55,8 +55,18 @@ const renditionFile: Operation = 'GET /certificates/{id}/renditions/{renditionId
 export const renditionAddress = (id: string, renditionId: string): string =>
   addressOf(renditionFile, { path: { id, renditionId } });
 
-export const makeRendition = (id: string, idempotencyKey: string) =>
-  call('POST /certificates/{id}/renditions', { path: { id }, idempotencyKey });
+/** What a print says that it is. */
+export type RenditionKind = NonNullable<
+  NonNullable<Operations['POST /certificates/{id}/renditions']['query']>['kind']
+>;
+
+interface WantedRendition {
+  readonly id: string;
+  readonly kind: RenditionKind;
+}
+
+export const makeRendition = ({ id, kind }: WantedRendition, idempotencyKey: string) =>
+  call('POST /certificates/{id}/renditions', { path: { id }, query: { kind }, idempotencyKey });
 
 export const issueCertificate = (id: string, idempotencyKey: string) =>
   call('POST /certificates/{id}/issuance', { path: { id }, idempotencyKey });

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { makeRendition, renditionAddress, renditionsQuery } from '../api/certificates.ts';
+import { makeRendition, type RenditionKind, renditionAddress, renditionsQuery } from '../api/certificates.ts';
 import { proofAddress, recordQuery } from '../api/records.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
@@ -27,14 +27,31 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
   const mayMake = isInForce && [record?.owner.id, issuerId].includes(organisation.id);
   const query = useQuery(renditionsQuery(id));
   const making = useAct(makeRendition);
+  // There is one original; a duplicate stands for one that was lost, and is the chamber's to give.
+  const kinds: RenditionKind[] = [
+    ...(query.data?.items.some(({ kind }) => kind === 'original') === false ? ['original' as const] : []),
+    'copy',
+    ...(organisation.id === issuerId ? ['duplicate' as const] : []),
+  ];
   return (
     <Section
       title={words.pdfs}
       actions={
         mayMake && (
-          <Button size="xs" variant="default" loading={making.isActing} onClick={() => making.act(id)}>
-            {words.makePdf}
-          </Button>
+          <Group gap="xs">
+            {kinds.map((kind) => (
+              <Button
+                key={kind}
+                size="xs"
+                variant="default"
+                loading={making.given?.kind === kind}
+                disabled={making.isActing}
+                onClick={() => making.act({ id, kind })}
+              >
+                {words.makeRendition[kind]}
+              </Button>
+            ))}
+          </Group>
         )
       }
     >
@@ -46,7 +63,9 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
             {items.length === 0 && <li className={classes.quiet}>{words.noPdf}</li>}
             {items.map((rendition) => (
               <li key={rendition.id}>
-                <DownloadLink address={renditionAddress(id, rendition.id)}>{words.downloadPdf}</DownloadLink>
+                <DownloadLink address={renditionAddress(id, rendition.id)}>
+                  {words.downloadRendition[rendition.kind]}
+                </DownloadLink>
                 <span className={classes.quiet}>
                   {format.dateTime(rendition.createdAt)}, {format.fileSize(rendition.length)}
                 </span>
