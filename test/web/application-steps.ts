@@ -13,19 +13,24 @@ export async function fillInApplication(page: Page, consignee: string): Promise<
   const box = (number: number) => page.getByRole('region', { name: new RegExp(`^${number}\\D`) });
   const fill = (number: number, label: string, value: string) =>
     box(number).getByRole('textbox', { name: label, exact: true }).fill(value);
-  const choose = (number: number, label: string, option: string) =>
-    box(number).getByRole('combobox', { name: label, exact: true }).selectOption(option);
+  /** From a list that is searched by typing. */
+  const pick = async (number: number, label: string, name: string) => {
+    await box(number).getByRole('combobox', { name: label, exact: true }).fill(name);
+    await page.getByRole('listbox').getByRole('option', { name, exact: true }).click();
+  };
   await fill(2, 'Name', consignee);
   await fill(2, 'Street and number', '8 Harbour Quay');
   await fill(2, 'City', 'Singapore');
-  await choose(2, 'Country', 'Singapore');
-  await choose(2, 'Country of destination', 'Singapore');
-  await box(3).getByRole('combobox', { name: 'Countries of origin' }).fill('Belg');
-  await page.getByRole('listbox').getByRole('option', { name: 'Belgium' }).click();
+  await pick(2, 'Country', 'Singapore');
+  await pick(2, 'Country of destination', 'Singapore');
+  await pick(3, 'Countries of origin', 'Belgium');
   await fill(6, 'Description of the goods', 'Dark chocolate couverture in blocks of 2.5 kg');
   await fill(6, 'Marks and numbers', 'SFF/SIN 1-40');
   await fill(6, 'Number of packages', '40');
   await fill(6, 'Gross weight', '1050.5');
+  await box(6)
+    .getByRole('combobox', { name: 'Why it is of this origin' })
+    .selectOption('Last substantial change made there');
   await fill(6, 'Invoice', '2026-0417');
   await box(6).getByLabel('Date of the invoice').fill('2026-11-20');
 }

@@ -23,6 +23,8 @@ export interface Visit {
   /** Every request that the page made. */
   readonly requests: readonly Request[];
   signOut(): Promise<void>;
+  /** With name and password, by keyboard alone. */
+  signIn(email: string, password: string): Promise<void>;
   /** As one of the demonstration parties, by the click that a visitor makes. */
   enterAs(party: DemonstrationPartyKey): Promise<void>;
   /**
@@ -110,6 +112,17 @@ export async function startVisit(server: Place): Promise<Visit> {
     signOut,
     requests,
     goTo,
+    async signIn(email, password) {
+      await signOut();
+      await goTo('/');
+      await page.getByLabel('E-mail').focus();
+      await page.keyboard.type(email);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.waitForLoadState('networkidle');
+    },
     async enterAs(key) {
       await signOut();
       await goTo('/');
