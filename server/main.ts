@@ -48,7 +48,10 @@ async function openDoor(config: Config): Promise<Door> {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
     response.end(
-      JSON.stringify({ title: 'The server is starting: try again.', status: 503, code: 'unavailable' }),
+      JSON.stringify({
+        ...{ title: 'The server is starting: try again.', status: 503, code: 'unavailable' },
+        retryable: true,
+      }),
     );
   };
   const server: Server = createServer((request, response) => answer(request, response));

@@ -26,7 +26,8 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem';
     this.status = status;
     this.code = document.code ?? 'unknown';
-    this.retryable = document.retryable ?? false;
+    // Whoever answers for a server that is not there yet may not say it (RFC 9110 §15.6.4).
+    this.retryable = document.retryable ?? [502, 503, 504].includes(status);
     this.parameters = document.parameters ?? {};
     this.errors = document.errors ?? [];
   }
@@ -109,6 +110,6 @@ async function problemIn(response: Response): Promise<ProblemDocument> {
     return (await response.json()) as ProblemDocument;
   } catch {
     // A proxy in between answers in its own words.
-    return { retryable: response.status === 502 || response.status === 503 };
+    return {};
   }
 }
