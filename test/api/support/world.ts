@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
@@ -84,7 +85,8 @@ export async function createWorld(server: TestServer): Promise<World> {
     ...{ exporter: otherExporter.client, exporterId: otherExporter.id },
     ...{ forwarder: await server.client('agent'), forwarderId: server.idOf('agent') },
   };
-  const make = createMakers(client('federation'));
+  const customs = { client: client('customs'), id: idOf('customs') };
+  const make = createMakers(client('federation'), customs);
   const owner = (role: Role): Role =>
     role === 'exporter' || role === 'forwarder' || role === 'importer' ? role : 'exporter';
 
@@ -136,7 +138,7 @@ const share = (by: ApiClient, recordId: string, organisationId: string): Promise
 type Made = Promise<Record<string, string>>;
 
 /** One function for each kind of resource; `holder` gets it on `side`, where the exporter and the chamber make it. */
-function createMakers(federation: ApiClient) {
+function createMakers(federation: ApiClient, customs: Holder) {
   let serial = 0;
   const draft = async ({ exporter, chamberId, country }: Side): Made => {
     serial += 1;
@@ -195,6 +197,28 @@ function createMakers(federation: ApiClient) {
     'draft certificate': draft,
     'submitted certificate': submitted,
     'issued certificate': issued,
+    async 'disputed certificate'(side, holder) {
+      const made = await issued(side, holder);
+      await share(holder.client, made['recordId'] ?? '', customs.id);
+      await customs.client.post(`/certificates/${made['id']}/examination`, {
+        body: { finding: 'disputed', reason: 'The stamp is unknown here.' },
+      });
+      return made;
+    },
+    async 'bulk run'({ exporter, chamberId, country }) {
+      serial += 1;
+      const entry = { reference: `BULK-${serial}`, application: sampleApplication(serial, country) };
+      const { id } = await exporter.post<{ id: string }>(`/bulk-runs?chamberId=${chamberId}&name=a.json`, {
+        bytes: Buffer.from(JSON.stringify([entry])),
+        mediaType: 'application/json',
+      });
+      for (;;) {
+        const { state } = await exporter.get<{ state: string }>(`/bulk-runs/${id}`);
+        if (state === 'finished') return { id };
+        if (state === 'failed') throw new Error('The bulk run failed.');
+        await setTimeout(20);
+      }
+    },
     async 'imported draft'({ exporter, chamberId }) {
       const document = { supplyChainConsignment: { exporter: { name: 'Scheldt Chocolate Works NV' } } };
       const made = await exporter.post<{ certificate: { id: string } }>('/certificates/imports', {

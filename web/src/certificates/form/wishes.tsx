@@ -52,14 +52,16 @@ export function WishesSummary({ certificate }: { readonly certificate: Certifica
   );
 }
 
+const inputs = 'input, textarea, select, button';
+
 /** To the field itself, else to the first of its parts, else to what it is a part of. */
 function goTo(event: MouseEvent, { pointer }: FieldWish): void {
   event.preventDefault();
   const id = fieldId(pathOf(pointer));
-  const exact = document.getElementById(id);
-  const part = document.querySelector<HTMLElement>(`[id^="${CSS.escape(`${id}-`)}"]`);
+  const parts = document.querySelectorAll<HTMLElement>(`[id^="${id}-"]`);
   const above = document.getElementById(id.slice(0, id.lastIndexOf('-')));
-  const field = exact ?? part ?? above;
+  const exact = document.getElementById(id);
+  const field = [exact, ...parts].find((it) => it?.matches(inputs)) ?? exact ?? above;
   field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }
