@@ -1,5 +1,5 @@
 import { Modal, Text as Words } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { type Me, meQuery, type Scope, signOut } from '../api/session.ts';
@@ -18,14 +18,20 @@ export function useMe(): Me {
 
 export const useMay = (scope: Scope): boolean => useMe().scopes.includes(scope);
 
+/** Who is there now. The frame of the pages follows it at once; what the one before was shown is forgotten. */
+function becomes(client: QueryClient, me: Me | null): void {
+  client.setQueryData(meQuery.queryKey, me);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+}
+
 export const useSignOut = (): (() => Promise<void>) => {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
     await signOut();
+    becomes(client, null);
+    setEnded(false);
     await navigate('/');
-    client.clear();
-    client.setQueryData(meQuery.queryKey, null);
   };
 };
 
@@ -51,11 +57,11 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
   const resume = (again: Me): void => {
     setEnded(false);
     // Another person has another page before them, and nothing of what was typed here.
-    if (again.id !== me.id) {
-      client.clear();
+    if (again.id === me.id) client.setQueryData(meQuery.queryKey, again);
+    else {
+      becomes(client, again);
       void navigate('/');
     }
-    client.setQueryData(meQuery.queryKey, again);
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   };
 

@@ -46,8 +46,8 @@ export function LanguageProvider({ first, children }: LanguageProviderProps) {
     document.documentElement.dir = languages[code].direction;
   }, [code]);
   const choose = async (wanted: LanguageCode) => {
-    setLanguage(await loadLanguage(wanted));
     rememberLanguage(wanted);
+    setLanguage(await loadLanguage(wanted));
   };
   return <LanguageContext value={{ ...language, choose }}>{children}</LanguageContext>;
 }
