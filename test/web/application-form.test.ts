@@ -76,7 +76,7 @@ describe('the application form', () => {
     }
 
     await fillIn({ ...consignee, ...item });
-    await field('items.0.originCriterion').selectOption({ label: 'Last substantial change made there' });
+    await field('items.0.originCriterion').selectOption({ label: 'Last substantial change' });
     await pick('consignee.address.country', 'Singa', 'Singapore');
     await pick('destinationCountry', 'SG', 'Singapore');
     await field('origins').fill('Belg');

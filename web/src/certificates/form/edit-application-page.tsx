@@ -56,7 +56,7 @@ interface ApplicationViewProps {
 }
 
 function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
-  const { application: words, certificates } = useText();
+  const { application: words, certificates, afterIssuing } = useText();
   const { id, state, decision } = certificate;
   const isOpen = isEditable(state);
   return (
@@ -71,6 +71,14 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
           <strong>{words.rejected(certificate.chamber.legalName)}</strong>
           <p className={classes.said}>{decision.reason}</p>
           <p className={classes.said}>{words.rejectedLead}</p>
+        </Notice>
+      )}
+      {certificate.replacesId !== null && (
+        <Notice tone="still">
+          {afterIssuing.replacesLead}{' '}
+          <Anchor component={Link} to={`/certificates/${certificate.replacesId}`}>
+            {afterIssuing.seeReplaced}
+          </Anchor>
         </Notice>
       )}
       <WishesSummary certificate={certificate} />

@@ -61,7 +61,7 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
         <Measure path={`${path}.netWeight`}>
           <ChoiceField path={`${path}.netWeight.unit`} choices={weights} isDefinite />
         </Measure>
-        <Measure path={`${path}.quantity`}>
+        <Measure path={`${path}.quantity`} isWide>
           <ShortListField path={`${path}.quantity.unit`} choices={usual} list="units" />
         </Measure>
       </div>
@@ -73,10 +73,7 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
       )}
       <div className={classes.pair}>
         <ChoiceField path={`${path}.originCriterion`} choices={criteria} />
-        <LineField
-          path={`${path}.originRule`}
-          {...(at(form, `${path}.originCriterion`) !== 'PSR' && { lead: words.mayBeEmpty })}
-        />
+        <LineField path={`${path}.originRule`} />
         <LineField path={`${path}.invoice.number`} />
         <LineField path={`${path}.invoice.date`} kind="date" />
       </div>
@@ -131,15 +128,17 @@ interface MeasureProps {
   readonly path: FieldPath;
   /** Its unit. */
   readonly children: ReactNode;
+  /** Of any unit, whose name may be long. */
+  readonly isWide?: boolean;
 }
 
 /** A number with its unit. What is said of both together stands below them. */
-function Measure({ path, children }: MeasureProps) {
+function Measure({ path, children, isWide = false }: MeasureProps) {
   const { label, error } = useField(path);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser
     <div role="group" aria-label={label} id={fieldId(path)} tabIndex={-1}>
-      <div className={classes.measure}>
+      <div className={classes.measure} data-of={isWide ? 'quantity' : undefined}>
         <LineField path={`${path}.value`} kind="decimal" />
         {children}
       </div>

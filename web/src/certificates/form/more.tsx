@@ -28,16 +28,18 @@ export function More({ lead, paths, children }: MoreProps) {
   }, [isNeeded]);
   return (
     <div className={classes.more} data-open={isOpen}>
-      <Button
-        className={classes.moreButton ?? ''}
-        variant="subtle"
-        size="compact-sm"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span aria-hidden="true">{isOpen ? '−' : '+'}</span> {words.more}
-        <span className={classes.moreLead}>{lead}</span>
-      </Button>
+      <p className={classes.moreLine}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={isOpen}
+          aria-label={`${words.more} ${lead}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={classes.moreSign}>{isOpen ? '−' : '+'}</span> {words.more}
+        </Button>
+        <span aria-hidden="true">{lead}</span>
+      </p>
       {isOpen && <div className={classes.fields}>{children}</div>}
     </div>
   );

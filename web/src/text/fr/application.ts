@@ -72,7 +72,6 @@ export const application: Text['application'] = {
   withApplicant: 'Une autre entreprise demande pour l’expéditeur',
   loading: 'De chargement',
   discharge: 'De déchargement',
-  mayBeEmpty: 'Peut rester vide',
   removeRow: (name: string) => `Retirer ${name}`,
   addContainer: 'Ajouter un conteneur',
   documentsWithoutFile: 'Documents cités sans fichier',
@@ -86,9 +85,8 @@ export const application: Text['application'] = {
   moreKinds: 'Autre nature…',
   typeToSearch: 'Tapez pour chercher',
   nothingFound: 'Rien trouvé',
-  moreToLook: 'À vérifier avant de soumettre',
   criteria: {
-    WO: 'Entièrement obtenue dans ce pays',
+    WO: 'Entièrement obtenue',
     ST: 'Dernière transformation substantielle',
     PSR: 'Une règle propre à ce produit',
   },
