@@ -18,6 +18,7 @@ import { createSubmissionsRoutes } from './submissions-routes.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateItems } from './find-certificates.ts';
 export { createFormRenderer } from './form-renderer.ts';
+export { certificatePage } from './list-views.ts';
 export { publishedDocuments } from './published-documents.ts';
 
 type CertificateContext = Pick<

@@ -127,9 +127,14 @@ export const handoverStore = {
     return rows;
   },
 
-  /** Offers that wait for an answer of this organisation, the latest first. */
-  async offersTo(trx: Trx, organisationId: string, now: Date, limit: number): Promise<HandoverListRow[]> {
-    const open = sql`h.to_id = ${organisationId} AND h.state = 'offered' AND h.expires_at > ${now}`;
+  /** Offers that wait for an answer, of this organisation or of others to it, the latest first. */
+  async openOffers(
+    trx: Trx,
+    organisationId: string,
+    { side, now, limit }: { side: 'to' | 'from'; now: Date; limit: number },
+  ): Promise<HandoverListRow[]> {
+    const party = side === 'to' ? sql`h.to_id` : sql`h.from_id`;
+    const open = sql`${party} = ${organisationId} AND h.state = 'offered' AND h.expires_at > ${now}`;
     const { rows } = await sql<HandoverListRow>`
       SELECT * FROM (${viewed(now, open)}) AS h WHERE h.state = 'offered'
       ORDER BY h."createdAt" DESC, h.id DESC LIMIT ${limit}`.execute(trx);

@@ -57,14 +57,13 @@ export async function handoverView(trx: Trx, id: string, now: Date): Promise<Han
   return view;
 }
 
-/** What an organisation is offered now, the latest first; not more than `limit`. */
-export async function offersTo(
+/** What an organisation is offered now, or offers, the latest first; not more than `limit`. */
+export async function openOffers(
   trx: Trx,
   organisationId: string,
-  now: Date,
-  limit: number,
+  wish: { readonly side: 'to' | 'from'; readonly now: Date; readonly limit: number },
 ): Promise<HandoverView[]> {
-  return handoverViews(trx, await handoverStore.offersTo(trx, organisationId, now, limit));
+  return handoverViews(trx, await handoverStore.openOffers(trx, organisationId, wish));
 }
 
 export async function handoverViews(trx: Trx, rows: readonly HandoverListRow[]): Promise<HandoverView[]> {

@@ -1,2 +1,2 @@
-export { type HandoverView, handoverSchema, offersTo } from './handover-views.ts';
+export { type HandoverView, handoverSchema, openOffers } from './handover-views.ts';
 export { refuseWhileOffered } from './offers.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
-import type { KeptDecision, RecordKind } from '../database/tables.ts';
+import type { CertificateState, KeptDecision, RecordKind } from '../database/tables.ts';
 
 /** Beyond this nobody counts: the pages say "more than". */
 export const countedUpTo = 1_000;
@@ -10,6 +10,11 @@ export interface Waiting {
   readonly count: number;
   readonly ids: readonly string[];
 }
+
+export type Unfinished = Extract<
+  CertificateState,
+  'draft' | 'submitted' | 'changes_requested' | 'not_issued'
+>;
 
 export interface SharedRow {
   readonly recordId: Buffer;
@@ -32,11 +37,11 @@ export const homeStore = {
   unfinished(
     trx: Trx,
     organisationId: string,
-    state: 'draft' | 'not_issued',
+    states: readonly Unfinished[],
     limit: number,
   ): Promise<Waiting> {
-    const found = sql`FROM certificates
-      WHERE applicant_id = ${organisationId} AND state = ${state} AND state IN ('draft', 'not_issued')`;
+    const found = sql`FROM certificates WHERE applicant_id = ${organisationId} AND state = ANY(${[...states]})
+      AND state IN ('draft', 'submitted', 'changes_requested', 'not_issued')`;
     return waiting(trx, found, sql`created_at DESC`, limit);
   },
 

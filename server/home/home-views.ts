@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import { sealingHealth, sealingHealthSchema, sealingHealthView } from '../anchoring/index.ts';
-import { certificateItemSchema, certificateItems, decisionSchema } from '../certificates/index.ts';
+import {
+  certificateItemSchema,
+  certificateItems,
+  certificatePage,
+  decisionSchema,
+} from '../certificates/index.ts';
 import { elevated, type Trx } from '../database/database.ts';
-import { handoverSchema, offersTo } from '../handovers/index.ts';
+import { handoverSchema, openOffers } from '../handovers/index.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
-import { countedUpTo, homeStore, type Waiting } from './home-store.ts';
+import { countedUpTo, homeStore, type Unfinished, type Waiting } from './home-store.ts';
 
 const count = z.int().meta({ description: `Counted up to ${countedUpTo}.` });
 const waiting = { count, items: z.array(certificateItemSchema) };
@@ -15,7 +20,7 @@ const mine = (whose: string) => ({ description: `${whose} Null where that is not
 export const homeSchema = z
   .strictObject({
     drafts: z.strictObject(waiting).nullable().meta(mine('Of the applicant, the latest first.')),
-    notIssued: z
+    returned: z
       .strictObject({
         count,
         items: z.array(
@@ -26,7 +31,7 @@ export const homeSchema = z
         ),
       })
       .nullable()
-      .meta(mine('What the chamber did not issue, with its reason, the latest first.')),
+      .meta(mine('What the chamber wants changed, or did not issue, with its reason; the latest first.')),
     submitted: z
       .strictObject({ ...waiting, oldestAt: z.iso.datetime().nullable() })
       .nullable()
@@ -35,6 +40,15 @@ export const homeSchema = z
       .strictObject({ count, items: z.array(handoverSchema) })
       .nullable()
       .meta(mine('Handovers that wait for our answer, the latest first.')),
+    withChamber: z
+      .strictObject(waiting)
+      .nullable()
+      .meta(mine('What the applicant has submitted and no chamber decided yet, the latest first.')),
+    offering: z
+      .strictObject({ count, items: z.array(handoverSchema) })
+      .nullable()
+      .meta(mine('Handovers that we offer and nobody answered yet, the latest first.')),
+    latest: z.array(certificateItemSchema).nullable().meta(mine('The latest certificates that we see.')),
     shared: z
       .strictObject({
         count: count.meta({ description: `In the last 30 days, counted up to ${countedUpTo}.` }),
@@ -77,12 +91,17 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
   const { organisationId, organisationRole, scopes } = principal;
   const applies = scopes.has('certificate:read') && scopes.has('certificate:apply');
   const decides = scopes.has('certificate:read') && scopes.has('certificate:issue');
+  const trades = scopes.has('record:handover');
+  const atWork = scopes.has('certificate:read') && organisationRole !== 'customs';
   const federation = organisationRole === 'federation' && scopes.has('organisation:register');
   return {
-    drafts: applies ? await list(trx, await unfinished(trx, organisationId, 'draft')) : null,
-    notIssued: applies ? await notIssued(trx, organisationId) : null,
+    drafts: applies ? await list(trx, await unfinished(trx, organisationId, ['draft'])) : null,
+    returned: applies ? await returned(trx, organisationId) : null,
     submitted: decides ? await submitted(trx, organisationId) : null,
-    offers: scopes.has('record:handover') ? await offers(trx, organisationId, now) : null,
+    offers: trades ? await offers(trx, organisationId, { side: 'to', now }) : null,
+    withChamber: applies ? await list(trx, await unfinished(trx, organisationId, ['submitted'])) : null,
+    offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,
+    latest: atWork ? [...(await certificatePage(trx, principal, { limit: shown })).items] : null,
     // Who takes part in the trade is told of offers; what was shared is what customs have.
     shared:
       scopes.has('record:read') && organisationRole === 'customs'
@@ -95,8 +114,8 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
   };
 }
 
-const unfinished = (trx: Trx, organisationId: string, state: 'draft' | 'not_issued') =>
-  elevated(trx, (trx) => homeStore.unfinished(trx, organisationId, state, shown));
+const unfinished = (trx: Trx, organisationId: string, states: readonly Unfinished[]) =>
+  elevated(trx, (trx) => homeStore.unfinished(trx, organisationId, states, shown));
 
 /** What was sought as the system is read under row-level security. */
 async function list(trx: Trx, { count, ids }: Waiting) {
@@ -104,8 +123,9 @@ async function list(trx: Trx, { count, ids }: Waiting) {
   return { count, items: ids.flatMap((id) => items.get(id) ?? []) };
 }
 
-async function notIssued(trx: Trx, organisationId: string): Promise<Home['notIssued']> {
-  const { count, items } = await list(trx, await unfinished(trx, organisationId, 'not_issued'));
+async function returned(trx: Trx, organisationId: string): Promise<Home['returned']> {
+  const found = await unfinished(trx, organisationId, ['changes_requested', 'not_issued']);
+  const { count, items } = await list(trx, found);
   const decisions = await homeStore.decisions(
     trx,
     items.map(({ id }) => id),
@@ -118,8 +138,12 @@ async function submitted(trx: Trx, organisationId: string): Promise<Home['submit
   return { ...(await list(trx, found)), oldestAt: found.oldestAt?.toISOString() ?? null };
 }
 
-async function offers(trx: Trx, organisationId: string, now: Date): Promise<Home['offers']> {
-  const open = await offersTo(trx, organisationId, now, countedUpTo);
+async function offers(
+  trx: Trx,
+  organisationId: string,
+  wish: { side: 'to' | 'from'; now: Date },
+): Promise<Home['offers']> {
+  const open = await openOffers(trx, organisationId, { ...wish, limit: countedUpTo });
   return { count: open.length, items: open.slice(0, shown) };
 }
 

@@ -12,9 +12,12 @@ interface Section {
 }
 interface Home {
   readonly drafts: Section | null;
-  readonly notIssued: (Section & { items: readonly { decision: { reason: string } | null }[] }) | null;
+  readonly returned: (Section & { items: readonly { decision: { reason: string } | null }[] }) | null;
   readonly submitted: (Section & { oldestAt: string | null }) | null;
   readonly offers: Section | null;
+  readonly withChamber: Section | null;
+  readonly offering: Section | null;
+  readonly latest: Section['items'] | null;
   readonly shared: {
     count: number;
     items: readonly { recordId: string; subject: { kind: string; name: string }; sharedBy: { id: string } }[];
@@ -65,10 +68,12 @@ describe('home', () => {
   it('has for each role its part and nothing of the others’', async () => {
     const parts = async (party: DemonstrationPartyKey) =>
       Object.entries(await home(party)).flatMap(([name, part]) => (part === null ? [] : [name]));
-    expect(await parts('exporter')).to.deep.equal(['drafts', 'notIssued', 'offers']);
-    expect(await parts('chamberAntwerp')).to.deep.equal(['submitted']);
+    expect(await parts('exporter')).to.deep.equal([
+      ...['drafts', 'returned', 'offers', 'withChamber', 'offering', 'latest'],
+    ]);
+    expect(await parts('chamberAntwerp')).to.deep.equal(['submitted', 'latest']);
     for (const party of ['forwarder', 'agent', 'importer'] as const)
-      expect(await parts(party), party).to.deep.equal(['offers']);
+      expect(await parts(party), party).to.deep.equal(['offers', 'offering', 'latest']);
     expect(await parts('customsSingapore')).to.deep.equal(['shared']);
     expect(await parts('federation')).to.deep.equal(['chambers', 'sealing']);
   });
@@ -79,12 +84,23 @@ describe('home', () => {
     await (await client('chamberAntwerp')).post(`/certificates/${refused}/rejection`, {
       body: { reason: 'No evidence of origin.' },
     });
-    const { drafts, notIssued } = await home('exporter');
+    const waiting = await submit(3);
+    const asked = await submit(4);
+    await (await client('chamberAntwerp')).post(`/certificates/${asked}/change-requests`, {
+      body: { fields: [{ pointer: '/remarks', wish: 'The contract number.' }] },
+    });
+    const { drafts, returned, withChamber, latest } = await home('exporter');
     expect(drafts?.count).to.equal(1);
     expect(drafts?.items.map(({ id }) => id)).to.deep.equal([draft]);
-    expect(notIssued?.count).to.equal(1);
-    expect(notIssued?.items[0]).to.deep.include({ id: refused, consignee: 'Straits Fine Foods Pte Ltd' });
-    expect(notIssued?.items[0]?.decision?.reason).to.equal('No evidence of origin.');
+    expect(returned?.count).to.equal(2);
+    expect(returned?.items.map(({ id }) => id)).to.deep.equal([asked, refused]);
+    expect(returned?.items[1]).to.deep.include({ id: refused, consignee: 'Straits Fine Foods Pte Ltd' });
+    expect(returned?.items[1]?.decision?.reason).to.equal('No evidence of origin.');
+    expect(withChamber?.items.map(({ id }) => id)).to.deep.equal([waiting]);
+    expect(latest?.map(({ id }) => id)).to.deep.equal([asked, waiting, refused, draft]);
+    await (await client('chamberAntwerp')).post(`/certificates/${waiting}/rejection`, {
+      body: { reason: 'For the next test.' },
+    });
   });
 
   it('shows the chamber its queue, whoever waits longest first, and the other chamber none of it', async () => {

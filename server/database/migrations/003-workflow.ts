@@ -30,7 +30,8 @@ CREATE INDEX certificates_chamber ON certificates (chamber_id, created_at DESC, 
   INCLUDE (state, destination_country, record_id, words) WHERE state <> 'draft';
 -- What waits for somebody.
 CREATE INDEX certificates_waiting ON certificates (chamber_id, submitted_at, id) WHERE state = 'submitted';
-CREATE INDEX certificates_unfinished ON certificates (applicant_id, state, created_at, id) WHERE state IN ('draft', 'not_issued');
+CREATE INDEX certificates_unfinished ON certificates (applicant_id, state, created_at, id) 
+  WHERE state IN ('draft', 'submitted', 'changes_requested', 'not_issued');
 CREATE INDEX certificates_number ON certificates (number);
 
 -- What a search looks in: the number, the consignee, marks and invoices of the goods.
@@ -176,6 +177,7 @@ CREATE UNIQUE INDEX handovers_one_open ON handovers (record_id) WHERE state = 'o
 CREATE INDEX handovers_open_contents ON handovers USING gin (contents) WHERE state = 'offered';
 CREATE INDEX handovers_offered_to ON handovers (to_id, created_at DESC) WHERE state = 'offered';
 CREATE INDEX handovers_to ON handovers (to_id, id);
+CREATE INDEX handovers_offered_by ON handovers (from_id, created_at DESC) WHERE state = 'offered';
 CREATE INDEX handovers_from ON handovers (from_id, id);
 
 -- What lists show of the certificate or pouch behind an access: its id, when it was made, and what a search looks in, none

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Home, homeQuery } from '../api/home.ts';
-import { useMay, useMe } from '../app/session.tsx';
+import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { SealedIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -13,8 +13,7 @@ import { CertificateRows, HandoverRows, WorkSection } from './work-section.tsx';
 /** What needs whoever is signed in, then what waits for others, then what was there last. */
 export function WorkPage() {
   const { home: words, application } = useText();
-  const { scopes } = useMe();
-  const query = useQuery(homeQuery(scopes));
+  const query = useQuery(homeQuery);
   const mayApply = useMay('certificate:apply');
   return (
     <Page
@@ -37,10 +36,8 @@ export function WorkPage() {
 
 function Work({ found }: { readonly found: Home }) {
   const { home: words } = useText();
-  const mayDecide = useMay('certificate:issue');
-  const { offered, offering, refused, drafts, submitted, latest } = found;
-  const toDecide = mayDecide ? submitted : undefined;
-  const needsNothing = [offered, refused, drafts, toDecide].every((list) => (list?.items.length ?? 0) === 0);
+  const { offers, offering, returned, drafts, submitted, withChamber, latest } = found;
+  const needsNothing = [offers, returned, drafts, submitted].every((list) => (list?.count ?? 0) === 0);
   return (
     <>
       {needsNothing && (
@@ -48,30 +45,30 @@ function Work({ found }: { readonly found: Home }) {
           {words.nothing.lead}
         </Empty>
       )}
-      <WorkSection title={words.offered} to="/handovers" list={offered}>
-        <HandoverRows items={offered.items} />
+      <WorkSection title={words.offered} to="/handovers" items={offers?.items}>
+        {(items) => <HandoverRows items={items} />}
       </WorkSection>
-      {toDecide !== undefined && (
-        <WorkSection title={words.toDecide} to="/desk" list={toDecide}>
-          <CertificateRows items={toDecide.items} />
-        </WorkSection>
-      )}
-      <WorkSection title={words.refused} to="/certificates?state=not_issued" list={refused}>
-        <CertificateRows items={refused.items} />
+      <WorkSection title={words.toDecide} to="/desk" items={submitted?.items}>
+        {(items) => <CertificateRows items={items} />}
       </WorkSection>
-      <WorkSection title={words.drafts} to="/certificates?state=draft" list={drafts}>
-        <CertificateRows items={drafts.items} />
+      <WorkSection
+        title={words.refused}
+        to="/certificates?state=not_issued,changes_requested"
+        items={returned?.items}
+      >
+        {(items) => <CertificateRows items={items} />}
       </WorkSection>
-      {!mayDecide && (
-        <WorkSection title={words.withChamber} to="/certificates?state=submitted" list={submitted}>
-          <CertificateRows items={submitted.items} />
-        </WorkSection>
-      )}
-      <WorkSection title={words.offering} to="/handovers?box=outgoing" list={offering}>
-        <HandoverRows items={offering.items} />
+      <WorkSection title={words.drafts} to="/certificates?state=draft" items={drafts?.items}>
+        {(items) => <CertificateRows items={items} />}
       </WorkSection>
-      <WorkSection title={words.latest} to="/certificates" list={latest}>
-        <CertificateRows items={latest.items} />
+      <WorkSection title={words.withChamber} to="/certificates?state=submitted" items={withChamber?.items}>
+        {(items) => <CertificateRows items={items} />}
+      </WorkSection>
+      <WorkSection title={words.offering} to="/handovers?box=outgoing" items={offering?.items}>
+        {(items) => <HandoverRows items={items} />}
+      </WorkSection>
+      <WorkSection title={words.latest} to="/certificates" items={latest}>
+        {(items) => <CertificateRows items={items} />}
       </WorkSection>
     </>
   );

@@ -10,18 +10,19 @@ import { CertificateIcon, HandoverIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import classes from './work.module.css';
 
-interface WorkSectionProps {
+interface WorkSectionProps<T> {
   readonly title: string;
   /** Where all of them are. */
   readonly to: string;
-  readonly list: { readonly items: readonly unknown[]; readonly next: string | null };
-  readonly children: ReactNode;
+  /** The first of them; none where it is not this person's part. */
+  readonly items: readonly T[] | null | undefined;
+  readonly children: (items: readonly T[]) => ReactNode;
 }
 
 /** Some of what needs one; nothing at all where there is none. */
-export function WorkSection({ title, to, list, children }: WorkSectionProps) {
+export function WorkSection<T>({ title, to, items, children }: WorkSectionProps<T>) {
   const { home: words } = useText();
-  if (list.items.length === 0) return null;
+  if (items == null || items.length === 0) return null;
   return (
     <Section
       title={title}
@@ -31,7 +32,7 @@ export function WorkSection({ title, to, list, children }: WorkSectionProps) {
         </Anchor>
       }
     >
-      <ul className={classes.rows}>{children}</ul>
+      <ul className={classes.rows}>{children(items)}</ul>
     </Section>
   );
 }
@@ -46,13 +47,21 @@ export function useAddressOf(): (certificate: CertificateSummary) => string {
   };
 }
 
-export function CertificateRows({ items }: { readonly items: readonly CertificateSummary[] }) {
+interface CertificateRowsProps {
+  /** Of what came back, with the reason. */
+  readonly items: readonly (CertificateSummary & {
+    readonly decision?: { readonly reason: string } | null;
+  })[];
+}
+
+export function CertificateRows({ items }: CertificateRowsProps) {
   const { certificates: words } = useText();
   const format = useFormat();
   const { organisation } = useMe();
   const addressOf = useAddressOf();
   return items.map((item) => {
-    const { id, number, consignee, destinationCountry, state, applicant, createdAt, submittedAt } = item;
+    const { id, number, consignee, destinationCountry, state, applicant, createdAt, submittedAt, decision } =
+      item;
     const small = [
       applicant.id === organisation.id ? undefined : applicant.legalName,
       destinationCountry === null ? undefined : format.country(destinationCountry),
@@ -66,6 +75,7 @@ export function CertificateRows({ items }: { readonly items: readonly Certificat
             {[number, consignee].filter(Boolean).join(', ') || words.noNumber}
           </Link>
           <p>{small.filter(Boolean).join(' · ')}</p>
+          {decision != null && <p>{decision.reason}</p>}
         </div>
         <CertificateStateMark state={state} />
       </li>

@@ -1,6 +1,7 @@
 import { ApiProblem, apiBase, call } from '../api/http.ts';
 import type { Change } from './changes.ts';
 import type { LiveState } from './live-state.ts';
+import { oneOfMany } from './one-of-many.ts';
 
 interface Follower {
   /** What changed within one window, together. The next is told when this is done, so that no answer is overtaken. */
@@ -12,6 +13,9 @@ interface Follower {
   onSessionEnd(): void;
 }
 
+/** What the tab with the stream tells the others: it stands, it does not, nobody is signed in any more, or what changed. */
+type Told = 'open' | 'asking' | 'away' | 'ended' | Change;
+
 /** A busy server tells much at once; pages read again at most this often. */
 const windowMs = 400;
 const soonestMs = 500;
@@ -19,16 +23,18 @@ const latestMs = 15_000;
 
 /**
  * Listens to what changes, for as long as the page is looked at, and comes back by itself: after the network was away,
- * after the server was started again, after the stream ended for any other reason. A page in the background lets go
- * of its stream, because a browser has only six connections for all pages of one server.
+ * after the server was started again, after the stream ended for any other reason. One of a browser's tabs has the
+ * stream and tells the others (one-of-many.ts); a page in the background lets go of it.
  * @returns ends it
  */
 export function followChanges(follower: Follower): () => void {
   let source: EventSource | undefined;
+  let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing: ReturnType<typeof setTimeout> | undefined;
   let waiting: Change[] = [];
   let failures = 0;
+  let hasTurn = false;
   let hasEnded = false;
 
   const flush = async (): Promise<void> => {
@@ -41,21 +47,33 @@ export function followChanges(follower: Follower): () => void {
     clearTimeout(timer);
     source?.close();
     source = undefined;
+    isOpen = false;
+  };
+  const hear = (told: Told): void => {
+    if (hasEnded) return;
+    if (told === 'open') {
+      follower.onState('live');
+      follower.onOpen();
+    } else if (told === 'ended') {
+      end();
+      follower.onSessionEnd();
+    } else if (typeof told === 'string') {
+      follower.onState(told);
+    } else {
+      waiting.push(told);
+      flushing ??= setTimeout(flush, windowMs);
+    }
   };
   const listen = (): void => {
     letGo();
-    if (document.hidden) return;
     const opened = new EventSource(`${apiBase}/changes`);
     source = opened;
     opened.onopen = () => {
       failures = 0;
-      follower.onState('live');
-      follower.onOpen();
+      isOpen = true;
+      tabs.tell('open');
     };
-    opened.onmessage = ({ data }: MessageEvent<string>) => {
-      waiting.push(JSON.parse(data) as Change);
-      flushing ??= setTimeout(flush, windowMs);
-    };
+    opened.onmessage = ({ data }: MessageEvent<string>) => tabs.tell(JSON.parse(data) as Change);
     opened.onerror = () => {
       letGo();
       void comeBack();
@@ -67,13 +85,9 @@ export function followChanges(follower: Follower): () => void {
       () => 'asking' as const,
       (error: unknown) => (isSessionEnd(error) ? 'ended' : 'away'),
     );
-    if (hasEnded) return;
-    if (state === 'ended') {
-      hasEnded = true;
-      follower.onSessionEnd();
-      return;
-    }
-    follower.onState(state);
+    if (hasEnded || !hasTurn) return;
+    tabs.tell(state);
+    if (state === 'ended') return;
     const longest = Math.min(latestMs, soonestMs * 2 ** failures);
     failures += 1;
     // Not all at the same moment when a server comes back.
@@ -82,20 +96,33 @@ export function followChanges(follower: Follower): () => void {
       longest * (0.5 + Math.random() / 2),
     );
   };
+  const tabs = oneOfMany<Told>('openpouch changes', {
+    onTurn() {
+      hasTurn = true;
+      listen();
+    },
+    onTurnEnd() {
+      hasTurn = false;
+      letGo();
+    },
+    hear,
+    toldLast: () => (isOpen ? 'open' : undefined),
+  });
   const onVisibility = (): void => {
     if (hasEnded) return;
-    if (document.hidden) letGo();
-    else listen();
+    if (document.hidden) tabs.leave();
+    else tabs.join();
   };
-
-  document.addEventListener('visibilitychange', onVisibility);
-  listen();
-  return () => {
+  const end = (): void => {
     hasEnded = true;
     document.removeEventListener('visibilitychange', onVisibility);
     clearTimeout(flushing);
-    letGo();
+    tabs.leave();
   };
+
+  document.addEventListener('visibilitychange', onVisibility);
+  onVisibility();
+  return end;
 }
 
 const isSessionEnd = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401;
