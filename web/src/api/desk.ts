@@ -80,6 +80,18 @@ export type IssuanceOutcome = Result<'POST /certificates/issuances'>['outcomes']
 export const issueCertificates = (ids: readonly string[], idempotencyKey: string) =>
   call('POST /certificates/issuances', { body: { ids }, idempotencyKey });
 
+export type DeskFigures = Result<'GET /desk/figures'>;
+
+/** Of the last days, today among them. */
+export const figuresQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['certificates', 'figures', days],
+    queryFn: ({ signal }) => {
+      const from = new Date(Date.now() - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+      return call('GET /desk/figures', { query: { from }, signal });
+    },
+  });
+
 export type ChamberSettings = Result<'GET /chamber-settings'>;
 export type SettingsChange = Input<'PUT /chamber-settings'>['body'];
 

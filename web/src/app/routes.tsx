@@ -51,6 +51,7 @@ const routes: RouteObject[] = [
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
+              page('/desk/figures', async () => (await import('../desk/figures-page.tsx')).FiguresPage),
               page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
               page(
                 '/organisation',

@@ -22,8 +22,11 @@ import { ApplicationDetails } from './application-details.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
+import { ExaminationPanel } from './examination-panel.tsx';
 import { ApplicationActions } from './form/application-actions.tsx';
+import { LegalisationsPanel } from './legalisations-panel.tsx';
 import { RenditionsPanel } from './renditions-panel.tsx';
+import { ReplacementButton } from './replacement-button.tsx';
 import { RevocationPanel } from './revocation-panel.tsx';
 import { WarningsList } from './warnings-list.tsx';
 
@@ -56,7 +59,12 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
       mark={<CertificateStateMark state={state} />}
       lead={sealing === null ? text.certificates.notIssued : <Sealing sealing={sealing} />}
       parent={{ to: '/certificates', name: text.certificates.title }}
-      actions={<ApplicationActions certificate={certificate} />}
+      actions={
+        <>
+          <ApplicationActions certificate={certificate} />
+          <ReplacementButton certificate={certificate} />
+        </>
+      }
     >
       <CertificateJourney certificate={certificate} />
       <Columns
@@ -97,6 +105,8 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
               )}
               {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
               {recordId !== null && <OwnersPanel recordId={recordId} />}
+              {recordId !== null && <ExaminationPanel certificate={certificate} />}
+              {recordId !== null && <LegalisationsPanel certificate={certificate} />}
               {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
             </div>
           </>
@@ -110,8 +120,17 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
   const text = useText();
   const format = useFormat();
   const words = text.certificates;
-  const { recordId, applicant, chamber, submittedAt, issuedAt, verificationCode, decision, successorId } =
-    certificate;
+  const {
+    recordId,
+    applicant,
+    chamber,
+    submittedAt,
+    issuedAt,
+    verificationCode,
+    decision,
+    successorId,
+    replacesId,
+  } = certificate;
   const record = useQuery({ ...recordQuery(recordId ?? ''), enabled: recordId !== null });
   const on = (time: string | null) => (time === null ? null : format.dateTime(time));
   return (
@@ -124,6 +143,14 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
         [words.issuedOn, on(issuedAt)],
         [words.code, verificationCode === null ? null : <Code key="code">{verificationCode}</Code>],
         [words.decision, decision === null ? null : (text.reasons[decision.reason] ?? decision.reason)],
+        [
+          text.afterIssuing.replaces,
+          replacesId === null ? null : (
+            <Anchor key="replaced" component={Link} to={`/certificates/${replacesId}`}>
+              {text.afterIssuing.seeReplaced}
+            </Anchor>
+          ),
+        ],
         [
           words.replacedBy,
           successorId === null ? null : (

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigationType, useSearchParams } from 'react-router';
+import { Link, useNavigationType, useSearchParams } from 'react-router';
 import { certificateQuery } from '../api/certificates.ts';
 import { assign, type DeskView, type Queue, recommend, settingsQuery } from '../api/desk.ts';
 import { evidenceQuery } from '../api/evidence.ts';
@@ -166,14 +166,19 @@ export function Desk({ queue, view }: DeskProps) {
       title={words.title}
       lead={view === 'open' ? words.lead(items.length) : words.views.leads[view]}
       actions={
-        <Button
-          className={classes.keyboard ?? ''}
-          variant="default"
-          size="sm"
-          onClick={() => setDialog('keys')}
-        >
-          {words.keys.title}
-        </Button>
+        <>
+          <Button component={Link} to="/desk/figures" variant="default" size="sm">
+            {text.chamber.figures}
+          </Button>
+          <Button
+            className={classes.keyboard ?? ''}
+            variant="default"
+            size="sm"
+            onClick={() => setDialog('keys')}
+          >
+            {words.keys.title}
+          </Button>
+        </>
       }
     >
       <p role="status" className="visually-hidden">

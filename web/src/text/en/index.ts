@@ -1,8 +1,10 @@
 import { access } from './access.ts';
 import { activity } from './activity.ts';
+import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
+import { chamber } from './chamber.ts';
 import { checks } from './checks.ts';
 import { closing } from './closing.ts';
 import { correspondence } from './correspondence.ts';
@@ -53,6 +55,8 @@ export const en = {
   sheet,
   desk,
   correspondence,
+  afterIssuing,
+  chamber,
   revocation,
   pouches,
   access,

@@ -1,9 +1,11 @@
 import type { Text } from '../en/index.ts';
 import { access } from './access.ts';
 import { activity } from './activity.ts';
+import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
+import { chamber } from './chamber.ts';
 import { checks } from './checks.ts';
 import { closing } from './closing.ts';
 import { correspondence } from './correspondence.ts';
@@ -52,6 +54,8 @@ export const fr: Text = withFrenchSpaces<Text>({
   sheet,
   desk,
   correspondence,
+  afterIssuing,
+  chamber,
   revocation,
   pouches,
   access,

@@ -1,0 +1,33 @@
+import type { Text } from '../en/index.ts';
+
+export const afterIssuing: Text['afterIssuing'] = {
+  replace: 'Demander un remplacement',
+  replaces: 'Remplace',
+  seeReplaced: 'Voir le certificat qu’il remplace',
+  replacesLead: 'Dès que celui-ci est délivré, le certificat qu’il remplace prend fin définitivement.',
+  legalisations: 'Légalisations',
+  noLegalisation: 'Aucun consulat ni ministère ne l’a légalisé.',
+  addLegalisation: 'En consigner une',
+  addTitle: 'Consigner une légalisation',
+  record: 'Consigner',
+  kind: 'Par',
+  kinds: { consulate: 'Un consulat ou une ambassade', ministry: 'Un ministère', other: 'Une autre autorité' },
+  authority: 'Autorité',
+  authorityLead: 'Par exemple : consulat d’Égypte à Anvers.',
+  country: 'Pays de l’autorité',
+  date: 'Date',
+  reference: 'Son numéro, si elle en a donné un',
+  examination: 'Votre constat',
+  examinationLead: 'Il figure dans la piste du certificat, signé avec la clé de votre organisation.',
+  find: {
+    verified: 'Vérifié',
+    disputed: 'Contester',
+    refused: 'Refuser',
+    acquitted: 'Envoi dédouané',
+  },
+  reason: 'Motif',
+  reasonLead: 'Quiconque voit la piste du certificat le lit.',
+  disputed: 'La douane conteste ce certificat',
+  disputedLead: 'Lisez son motif dans la piste. Confirmez le certificat, ou révoquez-le.',
+  confirm: 'Confirmer',
+};
