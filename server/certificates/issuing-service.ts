@@ -19,6 +19,7 @@ import {
   makeCertificate,
   type Order,
 } from './make-certificate.ts';
+import { submissionsStore } from './submissions-store.ts';
 
 /** Somebody who acts for a chamber wants this certificate issued. */
 export interface IssuingWish {
@@ -176,6 +177,7 @@ async function decide(
 ): Promise<(Order | Problem)[]> {
   const { rows, refused, chamberId } = found;
   const own = new Map(rows.filter((row) => row.chamberId === chamberId).map((row) => [row.id, row]));
+  const submissions = await submissionsStore.latestCommitments(trx, [...own.keys()]);
   const applicants = await organisationStore.findMany(trx, [...new Set(rows.map((row) => row.applicantId))]);
   const ordered = new Set<string>();
   const replaced = new Set<string>();
@@ -192,9 +194,11 @@ async function decide(
       const application = completeApplication(row.application);
       const applicant = applicants.find((one) => one.id === row.applicantId);
       if (applicant === undefined) throw new Error(`The applicant ${row.applicantId} is gone.`);
+      const submission = submissions.get(id);
+      if (submission === undefined) throw new Error(`What was submitted of ${id} is gone.`);
       ordered.add(id);
       if (replaces !== undefined) replaced.add(replaces.id);
-      return { id, applicant, application, officer, replaces };
+      return { id, applicant, application, officer, submission, replaces };
     } catch (refusal) {
       if (refusal instanceof Problem) return refusal;
       throw refusal;

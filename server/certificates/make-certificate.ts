@@ -2,7 +2,7 @@ import type { CertificateApplication, CertificateSubject } from '../../core/cert
 import { newSalt } from '../../core/commitment.ts';
 import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../core/credential.ts';
 import type { Es256Signer } from '../../core/es256.ts';
-import { RecordId, type Salt, type SignerId } from '../../core/ids.ts';
+import { type Commitment, RecordId, type Salt, type SignerId } from '../../core/ids.ts';
 import { type Genesis, recordId } from '../../core/typed-data.ts';
 import type { AppContext } from '../context.ts';
 import type { CustodialKey } from '../keys/keyring.ts';
@@ -19,6 +19,8 @@ export interface Order {
   readonly application: CertificateApplication;
   /** Who decides for the chamber; named in box 8. */
   readonly officer: string;
+  /** Of what the chamber was sent and decided on. */
+  readonly submission: Commitment;
   /** The certificate that it takes the place of. */
   readonly replaces: CertificateRow | undefined;
 }
@@ -56,7 +58,7 @@ export async function makeCertificate(
   at: Date,
 ): Promise<MadeCertificate> {
   const { organisation, signer, issuer } = chamber;
-  const { applicant, officer, replaces } = order;
+  const { applicant, officer, replaces, submission } = order;
   const replaced = replaces === undefined ? undefined : RecordId.of(recordIdOf(replaces));
   const { country, address } = organisation;
   const parts = { country, code: chamber.code, year: at.getUTCFullYear(), sequence };
@@ -85,7 +87,7 @@ export async function makeCertificate(
     recordId: id,
     type: 'org.openpouch.certificate.issued',
     // The chamber says whose the first owner's key is: on chain it is a number among numbers.
-    data: { genesis, number, owner, ...(replaced !== undefined && { replaces: replaced }) },
+    data: { genesis, number, owner, submission, ...(replaced !== undefined && { replaces: replaced }) },
     signer,
     actor: { organisationId: organisation.id, name: officer },
     time: at,

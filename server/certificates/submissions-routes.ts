@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Commitment, Salt } from '../../core/ids.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -18,6 +19,10 @@ const submissionSchema = z
     submittedBy: z.string().meta({ description: 'Name of the person or system.' }),
     declaration: declarationSchema,
     evidence: z.array(keptEvidenceSchema).meta({ description: 'What was handed in with it.' }),
+    commitment: Commitment.schema.meta({
+      description: 'Over application, declaration and evidence; the first event of the certificate names it.',
+    }),
+    salt: Salt.schema.meta({ description: 'Opens the commitment.' }),
     application: z.record(z.string(), z.unknown()),
     comparedWith: z
       .int()
@@ -82,6 +87,8 @@ export function createSubmissionsRoutes(): Route[] {
               submittedBy: row.submittedBy,
               declaration: row.declaration,
               evidence: row.evidence,
+              commitment: Commitment.of(row.commitment),
+              salt: Salt.of(row.salt),
               application: row.application,
               comparedWith: before?.number ?? null,
               changes: before === undefined ? [] : changesBetween(before.application, row.application),

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import { newSalt } from '../../core/commitment.ts';
+import { Commitment } from '../../core/ids.ts';
+import { submissionCommitment } from '../../core/submission.ts';
 import type { Trx } from '../database/database.ts';
 import type { KeptDeclaration, KeptEvidence } from '../database/tables.ts';
+import { toBytes } from '../records/bytes.ts';
+import { sha256 } from '../records/recorder.ts';
 import type { Decision } from './certificate.ts';
 import type { CertificateRow } from './certificate-store.ts';
 
@@ -15,6 +20,8 @@ export interface SubmissionRow {
   readonly submittedAt: Date;
   readonly declaration: KeptDeclaration;
   readonly evidence: readonly KeptEvidence[];
+  readonly commitment: Buffer;
+  readonly salt: Buffer;
   readonly rejection: (Decision & { readonly at: string }) | null;
 }
 
@@ -26,12 +33,16 @@ export const submissionsStore = {
     certificate: CertificateRow,
     sent: { by: string; at: Date; declaration: KeptDeclaration; evidence: readonly KeptEvidence[] },
   ): Promise<void> {
+    const { application } = certificate;
+    const salt = newSalt();
     await sql`
       INSERT INTO certificate_submissions
-        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration, evidence)
+        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration, evidence,
+         commitment, salt)
       SELECT ${certificate.id}, coalesce(max(number), 0) + 1, ${certificate.applicantId}::uuid, ${certificate.chamberId}::uuid,
-        ${JSON.stringify(certificate.application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz,
-        ${JSON.stringify(sent.declaration)}::jsonb, ${JSON.stringify(sent.evidence)}::jsonb
+        ${JSON.stringify(application)}::jsonb, ${sent.by}, ${sent.at}::timestamptz,
+        ${JSON.stringify(sent.declaration)}::jsonb, ${JSON.stringify(sent.evidence)}::jsonb,
+        ${toBytes(submissionCommitment(salt, { application, ...sent }, sha256))}::bytea, ${toBytes(salt)}::bytea
       FROM certificate_submissions WHERE certificate_id = ${certificate.id}`.execute(trx);
   },
 
@@ -43,6 +54,16 @@ export const submissionsStore = {
         AND number = (SELECT max(number) FROM certificate_submissions WHERE certificate_id = ${certificateId})`.execute(
       trx,
     );
+  },
+
+  /** Of what was sent last, by the certificate's id. */
+  async latestCommitments(trx: Trx, certificateIds: readonly string[]): Promise<Map<string, Commitment>> {
+    const { rows } = await sql<{ id: string; commitment: Buffer }>`
+      SELECT DISTINCT ON (certificate_id) certificate_id AS id, commitment FROM certificate_submissions
+      WHERE certificate_id = ANY(${[...certificateIds]}::uuid[]) ORDER BY certificate_id, number DESC`.execute(
+      trx,
+    );
+    return new Map(rows.map(({ id, commitment }) => [id, Commitment.of(commitment)]));
   },
 
   /** The newest first. @param below the number that the page before ended with */
@@ -62,6 +83,8 @@ export const submissionsStore = {
         'submitted_at as submittedAt',
         'declaration',
         'evidence',
+        'commitment',
+        'salt',
         'rejection',
       ])
       .where('certificate_id', '=', certificateId)

@@ -263,6 +263,8 @@ export interface Tables {
     submitted_at: Timestamp;
     declaration: Json<KeptDeclaration>;
     evidence: ColumnType<KeptEvidence[], string | undefined, never>;
+    commitment: Buffer;
+    salt: Buffer;
     rejection: ColumnType<(KeptDecision & { at: string }) | null, string | null | undefined, string | null>;
   };
   chamber_settings: {

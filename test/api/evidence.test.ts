@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { Salt } from '../../core/ids.ts';
+import { type Submitted, submissionCommitment } from '../../core/submission.ts';
 import { type ApiClient, type Sent, signIn } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import { maximumEvidenceBytes, maximumEvidenceFiles } from '../../server/certificates/evidence.ts';
@@ -169,6 +171,28 @@ describe('evidence with an application', () => {
       [first.id, kept.id],
     ]);
     expect((await contentOf(antwerp, id, first.id)).length).to.equal(first.size);
+  });
+
+  it('is what the chamber decided on: the first event of the certificate commits to it', async () => {
+    const id = await draft();
+    await handIn(id, { type: '380' });
+    await submit(id);
+    const { recordId } = await antwerp.post<{ recordId: string }>(`/certificates/${id}/issuance`);
+    const [sent] = (
+      await exporter.get<{ items: (Submitted & { salt: string; commitment: string })[] }>(
+        `/certificates/${id}/submissions`,
+      )
+    ).items;
+    if (sent === undefined) throw new Error('Nothing was submitted.');
+    const { items } = await exporter.get<{ items: { data: { submission: string } }[] }>(
+      `/records/${recordId}/trail`,
+    );
+    const committed = items[0]?.data.submission;
+    expect(sent.commitment).to.equal(committed);
+    const salt = Salt.parse(sent.salt);
+    expect(submissionCommitment(salt, sent)).to.equal(committed);
+    expect(sent.evidence).to.have.length(1);
+    expect(submissionCommitment(salt, { ...sent, evidence: [] })).not.to.equal(committed);
   });
 
   it('is not changed while the chamber has it, nor after it decided for good', async () => {

@@ -61,6 +61,9 @@ CREATE TABLE certificate_submissions (
   declaration jsonb NOT NULL,
   -- The evidence that came with it: id, name, type, item, mediaType, size, sha256 of each file.
   evidence jsonb NOT NULL DEFAULT '[]',
+  -- Of these three, and what opens it: the certificate's first event names it (core/submission.ts).
+  commitment bytea NOT NULL CHECK (length(commitment) = 32),
+  salt bytea NOT NULL CHECK (length(salt) = 32),
   -- Why it was not issued: reason, by, at.
   rejection jsonb,
   PRIMARY KEY (certificate_id, number)

@@ -80,7 +80,7 @@ export type SealingHealth = { backlog: { events: number; acts: number; transacti
 
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; };
 
-export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
+export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; commitment: string; salt: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
 
 export type SubmittedEvidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; };
 

@@ -5,7 +5,7 @@ import type { Submission } from '../api/submissions.ts';
 import { useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import classes from './evidence.module.css';
-import { EvidenceViewer } from './evidence-viewer.tsx';
+import { EvidenceViewer, firstToRead } from './evidence-viewer.tsx';
 import { useEvidenceKey } from './use-evidence-key.ts';
 
 interface BesideEvidenceProps {
@@ -25,14 +25,15 @@ export function BesideEvidence({ certificateId, submissions, single, children }:
   const { evidence: words } = useText();
   const { data, error } = useQuery(evidenceQuery(certificateId));
   const [part, setPart] = useState<Part>('application');
-  const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState<number>();
   const paper = useRef<HTMLElement>(null);
   const id = useId();
   const count = data?.length ?? 0;
+  const at = Math.min(chosen ?? firstToRead(data ?? [], submissions), Math.max(0, count - 1));
 
   useEvidenceKey(single && count > 0, () => {
     // The first press leads there, each further one to the next file.
-    if (paper.current?.contains(document.activeElement) === true) setAt((at + 1) % count);
+    if (paper.current?.contains(document.activeElement) === true) setChosen((at + 1) % count);
     setPart('evidence');
     requestAnimationFrame(() => paper.current?.focus());
   });
@@ -88,8 +89,8 @@ export function BesideEvidence({ certificateId, submissions, single, children }:
                 certificateId={certificateId}
                 evidence={data}
                 submissions={submissions}
-                at={Math.min(at, Math.max(0, count - 1))}
-                onChoose={setAt}
+                at={at}
+                onChoose={setChosen}
                 paper={paper}
               />
             )}

@@ -1,5 +1,5 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeEvidence, type Evidence, evidenceQuery, removeEvidence } from '../api/evidence.ts';
 import { useAct } from '../api/use-act.ts';
@@ -52,6 +52,28 @@ export function EvidenceBox({ certificateId, items }: EvidenceBoxProps) {
   );
 }
 
+type Said = Pick<Evidence, 'type' | 'item'>;
+
+/** What is said of a file is shown at once, and sent in the order in which it was said. */
+function useChange(id: string, evidenceId: string) {
+  const client = useQueryClient();
+  const { queryKey } = evidenceQuery(id);
+  const mutationKey = ['evidence', evidenceId];
+  const { mutate, error } = useMutation({
+    mutationKey,
+    scope: { id: evidenceId },
+    mutationFn: (said: Said) => changeEvidence({ id, evidenceId, ...said }),
+    onMutate: (said) =>
+      client.setQueryData(queryKey, (all) =>
+        all?.map((one) => (one.id === evidenceId ? { ...one, ...said } : one)),
+      ),
+    // While more is on its way, what the server has is not the latest.
+    onSettled: () =>
+      client.isMutating({ mutationKey }) > 1 ? undefined : client.invalidateQueries({ queryKey }),
+  });
+  return { say: mutate, problem: error };
+}
+
 interface EvidenceRowProps extends EvidenceBoxProps {
   readonly evidence: Evidence;
   readonly onShow: () => void;
@@ -60,17 +82,10 @@ interface EvidenceRowProps extends EvidenceBoxProps {
 function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProps) {
   const { evidence: words, pouches } = useText();
   const format = useFormat();
-  const client = useQueryClient();
-  const changing = useAct(changeEvidence);
+  const changing = useChange(certificateId, evidence.id);
   const removing = useAct(removeEvidence);
   const { id: evidenceId, name, type, item, size } = evidence;
-  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) => {
-    // Shown at once, so that what is said next is said beside it and not instead of it.
-    client.setQueryData(evidenceQuery(certificateId).queryKey, (all) =>
-      all?.map((one) => (one.id === evidenceId ? { ...one, ...change } : one)),
-    );
-    changing.act({ id: certificateId, evidenceId, type, item, ...change });
-  };
+  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) => changing.say({ type, item, ...change });
   // Codes look like numbers, which an object would put before `other` whatever the order of writing.
   const types = Object.entries(pouches.documentTypes).map(([value, label]) => ({ value, label }));
   const numbers = Array.from({ length: Math.max(items, item ?? 0) }, (_, index) => index + 1);

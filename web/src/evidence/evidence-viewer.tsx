@@ -17,15 +17,27 @@ interface EvidenceViewerProps {
   readonly paper: RefObject<HTMLElement | null>;
 }
 
+/** What came with the submission before, where the chamber saw one. */
+const earlierEvidence = ([latest, before]: readonly Submission[]) =>
+  latest?.comparedWith == null ? undefined : before?.evidence;
+
+const isNewSince =
+  (earlier: Submission['evidence'] | undefined) =>
+  ({ id }: Pick<Evidence, 'id'>): boolean =>
+    earlier !== undefined && !earlier.some((one) => one.id === id);
+
+/** Place of the file to begin with: what is new since the last time, else the first. */
+export const firstToRead = (evidence: readonly Evidence[], submissions: readonly Submission[]): number =>
+  Math.max(0, evidence.findIndex(isNewSince(earlierEvidence(submissions))));
+
 /** The files by name, those that are new marked, and one of them open. */
 export function EvidenceViewer(props: EvidenceViewerProps) {
   const { certificateId, evidence, submissions, at, onChoose, paper } = props;
   const { evidence: words } = useText();
   const format = useFormat();
   const shown = evidence[at];
-  const [latest, before] = submissions;
-  const earlier = latest?.comparedWith == null ? undefined : before?.evidence;
-  const isNew = ({ id }: Evidence) => earlier !== undefined && !earlier.some((one) => one.id === id);
+  const earlier = earlierEvidence(submissions);
+  const isNew = isNewSince(earlier);
   const gone = (earlier ?? []).filter(({ id }) => !evidence.some((one) => one.id === id));
   return (
     <section className={classes.viewer} aria-label={words.title}>
