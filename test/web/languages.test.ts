@@ -1,0 +1,238 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { fr } from '../../web/src/text/fr/index.ts';
+import { nl } from '../../web/src/text/nl/index.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { sharedChromium } from '../fixtures/shared.ts';
+import { cutTexts, overflowing } from './looks.ts';
+import { expectAccessible, openStory, seen, type Visit } from './pages.ts';
+import type { Story } from './story.ts';
+import { planTour } from './tour.ts';
+import { englishIn, saidOn } from './words.ts';
+
+const desk = { width: 1280, height: 800 };
+const telephone = { width: 360, height: 740 };
+
+describe('the languages', () => {
+  let server: TestServer;
+  let story: Story;
+  let visit: Visit;
+  openStory((opened) => {
+    ({ server, story, visit } = opened);
+  });
+  beforeEach(() => visit.page.setViewportSize(desk));
+  afterEach(() => visit.expectNoComplaints());
+
+  const choose = (page: Page, code: string) =>
+    page.getByRole('combobox', { name: /^(?:Language|Taal|Langue)$/ }).selectOption(code);
+  const languageOf = (page: Page) =>
+    page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+
+  it('begin with the reader’s own, and show no other meanwhile', async () => {
+    const context = await (await sharedChromium()).newContext({ locale: 'nl-BE' });
+    try {
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        const headings = new Set<string>();
+        new MutationObserver(() => headings.add(document.querySelector('h1')?.textContent ?? '')).observe(
+          document,
+          { childList: true, subtree: true, characterData: true },
+        );
+        Object.assign(globalThis, { headings });
+      });
+      await page.goto(server.url);
+      await page.getByRole('heading', { name: nl.home.headline }).waitFor();
+      expect(
+        await page.evaluate(() =>
+          [...(globalThis as unknown as { headings: Set<string> }).headings].filter(Boolean),
+        ),
+      ).to.deep.equal([nl.home.headline]);
+      expect(await languageOf(page)).to.deep.equal(['nl', 'ltr']);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it('are chosen by a visitor, stay over a reload, and say the verdict and its checks', async () => {
+    const { page } = visit;
+    await visit.signOut();
+    await visit.goTo(`/verify?number=${story.issued.number}&code=${story.issued.verificationCode}`);
+    await page.getByText('Genuine', { exact: true }).waitFor();
+    await choose(page, 'fr');
+    await page.getByRole('heading', { name: 'Vérifier un document' }).waitFor();
+    await page.reload();
+    const verdict = await seen(page.locator('[data-outcome]'));
+    expect(verdict).to.match(/Authentique.*Délivré par .+, scellé le \d{1,2} \S+ 20\d\d/s);
+    const checks = page
+      .getByRole('listitem')
+      .filter({ hasText: 'La clé était agréée lorsque ceci a été scellé.' });
+    await checks.waitFor();
+    expect(await seen(page.locator('article'))).to.include('1\u202f050,5 kg brut');
+    expect(await page.title()).to.equal('Vérifier un document · OpenPouch');
+    expect(await languageOf(page)).to.deep.equal(['fr', 'ltr']);
+    await expectAccessible(page);
+  });
+
+  it('are chosen by whoever is signed in, and stay over a reload and signing out', async () => {
+    const { page } = visit;
+    await visit.enterAs('exporter');
+    await choose(page, 'nl');
+    await page.getByRole('heading', { name: 'Wat op u wacht' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Wat op u wacht' }).waitFor();
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    await page
+      .getByText(/^Verzegeld op \d{1,2} \S+ 20\d\d/)
+      .first()
+      .waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Afmelden' }).click();
+    await page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
+  });
+
+  it('are those of refusals and of what is wrong with a field', async () => {
+    const { page } = visit;
+    await visit.signOut();
+    await visit.goTo('/');
+    await choose(page, 'nl');
+    await page.getByLabel('E-mail').fill('nobody@example.com');
+    await page.getByLabel('Wachtwoord', { exact: true }).fill('not it');
+    await page.getByRole('button', { name: 'Aanmelden' }).click();
+    expect(await seen(page.getByRole('alert'))).to.include('De naam of het geheim is onjuist.');
+    await visit.enterAs('exporter');
+    await choose(page, 'fr');
+    await visit.goTo('/organisation');
+    await page.getByRole('button', { name: 'Ajouter une personne' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nom').fill('An Janssens');
+    await dialog
+      .getByLabel('E-mail')
+      .fill(server.parties.find(({ key }) => key === 'chamberAntwerp')?.email ?? '');
+    await dialog.getByLabel('Premier mot de passe').fill('long enough for anyone');
+    await dialog.getByRole('button', { name: 'Ajouter' }).click();
+    await dialog.getByText('Quelqu’un se connecte déjà avec cette adresse e-mail.').waitFor();
+    visit.forgetComplaints();
+  });
+
+  for (const [code, words] of Object.entries({ nl, fr })) {
+    it(`leave no word of English on any page in ${code}, and cut none of the longer ones`, async function () {
+      this.timeout(240_000);
+      const { page } = visit;
+      const data = [
+        ...server.parties.flatMap(({ legalName, person }) => [legalName, person]),
+        ...textsIn(sampleApplication(1)),
+        ...['Box 7 lacks the net weight of item 2.', 'Booked with you for Thursday.'],
+      ];
+      const english = englishIn(words, data);
+      expect(english(['Sign in', 'Sealed on 1 May 2026', 'what the server says', 'Délivré'])).to.have.length(
+        3,
+      );
+      const found: string[] = [];
+      for (const { party, stops } of await planTour(server, story)) {
+        if (party === null) await visit.signOut();
+        else await visit.enterAs(party);
+        if (party === null) await visit.goTo('/');
+        await choose(page, code);
+        for (const [, path] of stops) {
+          const note = (what: string) => found.push(`${party ?? 'a visitor'} at ${path}: ${what}`);
+          await page.setViewportSize(telephone);
+          await visit.goTo(path);
+          for (const size of [telephone, desk]) {
+            await page.setViewportSize(size);
+            for (const what of await overflowing(page)) note(`too wide for ${size.width}: ${what}`);
+            for (const what of await cutTexts(page)) note(`cut at ${size.width}: ${what}`);
+          }
+          for (const what of english(await saidOn(page))) note(what);
+        }
+      }
+      visit.forgetComplaints();
+      expect(found).to.deep.equal([]);
+    });
+  }
+
+  describe('read from the right', () => {
+    const lookAt = async (path: string) => {
+      const { page } = visit;
+      await visit.goTo(path);
+      for (const size of [telephone, desk]) {
+        await page.setViewportSize(size);
+        await page.evaluate(() => {
+          document.documentElement.dir = 'rtl';
+        });
+        const where = `${path}, ${size.width} wide`;
+        expect(await overflowing(page), where).to.deep.equal([]);
+        expect(await cutTexts(page), where).to.deep.equal([]);
+        expect(await overlapping(page), where).to.deep.equal([]);
+      }
+    };
+    const startOf = (part: string) =>
+      visit.page
+        .locator(part)
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().x);
+
+    it('have the exporter’s pages laid out from there', async () => {
+      await visit.enterAs('exporter');
+      await lookAt('/');
+      expect(await startOf('aside')).to.be.greaterThan(await startOf('main'));
+      const client = await server.client('exporter');
+      const { items } = await client.get<{ items: { id: string }[] }>('/certificates?state=draft');
+      await lookAt(`/certificates/${items[0]?.id}/edit`);
+      await lookAt(`/certificates/${story.issued.id}`);
+    });
+
+    it('have the chamber’s desk laid out from there', async () => {
+      await visit.enterAs('chamberAntwerp');
+      await lookAt('/desk');
+    });
+
+    it('have the page of verification laid out from there, and mirror what points', async () => {
+      await visit.signOut();
+      await lookAt(`/verify?number=${story.issued.number}&code=${story.issued.verificationCode}`);
+      const pointing = visit.page.locator('summary svg').first();
+      expect(await pointing.evaluate((icon) => getComputedStyle(icon).scale)).to.equal('-1 1');
+    });
+  });
+});
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(textsIn)
+    : typeof value === 'string' && value.length > 3
+      ? [value]
+      : [];
+
+/** Texts that lie upon each other, but for what floats above the page on purpose. */
+function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const floats = (element: Element): boolean => {
+      for (let it: Element | null = element; it !== null; it = it.parentElement)
+        if (
+          ['fixed', 'sticky'].includes(getComputedStyle(it).position) ||
+          getComputedStyle(it).clipPath !== 'none'
+        )
+          return true;
+      return false;
+    };
+    const texts: { readonly text: string; readonly box: DOMRect }[] = [];
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      const { parentElement: parent, textContent: text } = node;
+      if (text === null || text.trim() === '' || parent?.checkVisibility({ opacityProperty: true }) !== true)
+        continue;
+      if (parent.closest('select') !== null || floats(parent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) if (box.width > 1) texts.push({ text, box });
+    }
+    return texts.flatMap(({ text, box: a }, index) =>
+      texts.slice(index + 1).flatMap(({ text: other, box: b }) => {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        // Lines of a text may touch.
+        return wide > 3 && high > 6 ? [`${text} upon ${other}`] : [];
+      }),
+    );
+  });
+}
