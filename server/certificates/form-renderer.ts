@@ -14,7 +14,7 @@ export interface FormRenderer {
 /** So many may wait: at 20 ms each a minute. Whoever comes after is told to come back. */
 const mostWaiting = 3_000;
 /** A certificate has at most 200 items: a form that needs more memory is none of ours. */
-const enoughMegabytes = 512;
+const enoughMegabytes = 96;
 
 interface Waiting {
   readonly resolve: (pdf: Buffer) => void;

@@ -25,8 +25,7 @@ export interface RenditionSource {
 }
 
 /** A PDF whose bytes are stored, and which nothing speaks of yet. */
-export interface StoredPdf {
-  readonly certificate: Issued;
+export interface StoredPdf extends Pick<RenditionSource, 'certificate' | 'chamber'> {
   readonly cid: string;
   readonly rendition: Omit<Rendition, 'eventSequence' | 'createdAt' | 'cid'>;
   readonly data: {
@@ -112,6 +111,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
       const { cid } = await content.put(encrypted.ciphertext);
       return {
         certificate,
+        chamber,
         cid,
         rendition: {
           id,
@@ -133,7 +133,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
       };
     },
 
-    async record(trx, principal, { certificate, cid, rendition, data }) {
+    async record(trx, principal, { certificate, chamber, cid, rendition, data }) {
       return elevated(trx, async () => {
         // It may have been revoked, or handed over, while the PDF was made.
         const [record] = await recordStore.lock(trx, [certificate.recordId]);
@@ -142,7 +142,6 @@ export function createRenditionService(context: RenditionContext): RenditionServ
           data.kind === 'original' ? await renditionStore.original(trx, certificate.id) : undefined;
         if (made !== undefined) return { rendition: made };
         const key = await organisationStore.currentKey(trx, certificate.chamberId, 'issuing');
-        const chamber = await organisationStore.find(trx, certificate.chamberId);
         const createdAt = now();
         const [recorded] = await recorder.append(trx, [
           {
@@ -150,7 +149,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
             type: 'org.openpouch.certificate.rendered',
             data: { ...data, requestedBy: principal.organisationId },
             signer: keyring.signer(key),
-            actor: { organisationId: certificate.chamberId, name: chamber?.legalName ?? '' },
+            actor: { organisationId: certificate.chamberId, name: chamber.legalName },
             time: createdAt,
           },
         ]);
