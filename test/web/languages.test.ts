@@ -134,7 +134,7 @@ describe('the languages', () => {
         else await visit.enterAs(party);
         if (party === null) await visit.goTo('/');
         await choose(page, code);
-        for (const [, path] of stops) {
+        for (const [, path = '/'] of stops) {
           const note = (what: string) => found.push(`${party ?? 'a visitor'} at ${path}: ${what}`);
           await page.setViewportSize(telephone);
           await visit.goTo(path);

@@ -95,7 +95,9 @@ export function CertificateSheet({
               <p className={classes.certification}>
                 <strong>{certification.chamber}</strong>
                 {present([placeAndDate(certification, text, format), certification.officer]).map((line) => (
-                  <span key={line}>{line}</span>
+                  <span key={line}>
+                    <bdi>{line}</bdi>
+                  </span>
                 ))}
               </p>
             )}
@@ -136,8 +138,13 @@ function Box({ number, name, absent, wide = false, children }: BoxProps) {
   );
 }
 
+/** `bdi`: each line runs in its own script's direction, whatever the page's is. */
 function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((line) => <p key={line}>{line}</p>);
+  return lines.map((line) => (
+    <p key={line}>
+      <bdi>{line}</bdi>
+    </p>
+  ));
 }
 
 function PartyLines({ party }: { readonly party: unknown }) {
@@ -160,9 +167,13 @@ function PartyLines({ party }: { readonly party: unknown }) {
   ]);
   return (
     <p>
-      <strong>{name}</strong>
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
       {lines.map((line) => (
-        <span key={line}>{line}</span>
+        <span key={line}>
+          <bdi>{line}</bdi>
+        </span>
       ))}
     </p>
   );

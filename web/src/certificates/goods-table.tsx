@@ -55,14 +55,18 @@ export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly 
                 <div className={classes.item}>
                   <span className={classes.itemNumber}>{seq}</span>
                   <div>
-                    <p className={classes.description}>{textAt(item, 'description') ?? absent}</p>
+                    <p className={classes.description}>
+                      <bdi>{textAt(item, 'description') ?? absent}</bdi>
+                    </p>
                     <p className={classes.quiet}>{small.join(' · ')}</p>
                   </div>
                 </div>
               </td>
               <td className={classes.quantity}>
                 {quantityLines(item, words).map((line) => (
-                  <span key={line}>{line}</span>
+                  <span key={line}>
+                    <bdi>{line}</bdi>
+                  </span>
                 ))}
               </td>
             </tr>
@@ -74,7 +78,9 @@ export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly 
             <td className={classes.quantity}>
               {totals.length > 0 && <span className={classes.quiet}>{sheet.total}</span>}
               {totals.map((line) => (
-                <span key={line}>{line}</span>
+                <span key={line}>
+                  <bdi>{line}</bdi>
+                </span>
               ))}
             </td>
           </tr>
