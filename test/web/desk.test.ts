@@ -123,7 +123,7 @@ describe("a chamber's desk", () => {
     const differences = visit.page.getByRole('region', { name: 'Changed since the last submission' });
     const words = await seen(differences);
     expect(words).to.include('Name the port.').and.include('Foxtrot Foods Pte Ltd');
-    expect(words).to.match(/Box 7 item 1, net weight[\s\S]*1000[\s\S]*990/);
+    expect(words).to.match(/Box 7 Item 1, Net weight[\s\S]*1000[\s\S]*990/);
     expect(await visit.page.locator('article [data-changed=true]').count()).to.equal(2);
     await expectAccessible(visit.page);
     await press('i');

@@ -101,6 +101,7 @@ describe('the whole form', () => {
       .and.include('KBO 0403.170.701')
       .and.include('Antwerpen to Singapore')
       .and.include('Containers: CSQU3054383 22G1')
+      .and.include('12 dozen pack')
       .and.include('51 packages')
       .and.include('Product 5411188112709')
       .and.include('CIF Singapore');

@@ -13,8 +13,8 @@ import {
 /** Boxes 6 and 7: one row an item, closed by a line so that nothing can be added below. */
 export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly absent: string }) {
   const { sheet } = useText();
-  const words = useSheetWords();
   const items = listAt(goods, 'items');
+  const words = useSheetWords(items);
   const containers = containerLine(goods, words);
   const totals = totalLines(goods, words);
   return (

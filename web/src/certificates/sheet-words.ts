@@ -1,14 +1,44 @@
+import { useMemo } from 'react';
 import { isUnionMember } from '../../../core/countries.ts';
 import { type Format, type Text, useFormat, useText } from '../text/text.tsx';
+import { useCodeLists } from './form/use-code-lists.ts';
 import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
 
 export interface SheetWords {
   readonly sheet: Text['sheet'];
   readonly format: Format;
+  /** Of UN/ECE Recommendation 20 and 21: the usual ones in the reader's words, the others in English. */
+  readonly unitName: (code: string) => string;
+  readonly packageName: (code: string) => string;
 }
 
-export function useSheetWords(): SheetWords {
-  return { sheet: useText().sheet, format: useFormat() };
+/** @param items whose codes are to be named: the lists are fetched where one is not usual */
+export function useSheetWords(items: readonly unknown[] = []): SheetWords {
+  const { sheet } = useText();
+  const lists = useCodeLists(hasRareCodes(items, sheet));
+  const [units, kinds] = useMemo(
+    () => [namesOf(lists?.unitList()), namesOf(lists?.packageKindList())],
+    [lists],
+  );
+  return {
+    sheet,
+    format: useFormat(),
+    unitName: (code) => sheet.units[code] ?? units.get(code) ?? code,
+    packageName: (code) => sheet.packageKinds[code] ?? kinds.get(code) ?? code,
+  };
+}
+
+const namesOf = (list: readonly { code: string; name: string }[] = []): ReadonlyMap<string, string> =>
+  new Map(list.map(({ code, name }) => [code, name.toLowerCase()]));
+
+function hasRareCodes(items: readonly unknown[], { units, packageKinds }: Text['sheet']): boolean {
+  const isRare = (code: string | undefined, usual: Readonly<Record<string, string>>) =>
+    code !== undefined && usual[code] === undefined;
+  return items.some(
+    (item) =>
+      ['grossWeight', 'netWeight', 'quantity'].some((name) => isRare(textAt(item, `${name}.unit`), units)) ||
+      listAt(item, 'packages').some((one) => isRare(textAt(one, 'type'), packageKinds)),
+  );
 }
 
 export const originNames = (origins: readonly unknown[], { sheet, format }: SheetWords): string[] =>
@@ -69,21 +99,21 @@ export function referenceLines(goods: Goods, { sheet, format }: SheetWords): str
 }
 
 /** Number and kind of packages, e.g. `12 pallets`; in bulk where there are none. */
-export function packageWords(item: unknown, { sheet, format }: SheetWords): string | undefined {
+export function packageWords(item: unknown, { sheet, format, packageName }: SheetWords): string | undefined {
   const packages = listAt(item, 'packages').map((one) => {
     const kind = textAt(one, 'type') ?? '';
-    return `${format.number(Number(textAt(one, 'count') ?? 0))} ${sheet.packageKinds[kind] ?? kind}`.trim();
+    return `${format.number(Number(textAt(one, 'count') ?? 0))} ${packageName(kind)}`.trim();
   });
   if (packages.length > 0) return packages.join(', ');
   return at(item, 'inBulk') === true ? sheet.inBulk : undefined;
 }
 
 /** Box 7 of one item: gross and net weight, or another quantity, each with its unit. */
-export function quantityLines(item: unknown, { sheet, format }: SheetWords): string[] {
+export function quantityLines(item: unknown, { sheet, format, unitName }: SheetWords): string[] {
   const measure = (name: string): string | undefined => {
     const value = textAt(item, `${name}.value`);
     const unit = textAt(item, `${name}.unit`) ?? '';
-    return value === undefined ? undefined : `${format.decimal(value)} ${sheet.units[unit] ?? unit}`.trim();
+    return value === undefined ? undefined : `${format.decimal(value)} ${unitName(unit)}`.trim();
   };
   const gross = measure('grossWeight');
   const net = measure('netWeight');

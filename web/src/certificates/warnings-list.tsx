@@ -2,7 +2,7 @@ import type { Warning } from '../api/certificates.ts';
 import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './application-details.module.css';
-import { placeOf } from './form/mistakes-summary.tsx';
+import { placeOf } from './field-place.ts';
 import { pathOf, warningWords } from './warning-words.ts';
 
 /** What is worth a look before it is decided: where, what, and after which rule. */

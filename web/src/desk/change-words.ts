@@ -1,11 +1,8 @@
-import type { Text } from '../text/text.tsx';
-
-type Words = Text['desk']['differences'];
-
 const boxOfMember: Readonly<Record<string, number>> = {
   consignor: 1,
   onBehalfOf: 1,
   consignee: 2,
+  importer: 2,
   destinationCountry: 2,
   origins: 3,
   transport: 4,
@@ -14,6 +11,7 @@ const boxOfMember: Readonly<Record<string, number>> = {
   incoterm: 5,
   invoiceTotal: 5,
   items: 6,
+  totals: 7,
 };
 
 /** Box 7 of the form: weights and other quantities. */
@@ -30,18 +28,6 @@ export function boxOf(pointer: string): number | null {
   const [first = '', , third = ''] = partsOf(pointer);
   const box = boxOfMember[first] ?? null;
   return box === 6 && quantities.includes(third) ? 7 : box;
-}
-
-/** `item 2, net weight` for `/items/1/netWeight/value`. */
-export function wordsOf(pointer: string, words: Words): string {
-  const [first, second, ...rest] = partsOf(pointer);
-  if (first === undefined) return '';
-  const below = first === 'items' ? rest : [first, ...(second === undefined ? [] : [second]), ...rest];
-  const item = first === 'items' && second !== undefined ? [words.item(Number(second) + 1)] : [];
-  const named = below.flatMap((part) => words.fields[part] ?? []);
-  // An amount is said by what it is an amount of.
-  const told = named.length > 1 ? named.filter((word) => word !== words.fields['value']) : named;
-  return [...item, ...told].join(', ');
 }
 
 /** A value in one line; of what has parts, all that they say. */

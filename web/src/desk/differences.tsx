@@ -1,7 +1,9 @@
 import type { Change, Submission } from '../api/submissions.ts';
+import { placeOf } from '../certificates/field-place.ts';
+import { pathOf } from '../certificates/warning-words.ts';
 import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { boxOf, shownValue, wordsOf } from './change-words.ts';
+import { boxOf, shownValue } from './change-words.ts';
 import classes from './desk.module.css';
 
 /** What the applicant changed since the chamber saw it last, box by box, and why it was rejected then. */
@@ -31,12 +33,14 @@ export function Differences({ submissions }: { readonly submissions: readonly Su
 const byBox = (a: Change, b: Change): number => (boxOf(a.pointer) ?? 9) - (boxOf(b.pointer) ?? 9);
 
 function Row({ change }: { readonly change: Change }) {
-  const words = useText().desk.differences;
+  const text = useText();
+  const words = text.desk.differences;
   const box = boxOf(change.pointer);
   return (
     <div>
       <dt>
-        <strong>{box === null ? words.beside : words.box(box)}</strong> {wordsOf(change.pointer, words)}
+        <strong>{box === null ? words.beside : words.box(box)}</strong>{' '}
+        {placeOf(pathOf(change.pointer), text)}
       </dt>
       <dd>
         {change.kind !== 'added' && (

@@ -1,4 +1,4 @@
-import { labelOf } from '../certificates/form/form-context.tsx';
+import { labelOf } from '../certificates/field-place.ts';
 import type { Text } from '../text/text.tsx';
 import { boxOf } from './change-words.ts';
 

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Warning } from '../../api/certificates.ts';
 import type { Text } from '../../text/text.tsx';
 import { useText } from '../../text/text.tsx';
+import { labelOf } from '../field-place.ts';
 import { at, type Goods } from '../read-goods.ts';
 import { warningWords } from '../warning-words.ts';
 import type { Mistake } from './find-mistakes.ts';
@@ -28,15 +29,6 @@ export function useForm(): FormState {
   const state = useContext(FormContext);
   if (state === null) throw new Error('There is no form here.');
   return state;
-}
-
-const ofParty = /^(consignor|consignee|onBehalfOf|importer|applicant|items\.manufacturer)\./;
-
-/** What a field is called: by its path without numbers, a party's whoever the party is. */
-export function labelOf(path: FieldPath, text: Text): string {
-  const generic = path.replace(/\.\d+/g, '').replace(ofParty, 'party.');
-  const fields: Readonly<Record<string, string>> = text.application.fields;
-  return fields[generic] ?? fields[generic.slice(generic.indexOf('.') + 1)] ?? generic;
 }
 
 /** What is wrong, in a sentence that says how it is right. */

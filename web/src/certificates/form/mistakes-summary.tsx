@@ -1,10 +1,11 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { Warning } from '../../api/certificates.ts';
-import { type Text, useText } from '../../text/text.tsx';
+import { useText } from '../../text/text.tsx';
+import { placeOf } from '../field-place.ts';
 import { pathOf, warningWords } from '../warning-words.ts';
 import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
-import { fieldId, labelOf, sentenceOf } from './form-context.tsx';
+import { fieldId, sentenceOf } from './form-context.tsx';
 
 interface MistakesSummaryProps {
   readonly mistakes: readonly Mistake[];
@@ -40,18 +41,6 @@ export function MistakesSummary({ mistakes, forbidding }: MistakesSummaryProps) 
       </ul>
     </section>
   );
-}
-
-const parties = ['consignor', 'consignee', 'onBehalfOf', 'importer', 'applicant'];
-
-/** `Consignee, City`; `Item 2, HS code`. */
-export function placeOf(path: string, text: Text): string {
-  const [first = '', second = ''] = path.split('.');
-  const label = labelOf(path, text);
-  if (first === 'items' && second !== '') return `${text.application.item(Number(second) + 1)}, ${label}`;
-  return path.includes('.') && parties.includes(first)
-    ? `${text.application.fields[first] ?? first}, ${label}`
-    : label;
 }
 
 function goTo(event: MouseEvent, path: string): void {

@@ -1,9 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import { useText } from '../../text/text.tsx';
+import { labelOf } from '../field-place.ts';
 import { at } from '../read-goods.ts';
 import { ChoiceField, CountryField, LineField } from './fields.tsx';
 import classes from './form.module.css';
-import { labelOf, useForm } from './form-context.tsx';
+import { useForm } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { More } from './more.tsx';
 

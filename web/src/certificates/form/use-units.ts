@@ -2,11 +2,14 @@ import { massUnits } from '../../../../core/measure.ts';
 import { useText } from '../../text/text.tsx';
 import type { Choice } from './pick-field.tsx';
 
-/** The usual units, as the pages call them. C62 and H87 are both "pieces": one of them is enough to choose from. */
+/** Not met beside a quantity; C62 and H87 are both "pieces", and NPR is withdrawn. */
+const unusual = ['MGM', 'DTN', 'ONZ', 'CWA', 'CWI', 'STN', 'LTN', 'C62', 'NPR'];
+
+/** The usual units, as the pages call them. */
 export function useUsualUnits(): Choice[] {
   const { sheet } = useText();
   return Object.entries(sheet.units)
-    .filter(([value]) => value !== 'C62' && value !== 'NPR')
+    .filter(([value]) => !unusual.includes(value))
     .map(([value, label]) => ({ value, label }));
 }
 
