@@ -205,7 +205,7 @@ export function createRoutes(context: AppContext): Route[] {
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
     ...createAuditRoutes(),
-    ...createSealingRoutes(),
+    ...createSealingRoutes(context),
     ...createLiveRoutes(context),
     ...createHomeRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ChainUnavailableError } from '../../core/chain.ts';
+import type { AppContext } from '../context.ts';
 import { elevated } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { type BatchHealth, type SealingHealth, sealingHealth } from './sealing-health-store.ts';
@@ -61,8 +63,29 @@ export function sealingHealthView(health: SealingHealth): SealingHealthView {
   };
 }
 
+const sealingStatusSchema = sealingHealthSchema
+  .extend({
+    chain: z
+      .strictObject({ block: z.int(), time: z.iso.datetime() })
+      .nullable()
+      .meta({ description: 'The latest block. Null: the chain does not answer.' }),
+  })
+  .meta({ id: 'SealingStatus' });
+
 /** For whoever answers for the installation. It names no party and no record. */
-export function createSealingRoutes(): Route[] {
+export function createSealingRoutes({
+  chain,
+  deployment,
+}: Pick<AppContext, 'chain' | 'deployment'>): Route[] {
+  const latestBlock = async () => {
+    try {
+      const { latest } = await chain.read(deployment, { anchors: [], accreditations: [], states: [] });
+      return { block: latest.block.number, time: new Date(latest.block.time * 1000).toISOString() };
+    } catch (error) {
+      if (error instanceof ChainUnavailableError) return null;
+      throw error;
+    }
+  };
   return [
     route({
       method: 'get',
@@ -70,12 +93,14 @@ export function createSealingRoutes(): Route[] {
       tag: 'Audit',
       summary: 'How the sealing goes on: what waits, what was sealed last, what the chain refused',
       access: 'organisation:register',
-      responses: { 200: { description: 'As of now.', schema: sealingHealthSchema } },
-      handler: async ({ read }) => ({
-        status: 200,
+      responses: { 200: { description: 'As of now.', schema: sealingStatusSchema } },
+      handler: async ({ read }) => {
         // Of all parties together: under row-level security one sees one's own.
-        body: await read((trx) => elevated(trx, async (trx) => sealingHealthView(await sealingHealth(trx)))),
-      }),
+        const health = await read((trx) =>
+          elevated(trx, async (trx) => sealingHealthView(await sealingHealth(trx))),
+        );
+        return { status: 200, body: { ...health, chain: await latestBlock() } };
+      },
     }),
   ];
 }

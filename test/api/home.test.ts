@@ -32,6 +32,7 @@ interface Home {
 interface SealingHealth {
   readonly backlog: { readonly events: number; readonly acts: number; readonly transactions: number };
   readonly oldestWaiting: string | null;
+  readonly chain?: { readonly block: number; readonly time: string } | null;
   readonly lastBatch: { readonly number: number; readonly events: number } | null;
   readonly lastFinal: { readonly number: number; readonly sealedAt: string } | null;
   readonly failedActs: {
@@ -222,6 +223,13 @@ describe('home', () => {
     expect(after.lastBatch?.events).to.equal(1);
     expect(after.lastFinal?.number).to.equal(after.lastBatch?.number);
     expect(after.lastFinal?.sealedAt).to.match(/^20\d\d-/);
+    const { latest } = await server.context.chain.read(server.context.deployment, {
+      ...{ anchors: [], accreditations: [], states: [] },
+    });
+    expect(after.chain).to.deep.equal({
+      block: latest.block.number,
+      time: new Date(latest.block.time * 1000).toISOString(),
+    });
     expect(after.failedActs.count).to.equal(1);
     expect(after.failedActs.latest[0]).to.deep.include({ act: 'ending', failure: 'AlreadyEnded' });
     expect((await exporter.raw('GET', '/sealing')).status).to.equal(403);

@@ -78,6 +78,8 @@ export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | 
 
 export type SealingHealth = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; };
 
+export type SealingStatus = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; chain: { block: number; time: string; } | null; };
+
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; };
 
 export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; commitment: string; salt: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
@@ -248,7 +250,7 @@ export interface Operations {
   /** Verify a record as a party; that it did so is recorded */
   'POST /records/{recordId}/verifications': { path: { recordId: string; }; result: RecordedVerdict; };
   /** How the sealing goes on: what waits, what was sealed last, what the chain refused */
-  'GET /sealing': { result: SealingHealth; };
+  'GET /sealing': { result: SealingStatus; };
   /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
   'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */

@@ -12,6 +12,7 @@ import {
   OrganisationIcon,
   PeopleIcon,
   PouchIcon,
+  SealedIcon,
   VerifyIcon,
 } from '../ui/icons.tsx';
 
@@ -33,6 +34,11 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly
   { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
   { to: '/activity', name: 'activity', icon: ActivityIcon, needs: 'record:read' },
   { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },
+  // Chambers may read it too; it is the federation's to look after.
+  {
+    ...{ to: '/sealing', name: 'sealing', icon: SealedIcon },
+    ...{ needs: 'organisation:register', unless: 'certificate:issue' },
+  },
   { to: '/organisation', name: 'organisation', icon: PeopleIcon, needs: 'organisation:administer' },
   { to: '/verify', name: 'verify', icon: VerifyIcon, needs: null },
 ];

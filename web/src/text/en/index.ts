@@ -26,6 +26,7 @@ import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
 import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
+import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { trail } from './trail.ts';
@@ -44,6 +45,7 @@ export const en = {
   session,
   home,
   sealing,
+  sealingHealth,
   reasons,
   problems,
   certificates,

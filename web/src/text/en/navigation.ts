@@ -11,4 +11,5 @@ export const navigation = {
   verify: 'Verify',
   desk: 'Desk',
   organisation: 'Your organisation',
+  sealing: 'Sealing',
 };

@@ -27,6 +27,7 @@ import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
 import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
+import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { withFrenchSpaces } from './spaces.ts';
@@ -43,6 +44,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   session,
   home,
   sealing,
+  sealingHealth,
   reasons,
   problems,
   certificates,

@@ -13,4 +13,5 @@ export const navigation: Text['navigation'] = {
   verify: 'Vérifier',
   desk: 'Guichet',
   organisation: 'Votre organisation',
+  sealing: 'Scellement',
 };

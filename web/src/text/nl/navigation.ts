@@ -13,4 +13,5 @@ export const navigation: Text['navigation'] = {
   verify: 'Verifiëren',
   desk: 'Loket',
   organisation: 'Uw organisatie',
+  sealing: 'Verzegeling',
 };
