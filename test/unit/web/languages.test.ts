@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { CHECK_CODES, type Check } from '../../../core/verdict.ts';
+import { certificateStates } from '../../../server/certificates/certificate.ts';
 import { fieldErrorCodes, problemCatalogue } from '../../../server/http/problem.ts';
 import { en, type Text } from '../../../web/src/text/en/index.ts';
 import { createFormat } from '../../../web/src/text/format.ts';
@@ -70,6 +71,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'Menu',
     ],
     ...['Message', 'Note', 'OpenPouch', 'Organisation', 'Organisations', 'Question', 'Secret', 'Transaction'],
+    ...['Transport', '⟨1⟩ minutes'],
     ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
   ],
 };
@@ -114,6 +116,19 @@ for (const [code, text] of Object.entries({ nl, fr }) as [string, Text][]) {
       expect(Object.keys(fields).toSorted()).to.deep.equal([...fieldErrorCodes].toSorted());
       for (const say of Object.values(said)) expect(say({})).to.match(/^\S.*\.$/);
       for (const say of Object.values(fields)) expect(say(3)).to.match(/^\S.*\.$/);
+    });
+
+    it('say why a party may not, and in which state something is, as the server does', () => {
+      const { said } = text.problems;
+      const server = sources('server/**/*.ts').map((source) => source.text);
+      const reasons = server.flatMap((source) => [...source.matchAll(/\bwhy: ['`]([^'`]+)['`]/g)]);
+      expect(reasons.length).to.be.greaterThan(5);
+      for (const [, why = ''] of reasons)
+        expect(said['not_permitted_party']?.({ why }), why).to.not.equal(said['not_permitted_party']?.({}));
+      for (const state of [...certificateStates, 'not accredited', 'closed', 'withdrawn'])
+        expect(said['wrong_state']?.({ state: state.replace('_', ' ') }), state).to.not.equal(
+          said['wrong_state']?.({}),
+        );
     });
 
     it('know every check and each way in which core lets it come out', () => {

@@ -1,24 +1,32 @@
 import type { AllProblems } from '../en/problems.ts';
+import { certificates } from './certificates.ts';
+import { handovers } from './handovers.ts';
+import { pouches } from './pouches.ts';
 
+/** As the server says them (server/http/problem.ts); it may say more, and then less is said here. */
 const states: Readonly<Record<string, string>> = {
-  draft: 'brouillon',
-  submitted: 'soumis',
-  issued: 'délivré',
-  'not issued': 'non délivré',
-  revoked: 'révoqué',
-  superseded: 'remplacé',
-  closed: 'clos',
-  active: 'actif',
-  offered: 'proposé',
-  accepted: 'accepté',
-  rejected: 'refusé',
-  withdrawn: 'retiré',
-  expired: 'expiré',
-  ended: 'terminé',
-  'not accredited': 'non agréé',
-  yourself: 'vous-même',
-  'the last administrator': 'le dernier administrateur',
+  ...{ ...handovers.states, ...pouches.states, ...certificates.states },
+  ended: 'Terminé',
+  not_accredited: 'Non agréée',
+  yourself: 'Vous-même',
+  the_last_administrator: 'Le dernier administrateur',
 };
+
+const reasons: Readonly<Record<string, string>> = {
+  'certificates are applied for at a chamber': 'les certificats se demandent à une chambre',
+  'it is your own organisation': 'c’est votre propre organisation',
+  'it owns the record': 'elle en est déjà propriétaire',
+  'nobody recommended it': 'personne ne l’a encore recommandé',
+  'you recommended it yourself': 'vous l’avez recommandé vous-même',
+};
+
+/** The sentence, with the reason where it is known. */
+function because(sentence: string, why: string | number | undefined): string {
+  const reason = /^an organisation of the role/.test(String(why))
+    ? 'ce rôle ne peut pas être propriétaire ; partagez plutôt'
+    : reasons[String(why)];
+  return reason === undefined ? `${sentence}.` : `${sentence} : ${reason}.`;
+}
 
 export const problems: AllProblems = {
   said: {
@@ -34,15 +42,15 @@ export const problems: AllProblems = {
     cross_site: () => 'Cela n’est possible que depuis nos propres pages.',
     not_found: () => 'L’élément n’existe pas, ou il n’est pas partagé avec vous.',
     method_not_allowed: () => 'Cela n’est pas possible à cette adresse.',
-    wrong_state: ({ state = '' }) => {
-      const known = states[String(state)];
+    wrong_state: ({ state }) => {
+      const known = states[String(state).replaceAll(' ', '_')];
       return known === undefined
         ? 'Cela n’est pas possible dans cet état.'
         : `Cela n’est pas possible dans cet état : ${known}.`;
     },
     already_exists: () => 'Cela existe déjà.',
     request_in_progress: () => 'Cette demande est encore en cours de traitement.',
-    second_person_needed: () => 'Votre chambre veut que deux personnes décident.',
+    second_person_needed: ({ why }) => because('Votre chambre veut que deux personnes décident', why),
     limit_reached: ({ limit = '' }) => `Il y en a déjà ${limit} : aucun autre ne peut être ajouté.`,
     not_owner: () => 'Seul le propriétaire peut le faire, et c’est une autre partie.',
     handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
@@ -53,7 +61,7 @@ export const problems: AllProblems = {
     idempotency_key_reused: () => 'Cette demande a déjà servi à autre chose.',
     application_incomplete: () => 'La demande n’est pas complète.',
     not_expressible: ({ format = '' }) => `Ce certificat ne peut pas être écrit en ${format}.`,
-    not_permitted_party: () => 'La partie choisie ne peut pas y prendre part.',
+    not_permitted_party: ({ why }) => because('La partie choisie ne peut pas y prendre part', why),
     too_many_requests: ({ seconds = 60 }) => `Trop de demandes : attendez ${seconds} secondes.`,
     internal: () => 'Une erreur s’est produite de notre côté.',
     unavailable: () => 'Une partie du service n’est pas disponible pour l’instant : réessayez.',

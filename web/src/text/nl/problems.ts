@@ -1,24 +1,32 @@
 import type { AllProblems } from '../en/problems.ts';
+import { certificates } from './certificates.ts';
+import { handovers } from './handovers.ts';
+import { pouches } from './pouches.ts';
 
+/** As the server says them (server/http/problem.ts); it may say more, and then less is said here. */
 const states: Readonly<Record<string, string>> = {
-  draft: 'concept',
-  submitted: 'ingediend',
-  issued: 'afgegeven',
-  'not issued': 'niet afgegeven',
-  revoked: 'ingetrokken',
-  superseded: 'vervangen',
-  closed: 'gesloten',
-  active: 'actief',
-  offered: 'aangeboden',
-  accepted: 'aanvaard',
-  rejected: 'geweigerd',
-  withdrawn: 'teruggetrokken',
-  expired: 'verlopen',
-  ended: 'beëindigd',
-  'not accredited': 'niet erkend',
-  yourself: 'uzelf',
-  'the last administrator': 'de laatste beheerder',
+  ...{ ...handovers.states, ...pouches.states, ...certificates.states },
+  ended: 'Beëindigd',
+  not_accredited: 'Niet erkend',
+  yourself: 'Uzelf',
+  the_last_administrator: 'De laatste beheerder',
 };
+
+const reasons: Readonly<Record<string, string>> = {
+  'certificates are applied for at a chamber': 'certificaten worden bij een kamer aangevraagd',
+  'it is your own organisation': 'het is uw eigen organisatie',
+  'it owns the record': 'zij is al de eigenaar',
+  'nobody recommended it': 'nog niemand beval het aan',
+  'you recommended it yourself': 'u beval het zelf aan',
+};
+
+/** The sentence, with the reason where it is known. */
+function because(sentence: string, why: string | number | undefined): string {
+  const reason = /^an organisation of the role/.test(String(why))
+    ? 'deze rol kan geen eigenaar zijn; deel het in plaats daarvan'
+    : reasons[String(why)];
+  return reason === undefined ? `${sentence}.` : `${sentence}: ${reason}.`;
+}
 
 export const problems: AllProblems = {
   said: {
@@ -34,15 +42,15 @@ export const problems: AllProblems = {
     cross_site: () => 'Dit kan alleen vanaf onze eigen pagina’s.',
     not_found: () => 'Dit bestaat niet, of het wordt niet met u gedeeld.',
     method_not_allowed: () => 'Dat kan op dit adres niet.',
-    wrong_state: ({ state = '' }) => {
-      const known = states[String(state)];
+    wrong_state: ({ state }) => {
+      const known = states[String(state).replaceAll(' ', '_')];
       return known === undefined
         ? 'Dat kan in deze toestand niet.'
         : `Dat kan in deze toestand niet: ${known}.`;
     },
     already_exists: () => 'Dat bestaat al.',
     request_in_progress: () => 'Hier wordt nog aan gewerkt.',
-    second_person_needed: () => 'Uw kamer wil dat twee personen beslissen.',
+    second_person_needed: ({ why }) => because('Uw kamer wil dat twee personen beslissen', why),
     limit_reached: ({ limit = '' }) => `Er zijn er al ${limit}: er kunnen er geen meer bij.`,
     not_owner: () => 'Alleen de eigenaar kan dit doen, en dat is een andere partij.',
     handover_open: () => 'Er staat een overdracht open: trek die eerst terug.',
@@ -53,7 +61,7 @@ export const problems: AllProblems = {
     idempotency_key_reused: () => 'Dit verzoek werd al voor iets anders gebruikt.',
     application_incomplete: () => 'De aanvraag is niet volledig.',
     not_expressible: ({ format = '' }) => `Dit certificaat kan niet als ${format} geschreven worden.`,
-    not_permitted_party: () => 'De gekozen partij kan hieraan niet deelnemen.',
+    not_permitted_party: ({ why }) => because('De gekozen partij kan hieraan niet deelnemen', why),
     too_many_requests: ({ seconds = 60 }) => `Te veel verzoeken: wacht ${seconds} seconden.`,
     internal: () => 'Er ging iets mis aan onze kant.',
     unavailable: () => 'Een deel van de dienst is nu niet beschikbaar: probeer het opnieuw.',
