@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { toBase64Url, utf8 } from './bytes.ts';
 import { certificateSubjectSchema } from './certificate-subject.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { timeSchema } from './event.ts';
 import { sha256 } from './hashing.ts';
 import { canonicalJson, isObject, type JsonObject } from './json.ts';
+import { propertiesOf, toJsonSchema } from './json-schema.ts';
 
 /**
  * What a certificate's fields mean, for readers that know nothing of us: a JSON-LD context and a JSON Schema, both made
@@ -83,11 +83,6 @@ function schema(): JsonObject {
   };
 }
 
-function toJsonSchema(of: z.ZodType): JsonObject {
-  const { $schema: _, ...rest } = z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' });
-  return rest as JsonObject;
-}
-
 function withoutRequired(of: unknown, names: readonly string[]): void {
   if (!isObject(of) || !Array.isArray(of['required']))
     throw new TypeError(`no object that requires ${names.join()}`);
@@ -129,11 +124,3 @@ function terms(of: unknown, parent: string): JsonObject {
 }
 
 const XSD_DATE = 'http://www.w3.org/2001/XMLSchema#date';
-
-/** Of an object, of the objects in an array, of all forms that something may take. */
-function propertiesOf(of: unknown): JsonObject {
-  if (!isObject(of)) return {};
-  const forms = [of['anyOf'], of['oneOf'], of['allOf']].filter(Array.isArray).flat();
-  const own = isObject(of['properties']) ? of['properties'] : {};
-  return Object.assign({}, ...forms.map(propertiesOf), propertiesOf(of['items']), own) as JsonObject;
-}

@@ -17,6 +17,7 @@ import {
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
+import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
 import { createCertificateRoutes, createFormRenderer, publishedDocuments } from './certificates/index.ts';
 import { createChainReader } from './chain/chain-reader.ts';
 import { deployContracts } from './chain/deployment.ts';
@@ -157,7 +158,11 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(forgetOldAnswers(database, logger));
     closers.push(sweepContents(context));
 
-    const routes = createRoutes(context);
+    const bulk = createBulkRunner(context);
+    bulk.start();
+    closers.push(() => bulk.stop());
+
+    const routes = createRoutes(context, bulk);
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
       version: string;
     };
@@ -194,12 +199,13 @@ export async function compose(options: ComposeOptions): Promise<Application> {
 }
 
 /** Every route of the API, in the order of the reference page. */
-export function createRoutes(context: AppContext): Route[] {
+export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>): Route[] {
   const buildRecordBundle = createBundleBuilder(context.deployment);
   return [
     ...createAccessRoutes(context),
     ...createOrganisationRoutes(context),
     ...createCertificateRoutes(context, { buildRecordBundle }),
+    ...createBulkRoutes(context, bulk),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),

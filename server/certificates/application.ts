@@ -8,7 +8,7 @@ import { codeOf, type FieldReason, toPointer } from '../http/validate.ts';
  * One thing that keeps an application from being complete. `wrong`: what is there cannot become right by adding
  * something; the others a draft may still have.
  */
-interface Finding {
+export interface Finding {
   readonly kind: 'missing' | 'wrong' | 'inconsistent';
   readonly path: readonly PropertyKey[];
   readonly detail: string;
@@ -44,7 +44,8 @@ const toErrors = (found: readonly Finding[], at: string): FieldError[] =>
     ...(kind === 'missing' ? { detail: 'This is missing.', code: 'missing' } : { detail, ...because }),
   }));
 
-function findings(application: unknown): Finding[] {
+/** All that is missing, wrong, or does not fit the rest. */
+export function findings(application: unknown): Finding[] {
   const parsed = certificateApplicationSchema.safeParse(application);
   const found = parsed.success
     ? []

@@ -78,6 +78,18 @@ export const certificateStore = {
       .execute();
   },
 
+  /** Many at once. */
+  async insertDrafts(
+    trx: Trx,
+    drafts: readonly { readonly id: string; readonly application: object }[],
+    of: { readonly applicantId: string; readonly chamberId: string; readonly createdAt: Date },
+  ): Promise<void> {
+    await sql`
+      INSERT INTO certificates (id, applicant_id, chamber_id, state, application, created_at)
+      SELECT id, ${of.applicantId}, ${of.chamberId}, 'draft', application, ${of.createdAt}
+      FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS d(id uuid, application jsonb)`.execute(trx);
+  },
+
   async insertDraft(
     trx: Trx,
     draft: {

@@ -15,7 +15,9 @@ import { createRenditionRoutes } from './rendition-routes.ts';
 import { createReplacementRoutes } from './replacement-routes.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
 
+export { type Finding, findings } from './application.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
+export { certificateStore } from './certificate-store.ts';
 export { certificateItems } from './find-certificates.ts';
 export { createFormRenderer } from './form-renderer.ts';
 export { certificatePage } from './list-views.ts';

@@ -9,6 +9,7 @@ import { announcements } from './migrations/005-announcements.ts';
 import { desk } from './migrations/006-desk.ts';
 import { evidence } from './migrations/006-evidence.ts';
 import { imports } from './migrations/007-imports.ts';
+import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '006-evidence': statement(evidence),
   '006-desk': statement(desk),
   '007-imports': statement(imports),
+  '008-bulk': statement(bulk),
   '009-after-issuing': statement(afterIssuing),
 };
 

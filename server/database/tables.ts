@@ -89,6 +89,9 @@ export interface BulkError {
   /** Into the application. */
   readonly pointer: string;
   readonly detail: string;
+  /** As of a field of a request. */
+  readonly code?: string;
+  readonly limit?: number;
 }
 
 export interface Tables {

@@ -38,6 +38,9 @@ const visible: Readonly<Record<string, string>> = {
   desk_cases: 'chamber_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
   certificate_sources: 'applicant_id = $1',
+  bulk_runs: 'applicant_id = $1',
+  bulk_rows: 'applicant_id = $1',
+  bulk_references: 'applicant_id = $1',
   legalisations: `record_id IN ${seenAt('legalisations.event_sequence')}`,
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
@@ -303,6 +306,7 @@ async function fill(world: World): Promise<void> {
   for (const kind of [
     'draft certificate',
     'imported draft',
+    'bulk run',
     'submitted certificate',
     'submitted evidence',
     'rendition',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Sent } from '../../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import { listenTo } from './event-stream.ts';
@@ -19,6 +20,8 @@ export interface Recipe {
   readonly leaves?: true;
   /** The answer has no end: what makes the server say something in it. */
   readonly endless?: (asking: Asking) => Promise<unknown>;
+  /** Waits until what the request has set going has come to its end. */
+  readonly settled?: (asking: Asking, body: unknown) => Promise<unknown>;
   /** What became of the one thing in an answer about several: the status it would have had alone. */
   readonly inside?: (body: unknown) => number;
 }
@@ -65,6 +68,18 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       world.client('federation').post('/organisations', { body: newOrganisation('importer') }),
   },
   'POST /certificates': { sent: (asking) => ({ body: draftBody(asking) }) },
+  'POST /bulk-runs': {
+    query: ({ world }) => `?chamberId=${world.idOf('chamber')}&name=applications.json`,
+    sent: () => ({
+      bytes: Buffer.from(JSON.stringify([{ reference: randomUUID(), application: sampleApplication(7) }])),
+      mediaType: 'application/json',
+    }),
+    async settled({ world, role }, body) {
+      const path = `/bulk-runs/${(body as { id: string }).id}`;
+      while ((await world.client(role).get<{ finishedAt: string | null }>(path)).finishedAt === null)
+        await setTimeout(10);
+    },
+  },
   'POST /certificates/imports': {
     sent: ({ world }) => ({
       body: {
@@ -186,6 +201,7 @@ export async function prepare(
       endless !== undefined && response.ok
         ? await readFirst(response, () => endless(asking))
         : await read(response);
+    if (response.ok) await recipe.settled?.(asking, answer.body);
     told({ route, sent, answer });
     return answer;
   };

@@ -1,0 +1,2 @@
+export { createBulkRoutes } from './bulk-routes.ts';
+export { type BulkRunner, createBulkRunner } from './bulk-runner.ts';
