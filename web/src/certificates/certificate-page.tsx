@@ -84,6 +84,9 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         }
         side={
           <>
+            <div className="screen-only">
+              {recordId !== null && <ExaminationPanel certificate={certificate} />}
+            </div>
             <CorrespondencePanel certificate={certificate} />
             {mayDecide && state === 'submitted' && (
               <div className="screen-only">
@@ -105,7 +108,6 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
               )}
               {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
               {recordId !== null && <OwnersPanel recordId={recordId} />}
-              {recordId !== null && <ExaminationPanel certificate={certificate} />}
               {recordId !== null && <LegalisationsPanel certificate={certificate} />}
               {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
             </div>

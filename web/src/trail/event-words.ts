@@ -32,6 +32,19 @@ export function textIn(data: Data, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+const inOwnWords: Readonly<Record<string, string>> = {
+  'certificate.disputed': 'reason',
+  'certificate.refused': 'reason',
+  'certificate.confirmed': 'reason',
+  'certificate.legalised': 'authority',
+};
+
+/** What whoever acted wrote to it: why it is disputed, which consulate it was. */
+export function ownWords({ type, data }: Pick<TrailEvent, 'type' | 'data'>): string | null {
+  const member = inOwnWords[kindOf(type)];
+  return member === undefined ? null : textIn(data, member);
+}
+
 /** What only looks at a record or copies from it: left out of the main steps. */
 const lesser: ReadonlySet<string> = new Set([
   'certificate.viewed',

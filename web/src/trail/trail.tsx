@@ -8,7 +8,7 @@ import { Code, Facts } from '../ui/facts.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { useFilter } from '../ui/use-filter.ts';
-import { isMainStep, sentenceOf, useAbout } from './event-words.ts';
+import { isMainStep, ownWords, sentenceOf, useAbout } from './event-words.ts';
 import { stepHash, stepIn } from './step-address.ts';
 import classes from './trail.module.css';
 import { useTrail } from './use-trail.ts';
@@ -109,6 +109,7 @@ function Step({ event, visit }: StepProps) {
   // What follows from an earlier consent is done in the organisation's name alone.
   const person = actor.organisation === null || actor.name === who ? null : actor.name;
   const about = useAbout(data);
+  const words = ownWords(event);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (visit !== undefined) item.current?.scrollIntoView({ block: 'center' });
@@ -124,6 +125,7 @@ function Step({ event, visit }: StepProps) {
         {sentenceOf(event.type, who, about, text)}{' '}
         <span className={classes.quiet}>{text.trail.on(format.dateTime(time))}</span>
       </p>
+      {words !== null && <p className={classes.said}>{words}</p>}
       <p className={classes.seal}>
         {person !== null && <span>{person}</span>}
         <Sealing sealing={sealing} />

@@ -76,7 +76,7 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
       {certificate.replacesId !== null && (
         <Notice tone="still">
           {afterIssuing.replacesLead}{' '}
-          <Anchor component={Link} to={`/certificates/${certificate.replacesId}`}>
+          <Anchor component={Link} to={`/certificates/${certificate.replacesId}`} inherit underline="always">
             {afterIssuing.seeReplaced}
           </Anchor>
         </Notice>
