@@ -87,7 +87,9 @@ export const certificateStore = {
     await sql`
       INSERT INTO certificates (id, applicant_id, chamber_id, state, application, created_at)
       SELECT id, ${of.applicantId}, ${of.chamberId}, 'draft', application, ${of.createdAt}
-      FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS d(id uuid, application jsonb)`.execute(trx);
+      FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS d(id uuid, application jsonb)`.execute(
+      trx,
+    );
   },
 
   async insertDraft(
