@@ -7,8 +7,10 @@ import { chambersQuery } from '../api/organisations.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { SearchField } from '../ui/search-field.tsx';
+import { SeveralFilter } from '../ui/several-filter.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
 import { useFilter } from '../ui/use-filter.ts';
+import classes from './filters.module.css';
 import { useCountries } from './form/fields.tsx';
 
 const states: readonly CertificateState[] = [
@@ -25,19 +27,25 @@ const states: readonly CertificateState[] = [
   'revoked',
   'superseded',
 ];
-const isState = (value: string | null): value is CertificateState => states.some((state) => state === value);
+/** Those that are states, in their order. */
+const statesIn = (value: string | null): readonly CertificateState[] =>
+  states.filter((state) => value?.split(',').includes(state));
+const isForwarded = (value: string | null): value is 'yes' | 'no' => value === 'yes' || value === 'no';
 const isDay = (value: string | null): value is string =>
   value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** What the address asks for. What in it is no filter (an unknown state, a day that is none) filters nothing. */
 export function useCertificateFilter(): CertificateFilter {
   const [address] = useSearchParams();
-  const [state, since, until] = [address.get('state'), address.get('since'), address.get('until')];
+  const [since, until] = [address.get('since'), address.get('until')];
+  const chosen = statesIn(address.get('state'));
+  const forwarded = address.get('forwarded');
   const destination = address.get('destination') ?? '';
   const chamber = address.get('chamber') ?? '';
   return {
     q: address.get('q') ?? undefined,
-    ...(isState(state) && { state }),
+    ...(chosen.length > 0 && { state: chosen.join(',') }),
+    ...(isForwarded(forwarded) && { forwarded }),
     ...(/^[0-9a-f-]{36}$/.test(chamber) && { chamber }),
     ...(/^[A-Z]{2}$/.test(destination) && { destination }),
     ...(isDay(since) && { since: startOf(since, 0) }),
@@ -70,7 +78,16 @@ export function CertificateFilters() {
     <Toolbar>
       {/* Another field when all filters are cleared: it keeps what is typed to itself. */}
       <SearchField key={clearings} label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
-      <ChoiceFilter name="state" label={words.state} any={words.allStates} choices={known} />
+      <SeveralFilter name="state" label={words.state} any={words.allStates} choices={known} />
+      <ChoiceFilter
+        name="forwarded"
+        label={words.forwarded}
+        any={words.forwardedOrNot}
+        choices={[
+          { value: 'yes', label: words.wasForwarded },
+          { value: 'no', label: words.wasNotForwarded },
+        ]}
+      />
       {role !== 'chamber' && (
         <ChoiceFilter name="chamber" label={words.chamber} any={words.allChambers} choices={named} />
       )}
@@ -80,8 +97,10 @@ export function CertificateFilters() {
         any={words.allDestinations}
         choices={useCountries()}
       />
-      <DayFilter name="since" label={words.since} />
-      <DayFilter name="until" label={words.until} />
+      <div className={classes.days}>
+        <DayFilter name="since" label={words.since} />
+        <DayFilter name="until" label={words.until} />
+      </div>
       {address.size > 0 && (
         <Button variant="subtle" size="sm" onClick={clear}>
           {words.clearFilters}
@@ -106,7 +125,7 @@ function ChoiceFilter({ name, label, any, choices }: ChoiceFilterProps) {
       value={choices.some((choice) => choice.value === value) ? value : ''}
       onChange={(event) => set(event.currentTarget.value)}
       data={[{ value: '', label: any }, ...choices]}
-      style={{ maxWidth: 220 }}
+      className={classes.choice ?? ''}
     />
   );
 }

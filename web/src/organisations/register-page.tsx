@@ -45,6 +45,10 @@ export function RegisterPage() {
     <TextInput label={label} required withAsterisk={false} autoComplete="off" {...field(pointer)} {...more} />
   );
   const optional = { required: false };
+  // Below, so that the fields of a row stand on one line.
+  const below: Pick<TextInputProps, 'inputWrapperOrder'> = {
+    inputWrapperOrder: ['label', 'input', 'description', 'error'],
+  };
   const role = roles.find((it) => it === typed['/role']) ?? 'exporter';
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -65,7 +69,7 @@ export function RegisterPage() {
               {...field('/role')}
               data={roles.map((value) => ({ value, label: text.roles[value] }))}
             />
-            {line('/country', words.country, { description: words.countryLead, maxLength: 2 })}
+            {line('/country', words.country, { ...below, description: words.countryLead, maxLength: 2 })}
             {line('/legalName', words.legalName, { className: classes.wide ?? '', maxLength: 70 })}
             {line('/address/line1', words.line1, { className: classes.wide ?? '', maxLength: 256 })}
             {line('/address/line2', words.line2, {
@@ -77,6 +81,7 @@ export function RegisterPage() {
             {line('/address/city', words.city, { maxLength: 35 })}
             {line('/identifiers/0/scheme', words.identifierScheme, {
               ...optional,
+              ...below,
               description: words.identifierLead,
             })}
             {line('/identifiers/0/value', words.identifier, { ...optional, maxLength: 20 })}

@@ -23,7 +23,9 @@ export function OrganisationSelect({ label, roles, value, onChange }: Organisati
   const [chosen, setChosen] = useState<OrganisationSummary>();
   const [name] = useDebouncedValue(typed, 200);
   // Once one is chosen its whole name stands in the field; the search goes on with what is typed next.
-  const { data } = useQuery(organisationsNamedQuery(name === chosen?.legalName ? '' : name));
+  const { data, isPlaceholderData } = useQuery(
+    organisationsNamedQuery(name === chosen?.legalName ? '' : name),
+  );
   const found = (data?.items ?? []).filter(
     ({ id, role }) => id !== me.organisation.id && (roles === undefined || roles.includes(role)),
   );
@@ -36,8 +38,14 @@ export function OrganisationSelect({ label, roles, value, onChange }: Organisati
       withAsterisk={false}
       searchable
       data={shown.map(({ id, legalName }) => ({ value: id, label: legalName }))}
-      // The server searches; what it found is shown as it came.
-      filter={({ options }) => options}
+      // The server searches, and what it found is shown as it came; until then what fits of what is here, so that
+      // Enter never takes something else than what was typed.
+      filter={({ options, search }) =>
+        (typed === name && !isPlaceholderData) || typed === chosen?.legalName
+          ? options
+          : options.filter((option) => 'label' in option && includes(option.label, search))
+      }
+      selectFirstOptionOnChange
       renderOption={({ option }) => {
         const it = shown.find(({ id }) => id === option.value);
         return (
@@ -60,3 +68,6 @@ export function OrganisationSelect({ label, roles, value, onChange }: Organisati
     />
   );
 }
+
+const includes = (name: string, part: string): boolean =>
+  name.toLocaleLowerCase().includes(part.trim().toLocaleLowerCase());

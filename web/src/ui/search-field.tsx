@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { SearchIcon } from './icons.tsx';
+import classes from './toolbar.module.css';
 
 interface SearchFieldProps {
   readonly label: string;
@@ -24,7 +25,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         setTyped(event.currentTarget.value);
         search(event.currentTarget.value.trim());
       }}
-      style={{ flex: '1 1 260px', maxWidth: 360 }}
+      className={classes.search ?? ''}
     />
   );
 }

@@ -1,11 +1,7 @@
-import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './toolbar.module.css';
 
-/** Search and filters above a list. */
+/** Search and filters above a list; on a telephone in two columns. */
 export function Toolbar({ children }: { readonly children: ReactNode }) {
-  return (
-    <Group role="search" gap="sm">
-      {children}
-    </Group>
-  );
+  return <search className={classes.toolbar}>{children}</search>;
 }
