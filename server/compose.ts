@@ -18,7 +18,12 @@ import {
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
-import { createCertificateRoutes, createFormRenderer, publishedDocuments } from './certificates/index.ts';
+import {
+  createCertificateRoutes,
+  createFormRenderer,
+  publishedDocuments,
+  watchExpiry,
+} from './certificates/index.ts';
 import { createChainReader } from './chain/chain-reader.ts';
 import { deployContracts } from './chain/deployment.ts';
 import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
@@ -156,6 +161,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     anchoring.start();
     closers.push(() => anchoring.stop());
     closers.push(forgetOldAnswers(database, logger));
+    closers.push(watchExpiry(context));
     closers.push(sweepContents(context));
 
     const bulk = createBulkRunner(context);

@@ -14,10 +14,12 @@ import { createMessageRoutes } from './message-routes.ts';
 import { createRenditionRoutes } from './rendition-routes.ts';
 import { createReplacementRoutes } from './replacement-routes.ts';
 import { createSubmissionsRoutes } from './submissions-routes.ts';
+import { createValidityRoutes } from './validity-routes.ts';
 
-export { type Finding, findings } from './application.ts';
+export { checkDraft, type Finding, findings } from './application.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateStore } from './certificate-store.ts';
+export { watchExpiry } from './expiry.ts';
 export { certificateItems } from './find-certificates.ts';
 export { createFormRenderer } from './form-renderer.ts';
 export { certificatePage } from './list-views.ts';
@@ -55,6 +57,7 @@ export function createCertificateRoutes(
     ...createLegalisationRoutes(context),
     ...createExaminationRoutes(context),
     ...createFiguresRoutes(context),
+    ...createValidityRoutes(),
     ...createChamberSettingsRoutes(context),
     ...createEvidenceRoutes(context),
     ...createExchangeRoutes(context),

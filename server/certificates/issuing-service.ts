@@ -20,6 +20,7 @@ import {
   type Order,
 } from './make-certificate.ts';
 import { submissionsStore } from './submissions-store.ts';
+import { validityStore } from './validity-store.ts';
 
 /** Somebody who acts for a chamber wants this certificate issued. */
 export interface IssuingWish {
@@ -149,6 +150,7 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       at,
     );
     const ids = made.map(({ id }) => id);
+    await validityStore.setExpiry(trx, ids, at);
     await caseStore.close(trx, ids, { outcome: 'issued', at, fee });
     // After the certificates know their records: an access takes its place in lists from them.
     await recordAccessStore.grant(

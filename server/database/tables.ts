@@ -293,6 +293,12 @@ export interface Tables {
     outcome: 'issued' | 'rejected' | 'withdrawn' | null;
     fee: ColumnType<{ amount: string; currency: string } | null, string | null | undefined, string | null>;
   };
+  validity_periods: {
+    country: string;
+    months: number;
+    source: string;
+    since: ColumnType<string, string, string>;
+  };
   legalisations: {
     id: string;
     certificate_id: string;
@@ -317,6 +323,14 @@ export interface Tables {
     by_organisation: string;
     by_name: string;
     at: Timestamp;
+  };
+  book_entries: {
+    id: string;
+    organisation_id: string;
+    book: 'template' | 'party' | 'product';
+    name: string;
+    content: Json<unknown>;
+    created_at: Timestamp;
   };
   certificate_evidence: {
     id: string;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { decodeCredential } from '../../core/credential.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
+import { expireDue } from '../../server/certificates/expiry.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, refusal, type Shipment, type TrailEvent, truthful } from './support/shipment.ts';
 
@@ -16,6 +17,8 @@ interface Certificate {
   readonly decision: { readonly reason: string } | null;
   readonly receipts: readonly string[];
 }
+const day = 86_400_000;
+
 interface Legalisation {
   readonly id: string;
   readonly authority: string;
@@ -222,6 +225,42 @@ describe('after a certificate was issued', () => {
         by.post(`/certificates/${id}/confirmation`, { body: { reason: 'Ours.' } });
       expect(await refusal(confirm(chamber))).to.equal('409 wrong_state');
       expect(await refusal(confirm(await server.client('chamberSingapore')))).to.equal('404 not_found');
+    });
+  });
+
+  describe('its expiry', () => {
+    it('is where the federation says that a country takes certificates for so long only', async () => {
+      const federation = await server.client('federation');
+      const period = { months: 6, source: 'A decree of 2026', since: '2026-01-01' };
+      expect(await refusal(chamber.put('/validity-periods/SG', { body: period }))).to.equal('403 forbidden');
+      expect(await refusal(federation.put('/validity-periods/XX', { body: period }))).to.equal(
+        '400 invalid_request /country',
+      );
+      const before = await parties.certificate();
+      await federation.put('/validity-periods/SG', { body: period });
+      expect(await exporter.get('/validity-periods')).to.deep.equal({
+        items: [{ country: 'SG', ...period }],
+      });
+      const certificate = await parties.certificate();
+      const { expiresAt, issuedAt } = await exporter.get<{ expiresAt: string; issuedAt: string }>(
+        `/certificates/${certificate.id}`,
+      );
+      const expected = new Date(issuedAt);
+      expected.setUTCMonth(expected.getUTCMonth() + 6);
+      expect(Date.parse(expiresAt)).to.be.within(expected.getTime() - 3 * day, expected.getTime());
+      expect(await get(exporter, before.id)).to.include({ expiresAt: null });
+
+      expect(await expireDue(server.context)).to.equal(0);
+      const later = { ...server.context, now: () => new Date(Date.parse(expiresAt) + 1_000) };
+      expect(await expireDue(later)).to.equal(1);
+      expect((await get(exporter, certificate.id)).state).to.equal('expired');
+      expect((await get(exporter, before.id)).state).to.equal('issued');
+      expect(await parties.story(exporter, certificate.recordId)).to.include('certificate.expired');
+      expect(await expireDue(later)).to.equal(0);
+      expect(await refusal(replace(exporter, certificate.id))).to.equal('409 wrong_state');
+
+      await federation.delete('/validity-periods/SG');
+      expect(await refusal(federation.delete('/validity-periods/SG'))).to.equal('404 not_found');
     });
   });
 

@@ -36,11 +36,13 @@ const visible: Readonly<Record<string, string>> = {
   certificate_messages: '$1 IN (applicant_id, chamber_id)',
   chamber_settings: 'chamber_id = $1',
   desk_cases: 'chamber_id = $1',
+  book_entries: 'organisation_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
   certificate_sources: 'applicant_id = $1',
   bulk_runs: 'applicant_id = $1',
   bulk_rows: 'applicant_id = $1',
   bulk_references: 'applicant_id = $1',
+  validity_periods: 'true',
   legalisations: `record_id IN ${seenAt('legalisations.event_sequence')}`,
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
@@ -51,7 +53,7 @@ const visible: Readonly<Record<string, string>> = {
   handovers: '$1 IN (from_id, to_id)',
 };
 
-const open = ['organisations', 'batches', 'chain_transactions'];
+const open = ['organisations', 'batches', 'chain_transactions', 'validity_periods'];
 const insufficientPrivilege = '42501';
 
 describe('row-level security', () => {
@@ -309,12 +311,14 @@ async function fill(world: World): Promise<void> {
     'bulk run',
     'submitted certificate',
     'submitted evidence',
+    'party',
     'rendition',
     'document',
     'share',
     'handover to it',
     'user',
     'API client',
+    'validity period',
   ]) {
     for (const role of ['exporter', 'forwarder'] as const) await world.own(kind, role);
     await world.foreign(kind);

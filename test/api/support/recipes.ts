@@ -39,6 +39,12 @@ const draftBody = ({ world }: Asking) => ({
   application: sampleApplication(7),
 });
 
+const kept = (content: object) => (): Sent => ({ body: { name: 'Straits Fine Foods', content } });
+const { consignor, items } = sampleApplication(1);
+const template = kept({ application: { consignor } });
+const party = kept(consignor);
+const product = kept({ description: items[0]?.description ?? '', hsCode: '180620' });
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /sessions': {
     sent({ world }) {
@@ -93,6 +99,12 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
   },
   'POST /certificates/{id}/submission': { sent: () => withDeclaration },
+  'POST /templates': { sent: template },
+  'PUT /templates/{id}': { sent: template },
+  'POST /parties': { sent: party },
+  'PUT /parties/{id}': { sent: party },
+  'POST /products': { sent: product },
+  'PUT /products/{id}': { sent: product },
   'POST /certificates/{id}/evidence': { query: () => '?name=invoice.pdf&type=380&item=1', sent: file },
   'PUT /certificates/{id}/evidence/{evidenceId}': { sent: () => ({ body: { type: '271', item: 2 } }) },
   'POST /certificates/issuances': {
@@ -108,6 +120,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: () => ({
       body: { kind: 'consulate', authority: 'Consulate of Egypt', country: 'EG', date: '2026-05-12' },
     }),
+  },
+  'PUT /validity-periods/{country}': {
+    sent: () => ({ body: { months: 12, source: 'A decree', since: '2026-01-01' } }),
   },
   'POST /certificates/{id}/examination': { sent: () => ({ body: { finding: 'verified' } }) },
   'POST /certificates/{id}/confirmation': { sent: () => ({ body: { reason: 'It is ours.' } }) },

@@ -153,6 +153,10 @@ function createMakers(federation: ApiClient, customs: Holder) {
     );
     return made.id;
   };
+  const keep = async (exporter: ApiClient, path: string, content: object): Made => {
+    const { id } = await exporter.post<{ id: string }>(path, { body: { name: 'Kept', content } });
+    return { id };
+  };
   const submitted = async (side: Side): Made => {
     const made = await draft(side);
     await side.exporter.post(`/certificates/${made['id']}/submission`, withDeclaration);
@@ -197,6 +201,11 @@ function createMakers(federation: ApiClient, customs: Holder) {
     'draft certificate': draft,
     'submitted certificate': submitted,
     'issued certificate': issued,
+    async 'validity period'() {
+      const body = { months: 12, source: 'A decree', since: '2026-01-01' };
+      await federation.put('/validity-periods/JP', { body });
+      return { country: 'JP' };
+    },
     async 'disputed certificate'(side, holder) {
       const made = await issued(side, holder);
       await share(holder.client, made['recordId'] ?? '', customs.id);
@@ -241,6 +250,9 @@ function createMakers(federation: ApiClient, customs: Holder) {
       const made = await holder.client.post<{ id: string }>(`/certificates/${id}/renditions`);
       return { id: id ?? '', recordId: recordId ?? '', renditionId: made.id };
     },
+    template: ({ exporter }) => keep(exporter, '/templates', { application: {} }),
+    party: ({ exporter }) => keep(exporter, '/parties', sampleApplication(1).consignor),
+    product: ({ exporter }) => keep(exporter, '/products', { description: 'Pralines, assorted' }),
     pouch: (_, holder) => pouch(holder),
     async 'pouch shared with it'(side, holder) {
       const from = other(side, holder);

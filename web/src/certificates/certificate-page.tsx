@@ -132,6 +132,7 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
     decision,
     successorId,
     replacesId,
+    expiresAt,
   } = certificate;
   const record = useQuery({ ...recordQuery(recordId ?? ''), enabled: recordId !== null });
   const on = (time: string | null) => (time === null ? null : format.dateTime(time));
@@ -143,6 +144,7 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
         [words.owner, record.data?.owner.legalName ?? null],
         [words.submittedOn, on(submittedAt)],
         [words.issuedOn, on(issuedAt)],
+        [text.afterIssuing.expiresOn, expiresAt === null ? null : format.date(expiresAt)],
         [words.code, verificationCode === null ? null : <Code key="code">{verificationCode}</Code>],
         [words.decision, decision === null ? null : (text.reasons[decision.reason] ?? decision.reason)],
         [

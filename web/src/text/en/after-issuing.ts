@@ -1,4 +1,5 @@
 export const afterIssuing = {
+  expiresOn: 'Expires on',
   replace: 'Apply for a replacement',
   replaces: 'Replaces',
   seeReplaced: 'See the certificate that it replaces',

@@ -1,6 +1,7 @@
 import type { Text } from '../en/index.ts';
 
 export const afterIssuing: Text['afterIssuing'] = {
+  expiresOn: 'Expire le',
   replace: 'Demander un remplacement',
   replaces: 'Remplace',
   seeReplaced: 'Voir le certificat qu’il remplace',

@@ -1,6 +1,7 @@
 import type { Text } from '../en/index.ts';
 
 export const afterIssuing: Text['afterIssuing'] = {
+  expiresOn: 'Vervalt op',
   replace: 'Een vervanging aanvragen',
   replaces: 'Vervangt',
   seeReplaced: 'Het certificaat bekijken dat het vervangt',
