@@ -15,7 +15,7 @@ import {
   transportSchema,
   weightSchema,
 } from './certificate-fields.ts';
-import { documentTypeList, incotermCodes, isGenericDescription } from './code-lists.ts';
+import { documentTypeList, incotermCodes, isGenericDescription, isLanguage } from './code-lists.ts';
 
 export { consigneeSchema, type Party, partySchema, transportSchema } from './certificate-fields.ts';
 
@@ -74,7 +74,10 @@ export type CertificateItem = z.infer<typeof itemSchema>;
 const goodsShape = {
   formType: z.literal('EU_NON_PREFERENTIAL'),
   /** ISO 639-1. */
-  language: z.string().regex(/^[a-z]{2}$/, 'an ISO 639-1 code'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, { error: 'an ISO 639-1 code', abort: true })
+    .refine(isLanguage, broken('unknown_language', 'a language of ISO 639-1')),
   consignor: partySchema,
   /** The principal when an agent is the consignor. */
   onBehalfOf: partySchema.optional(),

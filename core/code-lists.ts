@@ -2,7 +2,6 @@ import currencies from './code-lists/currencies.json' with { type: 'json' };
 import documentTypes from './code-lists/document-types.json' with { type: 'json' };
 import generic from './code-lists/generic-descriptions.json' with { type: 'json' };
 import incoterms from './code-lists/incoterms.json' with { type: 'json' };
-import criteria from './code-lists/origin-criteria.json' with { type: 'json' };
 import packageKinds from './code-lists/package-kinds.json' with { type: 'json' };
 import units from './code-lists/units.json' with { type: 'json' };
 
@@ -42,7 +41,10 @@ export const currencyCodes: readonly string[] = [...currencySet];
 export const incotermCodes: readonly string[] = incoterms.codes;
 /** UNCL 1001. */
 export const documentTypeList: readonly Coded[] = coded(documentTypes.codes);
-export const originCriterionList: readonly Coded[] = coded(criteria.codes);
+
+/** ISO 639-1, as the platform knows it (CLDR). */
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+export const isLanguage = (code: string): boolean => languages.of(code) !== undefined;
 
 const genericSet: ReadonlySet<string> = new Set(generic.codes);
 

@@ -66,6 +66,7 @@ describe('the rules of an application', () => {
     const cases: [object, string][] = [
       [{ ...sample, destinationCountry: 'XX' }, 'destinationCountry: unknown_country'],
       [{ ...sample, destinationCountry: 'EU' }, 'destinationCountry: unknown_country'],
+      [{ ...sample, language: 'qq' }, 'language: unknown_language'],
       [{ ...sample, origins: ['UK'] }, 'origins.0: unknown_country'],
       [withItem({ quantity: { value: '1', unit: 'QQQ' } }), 'items.0.quantity.unit: unknown_unit'],
       [

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { itemSchema, transportSchema } from '../../../core/certificate-subject.ts';
+import criteria from '../../../core/code-lists/origin-criteria.json' with { type: 'json' };
+import modes from '../../../core/code-lists/transport-modes.json' with { type: 'json' };
 import {
   currencyCodes,
   isCurrency,
@@ -44,6 +47,13 @@ describe('code lists', () => {
     expect(['BEF', 'XAU', 'XTS', 'XXX'].some(isCurrency)).to.equal(false);
     expect(currencyCodes.length).to.be.greaterThan(150);
     expect(portNames.get('BEANR')).to.equal('Antwerpen');
+  });
+
+  it('has what the schema has', () => {
+    const mode = transportSchema.shape.mode.unwrap().options;
+    expect(mode).to.deep.equal(modes.codes.map(([, name]) => name));
+    const { originCriterion } = itemSchema.shape;
+    expect(originCriterion.options).to.deep.equal(criteria.codes.map(([code]) => code));
   });
 
   it('tells a description from words that describe nothing', () => {

@@ -8,6 +8,7 @@ export const rules = {
   /** Of an application, by the rule that it breaks (core/certificate-checks.ts). */
   broken: byCode({
     unknown_country: 'There is no such country.',
+    unknown_language: 'There is no such language.',
     unknown_unit: 'There is no such unit.',
     no_unit_of_mass: 'A unit of weight, such as kg.',
     unknown_package_kind: 'There is no such kind of package.',

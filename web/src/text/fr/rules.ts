@@ -8,6 +8,7 @@ export const rules: Text['rules'] = {
   /** Of an application, by the rule that it breaks (core/certificate-checks.ts). */
   broken: {
     unknown_country: 'Ce pays n’existe pas.',
+    unknown_language: 'Cette langue n’existe pas.',
     unknown_unit: 'Cette unité n’existe pas.',
     no_unit_of_mass: 'Une unité de poids, comme kg.',
     unknown_package_kind: 'Cette nature de colis n’existe pas.',

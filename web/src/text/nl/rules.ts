@@ -8,6 +8,7 @@ export const rules: Text['rules'] = {
   /** Of an application, by the rule that it breaks (core/certificate-checks.ts). */
   broken: {
     unknown_country: 'Dit land bestaat niet.',
+    unknown_language: 'Deze taal bestaat niet.',
     unknown_unit: 'Deze eenheid bestaat niet.',
     no_unit_of_mass: 'Een eenheid van gewicht, zoals kg.',
     unknown_package_kind: 'Deze soort colli bestaat niet.',
