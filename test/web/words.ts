@@ -47,9 +47,11 @@ export function englishIn(own: unknown, data: readonly string[]): (said: readonl
   const sentences = left
     .filter((sentence) => sentence.includes(sign) && /[a-z]{3}/i.test(sentence))
     .map((sentence) => new RegExp(`^${sentence.split(sign).map(RegExp.escape).join('.+')}$`));
+  // The longest first: a shorter one may be a part of it.
+  const known = data.toSorted((a, b) => b.length - a.length);
   return (said) =>
     said.filter((text) => {
-      const plain = data.reduce((rest, known) => rest.replaceAll(known, ''), text);
+      const plain = known.reduce((rest, it) => rest.replaceAll(it, ''), text);
       return words.has(text) || sentences.some((sentence) => sentence.test(text)) || english.test(plain);
     });
 }
