@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Warning } from '../../api/certificates.ts';
 import type { Text } from '../../text/text.tsx';
 import { useText } from '../../text/text.tsx';
+import { fieldWords } from '../../ui/problem-words.ts';
 import { labelOf } from '../field-place.ts';
 import { at, type Goods } from '../read-goods.ts';
 import { warningWords } from '../warning-words.ts';
@@ -39,7 +40,7 @@ export function sentenceOf({ path, kind, max, rule, detail }: Mistake, text: Tex
   const member = path.replace(/\.\d+/g, '').split('.').at(-1) ?? '';
   if (kind === 'missing') return words.missingOf[member] ?? words.missing;
   if (max !== undefined) return words.tooLong(max);
-  return words.wrongOf[member] ?? detail;
+  return words.wrongOf[member] ?? fieldWords({ in: 'body', pointer: path, detail, code: 'malformed' }, text);
 }
 
 export const fieldId = (path: FieldPath): string => `field-${path.replaceAll('.', '-')}`;
