@@ -24,7 +24,7 @@ export const inForce = 'issued,verified,disputed';
 type ListQuery = NonNullable<Operations['GET /certificates']['query']>;
 export type CertificateFilter = Pick<
   ListQuery,
-  'state' | 'q' | 'chamber' | 'destination' | 'since' | 'until'
+  'state' | 'q' | 'chamber' | 'destination' | 'since' | 'until' | 'forwarded'
 >;
 
 export const certificatesQuery = (filter: CertificateFilter) =>
