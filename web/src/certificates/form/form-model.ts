@@ -32,6 +32,9 @@ export function applicationOf(form: Goods): Record<string, unknown> {
   return { ...said, ...(items.length > 0 && { items }) };
 }
 
+/** Whether it says anything at all: a unit alone does not. */
+export const isSaid = (value: unknown): boolean => tidy(value) !== undefined;
+
 function tidy(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
   if (Array.isArray(value)) {

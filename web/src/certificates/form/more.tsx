@@ -4,7 +4,7 @@ import { useText } from '../../text/text.tsx';
 import { at } from '../read-goods.ts';
 import classes from './form.module.css';
 import { useForm } from './form-context.tsx';
-import { applicationOf, type FieldPath } from './form-model.ts';
+import { type FieldPath, isSaid } from './form-model.ts';
 
 interface MoreProps {
   /** What is there, in a few words. */
@@ -18,10 +18,7 @@ interface MoreProps {
 export function More({ lead, paths, children }: MoreProps) {
   const { application: words } = useText();
   const { form, isRemarked } = useForm();
-  const [isOpen, setOpen] = useState(() => {
-    const said = applicationOf(form);
-    return paths.some((path) => at(said, path) !== undefined);
-  });
+  const [isOpen, setOpen] = useState(() => paths.some((path) => isSaid(at(form, path))));
   const isNeeded = paths.some(isRemarked);
   useEffect(() => {
     if (isNeeded) setOpen(true);
