@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from '../client/server-process.ts';
 
+import { benchBulkFile } from './bulk-file.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
 import { benchLists } from './lists.ts';
@@ -26,6 +27,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 await benchLists();
+await benchBulkFile();
 await benchRenditions();
 await benchCore();
 await benchChain();
