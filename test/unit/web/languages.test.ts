@@ -56,7 +56,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'sets',
       'nl',
     ],
-    ...['Containers: ⟨1⟩', 'Contract ⟨1⟩', 'Product ⟨1⟩'],
+    ...['Containers: ⟨1⟩', 'Contract ⟨1⟩', 'Product ⟨1⟩', 'long tons', 'short tons'],
   ],
   fr: [
     ...[

@@ -21,5 +21,7 @@ export const access = {
   choices: { view: 'See it', download: 'Download', add: 'Add documents', share: 'Share it on' },
   end: 'End',
   endFor: (name: string) => `End sharing with ${name}`,
+  sharedOnBy: (who: string) => `Shared on by ${who}`,
+  endsAlso: (names: string) => `Ending it also ends what was shared on: ${names}.`,
   nobody: 'Nobody else.',
 };

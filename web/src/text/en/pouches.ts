@@ -23,6 +23,8 @@ export const pouches = {
   makeName: 'Title',
   makeNameLead: 'How the parties recognise the shipment, e.g. an order or invoice number.',
   madeLabel: 'Made',
+  handedOverOn: (time: string) =>
+    `You handed this pouch over on ${time}. You see it as it was then; what came later is its new owner’s.`,
   made: (who: string, time: string) => `by ${who} on ${time}`,
   documents: 'Documents',
   noDocuments: {

@@ -32,5 +32,7 @@ export const access: Text['access'] = {
   },
   end: 'Mettre fin',
   endFor: (name: string) => `Mettre fin au partage avec ${name}`,
+  sharedOnBy: (who: string) => `Partagé à son tour par ${who}`,
+  endsAlso: (names: string) => `Y mettre fin met aussi fin à ce qui a été partagé à son tour : ${names}.`,
   nobody: 'Personne d’autre.',
 };

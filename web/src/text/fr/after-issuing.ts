@@ -8,7 +8,7 @@ export const afterIssuing: Text['afterIssuing'] = {
   replacesLead: 'Dès que celui-ci est délivré, le certificat qu’il remplace prend fin définitivement.',
   legalisations: 'Légalisations',
   noLegalisation: 'Aucun consulat ni ministère ne l’a légalisé.',
-  addLegalisation: 'En consigner une',
+  addLegalisation: 'Consigner une légalisation',
   addTitle: 'Consigner une légalisation',
   record: 'Consigner',
   kind: 'Par',

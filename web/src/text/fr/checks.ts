@@ -24,7 +24,7 @@ const accredited = {
 };
 
 const ends: Readonly<Record<string, string>> = {
-  closed: 'L’enregistrement est clos.',
+  closed: 'L’enregistrement est clôturé.',
   revoked: 'L’enregistrement est révoqué.',
   superseded: 'L’enregistrement est révoqué et un autre le remplace.',
 };
@@ -121,7 +121,7 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     failed: 'Le profil montré n’est pas celui de l’émetteur.',
   },
   'record.status': {
-    ok: ({ block }) => `L’enregistrement n’est ni révoqué ni clos au bloc ${block}.`,
+    ok: ({ block }) => `L’enregistrement n’est ni révoqué ni clôturé au bloc ${block}.`,
     failed: ({ status }) => ends[String(status)] ?? 'L’enregistrement n’est plus en usage.',
   },
   'rendition.issuer': {

@@ -93,7 +93,7 @@ export const desk: Text['desk'] = {
   },
   done: {
     issue: (applicant: string, number: string) => `${number} délivré pour ${applicant}`,
-    reject: (applicant: string) => `La demande de ${applicant} est refusée`,
+    reject: (applicant: string) => `La demande de ${applicant} est rejetée`,
     ask: (applicant: string) => `Demandé à ${applicant}`,
     changes: (applicant: string) => `Modifications demandées à ${applicant}`,
   },

@@ -12,7 +12,7 @@ export const journey: Text['journey'] = {
     owned: (who: string, time: string) => `Il était chez ${who} à partir du ${time}.`,
     owns: (who: string, time: string) => `Chez ${who} depuis le ${time}.`,
     offered: (who: string, time: string) => `Proposé à ${who} le ${time}, en attente de réponse.`,
-    closed: (who: string, time: string) => `Clos par ${who} le ${time}.`,
+    closed: (who: string, time: string) => `Clôturé par ${who} le ${time}.`,
     revoked: (who: string, time: string) => `N’est plus en vigueur : révoqué par ${who} le ${time}.`,
   },
   parts: {
@@ -24,7 +24,7 @@ export const journey: Text['journey'] = {
     owned: 'L’a possédé',
     owns: 'Le possède',
     offered: 'Le reçoit en proposition',
-    closed: 'L’a clos',
+    closed: 'L’a clôturé',
     revoked: 'L’a révoqué',
   },
   since: (time: string) => `depuis le ${time}`,

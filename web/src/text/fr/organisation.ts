@@ -47,7 +47,7 @@ export const organisation: Text['organisation'] = {
     'pouch:write': 'Créer des dossiers et ajouter des documents',
     'record:read': 'Lire les pistes d’audit et les preuves',
     'record:share': 'Partager et mettre fin aux partages',
-    'record:handover': 'Transférer, accepter et clore',
+    'record:handover': 'Transférer, accepter et clôturer',
     'organisation:read': 'Lire la liste des organisations',
     'organisation:administer': 'Admettre des personnes et des systèmes et mettre fin à leur accès',
     'organisation:register': 'Enregistrer des organisations',

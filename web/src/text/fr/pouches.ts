@@ -17,7 +17,7 @@ export const pouches: Text['pouches'] = {
       plural(certificates, { one: `${certificates} certificat`, other: `${certificates} certificats` }),
       plural(documents, { one: `${documents} document`, other: `${documents} documents` }),
     ].join(', '),
-  states: { active: 'Actif', closed: 'Clos', revoked: 'Révoqué', superseded: 'Remplacé' },
+  states: { active: 'Actif', closed: 'Clôturé', revoked: 'Révoqué', superseded: 'Remplacé' },
   empty: {
     title: 'Pas encore de dossiers',
     lead: 'Un dossier apparaît ici dès que vous en créez un, ou dès qu’un dossier est partagé avec vous ou vous est transféré.',
@@ -29,6 +29,8 @@ export const pouches: Text['pouches'] = {
   makeName: 'Titre',
   makeNameLead: 'Ce à quoi les parties reconnaissent l’envoi, p. ex. un numéro de commande ou de facture.',
   madeLabel: 'Créé',
+  handedOverOn: (time: string) =>
+    `Vous avez transféré cette pochette le ${time}. Vous la voyez telle qu’elle était alors ; la suite appartient à son nouveau propriétaire.`,
   made: (who: string, time: string) => `par ${who} le ${time}`,
   documents: 'Documents',
   noDocuments: {

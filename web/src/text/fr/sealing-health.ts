@@ -31,8 +31,8 @@ export const sealingHealth: Text['sealingHealth'] = {
     handover: 'Transfert',
     closing: 'Clôture',
     revocation: 'Révocation d’un certificat',
-    accreditation: 'Accréditation d’une clé',
-    ending: 'Fin d’une accréditation',
+    accreditation: 'Agrément d’une clé',
+    ending: 'Fin d’un agrément',
     profile: 'Profil d’une chambre',
   },
 };

@@ -43,7 +43,7 @@ export const trail: Text['trail'] = {
     'handover.withdrawn': (who) => `Transfert retiré par ${who}`,
     'record.handed-over': (who) => `Transféré par ${who}`,
     'record.verified': (who) => `Vérifié par ${who}`,
-    'record.closed': (who) => `Clos par ${who}`,
+    'record.closed': (who) => `Clôturé par ${who}`,
   }),
   other: (what: string, who: string) => `${what} par ${who}`,
   on: (time: string) => `le ${time}`,

@@ -27,7 +27,7 @@ export const verify: Text['verify'] = {
   outcomes: {
     valid: 'Authentique',
     pending: 'Signé, pas encore scellé',
-    closed: 'Clos',
+    closed: 'Clôturé',
     superseded: 'Remplacé',
     revoked: 'Révoqué',
     indeterminate: 'Impossible de conclure',
@@ -39,7 +39,7 @@ export const verify: Text['verify'] = {
     issued === null
       ? `Délivré par ${issuer}, scellé le ${sealed}.`
       : `Délivré par ${issuer} le ${issued}, scellé le ${sealed}.`,
-  standing: (time: string) => `Ni révoqué ni clos lorsque la blockchain a été interrogée le ${time}.`,
+  standing: (time: string) => `Ni révoqué ni clôturé lorsque la blockchain a été interrogée le ${time}.`,
   fileUnchanged: 'Le fichier est inchangé jusqu’au dernier octet.',
   unchangedSince: (who: string, time: string) =>
     `Inchangé depuis son enregistrement par ${who} ; scellé le ${time}.`,
@@ -55,8 +55,8 @@ export const verify: Text['verify'] = {
     `Révoqué par ${issuer} ; un autre certificat le remplace. Ne vous fiez pas à celui-ci.`,
   closed: (reason: string | null) =>
     reason === null
-      ? 'Authentique, mais son propriétaire l’a clos : il n’est plus en usage.'
-      : `Authentique, mais son propriétaire l’a clos (${reason}) : il n’est plus en usage.`,
+      ? 'Authentique, mais son propriétaire l’a clôturé : il n’est plus en usage.'
+      : `Authentique, mais son propriétaire l’a clôturé (${reason}) : il n’est plus en usage.`,
   theIssuer: 'la chambre qui l’a délivré',
   askAgain: 'Interroger à nouveau',
   compare:

@@ -22,5 +22,7 @@ export const access: Text['access'] = {
   choices: { view: 'Inzien', download: 'Downloaden', add: 'Documenten toevoegen', share: 'Verder delen' },
   end: 'Beëindigen',
   endFor: (name: string) => `Delen met ${name} beëindigen`,
+  sharedOnBy: (who: string) => `Verder gedeeld door ${who}`,
+  endsAlso: (names: string) => `Eindigt u dit, dan eindigt ook wat verder gedeeld werd: ${names}.`,
   nobody: 'Niemand anders.',
 };

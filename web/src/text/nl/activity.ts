@@ -13,7 +13,7 @@ export const activity: Text['activity'] = {
     document: 'Documenten',
     share: 'Delen',
     handover: 'Overdrachten',
-    record: 'Eigenaars, verificaties, sluiten',
+    record: 'Eigenaars, verificaties, afsluiten',
   },
   organisation: 'Wie',
   anyone: 'Iedereen',

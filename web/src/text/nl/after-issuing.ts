@@ -8,7 +8,7 @@ export const afterIssuing: Text['afterIssuing'] = {
   replacesLead: 'Zodra dit is afgegeven, eindigt het certificaat dat het vervangt voorgoed.',
   legalisations: 'Legalisaties',
   noLegalisation: 'Geen consulaat of ministerie heeft het gelegaliseerd.',
-  addLegalisation: 'Er een vastleggen',
+  addLegalisation: 'Legalisatie vastleggen',
   addTitle: 'Een legalisatie vastleggen',
   record: 'Vastleggen',
   kind: 'Door',

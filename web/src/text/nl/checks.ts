@@ -24,7 +24,7 @@ const accredited = {
 };
 
 const ends: Readonly<Record<string, string>> = {
-  closed: 'Het record is gesloten.',
+  closed: 'Het record is afgesloten.',
   revoked: 'Het record is ingetrokken.',
   superseded: 'Het record is ingetrokken en een ander komt in de plaats.',
 };
@@ -121,7 +121,7 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     failed: 'Het getoonde profiel is niet dat van de afgever.',
   },
   'record.status': {
-    ok: ({ block }) => `Het record is bij blok ${block} niet ingetrokken en niet gesloten.`,
+    ok: ({ block }) => `Het record is bij blok ${block} niet ingetrokken en niet afgesloten.`,
     failed: ({ status }) => ends[String(status)] ?? 'Het record is niet meer in gebruik.',
   },
   'rendition.issuer': {

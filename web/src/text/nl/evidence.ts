@@ -3,7 +3,7 @@ import type { Text } from '../en/index.ts';
 export const evidence: Text['evidence'] = {
   title: 'Bewijsstukken',
   lead: 'Facturen, leveranciersverklaringen en andere stukken die bewijzen wat in de aanvraag staat. De kamer ziet ze ernaast.',
-  drop: 'Zet bestanden hier neer',
+  drop: 'Sleep bestanden hierheen',
   choose: 'Bestanden kiezen',
   limit: (size: string) => `Tot ${size} per bestand. Versleuteld waar ze worden bewaard.`,
   list: 'Ingediende bestanden',

@@ -12,7 +12,7 @@ export const journey: Text['journey'] = {
     owned: (who: string, time: string) => `Het was bij ${who} vanaf ${time}.`,
     owns: (who: string, time: string) => `Bij ${who} sinds ${time}.`,
     offered: (who: string, time: string) => `Aangeboden aan ${who} op ${time}, wacht op antwoord.`,
-    closed: (who: string, time: string) => `Gesloten door ${who} op ${time}.`,
+    closed: (who: string, time: string) => `Afgesloten door ${who} op ${time}.`,
     revoked: (who: string, time: string) => `Niet langer geldig: ingetrokken door ${who} op ${time}.`,
   },
   parts: {
@@ -24,7 +24,7 @@ export const journey: Text['journey'] = {
     owned: 'Was eigenaar',
     owns: 'Is eigenaar',
     offered: 'Krijgt het aangeboden',
-    closed: 'Sloot het',
+    closed: 'Sloot het af',
     revoked: 'Trok het in',
   },
   since: (time: string) => `sinds ${time}`,

@@ -47,7 +47,7 @@ export const organisation: Text['organisation'] = {
     'pouch:write': 'Dossiers maken en documenten toevoegen',
     'record:read': 'Auditsporen en bewijzen lezen',
     'record:share': 'Delen en delen beëindigen',
-    'record:handover': 'Overdragen, aanvaarden en sluiten',
+    'record:handover': 'Overdragen, aanvaarden en afsluiten',
     'organisation:read': 'De lijst van organisaties lezen',
     'organisation:administer': 'Personen en systemen toelaten en hun toegang beëindigen',
     'organisation:register': 'Organisaties registreren',

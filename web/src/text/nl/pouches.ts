@@ -11,7 +11,7 @@ export const pouches: Text['pouches'] = {
   yours: 'U',
   counts: (certificates: number, documents: number) =>
     `${certificates === 1 ? '1 certificaat' : `${certificates} certificaten`}, ${documents === 1 ? '1 document' : `${documents} documenten`}`,
-  states: { active: 'Actief', closed: 'Gesloten', revoked: 'Ingetrokken', superseded: 'Vervangen' },
+  states: { active: 'Actief', closed: 'Afgesloten', revoked: 'Ingetrokken', superseded: 'Vervangen' },
   empty: {
     title: 'Nog geen dossiers',
     lead: 'Een dossier verschijnt hier zodra u er een maakt, of zodra er een met u gedeeld of aan u overgedragen wordt.',
@@ -23,6 +23,8 @@ export const pouches: Text['pouches'] = {
   makeName: 'Titel',
   makeNameLead: 'Waaraan de partijen de zending herkennen, bv. een bestel- of factuurnummer.',
   madeLabel: 'Gemaakt',
+  handedOverOn: (time: string) =>
+    `U hebt deze pouch overgedragen op ${time}. U ziet ze zoals ze toen was; wat later kwam, is van de nieuwe eigenaar.`,
   made: (who: string, time: string) => `door ${who} op ${time}`,
   documents: 'Documenten',
   noDocuments: {

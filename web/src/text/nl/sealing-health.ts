@@ -31,8 +31,8 @@ export const sealingHealth: Text['sealingHealth'] = {
     handover: 'Overdracht',
     closing: 'Afsluiting',
     revocation: 'Intrekking van een certificaat',
-    accreditation: 'Accreditatie van een sleutel',
-    ending: 'Einde van een accreditatie',
+    accreditation: 'Erkenning van een sleutel',
+    ending: 'Einde van een erkenning',
     profile: 'Profiel van een kamer',
   },
 };

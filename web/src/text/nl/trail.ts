@@ -40,7 +40,7 @@ export const trail: Text['trail'] = {
     'handover.withdrawn': (who) => `Overdracht teruggetrokken door ${who}`,
     'record.handed-over': (who) => `Overgedragen door ${who}`,
     'record.verified': (who) => `Geverifieerd door ${who}`,
-    'record.closed': (who) => `Gesloten door ${who}`,
+    'record.closed': (who) => `Afgesloten door ${who}`,
   }),
   other: (what: string, who: string) => `${what} door ${who}`,
   on: (time: string) => `op ${time}`,

@@ -27,7 +27,7 @@ export const verify: Text['verify'] = {
   outcomes: {
     valid: 'Echt',
     pending: 'Ondertekend, nog niet verzegeld',
-    closed: 'Gesloten',
+    closed: 'Afgesloten',
     superseded: 'Vervangen',
     revoked: 'Ingetrokken',
     indeterminate: 'Kan niet beslist worden',
@@ -40,7 +40,7 @@ export const verify: Text['verify'] = {
       ? `Afgegeven door ${issuer}, verzegeld op ${sealed}.`
       : `Afgegeven door ${issuer} op ${issued}, verzegeld op ${sealed}.`,
   standing: (time: string) =>
-    `Niet ingetrokken en niet gesloten toen de blockchain bevraagd werd op ${time}.`,
+    `Niet ingetrokken en niet afgesloten toen de blockchain bevraagd werd op ${time}.`,
   fileUnchanged: 'Het bestand is tot op de laatste byte ongewijzigd.',
   unchangedSince: (who: string, time: string) =>
     `Ongewijzigd sinds ${who} het vastlegde; verzegeld op ${time}.`,
@@ -56,8 +56,8 @@ export const verify: Text['verify'] = {
     `Ingetrokken door ${issuer}; een ander certificaat komt in de plaats. Vertrouw niet op dit.`,
   closed: (reason: string | null) =>
     reason === null
-      ? 'Echt, maar de eigenaar heeft het gesloten: het is niet meer in gebruik.'
-      : `Echt, maar de eigenaar heeft het gesloten (${reason}): het is niet meer in gebruik.`,
+      ? 'Echt, maar de eigenaar heeft het afgesloten: het is niet meer in gebruik.'
+      : `Echt, maar de eigenaar heeft het afgesloten (${reason}): het is niet meer in gebruik.`,
   theIssuer: 'de afgevende kamer',
   askAgain: 'Opnieuw vragen',
   compare:
