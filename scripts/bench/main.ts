@@ -9,6 +9,7 @@ import { benchCore } from './core.ts';
 import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
+import { benchWeb } from './web.ts';
 
 /**
  * Prints one JSON line per figure. Everything runs on this one machine: server, PostgreSQL, chain and the load
@@ -21,6 +22,8 @@ console.error(
 // One address asks for all of it.
 const server = await startServerProcess(dataDir, { OPENPOUCH_VERIFICATIONS_PER_MINUTE: '100000000' });
 try {
+  // Before the load, while its lists are as short as those of a day's work.
+  await benchWeb(server);
   await benchServer(server);
 } finally {
   await server.stop();
