@@ -17,6 +17,7 @@ import {
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
+import { createBookRoutes } from './books/index.ts';
 import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
 import {
   createCertificateRoutes,
@@ -212,6 +213,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createOrganisationRoutes(context),
     ...createCertificateRoutes(context, { buildRecordBundle }),
     ...createBulkRoutes(context, bulk),
+    ...createBookRoutes(context),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),

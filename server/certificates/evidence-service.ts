@@ -34,7 +34,7 @@ export interface EvidenceService {
     certificateId: string,
     named: Pick<NewEvidence, 'name' | 'type' | 'item' | 'mediaType'>,
   ): Promise<NewEvidence>;
-  /** Adds a stored file. @throws not_found; wrong_state, also when it holds as much as it can */
+  /** Adds a stored file. @throws not_found, wrong_state, limit_reached */
   add(trx: Trx, principal: Principal, added: NewEvidence, file: StoredFile): Promise<Evidence>;
   /** What kind of document it is, and which item it is about. @throws not_found, wrong_state */
   change(
@@ -79,8 +79,10 @@ export function createEvidenceService({ sealer, now }: Pick<AppContext, 'sealer'
 
   async function requireRoom(trx: Trx, certificateId: string, size: number): Promise<void> {
     const { files, bytes } = await evidenceStore.held(trx, certificateId);
-    if (files >= maximumEvidenceFiles || bytes + size > maximumEvidenceTogether)
-      throw problem('wrong_state', { what: 'application', state: 'full', act: 'adding evidence' });
+    if (files >= maximumEvidenceFiles)
+      throw problem('limit_reached', { limit: maximumEvidenceFiles, what: 'files with this application' });
+    if (bytes + size > maximumEvidenceTogether)
+      throw problem('limit_reached', { limit: maximumEvidenceTogether, what: 'bytes with this application' });
   }
 
   async function currentOne(trx: Trx, certificateId: string, id: string): Promise<Evidence> {

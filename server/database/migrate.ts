@@ -11,6 +11,7 @@ import { evidence } from './migrations/006-evidence.ts';
 import { imports } from './migrations/007-imports.ts';
 import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
+import { books } from './migrations/010-books.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '007-imports': statement(imports),
   '008-bulk': statement(bulk),
   '009-after-issuing': statement(afterIssuing),
+  '010-books': statement(books),
 };
 
 function statement(text: string): Migration {

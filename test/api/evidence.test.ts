@@ -292,7 +292,7 @@ describe('evidence with an application', () => {
       await Promise.all(Array.from({ length: 20 }, () => handIn(id)));
     expect(await list(exporter, id)).to.have.length(maximumEvidenceFiles);
     const full = blocks().length;
-    expect(await refusal(handIn(id))).to.equal('409 wrong_state');
+    expect(await refusal(handIn(id))).to.equal('409 limit_reached');
     expect(blocks().length).to.equal(full);
   });
 });

@@ -80,11 +80,14 @@ describe('evidence in the pages', () => {
     await box.getByRole('button', { name: 'Show container-seal.jpg' }).waitFor();
     const kind = box.getByRole('combobox', { name: 'Kind of document: commercial-invoice.pdf' });
     expect(await kind.inputValue()).to.equal('380');
+    const said = visit.page.waitForResponse(
+      (response) => response.request().postData()?.includes('"item":2') === true,
+    );
     await box
       .getByRole('combobox', { name: 'Kind of document: container-seal.jpg' })
       .selectOption({ label: 'Declaration of origin' });
     await box.getByRole('combobox', { name: 'What it is about: container-seal.jpg' }).selectOption('2');
-    await visit.page.waitForLoadState('networkidle');
+    await said;
     expect((await onServer(id)).map(({ name, type, item }) => [name, type, item])).to.deep.equal([
       ['commercial-invoice.pdf', '380', null],
       ['container-seal.jpg', '862', 2],

@@ -1,0 +1,1 @@
+export { createBookRoutes } from './book-routes.ts';
