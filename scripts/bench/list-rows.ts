@@ -20,7 +20,7 @@ export async function fillLists(databaseUrl: string, rows: ListRows): Promise<vo
   try {
     await client.query('SET synchronous_commit = off');
     for (const [statement, values] of statements(rows)) await client.query(statement, [...values]);
-    await client.query('VACUUM (ANALYZE) certificates, records, record_access, events, pouches');
+    await client.query('VACUUM (ANALYZE) certificates, desk_cases, records, record_access, events, pouches');
   } finally {
     await client.end();
   }
@@ -40,14 +40,17 @@ export async function fillArchive(
     await client.query('SET synchronous_commit = off');
     await client.query('SET session_replication_role = replica');
     await client.query(
-      `INSERT INTO certificates (id, applicant_id, chamber_id, state, application, number, destination_country, words,
-         created_at, submitted_at, decided_at)
+      `WITH archived AS (INSERT INTO certificates (id, applicant_id, chamber_id, state, application, number,
+         destination_country, words, created_at, submitted_at, decided_at)
        SELECT gen_random_uuid(), $1, $2, 'issued', '{}', 'ARCHIVE-' || n, 'SG',
          'archive-' || n || ' straits fine foods ' || n % 500 || ' pte ltd jlf-sg no. 1-120 2026-' || n, at, at, at
-       FROM generate_series(1, $3::integer) AS n, LATERAL (SELECT now() - interval '2 years' - n * interval '10.5 minutes') AS made(at)`,
+       FROM generate_series(1, $3::integer) AS n, LATERAL (SELECT now() - interval '2 years' - n * interval '10.5 minutes') AS made(at)
+       RETURNING id, submitted_at)
+       INSERT INTO desk_cases (certificate_id, chamber_id, submitted_at, closed_at, outcome)
+       SELECT id, $2, submitted_at, submitted_at + interval '5 hours', 'issued' FROM archived`,
       [applicantId, chamberId, certificates],
     );
-    await client.query('VACUUM (ANALYZE) certificates');
+    await client.query('VACUUM (ANALYZE) certificates, desk_cases');
   } finally {
     await client.end();
   }
@@ -96,6 +99,15 @@ function statements(rows: ListRows): [string, readonly unknown[]][] {
          at, CASE WHEN state <> 'draft' THEN at END, CASE WHEN state NOT IN ('draft', 'submitted') THEN at END
        FROM made`,
       [exporterId, chamberId, application],
+    ],
+    [
+      `INSERT INTO desk_cases (certificate_id, chamber_id, submitted_at, due_at, waiting_since, assignee_id, closed_at, outcome)
+       SELECT id, $1, at, CASE WHEN n % 9 < 6 THEN at + interval '2 days' END, CASE WHEN n % 9 >= 6 THEN at + interval '1 hour' END,
+         CASE WHEN n % 4 = 0 THEN (SELECT id FROM users WHERE organisation_id = $1 ORDER BY id LIMIT 1) END,
+         CASE WHEN state <> 'submitted' THEN at + interval '5 hours' END,
+         CASE state WHEN 'submitted' THEN NULL WHEN 'not_issued' THEN 'rejected' ELSE 'issued' END
+       FROM made WHERE state <> 'draft'`,
+      [chamberId],
     ],
     [
       `INSERT INTO record_access (id, record_id, organisation_id, basis, rights, shared_by, created_at)

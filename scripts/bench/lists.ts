@@ -66,7 +66,7 @@ const questions = {
     'sealed=yes',
   ],
   home: [''],
-  queue: ['state=submitted', 'state=submitted&limit=200', 'state=submitted&destination=IS'],
+  queue: ['', 'limit=200', 'view=new', 'view=mine', 'view=waiting', 'view=overdue&limit=200'],
 } as const;
 
 /** Lists of what is much, through HTTP and row-level security; each read is one request after the other. */
@@ -127,7 +127,8 @@ async function measure(base: string, databaseUrl: string): Promise<void> {
     chamberId: party('chamberAntwerp').organisationId,
   });
   const large = `${certificates + archived} certificates of one chamber`;
-  await ask('desk_queue', chamber, lists, questions.queue, { size: large, target: 50 });
+  await ask('desk_queue', chamber, '/desk', questions.queue, { size: large, target: 50 });
+  await ask('desk_counts', chamber, '/desk/counts', [''], { size: large, target: 50 });
   await ask('home_of_chamber_at_a_million', chamber, '/home', questions.home, { size: large, target: 20 });
 }
 
