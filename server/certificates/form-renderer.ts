@@ -5,14 +5,12 @@ import type { Answered, Asked } from './form-thread.ts';
 
 /** Renders certificates beside the thread that answers requests, one after the other. */
 export interface FormRenderer {
-  /** @throws unavailable when too many wait; what went wrong in the thread */
+  /** @throws what went wrong in the thread */
   render(order: FormOrder): Promise<Buffer>;
   /** Ends the thread; who waits is refused. */
   close(): Promise<void>;
 }
 
-/** So many may wait: at 20 ms each a minute. Whoever comes after is told to come back. */
-const mostWaiting = 3_000;
 /** A certificate has at most 200 items: a form that needs more memory is none of ours. */
 const enoughMegabytes = 96;
 
@@ -60,8 +58,6 @@ export function createFormRenderer({ megabytes = enoughMegabytes } = {}): FormRe
 
   return {
     render(order) {
-      if (waiting.size >= mostWaiting)
-        throw problem('unavailable', undefined, { headers: { 'retry-after': '10' } });
       thread ??= start();
       const worker = thread;
       const id = ++last;

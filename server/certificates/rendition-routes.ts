@@ -11,6 +11,7 @@ import { findIssued } from './credential-service.ts';
 import { renditionKinds } from './form-page.ts';
 import { createRenditionService, type StoredPdf, subjectOf } from './rendition-service.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
+import { createTurns } from './turns.ts';
 
 const tag = 'Certificates';
 
@@ -31,6 +32,12 @@ type RenditionContext = Pick<
   'keyring' | 'recorder' | 'operator' | 'sealer' | 'content' | 'forms' | 'publicUrl' | 'now'
 >;
 
+/**
+ * While one is rendered, another is stored and recorded: more at a time would take from issuing and gain nothing. At 20
+ * to 30 ms each it is a minute until the last of those who wait has its PDF.
+ */
+const renditions = { atOnce: 3, mostWaiting: 3_000 };
+
 /** The certificate as a PDF that carries its own proof. */
 export function createRenditionRoutes(
   context: RenditionContext,
@@ -38,6 +45,7 @@ export function createRenditionRoutes(
 ): Route[] {
   const service = createRenditionService(context);
   const viewing = createViewingService(context);
+  const inTurn = createTurns(renditions);
   return [
     route({
       method: 'post',
@@ -52,25 +60,26 @@ export function createRenditionRoutes(
         200: { description: 'The original, which was made before.', schema: madeRenditionSchema },
         201: { description: 'The rendition.', schema: madeRenditionSchema },
       },
-      handler: async ({ path, query, principal, read, write }) => {
-        const source = await read((trx) => service.source(trx, principal, path.id, query.kind));
-        if ('cid' in source) return write(async () => reply(source));
-        const stored: StoredPdf = await service.store(source);
-        let used = false;
-        try {
-          let ran = false;
-          const answer = await write(async (trx) => {
-            const { rendition, receipt } = await service.record(trx, principal, stored);
-            ran = receipt !== undefined;
-            return reply(rendition, receipt);
-          });
-          used = ran;
-          return answer;
-        } finally {
-          // A retry got the first answer, another made the original, or it failed: nothing speaks of these bytes.
-          if (!used) await service.discard(stored);
-        }
-      },
+      handler: ({ path, query, principal, read, write }) =>
+        inTurn(principal.organisationId, async () => {
+          const source = await read((trx) => service.source(trx, principal, path.id, query.kind));
+          if ('cid' in source) return write(async () => reply(source));
+          const stored: StoredPdf = await service.store(source);
+          let used = false;
+          try {
+            let ran = false;
+            const answer = await write(async (trx) => {
+              const { rendition, receipt } = await service.record(trx, principal, stored);
+              ran = receipt !== undefined;
+              return reply(rendition, receipt);
+            });
+            used = ran;
+            return answer;
+          } finally {
+            // A retry got the first answer, another made the original, or it failed: nothing speaks of these bytes.
+            if (!used) await service.discard(stored);
+          }
+        }),
     }),
     route({
       method: 'get',
