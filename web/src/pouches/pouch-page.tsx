@@ -11,6 +11,7 @@ import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
@@ -34,6 +35,7 @@ export function PouchPage() {
 
 function PouchView({ pouch }: { readonly pouch: Pouch }) {
   const text = useText();
+  const format = useFormat();
   const mayHandOver = useMay('record:handover');
   const { recordId, title, state, sealing, access } = pouch;
   const isOurs = access.owner && state === 'active';
@@ -44,6 +46,9 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
       lead={<Sealing sealing={sealing} />}
       parent={{ to: '/pouches', name: text.pouches.title }}
     >
+      {access.seenUntil !== null && (
+        <Notice tone="still">{text.pouches.handedOverOn(format.dateTime(access.seenUntil))}</Notice>
+      )}
       <RecordJourney recordId={recordId} />
       <Columns
         main={

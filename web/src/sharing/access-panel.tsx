@@ -48,6 +48,8 @@ export function AccessPanel({ recordId, isActive }: AccessPanelProps) {
               <Reader
                 key={share.id}
                 share={share}
+                following={followingOf(share, items)}
+                mayEnd={mayEnd(share, items, organisation.id)}
                 onEnd={() => ending.act({ recordId, shareId: share.id })}
               />
             ))}
@@ -59,24 +61,45 @@ export function AccessPanel({ recordId, isActive }: AccessPanelProps) {
   );
 }
 
-function Reader({ share, onEnd }: { readonly share: Share; readonly onEnd: () => void }) {
+/** Those that were given through it, hand by hand: they end with it. */
+function followingOf({ id }: Share, all: readonly Share[]): readonly Share[] {
+  return all
+    .filter((one) => one.follows === id && one.through === null)
+    .flatMap((one) => [one, ...followingOf(one, all)]);
+}
+
+/** By its owner, and by who gave it. */
+function mayEnd({ basis, through, sharedBy }: Share, all: readonly Share[], ourId: string): boolean {
+  const isOwner = all.some((one) => one.basis === 'owner' && one.organisation.id === ourId);
+  return basis === 'share' && through === null && (isOwner || sharedBy?.id === ourId);
+}
+
+interface ReaderProps {
+  readonly share: Share;
+  readonly following: readonly Share[];
+  readonly mayEnd: boolean;
+  readonly onEnd: () => void;
+}
+
+function Reader({ share, following, mayEnd, onEnd }: ReaderProps) {
   const { access: words } = useText();
   const format = useFormat();
-  const { organisation } = useMe();
   const { basis, rights, endsAt, sharedBy } = share;
   const may = words.may(format.list(rights.map((right) => words.rights[right] ?? right)));
   const until = endsAt === null ? '' : ` ${words.until(format.dateTime(endsAt))}`;
-  const isOurs = basis === 'share' && sharedBy?.id === organisation.id && share.through === null;
+  const isSharedOn = share.follows !== null && share.through === null && sharedBy !== null;
+  const names = format.list([...new Set(following.map((one) => one.organisation.legalName))]);
   return (
     <li>
       <div>
         <p className={classes.name}>{share.organisation.legalName}</p>
         <p className={classes.quiet}>
-          {words.bases[basis] ?? basis}. {may}
+          {isSharedOn ? words.sharedOnBy(sharedBy.legalName) : (words.bases[basis] ?? basis)}. {may}
           {until}.
         </p>
+        {mayEnd && following.length > 0 && <p className={classes.quiet}>{words.endsAlso(names)}</p>}
       </div>
-      {isOurs && (
+      {mayEnd && (
         <CloseButton size="sm" aria-label={words.endFor(share.organisation.legalName)} onClick={onEnd} />
       )}
     </li>
