@@ -30,7 +30,7 @@ export const pouches: Text['pouches'] = {
   makeNameLead: 'Ce à quoi les parties reconnaissent l’envoi, p. ex. un numéro de commande ou de facture.',
   madeLabel: 'Créé',
   handedOverOn: (time: string) =>
-    `Vous avez transféré cette pochette le ${time}. Vous la voyez telle qu’elle était alors ; la suite appartient à son nouveau propriétaire.`,
+    `Vous avez transféré ce dossier le ${time}. Vous le voyez tel qu’il était alors ; la suite appartient à son nouveau propriétaire.`,
   made: (who: string, time: string) => `par ${who} le ${time}`,
   documents: 'Documents',
   noDocuments: {

@@ -24,7 +24,7 @@ export const pouches: Text['pouches'] = {
   makeNameLead: 'Waaraan de partijen de zending herkennen, bv. een bestel- of factuurnummer.',
   madeLabel: 'Gemaakt',
   handedOverOn: (time: string) =>
-    `U hebt deze pouch overgedragen op ${time}. U ziet ze zoals ze toen was; wat later kwam, is van de nieuwe eigenaar.`,
+    `U hebt dit dossier overgedragen op ${time}. U ziet het zoals het toen was; wat later kwam, is van de nieuwe eigenaar.`,
   made: (who: string, time: string) => `door ${who} op ${time}`,
   documents: 'Documenten',
   noDocuments: {
