@@ -75,6 +75,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/organisations', '/organisations'],
         ['/organisations/:id', `/organisations/${server.idOf('chamberAntwerp')}`],
         ['/organisations/new', '/organisations/new'],
+        ['/sealing', '/sealing'],
       ],
     },
   ];
