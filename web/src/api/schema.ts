@@ -8,6 +8,12 @@ export type ApplicationWarning = { pointer: string; code: string; detail: string
 
 export type Block = { number: number; time: number; };
 
+export type BookEntry = { id: string; name: string; createdAt: string; };
+
+export type BulkRow = { row: number; reference: string | null; outcome: "accepted" | "repeated" | "refused"; certificateId: string | null; errors: readonly ({ cell: string | null; column: string | null; pointer: string; detail: string; code?: string; limit?: number; })[]; };
+
+export type BulkRun = { id: string; state: "waiting" | "running" | "finished" | "failed"; fileName: string; format: "csv" | "xlsx" | "json"; size: number; digest: string; chamber: OrganisationSummary; startedBy: string; createdAt: string; finishedAt: string | null; failure: string | null; rows: number | null; applications: number | null; applicationsDone: number; accepted: number; repeated: number; refused: number; };
+
 export type Certificate = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; replacesId: string | null; expiresAt: string | null; warnings: readonly (ApplicationWarning)[]; };
 
 export type CertificateMessage = { id: string; kind: "question" | "answer" | "changes"; text: string; fields: readonly ({ pointer: string; wish: string; })[]; by: { organisationId: string; name: string; }; at: string; };
@@ -90,6 +96,8 @@ export type TrailEvent = { type: string; time: string; actor: { name: string; or
 
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
 
+export type ValidityPeriod = { country: string; months: number; source: string; since: string; };
+
 export type Verdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; };
 
 export type VerificationCheck = { code: string; status: "ok" | "failed" | "unknown"; outcome: Outcome; text: string; evidence: { [name: string]: unknown }; };
@@ -105,6 +113,18 @@ export interface Operations {
   'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
+  /** Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is refused */
+  'POST /bulk-runs': { query: { chamberId: string; name: string; }; body: Blob; result: BulkRun; };
+  /** Runs, the latest first */
+  'GET /bulk-runs': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (BulkRun)[]; next: string | null; }; };
+  /** A run: how far it is, and what came of it */
+  'GET /bulk-runs/{id}': { path: { id: string; }; result: BulkRun; };
+  /** The refused rows as CSV, with why: put right, it is the next file. Of a run of JSON it has the reasons alone */
+  'GET /bulk-runs/{id}/refused': { path: { id: string; }; result: Blob; };
+  /** What became of each row, with the cells that are wrong */
+  'GET /bulk-runs/{id}/rows': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; outcome?: "accepted" | "repeated" | "refused" | undefined; }; result: { items: readonly (BulkRow)[]; next: string | null; }; };
+  /** A file with all columns, to be filled in */
+  'GET /bulk-template': { query?: { format?: "csv" | "xlsx" | undefined; }; result: Blob; };
   /** Apply for a certificate of origin: a draft, which may be incomplete */
   'POST /certificates': { body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
   /** Certificates that are yours to see, the latest first */
@@ -221,6 +241,16 @@ export interface Operations {
   'POST /organisations/{id}/accreditation-end': { path: { id: string; }; body: { at?: string; }; result: Organisation; };
   /** The federation gives a chamber, or itself, a new issuing key; the old one ends. */
   'POST /organisations/{id}/key-rotation': { path: { id: string; }; result: Organisation; };
+  /** The parties that your organisation keeps, the latest first */
+  'GET /parties': { query?: { limit?: number | undefined; after?: string | undefined; q?: string | undefined; }; result: { items: readonly (BookEntry)[]; next: string | null; }; };
+  /** Keep a party under a name */
+  'POST /parties': { body: { name: string; content: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; }; result: { id: string; name: string; createdAt: string; content: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; }; };
+  /** A party */
+  'GET /parties/{id}': { path: { id: string; }; result: { id: string; name: string; createdAt: string; content: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; }; };
+  /** Write a party anew */
+  'PUT /parties/{id}': { path: { id: string; }; body: { name: string; content: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; }; result: { id: string; name: string; createdAt: string; content: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; }; };
+  /** Forget a party; what was written from it stays */
+  'DELETE /parties/{id}': { path: { id: string; }; result: undefined; };
   /** Make a pouch */
   'POST /pouches': { body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
   /** Pouches that I own or that are shared with me, the latest first */
@@ -231,6 +261,16 @@ export interface Operations {
   'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
   /** Add a document to a pouch; the body is the file */
   'POST /pouches/{id}/documents': { path: { id: string; }; query: { name: string; type?: string | undefined; }; body: Blob; result: ChangedDocument; };
+  /** The products that your organisation keeps, the latest first */
+  'GET /products': { query?: { limit?: number | undefined; after?: string | undefined; q?: string | undefined; }; result: { items: readonly (BookEntry)[]; next: string | null; }; };
+  /** Keep a product under a name */
+  'POST /products': { body: { name: string; content: { description: string; hsCode?: string; hsEdition?: 2012 | 2017 | 2022 | 2028; productId?: string; origin?: string; manufacturer?: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; originRule?: string; originCriterion?: "WO" | "ST" | "PSR"; }; }; result: { id: string; name: string; createdAt: string; content: { description: string; hsCode?: string; hsEdition?: 2012 | 2017 | 2022 | 2028; productId?: string; origin?: string; manufacturer?: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; originRule?: string; originCriterion?: "WO" | "ST" | "PSR"; }; }; };
+  /** A product */
+  'GET /products/{id}': { path: { id: string; }; result: { id: string; name: string; createdAt: string; content: { description: string; hsCode?: string; hsEdition?: 2012 | 2017 | 2022 | 2028; productId?: string; origin?: string; manufacturer?: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; originRule?: string; originCriterion?: "WO" | "ST" | "PSR"; }; }; };
+  /** Write a product anew */
+  'PUT /products/{id}': { path: { id: string; }; body: { name: string; content: { description: string; hsCode?: string; hsEdition?: 2012 | 2017 | 2022 | 2028; productId?: string; origin?: string; manufacturer?: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; originRule?: string; originCriterion?: "WO" | "ST" | "PSR"; }; }; result: { id: string; name: string; createdAt: string; content: { description: string; hsCode?: string; hsEdition?: 2012 | 2017 | 2022 | 2028; productId?: string; origin?: string; manufacturer?: { id?: { scheme: "eori" | "be-kbo" | "lei" | "vat"; value: string; }; name: string; address: { line1: string; line2?: string; postcode?: string; city: string; subdivision?: string; country: string; }; }; originRule?: string; originCriterion?: "WO" | "ST" | "PSR"; }; }; };
+  /** Forget a product; what was written from it stays */
+  'DELETE /products/{id}': { path: { id: string; }; result: undefined; };
   /** A record: its state, its owner, its place on chain */
   'GET /records/{recordId}': { path: { recordId: string; }; result: Record; };
   /** Close a record of ours for good */
@@ -255,12 +295,28 @@ export interface Operations {
   'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */
   'DELETE /sessions/current': { result: undefined; };
+  /** The templates that your organisation keeps, the latest first */
+  'GET /templates': { query?: { limit?: number | undefined; after?: string | undefined; q?: string | undefined; }; result: { items: readonly (BookEntry)[]; next: string | null; }; };
+  /** Keep a template under a name */
+  'POST /templates': { body: { name: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; result: { id: string; name: string; createdAt: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
+  /** A template */
+  'GET /templates/{id}': { path: { id: string; }; result: { id: string; name: string; createdAt: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
+  /** Write a template anew */
+  'PUT /templates/{id}': { path: { id: string; }; body: { name: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; result: { id: string; name: string; createdAt: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
+  /** Forget a template; what was written from it stays */
+  'DELETE /templates/{id}': { path: { id: string; }; result: undefined; };
   /** The people who sign in for one's organisation. */
   'GET /users': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (User)[]; next: string | null; }; };
   /** A new person who signs in for one's organisation. */
   'POST /users': { body: { name: string; email: string; password: string; administrator?: boolean; }; result: User; };
   /** Ends a person's access and sessions at once. Not one's own, and not the last administrator's. */
   'DELETE /users/{id}': { path: { id: string; }; result: undefined; };
+  /** For how long countries of destination take a certificate, where they say so */
+  'GET /validity-periods': { result: { items: readonly (ValidityPeriod)[]; }; };
+  /** The federation says for how long a country takes certificates that are issued from now on */
+  'PUT /validity-periods/{country}': { path: { country: string; }; body: { months: number; source: string; since: string; }; result: ValidityPeriod; };
+  /** The federation takes it back; what was issued keeps its end */
+  'DELETE /validity-periods/{country}': { path: { country: string; }; result: undefined; };
   /** Verify a proof bundle, with the digest of the file that it is about */
   'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; }; result: Verdict; };
   /** Verify a certificate by its number and the verification code printed on it */
