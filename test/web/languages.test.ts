@@ -155,6 +155,8 @@ describe('the languages', () => {
     const lookAt = async (path: string) => {
       const { page } = visit;
       await visit.goTo(path);
+      // The word on a button that is at work is out of sight.
+      await page.locator('[data-loading="true"]').first().waitFor({ state: 'detached' });
       for (const size of [telephone, desk]) {
         await page.setViewportSize(size);
         await page.evaluate(() => {

@@ -51,6 +51,7 @@ export function englishIn(own: unknown, data: readonly string[]): (said: readonl
   const known = data.toSorted((a, b) => b.length - a.length);
   return (said) =>
     said.filter((text) => {
+      if (known.includes(text)) return false;
       const plain = known.reduce((rest, it) => rest.replaceAll(it, ''), text);
       return words.has(text) || sentences.some((sentence) => sentence.test(text)) || english.test(plain);
     });
