@@ -53,7 +53,7 @@ export const assignmentBody = z.strictObject({
 const pointer = z
   .string()
   .max(300)
-  .regex(/^(\/([^~/]|~[01])+)+$/, 'A JSON pointer (RFC 6901).');
+  .regex(/^(\/([^~/\p{Cc}\p{Cs}]|~[01])+)+$/u, 'A JSON pointer (RFC 6901), without control characters.');
 
 const fieldWishSchema = z.strictObject({
   pointer: pointer.meta({ description: 'Into the application: `/items/0/netWeight`.' }),

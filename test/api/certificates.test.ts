@@ -168,6 +168,7 @@ describe('certificates', () => {
       });
       expect(rejected).to.include({ state: 'not_issued' });
       expect((await get(exporter, id)).decision).to.deep.equal({
+        code: 'other',
         reason: 'Which invoice?',
         by: 'Pieter Claes',
       });
