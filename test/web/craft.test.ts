@@ -60,7 +60,7 @@ describe('the pages', () => {
     for (const party of parties) {
       it(`are whole, stand still and can be used by everyone: ${party ?? 'a visitor'}`, async () => {
         for (const leg of tour.filter((it) => it.party === party)) await lookAround(leg);
-      }).timeout(180_000);
+      }).timeout(300_000);
     }
   });
 

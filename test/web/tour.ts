@@ -46,6 +46,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
       stops: [
         ['/', '/'],
         ['/desk', '/desk', `/desk?application=${submittedId}`],
+        ['/desk/figures', '/desk/figures'],
         ['/certificates', '/certificates'],
         [certificate, `/certificates/${submittedId}`, `/certificates/${issued.id}`],
         ['/organisations', '/organisations'],
@@ -72,6 +73,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
     {
       party: 'federation',
       stops: [
+        ['/sealing', '/sealing'],
         ['/organisations', '/organisations'],
         ['/organisations/:id', `/organisations/${server.idOf('chamberAntwerp')}`],
         ['/organisations/new', '/organisations/new'],
