@@ -34,6 +34,14 @@ const routes: RouteObject[] = [
                   (await import('../certificates/form/new-application-page.tsx')).NewApplicationPage,
               ),
               page(
+                '/certificates/files',
+                async () => (await import('../certificates/files/files-page.tsx')).FilesPage,
+              ),
+              page(
+                '/certificates/files/:id',
+                async () => (await import('../certificates/files/file-page.tsx')).FilePage,
+              ),
+              page(
                 '/certificates/:id/edit',
                 async () =>
                   (await import('../certificates/form/edit-application-page.tsx')).EditApplicationPage,

@@ -32,9 +32,14 @@ export function CertificatesPage() {
       lead={role === 'chamber' ? words.lead.chamber : words.lead.other}
       actions={
         mayApply && (
-          <Button component={Link} to="/certificates/new">
-            {text.application.apply}
-          </Button>
+          <>
+            <Button component={Link} to="/certificates/files" variant="default">
+              {text.files.open}
+            </Button>
+            <Button component={Link} to="/certificates/new">
+              {text.application.apply}
+            </Button>
+          </>
         )
       }
     >

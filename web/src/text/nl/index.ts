@@ -13,6 +13,7 @@ import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
 import { evidence } from './evidence.ts';
+import { files } from './files.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { journey } from './journey.ts';
@@ -48,6 +49,7 @@ export const nl: Text = {
   problems,
   certificates,
   bulk,
+  files,
   application,
   declaration,
   evidence,

@@ -1,0 +1,99 @@
+import { Button, Group, Progress } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { sendFile, takenFiles, templateAddress } from '../../api/files.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useFormat, useText } from '../../text/text.tsx';
+import { DownloadIcon } from '../../ui/icons.tsx';
+import { Section } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { ChamberChoice } from '../form/application-form.tsx';
+import classes from './files.module.css';
+
+/** The chamber, the file, and how much of it has gone. */
+export function FileUpload() {
+  const { files: words } = useText();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [chamberId, setChamberId] = useState('');
+  const [file, setFile] = useState<File>();
+  const [sent, setSent] = useState(0);
+  const sending = useAct(
+    (given: { readonly chamberId: string; readonly file: File }, key: string) =>
+      sendFile(given, key, setSent),
+    ({ id }) => void navigate(`/certificates/files/${id}`),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setSent(0);
+    if (file !== undefined) sending.act({ chamberId, file });
+  };
+  return (
+    <Section
+      title={words.sendTitle}
+      actions={
+        <Group gap={8}>
+          <TemplateButton format="xlsx" />
+          <TemplateButton format="csv" />
+        </Group>
+      }
+    >
+      <form className={classes.form} onSubmit={send}>
+        <p className={classes.lead}>{words.template}</p>
+        <ChamberChoice value={chamberId} onChange={setChamberId} />
+        <div className={classes.choice}>
+          <Button variant="default" onClick={() => input.current?.click()}>
+            {words.choose}
+          </Button>
+          <span className={classes.chosen}>
+            {file === undefined ? words.kinds : words.chosen(file.name, format.fileSize(file.size))}
+          </span>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept={takenFiles}
+            aria-label={words.choose}
+            onChange={(event) => {
+              const [chosen] = event.currentTarget.files ?? [];
+              event.currentTarget.value = '';
+              sending.forget();
+              if (chosen !== undefined) setFile(chosen);
+            }}
+          />
+        </div>
+        {sending.isActing && file !== undefined && (
+          <Progress.Root size="sm">
+            <Progress.Section
+              value={file.size === 0 ? 0 : (100 * Math.min(sent, file.size)) / file.size}
+              aria-label={words.sending(file.name)}
+            />
+          </Progress.Root>
+        )}
+        <ProblemAlert problem={sending.problem} />
+        <div>
+          <Button type="submit" disabled={chamberId === '' || file === undefined} loading={sending.isActing}>
+            {words.send}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function TemplateButton({ format }: { readonly format: 'csv' | 'xlsx' }) {
+  const { files: words } = useText();
+  return (
+    <Button
+      component="a"
+      href={templateAddress(format)}
+      download
+      size="xs"
+      variant="default"
+      leftSection={<DownloadIcon size={16} />}
+    >
+      {words.templateAs(format.toUpperCase())}
+    </Button>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Text } from '../en/index.ts';
+
+export const files: Text['files'] = {
+  title: 'Aanvragen uit een bestand',
+  open: 'Uit een bestand',
+  lead: 'Vraag veel certificaten tegelijk aan. Elke rij wordt een concept, of wordt geweigerd met vermelding van de cel.',
+  sendTitle: 'Een bestand verzenden',
+  template: 'Begin met het sjabloon: het heeft alle kolommen.',
+  templateAs: (format: string) => `${format}-sjabloon`,
+  choose: 'Bestand kiezen',
+  kinds: 'CSV, XLSX of JSON, tot 10.000 rijen.',
+  chosen: (name: string, size: string) => `${name} (${size})`,
+  send: 'Bestand verzenden',
+  sending: (name: string) => `${name} wordt verzonden`,
+  sent: 'Verzonden bestanden',
+  none: {
+    title: 'Er is nog geen bestand verzonden',
+    lead: 'Hier komt te staan wat er van elke rij geworden is.',
+  },
+  file: 'Bestand',
+  sentAt: 'Verzonden',
+  states: { waiting: 'Wacht', running: 'Bezig', finished: 'Klaar', failed: 'Niet leesbaar' },
+  runLead: (chamber: string, time: string, name: string) =>
+    `Voor ${chamber}. Verzonden op ${time} door ${name}.`,
+  outcome: 'Wat eruit gekomen is',
+  reading: 'Het bestand wordt gelezen.',
+  done: (done: string, all: string) => `${done} van ${all} aanvragen klaar`,
+  rows: 'Rijen',
+  accepted: 'Aanvaard',
+  repeated: 'Eerder aanvaard',
+  repeatedLead: 'Aanvragen met deze referenties waren er al. Geen enkele is twee keer gemaakt.',
+  refused: 'Geweigerd',
+  unreadable: 'Het bestand kon niet gelezen worden; er is niets van overgenomen.',
+  toDrafts: 'Naar uw concepten',
+  refusedTitle: 'Geweigerde rijen',
+  refusedLead:
+    'Download ze, verbeter ze en verzend dat bestand: wat aanvaard is, wordt niet nog eens gemaakt.',
+  download: 'Geweigerde rijen downloaden',
+  row: 'Rij',
+  reference: 'Referentie',
+  why: 'Waarom',
+};
