@@ -28,6 +28,7 @@ const routes: RouteObject[] = [
                 '/certificates',
                 async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage,
               ),
+              page('/books', async () => (await import('../books/books-page.tsx')).BooksPage),
               page(
                 '/certificates/new',
                 async () =>

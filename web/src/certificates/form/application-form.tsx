@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { type Certificate, certificateQuery, submitApplication } from '../../api/certificates.ts';
 import { chambersQuery } from '../../api/organisations.ts';
 import { useAct } from '../../api/use-act.ts';
+import { KeepTemplate } from '../../books/keep-template.tsx';
 import { EvidenceBox } from '../../evidence/evidence-box.tsx';
 import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -131,6 +132,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
           </div>
           <div className={classes.bar}>
             <SaveLine state={saveState} />
+            <KeepTemplate chamberId={said.chamberId} read={() => applicationOf(said.form)} />
             {saveState === 'changed' ? (
               <Button onClick={onReadAgain}>{words.readAgain}</Button>
             ) : (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { KeptProduct } from '../../books/kept-product.tsx';
 import { useFormat, useText } from '../../text/text.tsx';
 import { at, listAt } from '../read-goods.ts';
 import { CheckField, ChoiceField, LineField, TextField } from './fields.tsx';
@@ -41,6 +42,7 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
       >
         {words.remove}
       </Button>
+      <KeptProduct path={path} />
       <TextField path={`${path}.description`} />
       <div className={classes.pair}>
         <LineField path={`${path}.marks`} lead={words.marksLead} />

@@ -1,7 +1,8 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Anchor, Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { bookQuery, templateQuery } from '../../api/books.ts';
 import { applyForCertificate, certificateQuery, certificatesQuery } from '../../api/certificates.ts';
 import { organisationQuery } from '../../api/organisations.ts';
 import { itemsOf } from '../../api/paging.ts';
@@ -40,30 +41,41 @@ export function NewApplicationPage() {
 }
 
 function Start() {
-  const { application: words } = useText();
+  const { application: words, books } = useText();
   const { organisation } = useMe();
   const navigate = useNavigate();
   const [from, setFrom] = useFilter('from');
   const [chosen, setChosen] = useState<string>();
   const self = useQuery(organisationQuery(organisation.id));
-  const copied = useQuery({ ...certificateQuery(from ?? ''), enabled: from !== undefined });
-  const chamberId = chosen ?? copied.data?.chamber.id ?? '';
+  const templateId = from?.startsWith(templateMark) === true ? from.slice(templateMark.length) : undefined;
+  const isCopy = from !== undefined && templateId === undefined;
+  const copied = useQuery({ ...certificateQuery(from ?? ''), enabled: isCopy });
+  const template = useQuery({ ...templateQuery(templateId ?? ''), enabled: templateId !== undefined });
+  const begun = isCopy
+    ? copied.data && { chamberId: copied.data.chamber.id, application: copied.data.application }
+    : template.data;
+  const chamberId = chosen ?? begun?.chamberId ?? '';
   const applying = useAct(
     applyForCertificate,
     ({ id }) => void navigate(`/certificates/${id}/edit`, { replace: true }),
   );
   const start = (event: FormEvent) => {
     event.preventDefault();
-    const application = copied.data?.application ?? startOf(self.data);
+    const application = begun?.application ?? startOf(self.data);
     applying.act({ chamberId, application });
   };
-  const isReady = chamberId !== '' && self.data !== undefined && (from === undefined || copied.isSuccess);
+  const isReady = chamberId !== '' && self.data !== undefined && (from === undefined || begun !== undefined);
   return (
     <Section title={words.startTitle}>
       <form onSubmit={start} className={classes.start}>
         <ChamberChoice value={chamberId} onChange={setChosen} />
         <EarlierChoice value={from ?? ''} onChange={setFrom} />
-        <ProblemAlert problem={copied.error ?? self.error ?? applying.problem} />
+        <ProblemAlert problem={copied.error ?? template.error ?? self.error ?? applying.problem} />
+        <div>
+          <Anchor component={Link} to="/books" size="sm">
+            {books.title}
+          </Anchor>
+        </div>
         <div>
           <Button type="submit" disabled={!isReady} loading={applying.isActing}>
             {words.start}
@@ -74,14 +86,18 @@ function Start() {
   );
 }
 
+/** What `from` begins with when it names a template, not a certificate. */
+const templateMark = 'template-';
+
 interface EarlierChoiceProps {
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
 function EarlierChoice({ value, onChange }: EarlierChoiceProps) {
-  const { application: words, certificates } = useText();
+  const { application: words, books, certificates } = useText();
   const { organisation } = useMe();
+  const templates = useInfiniteQuery(bookQuery('template'));
   const query = useInfiniteQuery(certificatesQuery({ q: undefined, state: undefined }));
   const mine = (query.data === undefined ? [] : itemsOf(query.data)).filter(
     ({ applicant }) => applicant.id === organisation.id,
@@ -90,7 +106,11 @@ function EarlierChoice({ value, onChange }: EarlierChoiceProps) {
     value: id,
     label: [words.fromCopy(number ?? certificates.noNumber), consignee].filter(Boolean).join(', '),
   }));
-  const isKnown = value === '' || choices.some((choice) => choice.value === value);
+  const kept = (templates.data === undefined ? [] : itemsOf(templates.data)).map(({ id, name }) => ({
+    value: templateMark + id,
+    label: books.fromTemplate(name),
+  }));
+  const isKnown = value === '' || [...kept, ...choices].some((choice) => choice.value === value);
   return (
     <NativeSelect
       label={words.from}
@@ -98,6 +118,7 @@ function EarlierChoice({ value, onChange }: EarlierChoiceProps) {
       data={[
         { value: '', label: words.fromNothing },
         ...(isKnown ? [] : [{ value, label: words.fromCopy(certificates.one) }]),
+        ...kept,
         ...choices,
       ]}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { KeptParty } from '../../books/kept-party.tsx';
 import { useText } from '../../text/text.tsx';
 import { labelOf } from '../field-place.ts';
 import { at } from '../read-goods.ts';
@@ -14,6 +15,7 @@ export function PartyFields({ path }: { readonly path: FieldPath }) {
   const schemes = Object.entries(words.schemes).map(([value, label]) => ({ value, label }));
   return (
     <>
+      <KeptParty path={path} />
       <LineField path={`${path}.name`} />
       <LineField path={`${path}.address.line1`} />
       <div className={classes.pair} data-first="narrow">

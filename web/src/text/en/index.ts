@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
+import { books } from './books.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { chamber } from './chamber.ts';
@@ -55,6 +56,7 @@ export const en = {
   application,
   declaration,
   evidence,
+  books,
   rules,
   sheet,
   desk,

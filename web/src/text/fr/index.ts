@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
+import { books } from './books.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
 import { chamber } from './chamber.ts';
@@ -54,6 +55,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   application,
   declaration,
   evidence,
+  books,
   rules,
   sheet,
   desk,

@@ -1,0 +1,70 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from './http.ts';
+import { paging } from './paging.ts';
+import type { Operations } from './schema.ts';
+
+export type Book = 'template' | 'party' | 'product';
+
+/** The server checks what is kept, as it checks the form that it comes from. */
+interface Entry {
+  readonly name: string;
+  readonly content: object;
+}
+
+type Page = NonNullable<Operations['GET /templates']['query']>;
+type Body<O extends keyof Operations> = Operations[O] extends { body: infer B } ? B : never;
+
+const calls = {
+  template: {
+    list: (query: Page, signal: AbortSignal) => call('GET /templates', { query, signal }),
+    read: (id: string) => call('GET /templates/{id}', { path: { id } }),
+    keep: (body: Entry, idempotencyKey: string) =>
+      call('POST /templates', { body: body as Body<'POST /templates'>, idempotencyKey }),
+    forget: (id: string) => call('DELETE /templates/{id}', { path: { id } }),
+  },
+  party: {
+    list: (query: Page, signal: AbortSignal) => call('GET /parties', { query, signal }),
+    read: (id: string) => call('GET /parties/{id}', { path: { id } }),
+    keep: (body: Entry, idempotencyKey: string) =>
+      call('POST /parties', { body: body as Body<'POST /parties'>, idempotencyKey }),
+    forget: (id: string) => call('DELETE /parties/{id}', { path: { id } }),
+  },
+  product: {
+    list: (query: Page, signal: AbortSignal) => call('GET /products', { query, signal }),
+    read: (id: string) => call('GET /products/{id}', { path: { id } }),
+    keep: (body: Entry, idempotencyKey: string) =>
+      call('POST /products', { body: body as Body<'POST /products'>, idempotencyKey }),
+    forget: (id: string) => call('DELETE /products/{id}', { path: { id } }),
+  },
+} as const;
+
+/** Names of what is kept, the latest first. */
+export const bookQuery = (book: Book, q?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['books', book, q ?? ''],
+    queryFn: ({ signal, pageParam }) => calls[book].list({ q, after: pageParam, limit: 200 }, signal),
+    ...paging,
+    staleTime: 60_000,
+  });
+
+export const templateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['books', 'template', 'one', id],
+    queryFn: async () => (await calls.template.read(id)).content,
+  });
+
+/** What is kept under a name, to be put into a form. */
+export const readEntry = async (book: Book, id: string): Promise<object> =>
+  (await calls[book].read(id)).content;
+
+interface NewEntry extends Entry {
+  readonly book: Book;
+}
+
+export const keepEntry = async (
+  { book, ...entry }: NewEntry,
+  idempotencyKey: string,
+): Promise<{ readonly id: string }> => calls[book].keep(entry, idempotencyKey);
+
+export const forgetEntry = ({ book, id }: { readonly book: Book; readonly id: string }) =>
+  calls[book].forget(id);
