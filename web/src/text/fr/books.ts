@@ -15,7 +15,7 @@ export const books: Text['books'] = {
   keepTemplate: 'Garder comme modèle',
   keep: 'Garder',
   kept: 'Gardé',
-  titles: { template: 'Modèles', party: 'Parties', product: 'Produits' },
+  titles: { template: 'Modèles', party: 'Opérateurs', product: 'Produits' },
   pick: { party: 'Du carnet d’adresses', product: 'De vos produits' },
   keepIt: { party: 'Garder dans le carnet d’adresses', product: 'Garder parmi vos produits' },
   nothingFound: 'Rien de ce nom',
