@@ -142,6 +142,7 @@ describe('the languages', () => {
             await page.setViewportSize(size);
             for (const what of await overflowing(page)) note(`too wide for ${size.width}: ${what}`);
             for (const what of await cutTexts(page)) note(`cut at ${size.width}: ${what}`);
+            for (const what of await cutChoices(page)) note(`cut at ${size.width}: ${what}`);
           }
           for (const what of english(await saidOn(page))) note(what);
         }
@@ -204,6 +205,22 @@ const textsIn = (value: unknown): string[] =>
     : typeof value === 'string' && value.length > 3
       ? [value]
       : [];
+
+/** What is chosen in a list that is narrower than its words. */
+function cutChoices(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d');
+    return [...document.querySelectorAll('select')].flatMap((list) => {
+      const { font, opacity, paddingInlineStart, paddingInlineEnd } = getComputedStyle(list);
+      const [chosen] = list.selectedOptions;
+      if (canvas === null || chosen === undefined || opacity === '0' || !list.checkVisibility()) return [];
+      canvas.font = font;
+      const room =
+        list.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd);
+      return canvas.measureText(chosen.text).width > room + 1 ? [chosen.text] : [];
+    });
+  });
+}
 
 /** Texts that lie upon each other, but for what floats above the page on purpose. */
 function overlapping(page: Page): Promise<string[]> {
