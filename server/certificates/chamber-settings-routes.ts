@@ -30,7 +30,12 @@ const settingsShape = {
     .meta({ description: 'Recorded with each certificate that is issued.' }),
 };
 
-const settingsBody = z.strictObject(settingsShape);
+/** What is left out is as with those who chose nothing. */
+const settingsBody = z.strictObject({
+  ...settingsShape,
+  numberFormat: settingsShape.numberFormat.unwrap().optional(),
+  fee: settingsShape.fee.unwrap().optional(),
+});
 const settingsSchema = z
   .strictObject({
     ...settingsShape,
@@ -68,9 +73,10 @@ export function createChamberSettingsRoutes({ now }: Pick<AppContext, 'now'>): R
       handler: ({ body, principal, write }) =>
         write(async (trx) => {
           const chamber = await ownChamber(trx, principal);
-          checkFormat(chamber, body.numberFormat, now());
-          await settingsStore.save(trx, chamber.id, body, { by: principal.name, at: now() });
-          return answer(chamber, body);
+          const settings = { ...body, numberFormat: body.numberFormat ?? null, fee: body.fee ?? null };
+          checkFormat(chamber, settings.numberFormat, now());
+          await settingsStore.save(trx, chamber.id, settings, { by: principal.name, at: now() });
+          return answer(chamber, settings);
         }),
     }),
   ];

@@ -277,7 +277,7 @@ describe('after a certificate was issued', () => {
       const before = await figures(chamber);
       await chamber.put('/chamber-settings', {
         body: {
-          ...{ numberFormat: null, fourEyes: false, deadlineDays: 2 },
+          ...{ fourEyes: false, deadlineDays: 2 },
           fee: { amount: '18.64', currency: 'EUR' },
         },
       });

@@ -29,7 +29,7 @@ describe('a chamber', () => {
   const issue = (by: ApiClient, id: string) => by.post<{ number: string }>(`/certificates/${id}/issuance`);
   const settings = (by: ApiClient, change: object) =>
     by.put('/chamber-settings', {
-      body: { numberFormat: null, fourEyes: false, deadlineDays: 2, fee: null, ...change },
+      body: { fourEyes: false, deadlineDays: 2, ...change },
     });
 
   describe('its settings', () => {

@@ -96,7 +96,7 @@ describe("a chamber's desk", () => {
     (await by.get<{ items: Message[] }>(`/certificates/${id}/messages`)).items;
   const settings = (by: ApiClient, change: object) =>
     by.put('/chamber-settings', {
-      body: { numberFormat: null, fourEyes: false, deadlineDays: 2, fee: null, ...change },
+      body: { fourEyes: false, deadlineDays: 2, ...change },
     });
   const request = (by: ApiClient, id: string, pointer = '/remarks') =>
     by.post<Message>(`/certificates/${id}/change-requests`, {

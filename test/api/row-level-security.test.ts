@@ -337,7 +337,7 @@ async function fill(world: World): Promise<void> {
     const id = submitted[index]?.params['id'];
     await chamber.post(`/certificates/${id}/questions`, { body: { text: 'Which port?' } });
     await chamber.put('/chamber-settings', {
-      body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null },
+      body: { fourEyes: false, deadlineDays: 3 },
     });
     await chamber.post(`/certificates/${issued[index]?.params['id']}/legalisations`, {
       body: { kind: 'consulate', authority: 'Consulate of Egypt', country: 'EG', date: '2026-05-12' },

@@ -127,7 +127,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /certificates/{id}/examination': { sent: () => ({ body: { finding: 'verified' } }) },
   'POST /certificates/{id}/confirmation': { sent: () => ({ body: { reason: 'It is ours.' } }) },
   'PUT /chamber-settings': {
-    sent: () => ({ body: { numberFormat: null, fourEyes: false, deadlineDays: 3, fee: null } }),
+    sent: () => ({ body: { fourEyes: false, deadlineDays: 3 } }),
   },
   'POST /certificates/{id}/assignment': { sent: () => ({ body: {} }) },
   'POST /certificates/{id}/recommendation': { sent: () => ({ body: {} }) },

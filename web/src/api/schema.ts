@@ -198,7 +198,7 @@ export interface Operations {
   /** How one’s chamber numbers, decides and charges */
   'GET /chamber-settings': { result: ChamberSettings; };
   /** Change how one’s chamber numbers, decides and charges; what was issued keeps its number */
-  'PUT /chamber-settings': { body: { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; }; result: ChamberSettings; };
+  'PUT /chamber-settings': { body: { numberFormat?: string; fourEyes: boolean; deadlineDays: number; fee?: { amount: string; currency: string; }; }; result: ChamberSettings; };
   /** That something changed which concerns us, as it happens (server-sent events) */
   'GET /changes': { result: Blob; };
   /** A view of the chamber’s queue, whoever waits longest first */

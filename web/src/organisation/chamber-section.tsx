@@ -36,10 +36,10 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
   const save = (event: FormEvent): void => {
     event.preventDefault();
     act({
-      numberFormat: format.trim() === '' ? null : format.trim(),
+      ...(format.trim() !== '' && { numberFormat: format.trim() }),
       fourEyes,
       deadlineDays,
-      fee: amount.trim() === '' ? null : { amount: amount.trim(), currency: currency.trim() },
+      ...(amount.trim() !== '' && { fee: { amount: amount.trim(), currency: currency.trim() } }),
     });
   };
   return (
