@@ -207,7 +207,9 @@ describe('the application', () => {
     it('issues what was submitted to it', async () => {
       await visit.enterAs('chamberAntwerp');
       await visit.goTo('/certificates');
-      await visit.page.getByRole('combobox', { name: 'State' }).selectOption('Submitted');
+      await visit.page.getByRole('button', { name: 'State: All states' }).click();
+      await visit.page.getByRole('checkbox', { name: 'Submitted', exact: true }).check();
+      await visit.page.keyboard.press('Escape');
       const row = visit.page.getByRole('row').filter({ hasText: 'Submitted' });
       await row.getByRole('link', { name: 'No number yet' }).click();
       await button('Issue').click();

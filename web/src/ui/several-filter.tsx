@@ -1,4 +1,5 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { ChevronIcon } from './icons.tsx';
 import classes from './several-filter.module.css';
 import { useFilter } from './use-filter.ts';
@@ -14,17 +15,25 @@ interface SeveralFilterProps {
 /** A filter of which several may be chosen at once; in the address with commas between, as the API takes them. */
 export function SeveralFilter({ name, label, any, choices }: SeveralFilterProps) {
   const [value, set] = useFilter(name);
-  const asked = new Set(value?.split(','));
+  // The address follows in a transition; a tick shows at once.
+  const [wanted, setWanted] = useState(value);
+  const [before, setBefore] = useState(value);
+  if (value !== before) {
+    setBefore(value);
+    setWanted(value);
+  }
+  const asked = new Set(wanted?.split(','));
   const chosen = choices.filter((choice) => asked.has(choice.value));
   const shown = chosen.length === 0 ? any : chosen.map((choice) => choice.label).join(', ');
   // In the order of the choices, whatever the order of the clicks: one list, one address.
-  const choose = (values: readonly string[]) =>
-    set(
-      choices
-        .map((choice) => choice.value)
-        .filter((one) => values.includes(one))
-        .join(','),
-    );
+  const choose = (values: readonly string[]) => {
+    const next = choices
+      .map((choice) => choice.value)
+      .filter((one) => values.includes(one))
+      .join(',');
+    setWanted(next);
+    set(next);
+  };
   return (
     <Popover position="bottom-start" trapFocus returnFocus shadow="md">
       <Popover.Target>
