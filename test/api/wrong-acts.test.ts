@@ -342,7 +342,7 @@ describe('acts that cannot be done', () => {
     const owner = new pg.Client({ connectionString: server.databaseUrl });
     await owner.connect();
     try {
-      await owner.query('ALTER TABLE pouches RENAME TO pouches_elsewhere');
+      await owner.query('ALTER TABLE records RENAME TO records_elsewhere');
       const { status, headers, body } = await call(exporter, 'GET', '/pouches');
       expect(status).to.equal(500);
       expect(headers.get('content-type')).to.equal('application/problem+json; charset=utf-8');
@@ -350,7 +350,7 @@ describe('acts that cannot be done', () => {
         ...{ type: '/docs#problem-internal', code: 'internal', status: 500, retryable: false },
         ...{ title: 'Something went wrong on our side.', instance: headers.get('x-request-id') },
       });
-      await owner.query('ALTER TABLE pouches_elsewhere RENAME TO pouches');
+      await owner.query('ALTER TABLE records_elsewhere RENAME TO records');
       expect((await call(exporter, 'GET', '/pouches')).status).to.equal(200);
     } finally {
       await owner.end();
