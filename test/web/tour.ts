@@ -1,5 +1,8 @@
+import type { ApiClient } from '../../scripts/client/api-client.ts';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
+import { eventually } from '../fixtures/processes.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { csvOf, goodRow } from '../unit/bulk/sheets.ts';
 import type { Story } from './story.ts';
 
 /** Pages as one party sees them; null: a visitor without an account. */
@@ -12,6 +15,7 @@ export interface Leg {
 /** Every page there is, each seen by those whose work it is. */
 export async function planTour(server: TestServer, story: Story): Promise<readonly Leg[]> {
   const exporter = await server.client('exporter');
+  const file = await sendFile(exporter, server.idOf('chamberAntwerp'));
   const drafts = await exporter.get<{ items: { id: string }[] }>('/certificates?state=draft');
   const draft = drafts.items[0]?.id ?? '';
   const { issued, revoked, submittedId, pouch } = story;
@@ -31,6 +35,9 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/', '/'],
         ['/certificates', '/certificates', '/certificates?q=nothing+of+the+kind'],
         ['/certificates/new', '/certificates/new'],
+        ['/certificates/files', '/certificates/files'],
+        ['/certificates/files/:id', `/certificates/files/${file}`],
+        ['/books', '/books'],
         ['/certificates/:id/edit', `/certificates/${draft}/edit`, `/certificates/${submittedId}/edit`],
         [certificate, ...[issued.id, revoked.id, submittedId].map((id) => `/certificates/${id}`)],
         ['/pouches', '/pouches'],
@@ -81,4 +88,18 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
       ],
     },
   ];
+}
+
+/** A file of applications, read to its end: one row is taken, one refused. @returns its id */
+async function sendFile(exporter: ApiClient, chamberId: string): Promise<string> {
+  const rows = [goodRow('W-1'), goodRow('W-2', { 'item.hsCode': '1806' })];
+  const { id } = await exporter.post<{ id: string }>(`/bulk-runs?chamberId=${chamberId}&name=november.csv`, {
+    bytes: csvOf(rows),
+    mediaType: 'text/csv',
+  });
+  await eventually('the file is read', async () => {
+    const { state } = await exporter.get<{ state: string }>(`/bulk-runs/${id}`);
+    return state === 'finished';
+  });
+  return id;
 }
