@@ -28,9 +28,7 @@ export async function fillInApplication(page: Page, consignee: string): Promise<
   await fill(6, 'Marks and numbers', 'SFF/SIN 1-40');
   await fill(6, 'Number of packages', '40');
   await fill(6, 'Gross weight', '1050.5');
-  await box(6)
-    .getByRole('combobox', { name: 'Why it is of this origin' })
-    .selectOption('Last substantial change made there');
+  await box(6).getByRole('combobox', { name: 'Why it is of this origin' }).selectOption({ value: 'ST' });
   await fill(6, 'Invoice', '2026-0417');
   await box(6).getByLabel('Date of the invoice').fill('2026-11-20');
 }
