@@ -538,7 +538,10 @@ describe('verify, hostile', () => {
         { ...bundle, events: Array.from({ length: 2_001 }, () => events[0]) },
         { ...bundle, content: { salt: newSalt(), manifest: { a: 'x'.repeat(3_000_000) } } },
         // Short, and long to spell out.
-        { ...bundle, content: { salt: newSalt(), manifest: { a: Array.from({ length: 10_001 }, () => []) } } },
+        {
+          ...bundle,
+          content: { salt: newSalt(), manifest: { a: Array.from({ length: 10_001 }, () => []) } },
+        },
         { ...bundle, extra: true },
         { ...bundle, recordId: bundle.recordId.toUpperCase() },
         '',
