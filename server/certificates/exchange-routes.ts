@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import { importUncefact } from '../exchange/index.ts';
 import { type Route, route } from '../http/route.ts';
+import { printable } from '../http/text.ts';
 import { createViewingService } from '../sharing/index.ts';
 import { certificateParams, certificateSchema, draftBody } from './certificate-schemas.ts';
 import { createCertificateService } from './certificate-service.ts';
@@ -45,7 +46,7 @@ export function createExchangeRoutes(context: Pick<AppContext, 'recorder' | 'ope
       body: z.strictObject({
         chamberId: draftBody.shape.chamberId,
         format: z.literal('uncefact'),
-        document: document.refine(
+        document: printable(document).refine(
           (it) => 'supplyChainConsignment' in it,
           'A document with supplyChainConsignment.',
         ),

@@ -144,11 +144,8 @@ describe('people', () => {
     it('an id that is none is named', async () => {
       const answer = await exporter.call('DELETE', '/users/1');
       expect(answer.status).to.equal(400);
-      expect(answer.body.errors).to.deep.include({
-        in: 'path',
-        pointer: '/id',
-        detail: answer.body.errors?.[0]?.detail,
-      });
+      expect(answer.body.errors).to.have.lengthOf(1);
+      expect(answer.body.errors?.[0]).to.include({ in: 'path', pointer: '/id' });
     });
   });
 

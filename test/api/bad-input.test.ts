@@ -183,6 +183,8 @@ describe('bad input', () => {
       for (const { pointer, what, body } of mutationsOf(sent.body)) {
         // What is wrong inside a proof is a verdict, and no bad request. A bundle is any object.
         if (pointer.startsWith('/bundle/')) continue;
+        // What of another's document fits no field of ours is named in the answer.
+        if (pointer.startsWith('/document/') && what !== 'U+0000') continue;
         // A password may be any text; it is never stored.
         if (what === 'U+0000' && pointer.endsWith('/password')) continue;
         const answer = await send(path + query, { ...sent, body });
