@@ -87,7 +87,7 @@ export const application: Text['application'] = {
   nothingFound: 'Rien trouvé',
   criteria: {
     WO: 'Entièrement obtenue',
-    ST: 'Dernière transformation substantielle',
+    ST: 'Transformation substantielle',
     PSR: 'Une règle propre à ce produit',
   },
   schemes: { eori: 'EORI', 'be-kbo': 'BCE', lei: 'LEI', vat: 'Numéro de TVA ou fiscal' },

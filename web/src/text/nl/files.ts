@@ -34,7 +34,7 @@ export const files: Text['files'] = {
   toDrafts: 'Naar uw concepten',
   refusedTitle: 'Geweigerde rijen',
   refusedLead:
-    'Download ze, verbeter ze en verzend dat bestand: wat aanvaard is, wordt niet nog eens gemaakt.',
+    'Haal ze op, verbeter ze en verzend dat bestand: wat aanvaard is, wordt niet nog eens gemaakt.',
   download: 'Geweigerde rijen downloaden',
   row: 'Rij',
   reference: 'Referentie',
