@@ -28,34 +28,45 @@ export const useSignOut = (): (() => Promise<void>) => {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await signOut();
-    becomes(client, null);
-    setEnded(false);
-    await navigate('/');
+    setSession('leaving');
+    await client.cancelQueries();
+    try {
+      await signOut();
+      becomes(client, null);
+      await navigate('/');
+    } finally {
+      setSession('stands');
+    }
   };
 };
 
-/** Whether the session has ended behind the page's back. One for the whole page, told by the API module. */
-const ended = { now: false, listeners: new Set<() => void>() };
-const setEnded = (now: boolean): void => {
-  ended.now = now;
-  for (const listener of ended.listeners) listener();
+/**
+ * One for the whole page. `leaving`: nothing more is asked in its name; `ended`: behind the page's back, as the API
+ * module tells.
+ */
+type SessionState = 'stands' | 'leaving' | 'ended';
+const session = { state: 'stands' as SessionState, listeners: new Set<() => void>() };
+const setSession = (state: SessionState): void => {
+  session.state = state;
+  for (const listener of session.listeners) listener();
 };
-export const announceSessionEnd = (): void => setEnded(true);
+export const announceSessionEnd = (): void => {
+  if (session.state === 'stands') setSession('ended');
+};
 const subscribe = (listener: () => void) => {
-  ended.listeners.add(listener);
-  return () => ended.listeners.delete(listener);
+  session.listeners.add(listener);
+  return () => session.listeners.delete(listener);
 };
 
 /** What is on the page stays there while its reader signs in again: nothing that was typed is lost. */
 export function SignedInProvider({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   const text = useText();
-  const hasEnded = useSyncExternalStore(subscribe, () => ended.now);
+  const state = useSyncExternalStore(subscribe, () => session.state);
   const client = useQueryClient();
   const navigate = useNavigate();
 
   const resume = (again: Me): void => {
-    setEnded(false);
+    setSession('stands');
     // Another person has another page before them, and nothing of what was typed here.
     if (again.id === me.id) client.setQueryData(meQuery.queryKey, again);
     else {
@@ -68,9 +79,9 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
   return (
     <MeContext value={me}>
       {children}
-      {!hasEnded && <LiveUpdates onSessionEnd={announceSessionEnd} />}
+      {state === 'stands' && <LiveUpdates onSessionEnd={announceSessionEnd} />}
       <Modal
-        opened={hasEnded}
+        opened={state === 'ended'}
         onClose={() => undefined}
         withCloseButton={false}
         title={text.session.ended}
