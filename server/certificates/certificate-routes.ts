@@ -39,7 +39,7 @@ export function createApplicationRoutes(
   const service = createCertificateService(context);
   const readOne = createGroupedRead(
     context.database,
-    async (trx, ids) => new Map((await certificateViews.many(trx, ids)).map((it) => [it.id, it])),
+    async (trx, ids) => new Map((await certificateViews.written(trx, ids)).map((it) => [it.id, it])),
   );
   const viewing = createViewingService(context);
   return [
@@ -91,7 +91,7 @@ export function createApplicationRoutes(
             viewing.viewed(trx, principal, { recordId: recordIdBytes(certificate.recordId) }),
           );
         }
-        return { status: 200, headers: { etag: etagOf(certificate.version) }, body: certificate };
+        return { status: 200, headers: { etag: etagOf(certificate.version) }, json: certificate.json };
       },
     }),
     route({

@@ -21,20 +21,22 @@ export const certificateViews = {
   },
 
   async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
-    const { rows } = await sql<ViewRow & OnlyOne>`
-      SELECT ${common}, c.version, ${verificationCode}, ${application} AS application, c.decision, c.successor_id, c.replaces_id, c.expires_at
-      FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`.execute(trx);
-    return rows.map((row) => ({
-      ...toCommon(row),
-      version: row.version,
-      verificationCode: row.verification_code,
-      application: row.application,
-      decision: row.decision,
-      successorId: row.successor_id,
-      replacesId: row.replaces_id,
-      expiresAt: row.expires_at?.toISOString() ?? null,
-      warnings: openWarnings(row),
-    }));
+    const { rows } = await sql<ViewRow & OnlyOne & { readonly application: Application }>`
+      SELECT ${whole}, ${application} AS application ${from(ids)}`.execute(trx);
+    return rows.map((row) => ({ ...toWhole(row, row.application), application: row.application }));
+  },
+
+  /** The same as JSON. The application, most of it, goes from the database to the reader as it is. */
+  async written(trx: Trx, ids: readonly string[]): Promise<WrittenCertificate[]> {
+    const { rows } = await sql<ViewRow & OnlyOne & { readonly application: string }>`
+      SELECT ${whole}, (${application})::text AS application ${from(ids)}`.execute(trx);
+    return rows.map((row) => {
+      const certificate = toWhole(row, isOpen(row) ? (JSON.parse(row.application) as Application) : {});
+      return {
+        ...certificate,
+        json: `${JSON.stringify(certificate).slice(0, -1)},"application":${row.application}}`,
+      };
+    });
   },
 
   /** As lists show them, the latest first. */
@@ -52,22 +54,26 @@ export const certificateViews = {
   },
 };
 
+type Application = Record<string, unknown>;
+export type WrittenCertificate = Omit<CertificateResource, 'application'> & { readonly json: string };
+
 /** While an applicant makes the changes that were asked for, the chamber sees what it was sent. */
 const application = sql`CASE WHEN c.state = 'changes_requested' AND c.chamber_id = acting_organisation()
   THEN (SELECT s.application FROM certificate_submissions s WHERE s.certificate_id = c.id ORDER BY s.number DESC LIMIT 1)
   ELSE c.application END`;
 
 /** With number and code anybody can verify a certificate for ever: they are for who may download it. */
-const verificationCode = sql`CASE WHEN EXISTS (
-    SELECT FROM record_access a WHERE a.record_id = c.record_id AND a.organisation_id = acting_organisation()
-      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND 'download' = ANY(a.rights))
+const verificationCode = sql`CASE WHEN (
+    -- Not EXISTS: that would be answered by hashing all that the organisation may download.
+    SELECT true FROM record_access a WHERE a.record_id = c.record_id AND a.organisation_id = acting_organisation()
+      AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND 'download' = ANY(a.rights) LIMIT 1)
   THEN c.verification_code END AS verification_code`;
 
 const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
 
 const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, now() AS read_at, ${issuedAt},
-  jsonb_build_object('id', applicant.id, 'legalName', applicant.legal_name, 'country', applicant.country, 'role', applicant.role) AS applicant,
-  jsonb_build_object('id', chamber.id, 'legalName', chamber.legal_name, 'country', chamber.country, 'role', chamber.role) AS chamber,
+  applicant.id AS applicant_id, applicant.legal_name AS applicant_name, applicant.country AS applicant_country, applicant.role AS applicant_role,
+  chamber.id AS chamber_id, chamber.legal_name AS chamber_name, chamber.country AS chamber_country, chamber.role AS chamber_role,
   issuing.batch_number AS "batchNumber", issuing.state AS "transactionState", issuing.block_time AS "blockTime"`;
 
 const joins = sql`
@@ -77,6 +83,10 @@ const joins = sql`
     SELECT e.batch_number, t.state, t.block_time
     FROM events e LEFT JOIN batches b ON b.number = e.batch_number LEFT JOIN chain_transactions t ON t.id = b.transaction_id
     WHERE e.record_id = c.record_id AND e.sequence = 0 LIMIT 1) issuing ON true`;
+
+const whole = sql`${common}, c.version, ${verificationCode}, c.decision, c.successor_id, c.replaces_id, c.expires_at`;
+const from = (ids: readonly string[]) =>
+  sql`FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`;
 
 const shown = sql`
   CASE WHEN a.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE a.application -> 'consignee' ->> 'name' END AS consignee,
@@ -91,25 +101,46 @@ interface ViewRow extends SealingColumns {
   readonly submitted_at: Date | null;
   readonly read_at: Date;
   readonly issued_at: Date | null;
-  readonly applicant: OrganisationSummary;
-  readonly chamber: OrganisationSummary;
+  readonly applicant_id: string;
+  readonly applicant_name: string;
+  readonly applicant_country: string;
+  readonly applicant_role: OrganisationSummary['role'];
+  readonly chamber_id: string;
+  readonly chamber_name: string;
+  readonly chamber_country: string;
+  readonly chamber_role: OrganisationSummary['role'];
 }
 
 interface OnlyOne {
   readonly version: number;
   readonly verification_code: string | null;
-  readonly application: Record<string, unknown>;
   readonly decision: Decision | null;
   readonly successor_id: string | null;
   readonly replaces_id: string | null;
   readonly expires_at: Date | null;
 }
 
+const isOpen = ({ state }: ViewRow): boolean =>
+  ['draft', 'submitted', 'changes_requested', 'not_issued'].includes(state);
+
 /** Until it is decided. What was submitted is judged on the day that it was. */
-function openWarnings({ state, application, chamber, submitted_at, read_at }: ViewRow & OnlyOne): Warning[] {
-  if (!['draft', 'submitted', 'changes_requested', 'not_issued'].includes(state)) return [];
-  const at = state === 'submitted' ? (submitted_at ?? read_at) : read_at;
-  return warningsOf(application, { chamberCountry: chamber.country, at });
+function openWarnings(row: ViewRow, application: Application): Warning[] {
+  if (!isOpen(row)) return [];
+  const at = row.state === 'submitted' ? (row.submitted_at ?? row.read_at) : row.read_at;
+  return warningsOf(application, { chamberCountry: row.chamber_country, at });
+}
+
+function toWhole(row: ViewRow & OnlyOne, application: Application) {
+  return {
+    ...toCommon(row),
+    version: row.version,
+    verificationCode: row.verification_code,
+    decision: row.decision,
+    successorId: row.successor_id,
+    replacesId: row.replaces_id,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    warnings: openWarnings(row, application),
+  };
 }
 
 interface OnlyListed {
@@ -124,8 +155,18 @@ function toCommon(row: ViewRow) {
     state: row.state,
     number: row.number,
     recordId: row.record_id === null ? null : RecordId.of(row.record_id),
-    applicant: row.applicant,
-    chamber: row.chamber,
+    applicant: {
+      id: row.applicant_id,
+      legalName: row.applicant_name,
+      country: row.applicant_country,
+      role: row.applicant_role,
+    },
+    chamber: {
+      id: row.chamber_id,
+      legalName: row.chamber_name,
+      country: row.chamber_country,
+      role: row.chamber_role,
+    },
     sealing: row.record_id === null ? null : sealingOf(row),
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,

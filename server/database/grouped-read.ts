@@ -9,10 +9,20 @@ interface Waiting<T> {
   readonly reject: (error: unknown) => void;
 }
 
+/** What an organisation waits for, whether a transaction is being opened for it, and how many groups are being read. */
+interface Queue<T> {
+  readonly waiting: Waiting<T>[];
+  isOpening: boolean;
+  underWay: number;
+}
+
+/** Groups of one organisation at the same time; others have the other connections. */
+const mostUnderWay = 2;
+const mostTogether = 200;
+
 /**
- * What an organisation asks for at the same time is read in one transaction under its row-level security. Nothing is
- * remembered: each group begins after all of its requests have come. A lone request goes at once; while others are
- * being read, those that come within two milliseconds go together.
+ * What an organisation asks for while a transaction under its row-level security is being opened is read in it
+ * together. Nothing is remembered: each group is read after all of its requests have come.
  *
  * @param load answers for all ids at once; an id that is missing in the answer is not there
  */
@@ -20,42 +30,43 @@ export function createGroupedRead<T>(
   database: Database,
   load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): GroupedRead<T> {
-  const gathering = new Map<string, Waiting<T>[]>();
-  const underWay = new Map<string, number>();
+  const queues = new Map<string, Queue<T>>();
 
-  const count = (organisationId: string, change: 1 | -1): void => {
-    const now = (underWay.get(organisationId) ?? 0) + change;
-    if (now === 0) underWay.delete(organisationId);
-    else underWay.set(organisationId, now);
+  const open = async (organisationId: string, queue: Queue<T>): Promise<void> => {
+    queue.isOpening = true;
+    queue.underWay += 1;
+    let group: Waiting<T>[] = [];
+    const close = (): void => {
+      group = queue.waiting.splice(0, mostTogether);
+      queue.isOpening = false;
+      openNext(organisationId, queue);
+    };
+    try {
+      await database.as({ organisationId }, async (trx) => {
+        close();
+        const found = await load(trx, [...new Set(group.map(({ id }) => id))]);
+        // Nothing was written that the end of the transaction could still refuse.
+        for (const { id, resolve } of group) resolve(found.get(id));
+      });
+    } catch (error) {
+      if (queue.isOpening) close();
+      for (const { reject } of group) reject(error);
+    }
+    queue.underWay -= 1;
+    openNext(organisationId, queue);
   };
 
-  const run = async (organisationId: string): Promise<void> => {
-    const group = gathering.get(organisationId) ?? [];
-    gathering.delete(organisationId);
-    count(organisationId, 1);
-    try {
-      const ids = [...new Set(group.map(({ id }) => id))];
-      const found = await database.as({ organisationId }, (trx) => load(trx, ids));
-      for (const { id, resolve } of group) resolve(found.get(id));
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    } finally {
-      count(organisationId, -1);
-    }
+  const openNext = (organisationId: string, queue: Queue<T>): void => {
+    if (queue.waiting.length > 0 && !queue.isOpening && queue.underWay < mostUnderWay)
+      void open(organisationId, queue);
+    else if (queue.underWay === 0) queues.delete(organisationId);
   };
 
   return ({ organisationId }, id) =>
     new Promise((resolve, reject) => {
-      const request = { id, resolve, reject };
-      const group = gathering.get(organisationId);
-      if (group !== undefined) {
-        group.push(request);
-        return;
-      }
-      gathering.set(organisationId, [request]);
-      if (underWay.has(organisationId)) setTimeout(() => void run(organisationId), gatherMs);
-      else setImmediate(() => void run(organisationId));
+      const queue = queues.get(organisationId) ?? { waiting: [], isOpening: false, underWay: 0 };
+      queues.set(organisationId, queue);
+      queue.waiting.push({ id, resolve, reject });
+      openNext(organisationId, queue);
     });
 }
-
-const gatherMs = 2;

@@ -114,6 +114,8 @@ async function launch(
     'max_connections=200',
     'timezone=UTC',
     'log_timezone=UTC',
+    // A new installation fills within minutes: until its tables are analysed, statements are planned as if they were empty.
+    'autovacuum_naptime=10s',
     ...(durable ? [] : unsafe),
   ].flatMap((setting) => ['-c', setting]);
 

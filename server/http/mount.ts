@@ -252,10 +252,9 @@ async function send(response: Response, reply: Reply): Promise<void> {
       if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
         throw error;
     });
-  } else if (reply.body === undefined) {
-    response.end();
   } else {
-    response.setHeader('content-type', 'application/json; charset=utf-8');
-    response.end(JSON.stringify(reply.body));
+    const json = reply.json ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
+    if (json !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.end(json);
   }
 }

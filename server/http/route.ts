@@ -19,6 +19,8 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Instead of `body`: what is JSON already. */
+  readonly json?: string;
   /** Bytes instead of JSON; `headers` then carry the media type. A Readable is destroyed when whoever asked has gone. */
   readonly stream?: AsyncIterable<Uint8Array>;
 }
