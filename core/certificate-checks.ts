@@ -4,7 +4,7 @@ import { isMore, isSumOf, type Measure } from './measure.ts';
 
 /**
  * What of a certificate must fit what else it says. Law (Regulation 2454/93, Articles 47 and 48, Annex 12) or settled
- * practice; what is custom only warns (server/certificates/warnings.ts). Every rule has a name that stays.
+ * practice; what is custom only warns (server/certificates/checks/warnings.ts). Every rule has a name that stays.
  */
 
 type Optional<T> = T | undefined;

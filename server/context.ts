@@ -6,7 +6,7 @@ import type { Deployment } from '../core/trust.ts';
 import type { RegistryDomain } from '../core/typed-data.ts';
 import type { AccessService } from './access/access-service.ts';
 
-import type { FormRenderer } from './certificates/form-renderer.ts';
+import type { FormRenderer } from './certificates/renditions/form-renderer.ts';
 import type { ContentStore } from './content/content-store.ts';
 import type { Database } from './database/database.ts';
 import type { Keyring } from './keys/keyring.ts';

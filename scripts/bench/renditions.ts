@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CertificateApplication, certificateSubjectSchema } from '../../core/certificate-subject.ts';
-import { renderForm } from '../../server/certificates/form-pdf.ts';
+import { renderForm } from '../../server/certificates/renditions/form-pdf.ts';
 import { sampleApplication } from '../client/sample-application.ts';
 import { startServerProcess } from '../client/server-process.ts';
 import { type Party, readTrust } from '../demo/outside.ts';

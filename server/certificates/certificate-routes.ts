@@ -17,7 +17,7 @@ import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
 import { findIssued, recordIdBytes, redact } from './credential-service.ts';
 import { certificatePage } from './list-views.ts';
-import { submissionBody } from './submissions-declaration.ts';
+import { submissionBody } from './submissions/submissions-declaration.ts';
 
 const tag = 'Certificates';
 

@@ -8,7 +8,7 @@ import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
 import { certificateStates, rejectionCodes } from './certificate.ts';
-import { warningSchema } from './warnings.ts';
+import { warningSchema } from './checks/warnings.ts';
 
 /** What a person writes: one line or several, without control characters. */
 export const plainText = (max: number) =>

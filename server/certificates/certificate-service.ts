@@ -5,13 +5,13 @@ import type { Trx } from '../database/database.ts';
 import { cases } from '../desk/index.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
-import { checkDraft, completeApplication } from './application.ts';
 import { type Decision, stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
-import { evidenceStore } from './evidence-store.ts';
-import { type AcceptedDeclaration, declared } from './submissions-declaration.ts';
-import { submissionsStore } from './submissions-store.ts';
-import { refuseBlocked } from './warnings.ts';
+import { checkDraft, completeApplication } from './checks/application.ts';
+import { refuseBlocked } from './checks/warnings.ts';
+import { evidenceStore } from './evidence/evidence-store.ts';
+import { type AcceptedDeclaration, declared } from './submissions/submissions-declaration.ts';
+import { submissionsStore } from './submissions/submissions-store.ts';
 
 export interface Draft {
   readonly chamberId: string;

@@ -6,7 +6,7 @@ import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
 import type { CertificateState, Decision } from './certificate.ts';
 import type { CertificateItem, CertificateResource } from './certificate-schemas.ts';
-import { type Warning, warningsOf } from './warnings.ts';
+import { type Warning, warningsOf } from './checks/warnings.ts';
 
 /**
  * Certificates as they are answered. Reads by join what other features own: names of organisations, and how far

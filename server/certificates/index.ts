@@ -1,29 +1,29 @@
 import type { AppContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
+import { createLegalisationRoutes } from './after-issuing/legalisation-routes.ts';
+import { createReplacementRoutes } from './after-issuing/replacement-routes.ts';
+import { createValidityRoutes } from './after-issuing/validity-routes.ts';
 import { createApplicationRoutes } from './certificate-routes.ts';
-import { createChamberSettingsRoutes } from './chamber-settings-routes.ts';
-import { createDeskRoutes } from './desk-routes.ts';
-import { createEvidenceRoutes } from './evidence-routes.ts';
-import { createExaminationRoutes } from './examination-routes.ts';
-import { createExchangeRoutes } from './exchange-routes.ts';
-import { createFiguresRoutes } from './figures-routes.ts';
-import { createIssuingRoutes } from './issuing-routes.ts';
-import { createLegalisationRoutes } from './legalisation-routes.ts';
-import { createMessageRoutes } from './message-routes.ts';
-import { createRenditionRoutes } from './rendition-routes.ts';
-import { createReplacementRoutes } from './replacement-routes.ts';
-import { createSubmissionsRoutes } from './submissions-routes.ts';
-import { createValidityRoutes } from './validity-routes.ts';
+import { createChamberSettingsRoutes } from './desk/chamber-settings-routes.ts';
+import { createDeskRoutes } from './desk/desk-routes.ts';
+import { createExaminationRoutes } from './desk/examination-routes.ts';
+import { createFiguresRoutes } from './desk/figures-routes.ts';
+import { createMessageRoutes } from './desk/message-routes.ts';
+import { createEvidenceRoutes } from './evidence/evidence-routes.ts';
+import { createExchangeRoutes } from './exchange/exchange-routes.ts';
+import { createIssuingRoutes } from './issuing/issuing-routes.ts';
+import { createRenditionRoutes } from './renditions/rendition-routes.ts';
+import { createSubmissionsRoutes } from './submissions/submissions-routes.ts';
 
-export { checkDraft, type Finding, findings } from './application.ts';
+export { watchExpiry } from './after-issuing/expiry.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateStore } from './certificate-store.ts';
-export { watchExpiry } from './expiry.ts';
+export { checkDraft, type Finding, findings } from './checks/application.ts';
 export { certificateItems } from './find-certificates.ts';
-export { createFormRenderer } from './form-renderer.ts';
 export { certificatePage } from './list-views.ts';
 export { publishedDocuments } from './published-documents.ts';
+export { createFormRenderer } from './renditions/form-renderer.ts';
 
 type CertificateContext = Pick<
   AppContext,

@@ -2,7 +2,7 @@ import type { Trx } from '../database/database.ts';
 
 /** How a chamber works. */
 export interface ChamberSettings {
-  /** server/certificates/certificate-number.ts; null: the one of those who chose none. */
+  /** server/certificates/issuing/certificate-number.ts; null: the one of those who chose none. */
   readonly numberFormat: string | null;
   /** Somebody recommends, and another issues. */
   readonly fourEyes: boolean;

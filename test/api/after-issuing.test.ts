@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { decodeCredential } from '../../core/credential.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
-import { expireDue } from '../../server/certificates/expiry.ts';
+import { expireDue } from '../../server/certificates/after-issuing/expiry.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, refusal, type Shipment, type TrailEvent, truthful } from './support/shipment.ts';
 

@@ -6,7 +6,7 @@ import { Salt } from '../../core/ids.ts';
 import { type Submitted, submissionCommitment } from '../../core/submission.ts';
 import { type ApiClient, type Sent, signIn } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
-import { maximumEvidenceBytes, maximumEvidenceFiles } from '../../server/certificates/evidence.ts';
+import { maximumEvidenceBytes, maximumEvidenceFiles } from '../../server/certificates/evidence/evidence.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { newOrganisation } from './support/members.ts';
 import { refusal, truthful } from './support/shipment.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
-import type { Warning } from '../../server/certificates/warnings.ts';
+import type { Warning } from '../../server/certificates/checks/warnings.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { refusal, truthful } from './support/shipment.ts';
 

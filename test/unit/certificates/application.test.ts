@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
-import { checkDraft, completeApplication } from '../../../server/certificates/application.ts';
+import { checkDraft, completeApplication } from '../../../server/certificates/checks/application.ts';
 import { Problem } from '../../../server/http/problem.ts';
 
 /** Pointers of the refusal, in order; none when it passes. */

@@ -4,7 +4,7 @@ import {
   defaultNumberFormat,
   formatNumber,
   newVerificationCode,
-} from '../../../server/certificates/certificate-number.ts';
+} from '../../../server/certificates/issuing/certificate-number.ts';
 
 const parts = { country: 'BE', code: '042', year: 2026, sequence: 123 };
 

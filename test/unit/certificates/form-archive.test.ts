@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderForm } from '../../../server/certificates/form-pdf.ts';
+import { renderForm } from '../../../server/certificates/renditions/form-pdf.ts';
 import { type PdfFile, readPdf } from './support/pdf-objects.ts';
 import { sampleForm, sampleItems } from './support/sample-form.ts';
 

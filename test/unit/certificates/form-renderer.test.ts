@@ -2,8 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { issueCredential } from '../../../core/credential.ts';
 import { es256Signer, generateEs256Key } from '../../../core/es256.ts';
-import { type FormOrder, renderOrder } from '../../../server/certificates/form-order.ts';
-import { createFormRenderer, type FormRenderer } from '../../../server/certificates/form-renderer.ts';
+import { type FormOrder, renderOrder } from '../../../server/certificates/renditions/form-order.ts';
+import {
+  createFormRenderer,
+  type FormRenderer,
+} from '../../../server/certificates/renditions/form-renderer.ts';
 import { Problem } from '../../../server/http/problem.ts';
 import { sampleSubject, sampleVocabulary } from '../core/sample.ts';
 import { pagesOf } from './support/pdf-reader.ts';

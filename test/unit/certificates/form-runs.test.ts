@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { printable, readsRtl, toRuns } from '../../../server/certificates/form-runs.ts';
-import { type Style, widthOf, wrap } from '../../../server/certificates/form-text.ts';
+import { printable, readsRtl, toRuns } from '../../../server/certificates/renditions/form-runs.ts';
+import { type Style, widthOf, wrap } from '../../../server/certificates/renditions/form-text.ts';
 
 const style: Style = { weight: 'regular', size: 9 };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderForm } from '../../../server/certificates/form-pdf.ts';
+import { renderForm } from '../../../server/certificates/renditions/form-pdf.ts';
 import { type Picture, photocopy, print, scan, seeded } from './support/photocopy.ts';
 import { sampleForm } from './support/sample-form.ts';
 

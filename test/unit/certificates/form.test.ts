@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findHole } from '../../../core/rendition.ts';
-import { type FormData, renditionKinds } from '../../../server/certificates/form-page.ts';
-import { renderForm } from '../../../server/certificates/form-pdf.ts';
+import { type FormData, renditionKinds } from '../../../server/certificates/renditions/form-page.ts';
+import { renderForm } from '../../../server/certificates/renditions/form-pdf.ts';
 import { attachmentsOf, pagesOf } from './support/pdf-reader.ts';
 import { sampleForm, sampleItems } from './support/sample-form.ts';
 

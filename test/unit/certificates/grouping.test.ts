@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createGrouping } from '../../../server/certificates/grouping.ts';
+import { createGrouping } from '../../../server/certificates/issuing/grouping.ts';
 
 /** A group's work that goes on only when the test lets it. */
 function controlled(most: number, answer: (item: number) => number = (item) => 10 * item) {

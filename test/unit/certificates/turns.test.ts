@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createTurns } from '../../../server/certificates/turns.ts';
+import { createTurns } from '../../../server/certificates/renditions/turns.ts';
 import { Problem } from '../../../server/http/problem.ts';
 
 /** Work that ends when it is told to, and says in which order it began. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
-import { parseNotices, tradeNotices } from '../../../server/certificates/trade-notices.ts';
-import { refuseBlocked, warningsOf } from '../../../server/certificates/warnings.ts';
+import { parseNotices, tradeNotices } from '../../../server/certificates/checks/trade-notices.ts';
+import { refuseBlocked, warningsOf } from '../../../server/certificates/checks/warnings.ts';
 
 const sample = sampleApplication(1);
 const [item] = sample.items;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { certificateApplicationSchema } from '../../../core/certificate-subject.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
-import { checkDraft } from '../../../server/certificates/application.ts';
+import { checkDraft } from '../../../server/certificates/checks/application.ts';
 import { leavesOf } from '../../../server/exchange/leaves.ts';
 import { exportUncefact, type Head, importUncefact } from '../../../server/exchange/uncefact.ts';
 import { readPublishedJson, uncefactValidator } from './published.ts';

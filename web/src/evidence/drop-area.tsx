@@ -4,7 +4,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { UploadIcon } from '../ui/icons.tsx';
 import classes from './evidence.module.css';
 
-/** As the server has it (server/certificates/evidence.ts). */
+/** As the server has it (server/certificates/evidence/evidence.ts). */
 const largest = 25_000_000;
 
 /** Takes files by drop or by choosing. */

@@ -1,6 +1,6 @@
 import type { CertificateSubject } from '../../../../core/certificate-subject.ts';
 import { sampleApplication } from '../../../../scripts/client/sample-application.ts';
-import type { FormData } from '../../../../server/certificates/form-page.ts';
+import type { FormData } from '../../../../server/certificates/renditions/form-page.ts';
 
 type Subject = FormData['subject'];
 

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../database/database.ts';
+
+/** How long a country takes certificates for, and who says so. */
+export interface ValidityPeriod {
+  /** Of destination, ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly months: number;
+  /** The rule, and where it can be read. */
+  readonly source: string;
+  /** First day on which certificates of this validity are issued: `2026-01-01`. */
+  readonly since: string;
+}
+
+/** Open to whoever is signed in; written as the system. */
+export const validityStore = {
+  list(trx: Trx): Promise<ValidityPeriod[]> {
+    return trx
+      .selectFrom('validity_periods')
+      .select((eb) => ['country', 'months', 'source', eb.cast<string>('since', 'text').as('since')])
+      .orderBy('country')
+      .execute();
+  },
+
+  async save(trx: Trx, period: ValidityPeriod): Promise<void> {
+    const { country, ...values } = period;
+    await trx
+      .insertInto('validity_periods')
+      .values(period)
+      .onConflict((conflict) => conflict.column('country').doUpdateSet(values))
+      .execute();
+  },
+
+  async remove(trx: Trx, country: string): Promise<boolean> {
+    const { numDeletedRows } = await trx
+      .deleteFrom('validity_periods')
+      .where('country', '=', country)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  },
+
+  /** Sets when certificates that are issued now end, by their destination. As the system. @returns those that do */
+  async setExpiry(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+    await sql`
+      UPDATE certificates c SET expires_at = ${at}::timestamptz + v.months * interval '1 month'
+      FROM validity_periods v
+      WHERE c.id = ANY(${[...ids]}::uuid[]) AND v.country = c.destination_country AND v.since <= ${at}::timestamptz`.execute(
+      trx,
+    );
+  },
+
+  /** Those whose time is over, locked; what another process is at is left out. As the system. */
+  async lockExpired(trx: Trx, now: Date, limit: number): Promise<{ id: string; recordId: Buffer }[]> {
+    const { rows } = await sql<{ id: string; recordId: Buffer }>`
+      SELECT id, record_id AS "recordId" FROM certificates
+      WHERE expires_at IS NOT NULL AND state IN ('issued', 'verified') AND expires_at <= ${now}
+      ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`.execute(trx);
+    return rows;
+  },
+};

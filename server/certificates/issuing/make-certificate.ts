@@ -1,0 +1,99 @@
+import type { CertificateApplication, CertificateSubject } from '../../../core/certificate-subject.ts';
+import { newSalt } from '../../../core/commitment.ts';
+import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../../core/credential.ts';
+import type { Es256Signer } from '../../../core/es256.ts';
+import { type Commitment, RecordId, type Salt, type SignerId } from '../../../core/ids.ts';
+import { type Genesis, recordId } from '../../../core/typed-data.ts';
+import type { AppContext } from '../../context.ts';
+import type { CustodialKey } from '../../keys/keyring.ts';
+import type { Organisation } from '../../organisations/index.ts';
+import { type EventDraft, sha256 } from '../../records/recorder.ts';
+import { recordIdOf } from '../after-issuing/ending.ts';
+import type { CertificateRow } from '../certificate-store.ts';
+import { formatNumber, newVerificationCode } from './certificate-number.ts';
+
+/** A certificate that is to be issued. */
+export interface Order {
+  readonly id: string;
+  readonly applicant: Organisation;
+  readonly application: CertificateApplication;
+  /** Who decides for the chamber; named in box 8. */
+  readonly officer: string;
+  /** Of what the chamber was sent and decided on. */
+  readonly submission: Commitment;
+  /** The certificate that it takes the place of. */
+  readonly replaces: CertificateRow | undefined;
+}
+
+/** A chamber with all that its certificates have in common. */
+export interface IssuingChamber {
+  readonly organisation: Organisation;
+  readonly issuer: CredentialIssuer;
+  /** Stands in its numbers. */
+  readonly code: string;
+  readonly numberFormat: string;
+  readonly signer: Es256Signer;
+  readonly signerId: SignerId;
+}
+
+/** A certificate, made and signed, not yet written. */
+export interface MadeCertificate extends Order {
+  readonly number: string;
+  readonly verificationCode: string;
+  readonly ownerKey: CustodialKey;
+  readonly credential: string;
+  readonly salt: Salt;
+  readonly genesis: Genesis;
+  readonly recordId: RecordId;
+  /** `certificate.issued`, the first of its trail. */
+  readonly event: EventDraft;
+}
+
+/** Credential, genesis and first event of a certificate; a fresh owner key, so that the chain tells nothing of owners. */
+export async function makeCertificate(
+  { keyring, domain, vocabulary }: Pick<AppContext, 'keyring' | 'domain' | 'vocabulary'>,
+  chamber: IssuingChamber,
+  order: Order,
+  sequence: number,
+  at: Date,
+): Promise<MadeCertificate> {
+  const { organisation, signer, issuer } = chamber;
+  const { applicant, officer, replaces, submission } = order;
+  const replaced = replaces === undefined ? undefined : RecordId.of(recordIdOf(replaces));
+  const { country, address } = organisation;
+  const parts = { country, code: chamber.code, year: at.getUTCFullYear(), sequence };
+  const number = formatNumber(chamber.numberFormat, parts);
+  const verificationCode = newVerificationCode();
+  const subject: CertificateSubject = {
+    ...order.application,
+    certificateNumber: number,
+    copyStatus: 'DIGITAL_ORIGINAL',
+    verificationCode,
+    issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: shortened(officer) },
+    ...(replaced !== undefined && { replaces: replaced }),
+  };
+  const credential = await issueCredential({ issuer, validFrom: at, subject, vocabulary }, signer, sha256);
+  const ownerKey = keyring.generate(applicant.id, 'owner');
+  const salt = newSalt();
+  const genesis: Genesis = {
+    kind: 'certificate',
+    issuer: chamber.signerId,
+    firstOwner: ownerKey.signerId,
+    content: credentialCommitment(salt, credential, sha256),
+  };
+  const id = recordId(domain, genesis);
+  const owner = { id: applicant.id, legalName: applicant.legalName, country: applicant.country };
+  const event: EventDraft = {
+    recordId: id,
+    type: 'org.openpouch.certificate.issued',
+    // The chamber says whose the first owner's key is: on chain it is a number among numbers.
+    data: { genesis, number, owner, submission, ...(replaced !== undefined && { replaces: replaced }) },
+    signer,
+    actor: { organisationId: organisation.id, name: officer },
+    time: at,
+  };
+  return { ...order, number, verificationCode, ownerKey, credential, salt, genesis, recordId: id, event };
+}
+
+/** As much of a name as box 8 holds (WCO data model), without half a character or white space at its end. */
+const shortened = (name: string): string => name.slice(0, 70).replace(/[\p{Cs}\s]+$/u, '');

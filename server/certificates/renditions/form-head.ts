@@ -1,0 +1,151 @@
+import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import {
+  box,
+  bronze,
+  type FormData,
+  frame,
+  heading,
+  ink,
+  label,
+  labelHeight,
+  middle,
+  padding,
+  page,
+  value,
+  width,
+} from './form-page.ts';
+import { type Fitted, fitText, type Pdf, write } from './form-text.ts';
+import {
+  consigneeLines,
+  consignorLines,
+  isUnionForm,
+  originName,
+  remarkLines,
+  transportLines,
+} from './form-words.ts';
+
+/** Boxes 1 to 5 with the heights that their texts need. */
+export interface Head {
+  readonly consignor: Fitted;
+  readonly consignee: Fitted;
+  readonly origins: Fitted;
+  readonly transport: Fitted;
+  readonly remarks: Fitted;
+  /** Heights: boxes 1, 2 (left), 3 (right), 4 and 5. */
+  readonly heights: {
+    readonly one: number;
+    readonly two: number;
+    readonly three: number;
+    readonly four: number;
+  };
+  /** Where box 6 begins. */
+  readonly bottom: number;
+  /** What its box is too small for; it stands below the goods. */
+  readonly overflow: readonly string[];
+}
+
+/** Heights of number and title, at the right of boxes 1 and 2. */
+const numberHeight = 42;
+const titleHeight = 62;
+const half = width / 2;
+
+export function measureHead({ subject, chamber }: FormData): Head {
+  const overflow: string[] = [];
+  const boxed = (name: string, texts: readonly string[], wanted: number, most: number): Fitted => {
+    const room = { width: half - 2 * padding, height: wanted - labelHeight - 4 };
+    const fitted = fitText(texts, 'regular', room);
+    if (fitted.height <= most) return fitted;
+    overflow.push(`${name}:`, ...texts);
+    return fitText([`${name}: see below the goods in box 6.`], 'regular', room);
+  };
+  const union = isUnionForm(chamber.country);
+  const consignor = boxed('Consignor (box 1)', consignorLines(subject), 108, 180);
+  const consignee = boxed('Consignee (box 2)', consigneeLines(subject), 108, 150);
+  const origins = boxed('Country of origin (box 3)', [originLine(subject, union)], 96, 130);
+  const transport = boxed('Transport details (box 4)', transportLines(subject), 92, 110);
+  const remarks = boxed('Remarks (box 5)', remarkLines(subject), 92, 150);
+
+  const tall = (least: number, ...texts: readonly Fitted[]) =>
+    Math.max(least, ...texts.map(({ height }) => height + labelHeight + 4));
+  const one = tall(88, consignor);
+  const above = numberHeight + titleHeight;
+  const whole = Math.max(one + tall(88, consignee), above + tall(72, origins));
+  const four = tall(66, transport, remarks);
+  const heights = { one, two: whole - one, three: whole - above, four };
+  const bottom = page.top + whole + four;
+  return { consignor, consignee, origins, transport, remarks, heights, bottom, overflow };
+}
+
+const originLine = ({ origins }: CertificateSubject, union: boolean): string =>
+  origins.map((code) => originName(code, union)).join('; ');
+
+export function drawHead(pdf: Pdf, data: FormData, head: Head): void {
+  const { one, two, three, four } = head.heights;
+  const { left, top } = page;
+  const bottom = top + one + two;
+  box(pdf, 1, 'Consignor', head.consignor, { x: left, y: top, width: half, height: one });
+  box(pdf, 2, 'Consignee', head.consignee, { x: left, y: top + one, width: half, height: two });
+  box(pdf, 3, 'Country of origin', head.origins, {
+    x: middle,
+    y: bottom - three,
+    width: half,
+    height: three,
+  });
+  box(pdf, 4, 'Transport details (optional)', head.transport, {
+    x: left,
+    y: bottom,
+    width: half,
+    height: four,
+  });
+  box(pdf, 5, 'Remarks', head.remarks, { x: middle, y: bottom, width: half, height: four });
+  drawNumber(pdf, data);
+  drawTitle(pdf, data);
+}
+
+function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
+  frame(pdf, { x: middle, y: page.top, width: half, height: numberHeight });
+  const x = middle + padding;
+  label(pdf, 'No.', { x, y: page.top + 6 });
+  value(pdf, subject.certificateNumber, numberStyle(subject), { x, y: page.top + 18 });
+  value(
+    pdf,
+    heading(kind, subject),
+    { weight: 'bold', size: 13 },
+    {
+      x: page.right - padding,
+      y: page.top + 16,
+      align: 'right',
+    },
+  );
+}
+
+/** 35 characters at most: a long number is set smaller, beside what the print is. */
+const numberStyle = ({ certificateNumber }: CertificateSubject) => {
+  const { size } = fitText([certificateNumber], 'bold', { width: half - 96, height: 12 });
+  return { weight: 'bold', size: size === 9 && certificateNumber.length <= 20 ? 11.5 : size } as const;
+};
+
+function drawTitle(pdf: Pdf, { chamber }: FormData): void {
+  const y = page.top + numberHeight;
+  frame(pdf, { x: middle, y, width: half, height: titleHeight });
+  const x = middle + half / 2;
+  const union = isUnionForm(chamber.country);
+  pdf.fillColor(bronze);
+  if (union) write(pdf, 'EUROPEAN UNION', { weight: 'bold', size: 9.5 }, { x, y: y + 9, align: 'middle' });
+  pdf.fillColor(ink);
+  write(
+    pdf,
+    'CERTIFICATE OF ORIGIN',
+    { weight: 'bold', size: 15 },
+    {
+      x,
+      y: union ? y + 21 : y + 14,
+      align: 'middle',
+    },
+  );
+  const [by] = fitText([chamber.legalName], 'regular', { width: half - 2 * padding, height: 9 }).lines;
+  if (by !== undefined) {
+    pdf.fillColor(bronze);
+    write(pdf, by, { weight: 'regular', size: 7 }, { x, y: union ? y + 44 : y + 38, align: 'middle' });
+  }
+}

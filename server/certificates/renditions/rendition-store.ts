@@ -1,0 +1,99 @@
+import type { Trx } from '../../database/database.ts';
+import type { TimeCursor } from '../../http/time-cursor.ts';
+import type { RenditionKind } from './form-page.ts';
+
+/** A PDF that was made of a certificate. Its bytes lie encrypted in the content store. */
+export interface Rendition {
+  readonly id: string;
+  readonly kind: RenditionKind;
+  readonly certificateId: string;
+  readonly recordId: Buffer;
+  readonly cid: string;
+  /** The content key, sealed for the chamber. */
+  readonly sealedKey: Buffer;
+  /** Bytes. */
+  readonly length: number;
+  /** SHA-256 of the file with its hole blank. */
+  readonly digest: Buffer;
+  /** Opens the commitment in the event that recorded it. */
+  readonly salt: Buffer;
+  readonly eventSequence: number;
+  readonly createdAt: Date;
+}
+
+const columns = [
+  'id',
+  'kind',
+  'certificate_id as certificateId',
+  'record_id as recordId',
+  'cid',
+  'sealed_key as sealedKey',
+  'length',
+  'digest',
+  'salt',
+  'event_sequence as eventSequence',
+  'created_at as createdAt',
+] as const;
+
+export const renditionStore = {
+  /** As the system. */
+  async insert(trx: Trx, rendition: Rendition): Promise<void> {
+    await trx
+      .insertInto('renditions')
+      .values({
+        id: rendition.id,
+        kind: rendition.kind,
+        certificate_id: rendition.certificateId,
+        record_id: rendition.recordId,
+        cid: rendition.cid,
+        sealed_key: rendition.sealedKey,
+        length: rendition.length,
+        digest: rendition.digest,
+        salt: rendition.salt,
+        event_sequence: rendition.eventSequence,
+        created_at: rendition.createdAt,
+      })
+      .execute();
+  },
+
+  find(trx: Trx, certificateId: string, id: string): Promise<Rendition | undefined> {
+    return trx
+      .selectFrom('renditions')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+  },
+
+  /** There is one at most. */
+  original(trx: Trx, certificateId: string): Promise<Rendition | undefined> {
+    return trx
+      .selectFrom('renditions')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where('kind', '=', 'original')
+      .executeTakeFirst();
+  },
+
+  /** The latest first. */
+  list(
+    trx: Trx,
+    certificateId: string,
+    page: { after: TimeCursor | undefined; limit: number },
+  ): Promise<Rendition[]> {
+    const { after } = page;
+    return trx
+      .selectFrom('renditions')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where((eb) =>
+        after === undefined
+          ? eb.lit(true)
+          : eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.limit)
+      .execute();
+  },
+};

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { declarationLanguages, declarationTexts, declarationVersion } from '../../../core/declaration.ts';
+import type { Principal } from '../../access/scopes.ts';
+import type { KeptDeclaration } from '../../database/tables.ts';
+
+/** What comes with a submission: that the applicant accepts the declaration, in the words that it was shown. */
+export const submissionBody = z.strictObject({
+  declaration: z
+    .strictObject({
+      accepted: z.literal(true),
+      version: z.literal(declarationVersion),
+      language: z.enum(declarationLanguages),
+    })
+    .meta({
+      description: `The applicant's declaration, version ${declarationVersion}: “${declarationTexts.en}”`,
+    }),
+});
+export type AcceptedDeclaration = z.output<typeof submissionBody>['declaration'];
+
+/** The declaration as it is kept: what was declared, who did it, and how they were known. When is the submission's time. */
+export const declarationSchema = z
+  .strictObject({
+    version: z.string(),
+    language: z.string(),
+    text: z.string(),
+    by: z.string().meta({ description: 'Name of the person or system.' }),
+    authenticated: z
+      .enum(['password', 'client-credentials'])
+      .meta({ description: 'A person signed in with a password, or a system with its client secret.' }),
+  })
+  .meta({ id: 'Declaration' });
+
+export const declared = (
+  { kind, name }: Pick<Principal, 'kind' | 'name'>,
+  { version, language }: AcceptedDeclaration,
+): KeptDeclaration => ({
+  version,
+  language,
+  text: declarationTexts[language],
+  by: name,
+  authenticated: kind === 'user' ? 'password' : 'client-credentials',
+});
