@@ -12,7 +12,6 @@ describe('by keyboard alone', () => {
   openStory((opened) => {
     ({ server, story, visit } = opened);
   });
-  afterEach(() => visit.expectNoComplaints());
 
   const press = (key: string) => visit.page.keyboard.press(key);
   const type = (text: string) => visit.page.keyboard.type(text);
@@ -93,6 +92,7 @@ describe('by keyboard alone', () => {
     await press('Enter');
     await visit.page.getByText('Submitted', { exact: true }).waitFor();
     expect(await seen(visit.page.getByRole('article'))).to.include('Dark chocolate couverture');
+    visit.expectNoComplaints();
   }).timeout(180_000);
 
   it('an exporter shares a pouch: the focus goes to the dialog and back to where it was', async () => {
@@ -118,6 +118,7 @@ describe('by keyboard alone', () => {
     await dialog().waitFor({ state: 'detached' });
     await visit.page.getByText('Singapore Customs', { exact: true }).waitFor();
     expect(await hasFocus(button('Share'))).to.equal(true);
+    visit.expectNoComplaints();
   }).timeout(120_000);
 
   it('a forwarder accepts what it is offered', async () => {
@@ -128,6 +129,7 @@ describe('by keyboard alone', () => {
     await visit.page.getByText('Accepted', { exact: true }).waitFor();
     await follow('Chocolate to Singapore');
     await button('Hand over').waitFor();
+    visit.expectNoComplaints();
   });
 
   describe('the focus can be seen at every stop', () => {
@@ -142,6 +144,7 @@ describe('by keyboard alone', () => {
         await visit.goTo(path);
         expect(await stopsWithoutSign(visit.page), path).to.deep.equal([]);
       }
+      visit.expectNoComplaints();
     }).timeout(180_000);
 
     it('of the desk and of the form', async () => {
@@ -151,6 +154,7 @@ describe('by keyboard alone', () => {
       expect(await stopsWithoutSign(visit.page)).to.deep.equal([]);
       await visit.goTo('/organisations/new');
       expect(await stopsWithoutSign(visit.page)).to.deep.equal([]);
+      visit.expectNoComplaints();
     }).timeout(180_000);
   });
 });

@@ -22,7 +22,6 @@ describe('the languages', () => {
     ({ server, story, visit } = opened);
   });
   beforeEach(() => visit.page.setViewportSize(desk));
-  afterEach(() => visit.expectNoComplaints());
 
   const choose = (page: Page, code: string) =>
     page.getByRole('combobox', { name: /^(?:Language|Taal|Langue)$/ }).selectOption(code);
@@ -52,6 +51,7 @@ describe('the languages', () => {
     } finally {
       await context.close();
     }
+    visit.expectNoComplaints();
   });
 
   it('are chosen by a visitor, stay over a reload, and say the verdict and its checks', async () => {
@@ -72,6 +72,7 @@ describe('the languages', () => {
     expect(await page.title()).to.equal('Vérifier un document · OpenPouch');
     expect(await languageOf(page)).to.deep.equal(['fr', 'ltr']);
     await expectAccessible(page);
+    visit.expectNoComplaints();
   });
 
   it('are chosen by whoever is signed in, and stay over a reload and signing out', async () => {
@@ -89,6 +90,7 @@ describe('the languages', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Afmelden' }).click();
     await page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
+    visit.expectNoComplaints();
   });
 
   it('are those of refusals and of what is wrong with a field', async () => {
@@ -113,6 +115,7 @@ describe('the languages', () => {
     await dialog.getByRole('button', { name: 'Ajouter' }).click();
     await dialog.getByText('Quelqu’un se connecte déjà avec cette adresse e-mail.').waitFor();
     visit.forgetComplaints();
+    visit.expectNoComplaints();
   });
 
   for (const [code, words] of Object.entries({ nl, fr })) {
@@ -149,6 +152,7 @@ describe('the languages', () => {
       }
       visit.forgetComplaints();
       expect(found).to.deep.equal([]);
+      visit.expectNoComplaints();
     });
   }
 
@@ -183,11 +187,13 @@ describe('the languages', () => {
       const { items } = await client.get<{ items: { id: string }[] }>('/certificates?state=draft');
       await lookAt(`/certificates/${items[0]?.id}/edit`);
       await lookAt(`/certificates/${story.issued.id}`);
+      visit.expectNoComplaints();
     });
 
     it('have the chamber’s desk laid out from there', async () => {
       await visit.enterAs('chamberAntwerp');
       await lookAt('/desk');
+      visit.expectNoComplaints();
     });
 
     it('have the page of verification laid out from there, and mirror what points', async () => {
@@ -195,6 +201,7 @@ describe('the languages', () => {
       await lookAt(`/verify?number=${story.issued.number}&code=${story.issued.verificationCode}`);
       const pointing = visit.page.locator('summary svg').first();
       expect(await pointing.evaluate((icon) => getComputedStyle(icon).scale)).to.equal('-1 1');
+      visit.expectNoComplaints();
     });
   });
 });
