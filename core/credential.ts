@@ -142,6 +142,14 @@ export interface ReadCredential {
   readonly disclosed: readonly string[];
   /** How many fields are hidden. */
   readonly hiddenCount: number;
+  readonly hiddenIn: readonly HiddenIn[];
+}
+
+/** Objects of the subject with hidden fields: which ones they are the issuer's part does not say. */
+export interface HiddenIn {
+  /** Path of the object, e.g. `items.0`; empty: the subject itself. */
+  readonly within: string;
+  readonly count: number;
 }
 
 /**
@@ -194,7 +202,7 @@ export function disclosedCredential(credential: string, sha256: Sha256 = portabl
 }
 
 function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
-  const { claims, pathOf, hiddenCount } = open(payload, disclosures, sha256);
+  const { claims, pathOf, hiddenIn } = open(payload, disclosures, sha256);
   const { validFrom, credentialSubject } = claims;
   const type = claims['type'];
   if (!Array.isArray(type) || type.join() !== CREDENTIAL_TYPE.join()) {
@@ -213,7 +221,8 @@ function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256
     validFrom: checked(timeSchema, validFrom, 'credential.validFrom'),
     subject: credentialSubject,
     disclosed: [...pathOf.values()].sort(),
-    hiddenCount,
+    hiddenCount: hiddenIn.reduce((sum, { count }) => sum + count, 0),
+    hiddenIn,
   };
 }
 
@@ -221,7 +230,7 @@ interface Opened {
   readonly claims: JsonObject;
   /** Path in the subject by the disclosure's digest. */
   readonly pathOf: ReadonlyMap<string, string>;
-  readonly hiddenCount: number;
+  readonly hiddenIn: readonly HiddenIn[];
 }
 
 /** Puts the disclosures in their places. @throws MalformedError for any that has none */
@@ -233,15 +242,20 @@ function open(payload: JsonObject, encoded: readonly string[], sha256: Sha256): 
     if (!disclosures.every(({ key }) => typeof key === 'string' && !RESERVED.includes(key))) {
       throw new Error('not [salt, name, value], or a reserved name');
     }
-    const digests = countDigests(payload) + countDigests(disclosures.map(({ value }) => value));
     const { unpackedObj, disclosureKeymap } = unpackSync(payload, disclosures, hasher);
     const entries = Object.entries(disclosureKeymap);
     // One that is there twice, or of another form than its place, would be dropped without a word.
     if (!isObject(unpackedObj) || entries.length !== disclosures.length) throw new Error('no place');
-    const pathOf = new Map(
-      entries.map(([path, digest]) => [digest, path.replace(/^credentialSubject\./, '')]),
-    );
-    return { claims: unpackedObj, pathOf, hiddenCount: digests - disclosures.length };
+    const pathOf = new Map(entries.map(([path, digest]) => [digest, inSubject(path)]));
+    const counts = new Map<string, number>();
+    countDigests(payload, '', counts);
+    for (const [index, { value }] of disclosures.entries()) {
+      const path = pathOf.get(toBase64Url(sha256(utf8(encoded[index] ?? ''))));
+      countDigests(value, path ?? '', counts);
+    }
+    for (const path of pathOf.values()) add(counts, path.slice(0, Math.max(0, path.lastIndexOf('.'))), -1);
+    const hiddenIn = [...counts].flatMap(([within, count]) => (count > 0 ? [{ within, count }] : []));
+    return { claims: unpackedObj, pathOf, hiddenIn };
   } catch (cause) {
     throw new MalformedError('credential disclosures', 'disclosures that the credential names', { cause });
   }
@@ -250,11 +264,18 @@ function open(payload: JsonObject, encoded: readonly string[], sha256: Sha256): 
 /** Claim names that SD-JWT keeps for itself (RFC 9901 §4.2.1), and the one that JavaScript does. */
 const RESERVED = ['_sd', '...', '__proto__'];
 
-function countDigests(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countDigests(item), 0);
-  if (!isObject(value)) return 0;
-  const { _sd, ...rest } = value;
-  return (Array.isArray(_sd) ? _sd.length : 0) + countDigests(Object.values(rest));
+const inSubject = (path: string): string => path.replace(/^credentialSubject(\.|$)/, '');
+
+const add = (counts: Map<string, number>, within: string, count: number) =>
+  counts.set(within, (counts.get(within) ?? 0) + count);
+
+/** How many fields each object has that are shown by a disclosure alone. */
+function countDigests(value: unknown, path: string, counts: Map<string, number>): void {
+  if (!isObject(value) && !Array.isArray(value)) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === '_sd' && Array.isArray(inner)) add(counts, inSubject(path), inner.length);
+    else countDigests(inner, path === '' ? name : `${path}.${name}`, counts);
+  }
 }
 
 function subjectFrame(subject: CertificateSubject): JsonObject {

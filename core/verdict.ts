@@ -1,5 +1,6 @@
 import type { ChamberProfile, ProofBundle } from './bundle.ts';
 import type { Accreditation, Anchor, Block, RecordState } from './chain.ts';
+import type { HiddenIn } from './credential.ts';
 import type { EventBody } from './event.ts';
 import type { BatchRoot, EntryHash, ProfileHash, RecordId, SignerId } from './ids.ts';
 import type { JsonObject } from './json.ts';
@@ -75,6 +76,7 @@ export interface CertificateFact {
   /** The disclosed part of the certificate's data. */
   readonly subject: JsonObject;
   readonly hiddenCount: number;
+  readonly hiddenIn: readonly HiddenIn[];
 }
 
 /** A signer's organisation as its voucher says; `by`: who vouches. */

@@ -1,4 +1,5 @@
-import { decodeCredential, presentCredential } from '../../core/credential.ts';
+import { decodeCredential } from '../../core/credential.ts';
+import { redactCredential } from '../../core/disclosure.ts';
 import type { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
@@ -31,8 +32,9 @@ export async function findIssued(trx: Trx, id: string): Promise<Issued> {
 }
 
 /**
- * The credential without the fields to be hidden; issuer's signature and commitment hold all the same.
- * @param hide paths as `consignee` or `items.0.hsCode`; a path hides what lies below it.
+ * The credential without the fields to be hidden, and without the code that would show them; issuer's signature and
+ * commitment hold all the same.
+ * @param hide paths as `consignee` or `items.0.hsCode`
  * @throws invalid_request that names a path that cannot be hidden
  */
 export function redact(credential: string, hide: readonly string[]): string {
@@ -44,7 +46,7 @@ export function redact(credential: string, hide: readonly string[]): string {
     const detail = `Cannot be hidden: ${named.join(', ')}. Can be hidden: ${disclosed.join(', ')}.`;
     throw invalidField('/hide', detail, 'query');
   }
-  return presentCredential(credential, (path) => !hide.includes(path), sha256);
+  return redactCredential(credential, hide, sha256);
 }
 
 export const recordIdBytes = (recordId: RecordId | null): Buffer | null =>

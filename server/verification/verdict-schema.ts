@@ -71,6 +71,12 @@ const factsSchema = z
         validFrom: z.string(),
         subject: json,
         hiddenCount: z.int(),
+        hiddenIn: z.array(
+          z.strictObject({
+            within: z.string().meta({ description: 'Path of an object of the subject; empty: itself.' }),
+            count: z.int(),
+          }),
+        ),
       })
       .nullable(),
     manifest: json.nullable(),
