@@ -127,6 +127,21 @@ export function createApplicationRoutes(
         }),
     }),
     route({
+      method: 'post',
+      path: '/certificates/{id}/abandonment',
+      idempotent: true,
+      tag,
+      summary: 'Abandon an application that is a draft, was returned or was not issued: for good',
+      access: 'certificate:apply',
+      params: certificateParams,
+      responses: { 200: { description: 'The certificate, abandoned.', schema: certificateSchema } },
+      handler: ({ path, principal, write }) =>
+        write(async (trx) => {
+          await service.abandon(trx, principal, path.id);
+          return certificateReply(trx, 200, path.id);
+        }),
+    }),
+    route({
       method: 'get',
       path: '/certificates/{id}/credential',
       tag,

@@ -5,6 +5,7 @@ import type { Trx } from '../database/database.ts';
 import { cases } from '../desk/index.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
+import { checkSignatory } from '../undertakings/index.ts';
 import { type Decision, stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import { checkDraft, completeApplication } from './checks/application.ts';
@@ -33,7 +34,9 @@ export interface CertificateService {
     draft: Draft,
     ifMatch: string | undefined,
   ): Promise<void>;
-  /** @throws application_incomplete */
+  /** The end of an application: nothing is done with it any more, and its chamber no longer sees it. */
+  abandon(trx: Trx, principal: Principal, id: string): Promise<void>;
+  /** @throws application_incomplete, undertaking_missing, not_a_signatory */
   submit(trx: Trx, principal: Principal, id: string, declaration: AcceptedDeclaration): Promise<void>;
   reject(trx: Trx, principal: Principal, id: string, rejection: Omit<Decision, 'by'>): Promise<void>;
 }
@@ -69,6 +72,12 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
         await cases.closed(trx, [id], 'withdrawn', now());
     },
 
+    async abandon(trx, principal, id) {
+      const certificate = await lockAs(trx, principal, id, 'applicantId');
+      await certificateStore.setState(trx, id, stateAfter(certificate.state, 'abandon'));
+      if (certificate.state === 'changes_requested') await cases.closed(trx, [id], 'withdrawn', now());
+    },
+
     async submit(trx, principal, id, declaration) {
       const certificate = await lockAs(trx, principal, id, 'applicantId');
       stateAfter(certificate.state, 'submit');
@@ -76,14 +85,16 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       const at = now();
       const chamber = await organisationStore.find(trx, certificate.chamberId);
       refuseBlocked(certificate.application, { chamberCountry: chamber?.country ?? '', at });
+      const { chamberId } = certificate;
+      const onBehalfOf = await checkSignatory(trx, principal, { ...declaration, chamberId, at });
       await certificateStore.setSubmitted(trx, id, at);
       await submissionsStore.insert(trx, certificate, {
         by: principal.name,
         at,
-        declaration: declared(principal, declaration),
+        declaration: declared(principal, declaration, onBehalfOf),
         evidence: await evidenceStore.submit(trx, certificate),
       });
-      await cases.opened(trx, { certificateId: id, chamberId: certificate.chamberId, at });
+      await cases.opened(trx, { certificateId: id, chamberId, at });
     },
 
     async reject(trx, principal, id, rejection) {

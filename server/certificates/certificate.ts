@@ -8,6 +8,7 @@ export const certificateStates = [
   'submitted',
   'changes_requested',
   'not_issued',
+  'abandoned',
   'issued',
   'verified',
   'disputed',
@@ -37,6 +38,8 @@ const transitions = {
   submit: { draft: 'submitted', changes_requested: 'submitted' },
   request_changes: { submitted: 'changes_requested' },
   reject: { submitted: 'not_issued', changes_requested: 'not_issued' },
+  /** By the applicant: of what is in the chamber's hands it can be asked for alone. */
+  abandon: { draft: 'abandoned', changes_requested: 'abandoned', not_issued: 'abandoned' },
   issue: { submitted: 'issued' },
   /** By customs of the country of destination, as the next three. */
   verify: { issued: 'verified' },
@@ -60,6 +63,7 @@ const names: Readonly<Record<CertificateAct, string>> = {
   submit: 'submission',
   request_changes: 'asking for changes',
   reject: 'rejection',
+  abandon: 'abandoning it',
   issue: 'issuing',
   verify: 'verification',
   dispute: 'a dispute',

@@ -59,7 +59,10 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) ${seen}
     ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${most}`;
   // What has no record was given to nobody.
-  const issued = query.state?.some((state) => !['draft', 'submitted', 'not_issued'].includes(state)) ?? true;
+  const issued =
+    query.state?.some(
+      (state) => !['draft', 'submitted', 'changes_requested', 'not_issued', 'abandoned'].includes(state),
+    ) ?? true;
   const walks = [
     ...(organisationRole === 'exporter' ? [applied] : []),
     ...(organisationRole === 'chamber' ? [sent] : []),

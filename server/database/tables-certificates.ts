@@ -9,6 +9,7 @@ export type CertificateState =
   | 'submitted'
   | 'changes_requested'
   | 'not_issued'
+  | 'abandoned'
   | 'issued'
   | 'verified'
   | 'disputed'
@@ -43,6 +44,8 @@ export interface KeptDeclaration {
   readonly text: string;
   readonly by: string;
   readonly authenticated: 'password' | 'client-credentials';
+  /** Of a system, where the chamber requires an undertaking: name of the signatory that it declared for. */
+  readonly onBehalfOf?: string | undefined;
 }
 
 /** A file of evidence as a submission names it. */
@@ -114,8 +117,33 @@ export interface CertificateTables {
     four_eyes: boolean;
     deadline_days: number;
     fee: ColumnType<{ amount: string; currency: string } | null, string | null, string | null>;
+    undertaking_required: boolean;
     changed_by: string;
     changed_at: Timestamp;
+  };
+  undertakings: {
+    id: string;
+    exporter_id: string;
+    chamber_id: string;
+    version: string;
+    language: string;
+    text: string;
+    signatories: Json<{ id: string; name: string }[]>;
+    given_by: string;
+    given_at: Timestamp;
+    ends_at: Timestamp;
+  };
+  undertaking_acts: {
+    number: Generated<number>;
+    undertaking_id: string;
+    exporter_id: string;
+    chamber_id: string;
+    act: 'accepted' | 'refused' | 'withdrawn' | 'replaced' | 'signatory_removed';
+    reason: string | null;
+    signatory_id: string | null;
+    by_organisation: string;
+    by_name: string;
+    at: Timestamp;
   };
   desk_cases: {
     certificate_id: string;

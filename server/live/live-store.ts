@@ -35,7 +35,7 @@ export const liveStore = {
         UNION ALL
         SELECT party.id, 'certificate', c.id, c.record_id
         FROM certificates c CROSS JOIN LATERAL (
-          SELECT c.applicant_id UNION SELECT c.chamber_id WHERE c.state <> 'draft'
+          SELECT c.applicant_id UNION SELECT c.chamber_id WHERE c.state NOT IN ('draft', 'abandoned')
           UNION SELECT a.organisation_id FROM record_access a WHERE a.record_id = c.record_id AND ${inForce}) AS party(id)
         WHERE c.id = ANY(${[...ids.certificate]}::uuid[])
         UNION ALL

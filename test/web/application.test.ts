@@ -163,6 +163,21 @@ describe('the application', () => {
       await visit.page.getByText('Shared. May see and download.').waitFor({ state: 'detached' });
       visit.expectNoComplaints();
     });
+
+    it('abandons a draft after a question, and finds it where it looks for abandoned ones', async () => {
+      const { page } = visit;
+      await visit.enterAs('exporter');
+      await visit.goTo('/certificates?state=draft');
+      await page.getByRole('row').nth(1).getByRole('link').first().click();
+      await button('Abandon').click();
+      await page.getByRole('dialog').getByText('It stays in your list').waitFor();
+      await button('Abandon it').click();
+      await page.getByText('Abandoned', { exact: true }).waitFor();
+      expect(await button('Abandon').count()).to.equal(0);
+      await visit.goTo('/certificates?state=abandoned');
+      expect(await page.getByRole('row').count()).to.equal(2);
+      visit.expectNoComplaints();
+    });
   });
 
   describe('a forwarder', () => {

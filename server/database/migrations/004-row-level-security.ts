@@ -84,12 +84,12 @@ CREATE POLICY seen ON chain_acts FOR SELECT TO openpouch_app
 GRANT SELECT, INSERT, UPDATE ON certificates TO openpouch_app;
 CREATE POLICY seen ON certificates FOR SELECT TO openpouch_app USING (
   applicant_id = acting_organisation()
-  OR (chamber_id = acting_organisation() AND state <> 'draft')
+  OR (chamber_id = acting_organisation() AND state NOT IN ('draft', 'abandoned'))
   OR ${seen('certificates.record_id')});
 CREATE POLICY applied ON certificates FOR INSERT TO openpouch_app
   WITH CHECK (applicant_id = acting_organisation() AND state = 'draft');
 CREATE POLICY changed ON certificates FOR UPDATE TO openpouch_app
-  USING (applicant_id = acting_organisation() OR (chamber_id = acting_organisation() AND state <> 'draft'))
+  USING (applicant_id = acting_organisation() OR (chamber_id = acting_organisation() AND state NOT IN ('draft', 'abandoned')))
   WITH CHECK (applicant_id = acting_organisation() OR chamber_id = acting_organisation());
 
 GRANT SELECT, INSERT, UPDATE ON certificate_numbers TO openpouch_app;

@@ -16,6 +16,7 @@ const allowed: readonly (readonly [CertificateState, CertificateAct, Certificate
   ['draft', 'update', 'draft'],
   ['draft', 'redirect', 'draft'],
   ['draft', 'submit', 'submitted'],
+  ['draft', 'abandon', 'abandoned'],
   ['submitted', 'request_changes', 'changes_requested'],
   ['submitted', 'reject', 'not_issued'],
   ['submitted', 'issue', 'issued'],
@@ -23,8 +24,10 @@ const allowed: readonly (readonly [CertificateState, CertificateAct, Certificate
   ['changes_requested', 'redirect', 'draft'],
   ['changes_requested', 'submit', 'submitted'],
   ['changes_requested', 'reject', 'not_issued'],
+  ['changes_requested', 'abandon', 'abandoned'],
   ['not_issued', 'update', 'draft'],
   ['not_issued', 'redirect', 'draft'],
+  ['not_issued', 'abandon', 'abandoned'],
   ['issued', 'verify', 'verified'],
   ['issued', 'dispute', 'disputed'],
   ['issued', 'expire', 'expired'],
@@ -39,7 +42,14 @@ const allowed: readonly (readonly [CertificateState, CertificateAct, Certificate
   ['disputed', 'revoke', 'revoked'],
   ['disputed', 'supersede', 'superseded'],
 ];
-const ends: readonly CertificateState[] = ['refused', 'acquitted', 'expired', 'revoked', 'superseded'];
+const ends: readonly CertificateState[] = [
+  'abandoned',
+  'refused',
+  'acquitted',
+  'expired',
+  'revoked',
+  'superseded',
+];
 const before: readonly CertificateState[] = ['draft', 'submitted', 'changes_requested', 'not_issued'];
 
 /** Undefined: it is refused. */
@@ -107,7 +117,9 @@ describe('certificate', () => {
           for (const [index, state] of life.entries()) {
             const from = life[index - 1];
             if (state === 'issued') expect(from).to.equal('submitted');
-            if (ends.includes(state) && from !== undefined) expect(isInForce(from)).to.equal(true);
+            if (!ends.includes(state) || from === undefined) continue;
+            if (state === 'abandoned') expect(before).to.include(from);
+            else expect(isInForce(from)).to.equal(true);
           }
         }),
       );

@@ -119,6 +119,9 @@ export const submitApplication = ({ id, language }: SubmittedApplication, idempo
     idempotencyKey,
   });
 
+export const abandonApplication = (id: string, idempotencyKey: string) =>
+  call('POST /certificates/{id}/abandonment', { path: { id }, idempotencyKey });
+
 export type RevocationReason = Operations['POST /certificates/{id}/revocation']['body']['reason'];
 export const revocationReasons: readonly RevocationReason[] = [
   'issuedInError',

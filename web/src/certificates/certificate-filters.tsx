@@ -18,6 +18,7 @@ const states: readonly CertificateState[] = [
   'submitted',
   'changes_requested',
   'not_issued',
+  'abandoned',
   'issued',
   'verified',
   'disputed',

@@ -7,6 +7,7 @@ const tones: Readonly<Record<CertificateState, Tone>> = {
   submitted: 'ink',
   changes_requested: 'wait',
   not_issued: 'wait',
+  abandoned: 'still',
   issued: 'good',
   verified: 'good',
   disputed: 'wait',

@@ -104,7 +104,7 @@ export function handsOfApplication(certificate: Certificate): readonly Hand[] {
   return [
     applied,
     {
-      part: state === 'not_issued' || state === 'changes_requested' ? 'returned' : 'decides',
+      part: ['not_issued', 'changes_requested', 'abandoned'].includes(state) ? 'returned' : 'decides',
       party: chamber,
       from: submittedAt,
       ...open,

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { type Certificate, isEditable } from '../../api/certificates.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { useText } from '../../text/text.tsx';
+import { AbandonButton } from './abandon-button.tsx';
 
 /** What an applicant does with a certificate of theirs, beside its title. */
 export function ApplicationActions({ certificate }: { readonly certificate: Certificate }) {
@@ -18,6 +19,7 @@ export function ApplicationActions({ certificate }: { readonly certificate: Cert
           {state === 'draft' ? words.edit : words.mend}
         </Button>
       )}
+      {isEditable(state) && <AbandonButton id={id} />}
       <Button component={Link} to={`/certificates/new?from=${id}`} variant="default">
         {words.copyIt}
       </Button>

@@ -10,6 +10,7 @@ import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { CertificateStateMark } from '../certificate-state.tsx';
+import { AbandonButton } from './abandon-button.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import classes from './form.module.css';
 import { useFormMemory } from './form-memory.ts';
@@ -65,6 +66,7 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
       mark={<CertificateStateMark state={state} />}
       lead={words.submitLead}
       parent={{ to: '/certificates', name: certificates.title }}
+      actions={isOpen && <AbandonButton id={id} />}
     >
       {state === 'not_issued' && decision !== null && (
         <Notice tone="wait">

@@ -9,6 +9,11 @@ export const application = {
   edit: 'Go on with the application',
   mend: 'Change and submit again',
   copyIt: 'Use as a template',
+  abandon: 'Abandon',
+  abandonTitle: 'Abandon this application?',
+  abandonLead:
+    'Nothing can be done with it after that. It stays in your list, and you can use it as a template.',
+  abandonIt: 'Abandon it',
   chamber: 'Chamber of commerce',
   chamberLead: 'It checks the application and issues the certificate.',
   from: 'Start from',

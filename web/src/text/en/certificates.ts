@@ -29,6 +29,7 @@ export const certificates = {
     submitted: 'Submitted',
     changes_requested: 'Changes wanted',
     not_issued: 'Not issued',
+    abandoned: 'Abandoned',
     issued: 'Issued',
     verified: 'Verified by customs',
     disputed: 'Disputed by customs',

@@ -12,6 +12,11 @@ export const application: Text['application'] = {
   edit: 'Poursuivre la demande',
   mend: 'Modifier et soumettre à nouveau',
   copyIt: 'Utiliser comme modèle',
+  abandon: 'Abandonner',
+  abandonTitle: 'Abandonner cette demande ?',
+  abandonLead:
+    'Plus rien ne pourra en être fait ensuite. Elle reste dans votre liste, et vous pouvez l’utiliser comme modèle.',
+  abandonIt: 'Abandonner la demande',
   chamber: 'Chambre de commerce',
   chamberLead: 'Elle contrôle la demande et délivre le certificat.',
   from: 'Partir de',

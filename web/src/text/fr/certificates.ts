@@ -31,6 +31,7 @@ export const certificates: Text['certificates'] = {
     submitted: 'Soumis',
     changes_requested: 'Modifications demandées',
     not_issued: 'Non délivré',
+    abandoned: 'Abandonné',
     issued: 'Délivré',
     verified: 'Vérifié par la douane',
     disputed: 'Contesté par la douane',

@@ -9,6 +9,11 @@ export const application: Text['application'] = {
   edit: 'Verder met de aanvraag',
   mend: 'Aanpassen en opnieuw indienen',
   copyIt: 'Als sjabloon gebruiken',
+  abandon: 'Opgeven',
+  abandonTitle: 'Deze aanvraag opgeven?',
+  abandonLead:
+    'Daarna kan er niets meer mee gebeuren. Ze blijft in uw lijst staan, en u kunt ze als sjabloon gebruiken.',
+  abandonIt: 'Aanvraag opgeven',
   chamber: 'Kamer van koophandel',
   chamberLead: 'Zij controleert de aanvraag en geeft het certificaat af.',
   from: 'Beginnen met',

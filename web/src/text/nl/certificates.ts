@@ -31,6 +31,7 @@ export const certificates: Text['certificates'] = {
     submitted: 'Ingediend',
     changes_requested: 'Aanpassing gevraagd',
     not_issued: 'Niet afgegeven',
+    abandoned: 'Opgegeven',
     issued: 'Afgegeven',
     verified: 'Geverifieerd door de douane',
     disputed: 'Betwist door de douane',
