@@ -53,6 +53,7 @@ import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
+import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
 
 export interface ComposeOptions {
@@ -214,6 +215,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createCertificateRoutes(context, { buildRecordBundle }),
     ...createBulkRoutes(context, bulk),
     ...createBookRoutes(context),
+    ...createUndertakingRoutes(context),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),

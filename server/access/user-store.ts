@@ -55,6 +55,15 @@ export const userStore = {
       .executeTakeFirst();
   },
 
+  findMany(trx: Trx, ids: readonly string[]): Promise<User[]> {
+    return trx
+      .selectFrom('users')
+      .select(columns)
+      .where('id', 'in', [...ids])
+      .where('ended_at', 'is', null)
+      .execute();
+  },
+
   /** Locked in the order of their ids: two administrators cannot end each other at the same time. */
   lockAdministrators(trx: Trx): Promise<{ id: string }[]> {
     return trx

@@ -12,6 +12,7 @@ import { imports } from './migrations/007-imports.ts';
 import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
+import { undertakings } from './migrations/011-undertakings.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '008-bulk': statement(bulk),
   '009-after-issuing': statement(afterIssuing),
   '010-books': statement(books),
+  '011-undertakings': statement(undertakings),
 };
 
 function statement(text: string): Migration {

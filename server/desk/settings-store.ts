@@ -10,6 +10,8 @@ export interface ChamberSettings {
   readonly deadlineDays: number;
   /** For each certificate issued; null: none is recorded. */
   readonly fee: Fee | null;
+  /** Applications are taken only under a yearly undertaking that the chamber has accepted (server/undertakings). */
+  readonly undertakingRequired: boolean;
 }
 
 export interface Fee {
@@ -24,6 +26,7 @@ export const defaultSettings: ChamberSettings = {
   fourEyes: false,
   deadlineDays: 2,
   fee: null,
+  undertakingRequired: false,
 };
 
 export const settingsStore = {
@@ -36,6 +39,7 @@ export const settingsStore = {
         'four_eyes as fourEyes',
         'deadline_days as deadlineDays',
         'fee',
+        'undertaking_required as undertakingRequired',
       ])
       .where('chamber_id', '=', chamberId)
       .executeTakeFirst();
@@ -53,6 +57,7 @@ export const settingsStore = {
       four_eyes: settings.fourEyes,
       deadline_days: settings.deadlineDays,
       fee: settings.fee === null ? null : JSON.stringify(settings.fee),
+      undertaking_required: settings.undertakingRequired,
       changed_by: changed.by,
       changed_at: changed.at,
     };

@@ -11,6 +11,7 @@ import {
 import { elevated, type Trx } from '../database/database.ts';
 import { handoverSchema, openOffers } from '../handovers/index.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
+import { undertakingSchema, undertakingsToDo } from '../undertakings/index.ts';
 import { countedUpTo, homeStore, type Unfinished, type Waiting } from './home-store.ts';
 
 const count = z.int().meta({ description: `Counted up to ${countedUpTo}.` });
@@ -48,6 +49,14 @@ export const homeSchema = z
       .strictObject({ count, items: z.array(handoverSchema) })
       .nullable()
       .meta(mine('Handovers that we offer and nobody answered yet, the latest first.')),
+    undertakings: z
+      .array(undertakingSchema)
+      .nullable()
+      .meta(
+        mine(
+          'Given to the chamber and to be answered; of the exporter’s administrators, what ends within 30 days and is not given again.',
+        ),
+      ),
     latest: z.array(certificateItemSchema).nullable().meta(mine('The latest certificates that we see.')),
     shared: z
       .strictObject({
@@ -101,6 +110,7 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
     offers: trades ? await offers(trx, organisationId, { side: 'to', now }) : null,
     withChamber: applies ? await list(trx, await unfinished(trx, organisationId, ['submitted'])) : null,
     offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,
+    undertakings: await undertakings(trx, principal, now),
     latest: atWork ? [...(await certificatePage(trx, principal, { limit: shown })).items] : null,
     // Who takes part in the trade is told of offers; what was shared is what customs have.
     shared:
@@ -136,6 +146,16 @@ async function returned(trx: Trx, organisationId: string): Promise<Home['returne
 async function submitted(trx: Trx, organisationId: string): Promise<Home['submitted']> {
   const found = await elevated(trx, (trx) => homeStore.submitted(trx, organisationId, queue));
   return { ...(await list(trx, found)), oldestAt: found.oldestAt?.toISOString() ?? null };
+}
+
+async function undertakings(
+  trx: Trx,
+  { organisationId: id, scopes }: Principal,
+  now: Date,
+): Promise<Home['undertakings']> {
+  if (scopes.has('certificate:issue')) return undertakingsToDo(trx, { side: 'chamberId', id }, now);
+  const gives = scopes.has('certificate:apply') && scopes.has('organisation:administer');
+  return gives ? undertakingsToDo(trx, { side: 'exporterId', id }, now) : null;
 }
 
 async function offers(

@@ -31,6 +31,15 @@ const catalogue = {
   second_person_needed: { status: 409, title: 'Your chamber wants two persons to decide: {why}.' },
   limit_reached: { status: 409, title: 'There are already {limit} {what}: no more can be added.' },
   not_owner: { status: 409, title: 'Only the owner of the record can do this, and that is another party.' },
+  undertaking_missing: {
+    status: 409,
+    title:
+      'This chamber takes applications only under a yearly undertaking that it has accepted, and you have none in force.',
+  },
+  not_a_signatory: {
+    status: 409,
+    title: 'Only those can declare who are named in your undertaking to this chamber.',
+  },
   handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
   changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },
   precondition_missing: { status: 428, title: 'Send the ETag that you read in an If-Match header.' },

@@ -36,6 +36,8 @@ const visible: Readonly<Record<string, string>> = {
   certificate_messages: '$1 IN (applicant_id, chamber_id)',
   chamber_settings: 'chamber_id = $1',
   desk_cases: 'chamber_id = $1',
+  undertakings: '$1 IN (exporter_id, chamber_id)',
+  undertaking_acts: '$1 IN (exporter_id, chamber_id)',
   book_entries: 'organisation_id = $1',
   certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
   certificate_sources: 'applicant_id = $1',
@@ -333,7 +335,9 @@ async function fill(world: World): Promise<void> {
     await world.own('issued certificate', 'exporter'),
     await world.foreign('issued certificate'),
   ];
+  const given = [await world.own('undertaking', 'exporter'), await world.foreign('undertaking')];
   for (const [index, chamber] of chambers.entries()) {
+    await chamber.post(`/undertakings/${given[index]?.params['id']}/acceptance`);
     const id = submitted[index]?.params['id'];
     await chamber.post(`/certificates/${id}/questions`, { body: { text: 'Which port?' } });
     await chamber.put('/chamber-settings', {

@@ -28,6 +28,10 @@ const settingsShape = {
     })
     .nullable()
     .meta({ description: 'Recorded with each certificate that is issued.' }),
+  undertakingRequired: z.boolean().meta({
+    description:
+      'Applications are taken only from signatories of a yearly undertaking that the chamber has accepted.',
+  }),
 };
 
 /** What is left out is as with those who chose nothing. */
@@ -35,6 +39,7 @@ const settingsBody = z.strictObject({
   ...settingsShape,
   numberFormat: settingsShape.numberFormat.unwrap().optional(),
   fee: settingsShape.fee.unwrap().optional(),
+  undertakingRequired: settingsShape.undertakingRequired.optional(),
 });
 const settingsSchema = z
   .strictObject({
@@ -73,7 +78,12 @@ export function createChamberSettingsRoutes({ now }: Pick<AppContext, 'now'>): R
       handler: ({ body, principal, write }) =>
         write(async (trx) => {
           const chamber = await ownChamber(trx, principal);
-          const settings = { ...body, numberFormat: body.numberFormat ?? null, fee: body.fee ?? null };
+          const settings = {
+            ...body,
+            numberFormat: body.numberFormat ?? null,
+            fee: body.fee ?? null,
+            undertakingRequired: body.undertakingRequired ?? false,
+          };
           checkFormat(chamber, settings.numberFormat, now());
           await settingsStore.save(trx, chamber.id, settings, { by: principal.name, at: now() });
           return answer(chamber, settings);

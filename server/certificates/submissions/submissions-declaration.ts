@@ -10,6 +10,10 @@ export const submissionBody = z.strictObject({
       accepted: z.literal(true),
       version: z.literal(declarationVersion),
       language: z.enum(declarationLanguages),
+      signatoryId: z.uuid().toLowerCase().optional().meta({
+        description:
+          'Of a system, where the chamber requires an undertaking: the signatory of it that the system declares for.',
+      }),
     })
     .meta({
       description: `The applicant's declaration, version ${declarationVersion}: “${declarationTexts.en}”`,
@@ -27,16 +31,22 @@ export const declarationSchema = z
     authenticated: z
       .enum(['password', 'client-credentials'])
       .meta({ description: 'A person signed in with a password, or a system with its client secret.' }),
+    onBehalfOf: z.string().optional().meta({
+      description:
+        'Of a system, where the chamber required an undertaking: name of the signatory that it declared for.',
+    }),
   })
   .meta({ id: 'Declaration' });
 
 export const declared = (
   { kind, name }: Pick<Principal, 'kind' | 'name'>,
   { version, language }: AcceptedDeclaration,
+  onBehalfOf: string | undefined,
 ): KeptDeclaration => ({
   version,
   language,
   text: declarationTexts[language],
   by: name,
   authenticated: kind === 'user' ? 'password' : 'client-credentials',
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { undertakingVersion } from '../../../core/undertaking.ts';
 import type { DemonstrationParty, DemonstrationPartyKey } from '../../../server/demonstration/index.ts';
 import type { Answer, Caller } from './caller.ts';
 
@@ -94,3 +95,14 @@ export const newOrganisation = (role: string, more: object = {}) => ({
 
 export const register = (by: Caller, role: string, more: object = {}): Promise<Answer<Organisation>> =>
   by.call<Organisation>('POST', '/organisations', { body: newOrganisation(role, more) });
+
+/** What is sent to give a chamber an undertaking. @param signatories ids of people */
+export const undertakingBody = (
+  chamberId: string,
+  signatories: readonly string[],
+  language: 'en' | 'nl' | 'fr' = 'en',
+) => ({
+  chamberId,
+  undertaking: { accepted: true, version: undertakingVersion, language },
+  signatories,
+});

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Sent } from '../../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import { listenTo } from './event-stream.ts';
-import { newOrganisation, newPerson } from './members.ts';
+import { newOrganisation, newPerson, undertakingBody } from './members.ts';
 import type { Resource, Role, World } from './world.ts';
 
 export interface Asking {
@@ -99,6 +99,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: (asking) => ({ body: draftBody(asking), headers: { 'if-match': '*' } }),
   },
   'POST /certificates/{id}/submission': { sent: () => withDeclaration },
+  'POST /undertakings': {
+    async sent({ world }) {
+      const { id } = await world.client('exporter').get<{ id: string }>('/me');
+      return { body: undertakingBody(world.idOf('chamber'), [id]) };
+    },
+  },
+  'POST /undertakings/{id}/refusal': { sent: () => ({ body: { reason: 'The seal is missing.' } }) },
   'POST /templates': { sent: template },
   'PUT /templates/{id}': { sent: template },
   'POST /parties': { sent: party },

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
-import { newOrganisation, newPerson, PASSWORD } from './members.ts';
+import { newOrganisation, newPerson, PASSWORD, undertakingBody } from './members.ts';
 
 /** Who sends a request: nobody, or the administrator of an organisation of that role. */
 export const roles = [
@@ -252,6 +252,12 @@ function createMakers(federation: ApiClient, customs: Holder) {
       const { id, recordId } = await issued(side, holder);
       const made = await holder.client.post<{ id: string }>(`/certificates/${id}/renditions`);
       return { id: id ?? '', recordId: recordId ?? '', renditionId: made.id };
+    },
+    async undertaking({ exporter, chamberId }) {
+      const { id: signatoryId } = await exporter.get<{ id: string }>('/me');
+      const body = undertakingBody(chamberId, [signatoryId]);
+      const { id } = await exporter.post<{ id: string }>('/undertakings', { body });
+      return { id, signatoryId };
     },
     template: ({ exporter }) => keep(exporter, '/templates', { application: {} }),
     party: ({ exporter }) => keep(exporter, '/parties', sampleApplication(1).consignor),

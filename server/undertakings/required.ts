@@ -1,0 +1,41 @@
+import { userStore } from '../access/index.ts';
+import type { Principal } from '../access/scopes.ts';
+import { elevated, type Trx } from '../database/database.ts';
+import { settingsStore } from '../desk/index.ts';
+import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
+import { signatoriesOf } from './undertaking.ts';
+import { undertakingStore } from './undertaking-store.ts';
+
+/**
+ * Where a chamber requires an undertaking, it takes a submission only from a signatory of the one that it has accepted
+ * last and whose year is not over. A person declares for themselves; a system for the signatory that it names, who must
+ * still sign in for the exporter.
+ * @param signatoryId that a system declares for
+ * @returns name of that signatory; undefined for a person, and where the chamber requires nothing
+ * @throws undertaking_missing, not_a_signatory, invalid_request
+ */
+export async function checkSignatory(
+  trx: Trx,
+  { kind, id, organisationId }: Principal,
+  { chamberId, signatoryId, at }: { chamberId: string; signatoryId?: string | undefined; at: Date },
+): Promise<string | undefined> {
+  const pointer = '/declaration/signatoryId';
+  if (kind === 'user' && signatoryId !== undefined)
+    throw invalidField(pointer, 'A person declares for themselves: only systems name a signatory.');
+  // The exporter does not see how a chamber works.
+  const settings = await elevated(trx, (trx) => settingsStore.find(trx, chamberId));
+  if (!settings.undertakingRequired) return undefined;
+  const given = await undertakingStore.between(trx, { exporterId: organisationId, chamberId }, at);
+  const standing = given.find(({ state }) => state === 'accepted');
+  if (standing === undefined) throw problem('undertaking_missing');
+  const declarer = kind === 'user' ? id : signatoryId;
+  if (declarer === undefined)
+    throw invalidField(pointer, 'The signatory of your undertaking that the system declares for.', 'body', {
+      code: 'missing',
+    });
+  const signatory = signatoriesOf(standing).find((one) => one.id === declarer);
+  if (signatory === undefined || (await userStore.find(trx, declarer)) === undefined)
+    throw problem('not_a_signatory');
+  return kind === 'user' ? undefined : signatory.name;
+}
