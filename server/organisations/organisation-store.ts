@@ -51,6 +51,10 @@ const keyColumns = [
   'voucher',
 ] as const;
 
+/** Longer than any chain takes to seal what was signed last. */
+const untilSealed = sql<Date>`now() + interval '10 minutes'`;
+const lastsUntil = (purpose: KeyPurpose) => (purpose === 'issuing' ? untilSealed : sql<Date>`now()`);
+
 export const organisationStore = {
   async insert(trx: Trx, organisation: Organisation): Promise<void> {
     await trx
@@ -159,7 +163,10 @@ export const organisationStore = {
     return key;
   },
 
-  /** Of those that have one. A key whose end is planned is in use until then, or until its successor is there. */
+  /**
+   * Of those that have one. A key whose end is planned is in use until then, or until its successor is there; an
+   * issuing key until shortly before, because what it signs counts by the time of the block that seals it.
+   */
   currentKeys(
     trx: Trx,
     organisationIds: readonly string[],
@@ -172,7 +179,7 @@ export const organisationStore = {
       .distinctOn('organisation_id')
       .where('organisation_id', 'in', organisationIds)
       .where('purpose', '=', purpose)
-      .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', sql<Date>`now()`)]))
+      .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', lastsUntil(purpose))]))
       .orderBy('organisation_id')
       .orderBy('ended_at', (order) => order.desc().nullsFirst())
       .execute();

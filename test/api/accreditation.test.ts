@@ -36,6 +36,9 @@ describe('accreditation', () => {
   });
   after(() => server.close());
 
+  const rotate = (by: Caller, id: string) =>
+    by.call<Organisation>('POST', `/organisations/${id}/key-rotation`);
+
   describe('POST /organisations/{id}/accreditation-end', () => {
     const endOf = (by: Caller, id: string, body: object = {}) =>
       by.call<Organisation>('POST', `/organisations/${id}/accreditation-end`, { body });
@@ -54,6 +57,16 @@ describe('accreditation', () => {
       expect(body.issuingKeys[0]?.endsAt).to.be.a('string');
       const refused = await register(suspended.caller, 'exporter');
       expect([refused.status, refused.body.code]).to.deep.equal([409, 'wrong_state']);
+    });
+
+    it('plans an end that is near: what the key would sign now might be sealed after it', async () => {
+      const ending = await registered(federation, 'chamber');
+      const inFiveMinutes = new Date(Date.now() + 300_000).toISOString();
+      expect((await endOf(federation, ending.id, { at: inFiveMinutes })).status).to.equal(200);
+      const refused = await register(ending.caller, 'exporter');
+      expect([refused.status, refused.body.code]).to.deep.equal([409, 'wrong_state']);
+      expect((await rotate(federation, ending.id)).status).to.equal(201);
+      expect((await register(ending.caller, 'exporter')).status).to.equal(201);
     });
 
     it('plans an end: until then the key is in use, and the end can only be brought forward', async () => {
@@ -109,9 +122,6 @@ describe('accreditation', () => {
   });
 
   describe('POST /organisations/{id}/key-rotation', () => {
-    const rotate = (by: Caller, id: string) =>
-      by.call<Organisation>('POST', `/organisations/${id}/key-rotation`);
-
     it('gives a new key; the old one ends here now, and on chain when what it signed is anchored', async () => {
       const rotated = await registered(federation, 'chamber');
       const old = await registry.currentKey(rotated.id, 'issuing');
