@@ -12,6 +12,8 @@ const calendars = new Map<string, Promise<Calendar>>();
 export function calendarOf(country: string): Promise<Calendar> {
   const made = calendars.get(country) ?? makeCalendar(country);
   calendars.set(country, made);
+  // What could not be loaded is tried again the next time.
+  made.catch(() => calendars.delete(country));
   return made;
 }
 
