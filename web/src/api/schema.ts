@@ -20,7 +20,7 @@ export type CertificateMessage = { id: string; kind: "question" | "answer" | "ch
 
 export type CertificateSummary = { id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; };
 
-export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; exampleNumber: string; };
+export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; undertakingRequired: boolean; exampleNumber: string; };
 
 export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
 
@@ -36,7 +36,7 @@ export type ChangedRecord = { recordId: string; kind: "certificate" | "pouch"; s
 
 export type ChangedShare = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share")[]; sharedBy: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; receipts: readonly (string)[]; };
 
-export type Declaration = { version: string; language: string; text: string; by: string; authenticated: "password" | "client-credentials"; };
+export type Declaration = { version: string; language: string; text: string; by: string; authenticated: "password" | "client-credentials"; onBehalfOf?: string; };
 
 export type DeskCase = { submittedAt: string; dueAt: string | null; waitingSince: string | null; assignee: { id: string; name: string; } | null; recommended: { id: string; name: string; at: string; } | null; closedAt: string | null; fee: { amount: string; currency: string; } | null; };
 
@@ -54,7 +54,7 @@ export type Evidence = { id: string; name: string; type: string; item: number | 
 
 export type Handover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
-export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; returned: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; withChamber: { count: number; items: readonly (CertificateSummary)[]; } | null; offering: { count: number; items: readonly (Handover)[]; } | null; latest: readonly (CertificateSummary)[] | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
+export type Home = { drafts: { count: number; items: readonly (CertificateSummary)[]; } | null; returned: { count: number; items: readonly ({ id: string; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; })[]; } | null; submitted: { count: number; items: readonly (CertificateSummary)[]; oldestAt: string | null; } | null; offers: { count: number; items: readonly (Handover)[]; } | null; withChamber: { count: number; items: readonly (CertificateSummary)[]; } | null; offering: { count: number; items: readonly (Handover)[]; } | null; undertakings: readonly (Undertaking)[] | null; latest: readonly (CertificateSummary)[] | null; shared: { count: number; items: readonly ({ recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; }; sharedBy: OrganisationSummary; sharedAt: string; })[]; } | null; chambers: { count: number; accredited: number; ending: readonly ({ chamber: OrganisationSummary; endsAt: string; })[]; } | null; sealing: SealingHealth | null; };
 
 export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
 
@@ -70,7 +70,7 @@ export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumb
 
 export type PouchSummary = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; counts: { certificates: number; documents: number; }; };
 
-export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
+export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "undertaking_missing" | "not_a_signatory" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
 
 export type Record = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
@@ -93,6 +93,8 @@ export type Submission = { number: number; chamber: OrganisationSummary; submitt
 export type SubmittedEvidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; };
 
 export type TrailEvent = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; sealing: Sealing; proof: { sequence: number; previous: string; entryHash: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; transactionHash: string | null; blockNumber: number | null; }; };
+
+export type Undertaking = { id: string; exporter: OrganisationSummary; chamber: OrganisationSummary; state: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired"; version: string; language: "en" | "nl" | "fr"; text: string; signatories: readonly ({ id: string; name: string; })[]; givenBy: string; givenAt: string; endsAt: string; history: readonly ({ act: "accepted" | "refused" | "withdrawn" | "replaced" | "signatory_removed"; by: string; at: string; reason: string | null; signatory: { id: string; name: string; } | null; })[]; };
 
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
 
@@ -137,6 +139,8 @@ export interface Operations {
   'GET /certificates/{id}': { path: { id: string; }; result: Certificate; };
   /** Write a draft, or one that was not issued, anew (If-Match) */
   'PUT /certificates/{id}': { path: { id: string; }; body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
+  /** Abandon an application that is a draft, was returned or was not issued: for good */
+  'POST /certificates/{id}/abandonment': { path: { id: string; }; result: Certificate; };
   /** Answer the chamber, or tell it something about a submitted application */
   'POST /certificates/{id}/answers': { path: { id: string; }; body: { text: string; }; result: CertificateMessage; };
   /** Take an application, or give it to a colleague */
@@ -192,14 +196,13 @@ export interface Operations {
   /** Revoke an issued certificate for good, with or without a successor */
   'POST /certificates/{id}/revocation': { path: { id: string; }; body: { reason: "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant"; successorId?: string; }; result: ChangedCertificate; };
   /** Submit a complete draft to the chamber, with the declaration that it is true */
-  'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr"; }; }; result: Certificate; };
-  'POST /certificates/{id}/abandonment': { path: { id: string; }; result: Certificate; };
+  'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr"; signatoryId?: string; }; }; result: Certificate; };
   /** What was submitted, the latest first, each with what changed since the one before */
   'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
   /** How one’s chamber numbers, decides and charges */
   'GET /chamber-settings': { result: ChamberSettings; };
   /** Change how one’s chamber numbers, decides and charges; what was issued keeps its number */
-  'PUT /chamber-settings': { body: { numberFormat?: string; fourEyes: boolean; deadlineDays: number; fee?: { amount: string; currency: string; }; }; result: ChamberSettings; };
+  'PUT /chamber-settings': { body: { numberFormat?: string; fourEyes: boolean; deadlineDays: number; fee?: { amount: string; currency: string; }; undertakingRequired?: boolean; }; result: ChamberSettings; };
   /** That something changed which concerns us, as it happens (server-sent events) */
   'GET /changes': { result: Blob; };
   /** A view of the chamber’s queue, whoever waits longest first */
@@ -306,6 +309,20 @@ export interface Operations {
   'PUT /templates/{id}': { path: { id: string; }; body: { name: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; result: { id: string; name: string; createdAt: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
   /** Forget a template; what was written from it stays */
   'DELETE /templates/{id}': { path: { id: string; }; result: undefined; };
+  /** The undertakings that an exporter gave, or that were given to a chamber, the latest first */
+  'GET /undertakings': { query?: { limit?: number | undefined; after?: string | undefined; state?: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired" | undefined; }; result: { items: readonly (Undertaking)[]; next: string | null; }; };
+  /** Give a chamber an undertaking for a year, or renew it; a person who administers an exporter does */
+  'POST /undertakings': { body: { chamberId: string; undertaking: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr"; }; signatories: readonly (string)[]; }; result: Undertaking; };
+  /** An undertaking, with who may sign and what was done about it */
+  'GET /undertakings/{id}': { path: { id: string; }; result: Undertaking; };
+  /** Accept what an exporter undertakes: it takes the place of what it gave before */
+  'POST /undertakings/{id}/acceptance': { path: { id: string; }; result: Undertaking; };
+  /** Refuse an undertaking, or one that was accepted from now on */
+  'POST /undertakings/{id}/refusal': { path: { id: string; }; body: { reason: string; }; result: Undertaking; };
+  /** Let a person no longer sign under an undertaking that we gave */
+  'DELETE /undertakings/{id}/signatories/{signatoryId}': { path: { id: string; signatoryId: string; }; result: Undertaking; };
+  /** Withdraw an undertaking that we gave */
+  'POST /undertakings/{id}/withdrawal': { path: { id: string; }; result: Undertaking; };
   /** The people who sign in for one's organisation. */
   'GET /users': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (User)[]; next: string | null; }; };
   /** A new person who signs in for one's organisation. */

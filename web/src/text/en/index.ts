@@ -33,6 +33,7 @@ import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
+import { undertakings } from './undertakings.ts';
 import { verify } from './verify.ts';
 
 /**
@@ -63,6 +64,7 @@ export const en = {
   correspondence,
   afterIssuing,
   chamber,
+  undertakings,
   revocation,
   pouches,
   access,

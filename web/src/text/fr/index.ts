@@ -35,6 +35,7 @@ import { sheet } from './sheet.ts';
 import { withFrenchSpaces } from './spaces.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
+import { undertakings } from './undertakings.ts';
 import { verify } from './verify.ts';
 
 /** French as it is written in Belgium; the reader is addressed as "vous". */
@@ -62,6 +63,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   correspondence,
   afterIssuing,
   chamber,
+  undertakings,
   revocation,
   pouches,
   access,

@@ -2,10 +2,11 @@ import type { AllProblems } from '../en/problems.ts';
 import { certificates } from './certificates.ts';
 import { handovers } from './handovers.ts';
 import { pouches } from './pouches.ts';
+import { undertakings } from './undertakings.ts';
 
 /** As the server says them (server/http/problem.ts); it may say more, and then less is said here. */
 const states: Readonly<Record<string, string>> = {
-  ...{ ...handovers.states, ...pouches.states, ...certificates.states },
+  ...{ ...undertakings.states, ...handovers.states, ...pouches.states, ...certificates.states },
   ended: 'Terminé',
   not_accredited: 'Non agréée',
   yourself: 'Vous-même',
@@ -14,6 +15,7 @@ const states: Readonly<Record<string, string>> = {
 
 const reasons: Readonly<Record<string, string>> = {
   'certificates are applied for at a chamber': 'les certificats se demandent à une chambre',
+  'undertakings are given to chambers': 'les engagements se prennent envers des chambres',
   'it is your own organisation': 'c’est votre propre organisation',
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
@@ -53,6 +55,10 @@ export const problems: AllProblems = {
     second_person_needed: ({ why }) => because('Votre chambre veut que deux personnes décident', why),
     limit_reached: ({ limit = '' }) => `Il y en a déjà ${limit} : aucun autre ne peut être ajouté.`,
     not_owner: () => 'Seul le propriétaire peut le faire, et c’est une autre partie.',
+    undertaking_missing: () =>
+      'Cette chambre n’accepte de demandes que sous un engagement annuel qu’elle a accepté, et vous n’en avez aucun en vigueur.',
+    not_a_signatory: () =>
+      'Seules les personnes désignées dans votre engagement envers cette chambre peuvent déclarer pour vous.',
     handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
     changed_meanwhile: () => 'L’élément a été modifié depuis que vous l’avez lu : relisez-le.',
     precondition_missing: () => 'Relisez-le d’abord.',

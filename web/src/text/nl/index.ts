@@ -34,6 +34,7 @@ import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
+import { undertakings } from './undertakings.ts';
 import { verify } from './verify.ts';
 
 /** Dutch as it is written in Belgium; the reader is addressed as "u". */
@@ -61,6 +62,7 @@ export const nl: Text = {
   correspondence,
   afterIssuing,
   chamber,
+  undertakings,
   revocation,
   pouches,
   access,

@@ -2,10 +2,11 @@ import type { AllProblems } from '../en/problems.ts';
 import { certificates } from './certificates.ts';
 import { handovers } from './handovers.ts';
 import { pouches } from './pouches.ts';
+import { undertakings } from './undertakings.ts';
 
 /** As the server says them (server/http/problem.ts); it may say more, and then less is said here. */
 const states: Readonly<Record<string, string>> = {
-  ...{ ...handovers.states, ...pouches.states, ...certificates.states },
+  ...{ ...undertakings.states, ...handovers.states, ...pouches.states, ...certificates.states },
   ended: 'Beëindigd',
   not_accredited: 'Niet erkend',
   yourself: 'Uzelf',
@@ -14,6 +15,7 @@ const states: Readonly<Record<string, string>> = {
 
 const reasons: Readonly<Record<string, string>> = {
   'certificates are applied for at a chamber': 'certificaten worden bij een kamer aangevraagd',
+  'undertakings are given to chambers': 'verbintenissen worden jegens kamers aangegaan',
   'it is your own organisation': 'het is uw eigen organisatie',
   'it owns the record': 'zij is al de eigenaar',
   'nobody recommended it': 'nog niemand beval het aan',
@@ -53,6 +55,10 @@ export const problems: AllProblems = {
     second_person_needed: ({ why }) => because('Uw kamer wil dat twee personen beslissen', why),
     limit_reached: ({ limit = '' }) => `Er zijn er al ${limit}: er kunnen er geen meer bij.`,
     not_owner: () => 'Alleen de eigenaar kan dit doen, en dat is een andere partij.',
+    undertaking_missing: () =>
+      'Deze kamer neemt alleen aanvragen aan onder een jaarlijkse verbintenis die zij heeft aanvaard, en u hebt er geen die van kracht is.',
+    not_a_signatory: () =>
+      'Alleen wie in uw verbintenis jegens deze kamer genoemd is, kan dit voor u verklaren.',
     handover_open: () => 'Er staat een overdracht open: trek die eerst terug.',
     changed_meanwhile: () => 'Het is gewijzigd sinds u het las: lees het opnieuw.',
     precondition_missing: () => 'Lees het eerst opnieuw.',
