@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useForm } from '../certificates/form/form-context.tsx';
-import { applicationOf, type FieldPath } from '../certificates/form/form-model.ts';
+import { useForm, useValue } from '../certificates/form/form-context.tsx';
+import { type FieldPath, tidy } from '../certificates/form/form-model.ts';
 import { at, textAt } from '../certificates/read-goods.ts';
 import { KeptPicker } from './kept-picker.tsx';
 
@@ -18,8 +18,9 @@ const members = [
 
 /** What the goods of an item are can be kept, and put here again; how many they are cannot. */
 export function KeptProduct({ path }: { readonly path: FieldPath }) {
-  const { form, set } = useForm();
-  const item = useMemo(() => at(applicationOf(form), path), [form, path]);
+  const { read, set } = useForm();
+  const value = useValue(path);
+  const item = useMemo(() => tidy(value), [value]);
   const description = textAt(item, 'description');
   const content = Object.fromEntries(
     members.map((name) => [name, at(item, name)] as const).filter(([, value]) => value !== undefined),
@@ -28,7 +29,7 @@ export function KeptProduct({ path }: { readonly path: FieldPath }) {
     <KeptPicker
       book="product"
       now={description === undefined ? undefined : { name: nameOf(description), content }}
-      onPick={(product) => set(path, { ...(at(form, path) as object | undefined), ...product })}
+      onPick={(product) => set(path, { ...(at(read(), path) as object | undefined), ...product })}
     />
   );
 }

@@ -21,9 +21,12 @@ export function textAt(value: unknown, path: string): string | undefined {
   return typeof found === 'string' && found.trim() !== '' ? found : undefined;
 }
 
+const nothing: readonly unknown[] = [];
+
+/** The list at this path, or always the same empty one. */
 export const listAt = (value: unknown, path: string): readonly unknown[] => {
   const found = at(value, path);
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? found : nothing;
 };
 
 /** What of a list is there. */

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Certificate, certificateQuery, submitApplication } from '../../api/certificates.ts';
 import { chambersQuery } from '../../api/organisations.ts';
@@ -12,20 +12,18 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { CertificateSheet } from '../certificate-sheet.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
-import { listAt } from '../read-goods.ts';
-import { pathOf } from '../warning-words.ts';
+import { type Goods, listAt } from '../read-goods.ts';
 import { Box } from './box.tsx';
-import { ChamberOnlyBox } from './chamber-only-box.tsx';
-import type { Mistake } from './find-mistakes.ts';
 import classes from './form.module.css';
-import { ConsigneeBox, ConsignorBox, GoodsBox, OriginsBox, RemarksBox } from './form-boxes.tsx';
+import { FormBoxes } from './form-boxes.tsx';
 import { FormProvider } from './form-context.tsx';
-import { useFormMemory } from './form-memory.ts';
-import { applicationOf, type FieldPath } from './form-model.ts';
+import { type Unsaved, useFormMemory } from './form-memory.ts';
+import { applicationOf } from './form-model.ts';
 import { MistakesSummary } from './mistakes-summary.tsx';
 import { SaveLine } from './save-line.tsx';
-import { TransportBox } from './transport-box.tsx';
+import { type Store, usePart } from './store.ts';
 import { mistakesIn, useApplication } from './use-application.ts';
+import { useRemarks } from './use-remarks.ts';
 import { useWishes } from './wishes.tsx';
 
 interface ApplicationFormProps {
@@ -41,41 +39,24 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const { said, change, set, save, saveState, mistakes, problem } = useApplication(certificate);
   const memory = useFormMemory(id);
   const [unsaved, setUnsaved] = useState(memory.recall);
-  const [touched, setTouched] = useState<ReadonlySet<FieldPath>>(new Set());
-  /** Counts the wishes to submit that found something missing: each shows, and is read out, anew. */
-  const [refusals, setRefusals] = useState(0);
+  const { remarks, touch, refuse, refusals } = useRemarks(mistakes, warnings);
   const [isDeclaring, setDeclaring] = useState(false);
   const navigate = useNavigate();
   const client = useQueryClient();
   const { wishAt } = useWishes(certificate);
   const submitting = useAct(submitApplication, () => void navigate(`/certificates/${id}`));
 
-  const state = useMemo(() => {
-    const isTouched = (path: FieldPath) =>
-      refusals > 0 || touched.has(path) || [...touched].some((one) => one.startsWith(`${path}.`));
-    const byPath = new Map<FieldPath, Mistake>(mistakes.map((mistake) => [mistake.path, mistake]));
-    const remarked = [
-      ...mistakes.map(({ path }) => path).filter(isTouched),
-      ...warnings.map(({ pointer }) => pathOf(pointer)),
-    ];
-    return {
-      form: said.form,
-      set,
-      mistakeAt: (path: FieldPath) => (isTouched(path) ? byPath.get(path) : undefined),
-      warningsAt: (path: FieldPath) => warnings.filter(({ pointer }) => pathOf(pointer) === path),
-      isRemarked: (path: FieldPath) => remarked.some((one) => one === path || one.startsWith(`${path}.`)),
-      wishAt,
-      touch: (path: FieldPath) => setTouched((before) => new Set([...before, path])),
-    };
-  }, [said.form, set, mistakes, refusals, touched, wishAt, warnings]);
+  const form = useMemo(() => ({ said, set, remarks, touch, wishAt }), [said, set, remarks, touch, wishAt]);
+  const chamberId = usePart(said, (now) => now.chamberId);
+  const items = usePart(said, (now) => listAt(now.form, 'items').length);
 
   const forbidding = warnings.filter(({ blocks }) => blocks);
   const submit = async () => {
-    const missing = await mistakesIn(applicationOf(said.form)).catch(() => mistakes);
+    const missing = await mistakesIn(applicationOf(said.read().form)).catch(() => mistakes);
     const isSaved = missing.length === 0 && (await save());
     const kept = client.getQueryData(certificateQuery(id).queryKey);
     const isForbidden = kept?.warnings.some(({ blocks }) => blocks) ?? false;
-    if (missing.length > 0 || isForbidden) setRefusals((count) => count + 1);
+    if (missing.length > 0 || isForbidden) refuse();
     else if (isSaved) setDeclaring(true);
   };
 
@@ -113,26 +94,20 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
       <div className={classes.columns}>
         <div>
           <div className={classes.form}>
-            <FormProvider value={state}>
+            <FormProvider value={form}>
               <Box number="8" name={words.chamber}>
                 <ChamberChoice
-                  value={said.chamberId}
-                  onChange={(chamberId) => change({ ...said, chamberId })}
+                  value={chamberId}
+                  onChange={(chosen) => change({ ...said.read(), chamberId: chosen })}
                 />
               </Box>
-              <ConsignorBox />
-              <ConsigneeBox />
-              <OriginsBox />
-              <TransportBox />
-              <RemarksBox />
-              <GoodsBox />
-              <ChamberOnlyBox />
+              <FormBoxes />
             </FormProvider>
-            <EvidenceBox certificateId={id} items={listAt(said.form, 'items').length} />
+            <EvidenceBox certificateId={id} items={items} />
           </div>
           <div className={classes.bar}>
             <SaveLine state={saveState} />
-            <KeepTemplate chamberId={said.chamberId} read={() => applicationOf(said.form)} />
+            <KeepTemplate chamberId={chamberId} read={() => applicationOf(said.read().form)} />
             {saveState === 'changed' ? (
               <Button onClick={onReadAgain}>{words.readAgain}</Button>
             ) : (
@@ -141,7 +116,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
           </div>
           <ProblemAlert problem={problem} />
         </div>
-        <Preview form={said.form} />
+        <Preview said={said} />
       </div>
       <DeclarationDialog
         isOpen={isDeclaring}
@@ -157,19 +132,23 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   );
 }
 
-function Preview({ form }: { readonly form: Certificate['application'] }) {
+/** Follows what is typed when the browser has time for it. */
+function Preview({ said }: { readonly said: Store<Unsaved> }) {
   const { application: words } = useText();
-  const shown = useDeferredValue(form);
-  const goods = useMemo(() => applicationOf(shown), [shown]);
+  const form = useDeferredValue(usePart(said, (now) => now.form));
   return (
     // Scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
     <section className={classes.side} aria-label={words.preview} tabIndex={0}>
       <p className={classes.sideName}>{words.preview}</p>
-      <CertificateSheet goods={goods} number={null} certification={null} />
+      <Sheet form={form} />
     </section>
   );
 }
+
+const Sheet = memo(({ form }: { readonly form: Goods }) => (
+  <CertificateSheet goods={applicationOf(form)} number={null} certification={null} />
+));
 
 interface ChamberChoiceProps {
   readonly value: string;

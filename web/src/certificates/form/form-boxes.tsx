@@ -1,19 +1,35 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { useText } from '../../text/text.tsx';
-import { at, listAt } from '../read-goods.ts';
+import { listAt } from '../read-goods.ts';
 import { Box } from './box.tsx';
+import { ChamberOnlyBox } from './chamber-only-box.tsx';
 import { CheckField, ChoiceField, CountriesField, CountryField, LineField, TextField } from './fields.tsx';
 import classes from './form.module.css';
-import { useForm } from './form-context.tsx';
+import { useForm, useSaid, useValue } from './form-context.tsx';
 import { nextItem } from './form-model.ts';
 import { ItemFields } from './item-fields.tsx';
 import { More } from './more.tsx';
 import { OtherParty, PartyFields } from './party-fields.tsx';
 import { CurrencyField } from './pick-field.tsx';
 import { TotalsFields } from './totals-fields.tsx';
+import { TransportBox } from './transport-box.tsx';
 import { useCodeLists } from './use-code-lists.ts';
 
-export function ConsignorBox() {
+/** Rendered once: each field follows by itself what it shows. */
+export const FormBoxes = memo(() => (
+  <>
+    <ConsignorBox />
+    <ConsigneeBox />
+    <OriginsBox />
+    <TransportBox />
+    <RemarksBox />
+    <GoodsBox />
+    <ChamberOnlyBox />
+  </>
+));
+
+function ConsignorBox() {
   const { sheet, application } = useText();
   return (
     <Box number="1" name={sheet.box1}>
@@ -23,10 +39,10 @@ export function ConsignorBox() {
   );
 }
 
-export function ConsigneeBox() {
+function ConsigneeBox() {
   const { sheet, application } = useText();
-  const { form, set } = useForm();
-  const isToOrder = at(form, 'consignee.toOrder') === true;
+  const { set } = useForm();
+  const isToOrder = useValue('consignee.toOrder') === true;
   return (
     <Box number="2" name={sheet.box2}>
       <CheckField
@@ -40,7 +56,7 @@ export function ConsigneeBox() {
   );
 }
 
-export function OriginsBox() {
+function OriginsBox() {
   const { sheet, application } = useText();
   return (
     <Box number="3" name={sheet.box3}>
@@ -49,11 +65,10 @@ export function OriginsBox() {
   );
 }
 
-export function RemarksBox() {
+function RemarksBox() {
   const { sheet, application: words } = useText();
-  const { form } = useForm();
   const incoterms = useCodeLists()?.incotermCodes ?? [];
-  const isForEgypt = at(form, 'destinationCountry') === 'EG';
+  const isForEgypt = useValue('destinationCountry') === 'EG';
   const rare = ['contract', 'credit', ...(isForEgypt ? [] : ['acid'])].map((name) => `references.${name}`);
   return (
     <Box number="5" name={sheet.box5}>
@@ -83,29 +98,23 @@ export function RemarksBox() {
   );
 }
 
-export function GoodsBox() {
+function GoodsBox() {
   const { sheet, application } = useText();
-  const { form, set } = useForm();
-  const items = listAt(form, 'items');
-  const add = () => set(`items.${items.length}`, nextItem(form));
+  const { read, set } = useForm();
+  const count = useSaid((form) => listAt(form, 'items').length);
   return (
     <Box number="6–7" name={application.goods}>
       <p className={classes.lead}>{sheet.box6}</p>
-      {items.map((_, index) => (
-        <ItemFields
-          // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place, as on the certificate
-          key={index}
-          index={index}
-          hasSeveralOrigins={listAt(form, 'origins').length > 1}
-          onRemove={() =>
-            set(
-              'items',
-              items.filter((__, other) => other !== index),
-            )
-          }
-        />
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place, as on the certificate
+        <ItemFields key={index} index={index} />
       ))}
-      <Button id="field-items" variant="default" onClick={add} disabled={items.length >= 200}>
+      <Button
+        id="field-items"
+        variant="default"
+        onClick={() => set(`items.${count}`, nextItem(read()))}
+        disabled={count >= 200}
+      >
         {application.addItem}
       </Button>
       <TotalsFields />

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react';
-import type { Warning } from '../../api/certificates.ts';
 import type { Text } from '../../text/text.tsx';
 import { useText } from '../../text/text.tsx';
 import { fieldWords } from '../../ui/problem-words.ts';
@@ -7,30 +6,49 @@ import { labelOf } from '../field-place.ts';
 import { at, type Goods } from '../read-goods.ts';
 import { warningWords } from '../warning-words.ts';
 import type { Mistake } from './find-mistakes.ts';
+import type { Unsaved } from './form-memory.ts';
 import type { FieldPath } from './form-model.ts';
+import { type Store, usePart } from './store.ts';
+import type { Remarks } from './use-remarks.ts';
 
-interface FormState {
-  readonly form: Goods;
+/** Stays the same while one types: what is said stands in stores, of which each field reads its own part. */
+interface Form {
+  readonly said: Store<Unsaved>;
   readonly set: (path: FieldPath, value: unknown) => void;
-  /** Said only of fields that were left, and of all once it was to be submitted. */
-  readonly mistakeAt: (path: FieldPath) => Mistake | undefined;
+  readonly remarks: Store<Remarks>;
+  /** The field was left. */
   readonly touch: (path: FieldPath) => void;
   /** What the chamber wants changed there. */
   readonly wishAt: (path: FieldPath) => string | undefined;
-  /** Of the application as it was last saved. */
-  readonly warningsAt: (path: FieldPath) => readonly Warning[];
-  /** Whether something is said of this field or of one below it. */
-  readonly isRemarked: (path: FieldPath) => boolean;
 }
 
-const FormContext = createContext<FormState | null>(null);
+const FormContext = createContext<Form | null>(null);
 export const FormProvider = FormContext.Provider;
 
-export function useForm(): FormState {
-  const state = useContext(FormContext);
-  if (state === null) throw new Error('There is no form here.');
-  return state;
+function useFormContext(): Form {
+  const form = useContext(FormContext);
+  if (form === null) throw new Error('There is no form here.');
+  return form;
 }
+
+/** To read all that the form says when something is done, and to change it; nothing renders again by it. */
+export function useForm() {
+  const { said, set } = useFormContext();
+  return { read: () => said.read().form, set };
+}
+
+/** @param select gives the same (`Object.is`) as long as what it reads is the same */
+export const useSaid = <P,>(select: (form: Goods) => P): P =>
+  usePart(useFormContext().said, ({ form }) => select(form));
+
+/** What the form says at this path; the same object as long as nothing in it was changed. */
+export const useValue = (path: FieldPath): unknown => useSaid((form) => at(form, path));
+
+/** Whether something is said of one of these fields or of one below it. */
+export const useIsRemarked = (paths: readonly FieldPath[]): boolean =>
+  usePart(useFormContext().remarks, (remarks) =>
+    Object.keys(remarks).some((one) => paths.some((path) => one === path || one.startsWith(`${path}.`))),
+  );
 
 /** What is wrong, in a sentence that says how it is right. */
 export function sentenceOf({ path, kind, max, rule, detail }: Mistake, text: Text): string {
@@ -48,11 +66,10 @@ export const fieldId = (path: FieldPath): string => `field-${path.replaceAll('.'
 /** A field's value and what it is called, and how to change it. */
 export function useField(path: FieldPath) {
   const text = useText();
-  const { form, set, mistakeAt, touch, wishAt, warningsAt } = useForm();
-  const value = at(form, path);
-  const mistake = mistakeAt(path);
+  const { set, remarks, touch, wishAt } = useFormContext();
+  const value = useValue(path);
+  const { mistake, warnings = [] } = usePart(remarks, (all) => all[path]) ?? {};
   const wrong = mistake === undefined ? undefined : sentenceOf(mistake, text);
-  const warnings = warningsAt(path);
   const blocking = warnings.find(({ blocks }) => blocks);
   return {
     value,

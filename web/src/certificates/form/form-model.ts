@@ -35,7 +35,8 @@ export function applicationOf(form: Goods): Record<string, unknown> {
 /** Whether it says anything at all: a unit alone does not. */
 export const isSaid = (value: unknown): boolean => tidy(value) !== undefined;
 
-function tidy(value: unknown): unknown {
+/** A part of the form as the application says it; undefined where it says nothing. */
+export function tidy(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
   if (Array.isArray(value)) {
     const list = value.map(tidy).filter((one) => one !== undefined);

@@ -1,34 +1,28 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { KeptProduct } from '../../books/kept-product.tsx';
 import { useFormat, useText } from '../../text/text.tsx';
-import { at, listAt } from '../read-goods.ts';
+import { listAt } from '../read-goods.ts';
 import { CheckField, ChoiceField, LineField, TextField } from './fields.tsx';
 import classes from './form.module.css';
-import { fieldId, useField, useForm } from './form-context.tsx';
+import { fieldId, useField, useForm, useSaid, useValue } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { More } from './more.tsx';
 import { OtherParty } from './party-fields.tsx';
 import { ShortListField } from './pick-field.tsx';
 import { useUsualUnits, useWeightUnits } from './use-units.ts';
 
-interface ItemFieldsProps {
-  readonly index: number;
-  readonly hasSeveralOrigins: boolean;
-  readonly onRemove: () => void;
-}
-
-/** Boxes 6 and 7 of one item. */
-export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsProps) {
+/** Boxes 6 and 7 of one item. Memoised: the others stay as they are when an item comes or goes. */
+export const ItemFields = memo(({ index }: { readonly index: number }) => {
   const { application: words } = useText();
   const format = useFormat();
-  const { form, set } = useForm();
+  const { read, set } = useForm();
   const path = `items.${index}`;
   const usual = useUsualUnits();
   const weights = useWeightUnits();
-  const isInBulk = at(form, `${path}.inBulk`) === true;
+  const isInBulk = useValue(`${path}.inBulk`) === true;
   const criteria = Object.entries(words.criteria).map(([value, label]) => ({ value, label }));
-  const origins = listAt(form, 'origins').filter((code) => typeof code === 'string');
+  const origins = useSaid((form) => listAt(form, 'origins')).filter((code) => typeof code === 'string');
   return (
     <fieldset className={classes.item}>
       <legend className={classes.itemName}>{words.item(index + 1)}</legend>
@@ -38,7 +32,12 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
         color="gray"
         size="compact-sm"
         aria-label={words.removeItem(index + 1)}
-        onClick={onRemove}
+        onClick={() =>
+          set(
+            'items',
+            listAt(read(), 'items').filter((_, other) => other !== index),
+          )
+        }
       >
         {words.remove}
       </Button>
@@ -67,7 +66,7 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
           <ShortListField path={`${path}.quantity.unit`} choices={usual} list="units" />
         </Measure>
       </div>
-      {hasSeveralOrigins && (
+      {origins.length > 1 && (
         <ChoiceField
           path={`${path}.origin`}
           choices={origins.map((code) => ({ value: code, label: format.country(code) }))}
@@ -91,16 +90,16 @@ export function ItemFields({ index, hasSeveralOrigins, onRemove }: ItemFieldsPro
       </More>
     </fieldset>
   );
-}
+});
 
 /** Of the Harmonized System, the latest first. */
 const editions = ['2028', '2022', '2017', '2012'].map((value) => ({ value, label: value }));
 
 function Packages({ path }: { readonly path: string }) {
   const { sheet, application: words } = useText();
-  const { form, set } = useForm();
+  const { set } = useForm();
   const { error } = useField(path);
-  const rows = Math.max(1, listAt(form, path).length);
+  const rows = useSaid((form) => Math.max(1, listAt(form, path).length));
   const kinds = Object.entries(sheet.packageKinds).map(([value, label]) => ({ value, label }));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser

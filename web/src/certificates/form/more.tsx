@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../../text/text.tsx';
 import { at } from '../read-goods.ts';
 import classes from './form.module.css';
-import { useForm } from './form-context.tsx';
+import { useForm, useIsRemarked } from './form-context.tsx';
 import { type FieldPath, isSaid } from './form-model.ts';
 
 interface MoreProps {
@@ -17,9 +17,9 @@ interface MoreProps {
 /** Fields that are rarely needed, behind a button that names them. */
 export function More({ lead, paths, children }: MoreProps) {
   const { application: words } = useText();
-  const { form, isRemarked } = useForm();
-  const [isOpen, setOpen] = useState(() => paths.some((path) => isSaid(at(form, path))));
-  const isNeeded = paths.some(isRemarked);
+  const { read } = useForm();
+  const [isOpen, setOpen] = useState(() => paths.some((path) => isSaid(at(read(), path))));
+  const isNeeded = useIsRemarked(paths);
   useEffect(() => {
     if (isNeeded) setOpen(true);
   }, [isNeeded]);

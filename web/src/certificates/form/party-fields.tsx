@@ -2,10 +2,9 @@ import { Checkbox } from '@mantine/core';
 import { KeptParty } from '../../books/kept-party.tsx';
 import { useText } from '../../text/text.tsx';
 import { labelOf } from '../field-place.ts';
-import { at } from '../read-goods.ts';
 import { ChoiceField, CountryField, LineField } from './fields.tsx';
 import classes from './form.module.css';
-import { useForm } from './form-context.tsx';
+import { useForm, useValue } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { More } from './more.tsx';
 
@@ -47,8 +46,8 @@ interface OtherPartyProps {
 /** A party that most certificates do not have. */
 export function OtherParty({ path, question }: OtherPartyProps) {
   const text = useText();
-  const { form, set } = useForm();
-  const isThere = at(form, path) !== undefined;
+  const { set } = useForm();
+  const isThere = useValue(path) !== undefined;
   return (
     <>
       <Checkbox

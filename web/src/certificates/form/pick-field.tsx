@@ -104,7 +104,7 @@ export function ShortListField({ path, choices, list, isNameless = false }: Shor
 
 /** A place with its UN/LOCODE: a seaport is found by its name or its code, which sets both. */
 export function PortFields({ path }: { readonly path: string }) {
-  const { form, set } = useForm();
+  const { read, set } = useForm();
   const { id, label, said, error, touch } = useField(`${path}.name`);
   const [isNear, setNear] = useState(false);
   const ports = usePorts(isNear);
@@ -115,7 +115,7 @@ export function PortFields({ path }: { readonly path: string }) {
   const change = (value: string) => {
     const chosen = named.get(value);
     if (chosen !== undefined) set(path, chosen);
-    else set(path, { ...(at(form, path) as object | undefined), name: value });
+    else set(path, { ...(at(read(), path) as object | undefined), name: value });
   };
   return (
     <Autocomplete

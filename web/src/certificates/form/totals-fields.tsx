@@ -11,7 +11,7 @@ import { useWeightUnits } from './use-units.ts';
 /** Sums over all items: said, and then right, or left out. */
 export function TotalsFields() {
   const { application: words } = useText();
-  const { form, set } = useForm();
+  const { read, set } = useForm();
   const units = useWeightUnits();
   return (
     <More lead={words.totals} paths={['totals']}>
@@ -29,7 +29,7 @@ export function TotalsFields() {
         variant="default"
         size="xs"
         style={{ justifySelf: 'start' }}
-        onClick={() => set('totals', totalsOf(form))}
+        onClick={() => set('totals', totalsOf(read()))}
       >
         {words.takeSums}
       </Button>

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core';
 import { useText } from '../../text/text.tsx';
-import { at, listAt } from '../read-goods.ts';
 import { Box } from './box.tsx';
 import { ChoiceField, LineField } from './fields.tsx';
 import classes from './form.module.css';
-import { useForm } from './form-context.tsx';
 import { More } from './more.tsx';
 import { PortFields } from './pick-field.tsx';
+import { Rows } from './rows.tsx';
 
 const rare = ['meansId', 'documentNumber', 'containers', 'portOfLoading.code', 'portOfDischarge.code'];
 
@@ -31,69 +29,15 @@ export function TransportBox() {
           <LineField path="transport.meansId" />
           <LineField path="transport.documentNumber" />
         </div>
-        <Containers />
+        <Rows path="transport.containers" most={200} start={{}} add={words.addContainer}>
+          {(row, isNameless) => (
+            <>
+              <LineField path={`${row}.number`} isNameless={isNameless} isCode />
+              <LineField path={`${row}.type`} isNameless={isNameless} isCode />
+            </>
+          )}
+        </Rows>
       </More>
     </Box>
-  );
-}
-
-const containers = 'transport.containers';
-
-function Containers() {
-  const { application: words } = useText();
-  const { form, set } = useForm();
-  const all = listAt(form, containers);
-  return (
-    <fieldset className={classes.inner} id="field-transport-containers" tabIndex={-1}>
-      <legend>{words.fields['transport.containers']}</legend>
-      {all.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a container is its place in the list
-        <div className={classes.row} key={index}>
-          <LineField path={`${containers}.${index}.number`} isNameless={index > 0} isCode />
-          <LineField path={`${containers}.${index}.type`} isNameless={index > 0} isCode />
-          <RowRemoval
-            isFirst={index === 0}
-            name={words.removeRow(String(at(form, `${containers}.${index}.number`) ?? index + 1))}
-            onClick={() =>
-              set(
-                containers,
-                all.filter((__, other) => other !== index),
-              )
-            }
-          />
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        style={{ justifySelf: 'start' }}
-        disabled={all.length >= 200}
-        onClick={() => set(`${containers}.${all.length}`, {})}
-      >
-        {words.addContainer}
-      </Button>
-    </fieldset>
-  );
-}
-
-interface RowRemovalProps {
-  readonly isFirst: boolean;
-  readonly name: string;
-  readonly onClick: () => void;
-}
-
-/** At the end of a row of fields; beside the first of them, which have names above. */
-export function RowRemoval({ isFirst, name, onClick }: RowRemovalProps) {
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-md"
-      mt={isFirst ? 28 : 4}
-      aria-label={name}
-      onClick={onClick}
-    >
-      ×
-    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { replaceEqualDeep, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Certificate, certificateQuery, saveApplication } from '../../api/certificates.ts';
 import { ApiProblem } from '../../api/http.ts';
@@ -6,8 +6,10 @@ import type { Goods } from '../read-goods.ts';
 import type { Mistake } from './find-mistakes.ts';
 import { type Unsaved, useFormMemory } from './form-memory.ts';
 import { applicationOf, type FieldPath, formOf, without, withValue } from './form-model.ts';
+import { createStore, useSettled } from './store.ts';
 
-/** How long nothing is typed before it is saved, and before a save that did not arrive is tried again; in ms. */
+/** How long nothing is typed before mistakes are looked for, before it is saved, and before a save that did not arrive is tried again. */
+const lookMs = 60;
 const pauseMs = 700;
 const againMs = 3_000;
 
@@ -22,16 +24,17 @@ export function useApplication(certificate: Certificate) {
   const { id } = certificate;
   const client = useQueryClient();
   const memory = useFormMemory(id);
-  const [said, setSaid] = useState<Unsaved>(() => ({
-    chamberId: certificate.chamber.id,
-    form: formOf(certificate.application),
-  }));
+  const [said] = useState(() =>
+    createStore<Unsaved>({
+      chamberId: certificate.chamber.id,
+      form: formOf(certificate.application),
+    }),
+  );
   const [saveState, setSaveState] = useState<SaveState>('saved');
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const [problem, setProblem] = useState<Error | null>(null);
-  const latest = useRef(said);
   // A draft that came by the API may lack what the form has no field for: that is saved at once.
-  const saved = useRef('formType' in certificate.application ? said : undefined);
+  const saved = useRef('formType' in certificate.application ? said.read() : undefined);
   const version = useRef(certificate.version);
   const isChanged = useRef(false);
   const endedAt = useRef(0);
@@ -40,24 +43,23 @@ export function useApplication(certificate: Certificate) {
 
   const change = useCallback(
     (next: Unsaved) => {
-      latest.current = next;
+      said.write(next);
       memory.remember(next);
-      setSaid(next);
       if (!isChanged.current) setSaveState('saving');
     },
-    [memory],
+    [said, memory],
   );
   const set = useCallback(
     (path: FieldPath, value: unknown) =>
-      change({ ...latest.current, form: withValue(latest.current.form, path, value) }),
-    [change],
+      change({ ...said.read(), form: withValue(said.read().form, path, value) }),
+    [said, change],
   );
 
   /** Saves until nothing is left to save. @returns whether it is all with the server */
   const save = useCallback((): Promise<boolean> => {
     running.current ??= (async () => {
-      while (latest.current !== saved.current && !isChanged.current) {
-        const sent = latest.current;
+      while (said.read() !== saved.current && !isChanged.current) {
+        const sent = said.read();
         setSaveState('saving');
         let wrong: FieldPath[];
         try {
@@ -80,20 +82,25 @@ export function useApplication(certificate: Certificate) {
         saved.current = sent;
         setProblem(null);
         setSaveState(wrong.length > 0 ? 'partly' : 'saved');
-        if (latest.current === sent && wrong.length === 0) memory.forget();
+        if (said.read() === sent && wrong.length === 0) memory.forget();
       }
-      return latest.current === saved.current;
+      return said.read() === saved.current;
     })().finally(() => {
       running.current = undefined;
     });
     return running.current;
-  }, [client, id, memory, mutateAsync]);
+  }, [client, id, memory, mutateAsync, said]);
 
-  useEffect(() => {
-    if (said === saved.current) return;
-    const timer = setTimeout(() => void save(), pauseMs);
-    return () => clearTimeout(timer);
-  }, [said, save]);
+  const look = useCallback(() => {
+    const { form } = said.read();
+    mistakesIn(applicationOf(form)).then(
+      (found) => said.read().form === form && setMistakes((before) => replaceEqualDeep(before, found)),
+      // The schema could not be fetched: saving tries that again, and says so.
+      () => undefined,
+    );
+  }, [said]);
+  useSettled(said, lookMs, look);
+  useSettled(said, pauseMs, save);
 
   useEffect(() => {
     if (saveState !== 'waiting') return;
@@ -106,18 +113,6 @@ export function useApplication(certificate: Certificate) {
   useEffect(() => {
     if (saveState === 'ended' && dataUpdatedAt > endedAt.current) void save();
   }, [dataUpdatedAt, saveState, save]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    mistakesIn(applicationOf(said.form)).then(
-      (found) => isCurrent && setMistakes(found),
-      // The schema could not be fetched: saving tries that again, and says so.
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [said]);
 
   return { said, change, set, save, saveState, mistakes, problem };
 }
