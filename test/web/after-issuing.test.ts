@@ -109,6 +109,8 @@ describe('after a certificate was issued, on the pages', () => {
     await visit.page.getByRole('article').waitFor();
     expect(await visit.page.getByRole('button', { name: /^Issue/ }).count()).to.equal(0);
     await visit.page.keyboard.press('e');
+    expect(await visit.page.getByText('Recommended by Pieter Claes').count()).to.equal(0);
+    await visit.page.keyboard.press('m');
     await visit.page.getByText('Recommended by Pieter Claes').waitFor();
     await visit.page.keyboard.press('i');
     await visit.page

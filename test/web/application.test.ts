@@ -188,7 +188,7 @@ describe('the application', () => {
       const offer = visit.page.getByRole('listitem').filter({ hasText: 'Booked with you for Thursday.' });
       expect(await seen(offer))
         .to.include('From Scheldt Chocolate Works NV')
-        .and.include('2 records together');
+        .and.include('Pouch with 1 certificate');
       await offer.getByRole('button', { name: 'Accept' }).click();
       await offer.getByText('Accepted', { exact: true }).waitFor();
       await offer.getByText('Sealed on').waitFor();

@@ -39,7 +39,7 @@ describe('the days of those who are new', () => {
     await field('Legal name').waitFor();
     await page.getByRole('combobox', { name: 'Role' }).selectOption(role);
     await field('Legal name').fill(legalName);
-    await field('Country').fill('BE');
+    await field('Country').selectOption('Belgium');
     await field('Street and number').fill('Rue Renkin 35');
     await field('Town').fill('Liège');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`First of ${legalName}`);

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Book, bookQuery, forgetEntry } from '../api/books.ts';
@@ -52,13 +52,15 @@ function Entries({ book }: { readonly book: Book }) {
                   <span className={classes.name}>{name}</span>
                   <span className={classes.quiet}>{words.since(format.date(createdAt))}</span>
                   {book === 'template' && (
-                    <Anchor
+                    <Button
                       component={Link}
+                      size="compact-sm"
+                      variant="subtle"
                       to={`/certificates/new?from=template-${id}`}
                       aria-label={words.takeOf(name)}
                     >
                       {words.use}
-                    </Anchor>
+                    </Button>
                   )}
                   <Button
                     size="compact-sm"

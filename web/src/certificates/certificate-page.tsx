@@ -25,6 +25,7 @@ import { DecisionPanel } from './decision-panel.tsx';
 import { ExaminationPanel } from './examination-panel.tsx';
 import { ApplicationActions } from './form/application-actions.tsx';
 import { LegalisationsPanel } from './legalisations-panel.tsx';
+import classes from './panels.module.css';
 import { RenditionsPanel } from './renditions-panel.tsx';
 import { ReplacementButton } from './replacement-button.tsx';
 import { RevocationPanel } from './revocation-panel.tsx';
@@ -146,7 +147,7 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
         [words.issuedOn, on(issuedAt)],
         [text.afterIssuing.expiresOn, expiresAt === null ? null : format.date(expiresAt)],
         [words.code, verificationCode === null ? null : <Code key="code">{verificationCode}</Code>],
-        [words.decision, decision === null ? null : (text.reasons[decision.reason] ?? decision.reason)],
+        [words.decision, decision === null ? null : <ReasonWords key="reason" reason={decision.reason} />],
         [
           text.afterIssuing.replaces,
           replacesId === null ? null : (
@@ -166,6 +167,10 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
       ]}
     />
   );
+}
+
+function ReasonWords({ reason }: { readonly reason: string }) {
+  return <span className={classes.sentence}>{useText().reasons[reason] ?? reason}</span>;
 }
 
 /** Handing a single certificate over and closing it, for its owner. */

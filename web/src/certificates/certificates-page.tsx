@@ -99,7 +99,7 @@ function Certificates({ items, paging }: CertificatesProps) {
     { name: words.number },
     { name: words.consignee, keep: 'tablet' },
     { name: words.destination, keep: 'lesser' },
-    { name: words.state },
+    { name: words.state, keep: 'below' },
     { name: words.sealed, keep: 'tablet' },
   ];
   return (
@@ -128,16 +128,20 @@ function Certificates({ items, paging }: CertificatesProps) {
                   </div>
                 </Cell>
               )}
-              <LinkCell to={addressOf(item)} small={[consignee, destination].filter(Boolean).join(', ')}>
+              <LinkCell
+                to={addressOf(item)}
+                isNumber={number !== null}
+                small={[consignee, destination].filter(Boolean).join(', ')}
+              >
                 {name}
               </LinkCell>
               <Cell keep="tablet">{consignee}</Cell>
               <Cell keep="lesser">{destination}</Cell>
-              <Cell>
+              <Cell keep="below">
                 <CertificateStateMark state={state} />
               </Cell>
               <Cell keep="tablet" quiet>
-                {sealing === null ? words.notIssued : <Sealing sealing={sealing} />}
+                {sealing === null ? words.notIssued : <Sealing sealing={sealing} isShort />}
               </Cell>
             </Row>
           );

@@ -6,6 +6,7 @@ import { RejectDialog } from '../desk/reject-dialog.tsx';
 import { useText } from '../text/text.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import classes from './panels.module.css';
 
 /** A chamber's decision on a submitted application. */
 export function DecisionPanel({ id }: { readonly id: string }) {
@@ -15,7 +16,7 @@ export function DecisionPanel({ id }: { readonly id: string }) {
   const rejecting = useAct(rejectCertificate, () => setRejecting(false));
   return (
     <Section title={words.decide}>
-      <p style={{ marginTop: 0, color: 'var(--text-quiet)' }}>{words.decideLead}</p>
+      <p className={classes.lead}>{words.decideLead}</p>
       <ProblemAlert problem={issuing.problem} />
       <Group mt="sm" gap="sm">
         <Button loading={issuing.isActing} onClick={() => issuing.act(id)}>

@@ -39,9 +39,9 @@ export function LegalisationsPanel({ certificate }: { readonly certificate: Cert
         <ul className={classes.files}>
           {data.items.map(({ id, authority, country, date, reference }) => (
             <li key={id}>
-              <span>{[authority, reference].filter(Boolean).join(', ')}</span>
+              <span>{authority}</span>
               <span className={classes.quiet}>
-                {format.country(country)}, {format.date(date)}
+                {[format.country(country), format.date(date), reference].filter(Boolean).join(', ')}
               </span>
             </li>
           ))}

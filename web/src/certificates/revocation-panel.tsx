@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../text/text.tsx';
 import { Section } from '../ui/page.tsx';
+import classes from './panels.module.css';
 import { RevocationDialog } from './revocation-dialog.tsx';
 
 /** For the chamber that issued it. */
@@ -10,8 +11,8 @@ export function RevocationPanel({ id }: { readonly id: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title={words.title}>
-      <p style={{ margin: '0 0 12px', color: 'var(--text-quiet)' }}>{words.lead}</p>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <p className={classes.lead}>{words.lead}</p>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
         {words.start}
       </Button>
       <RevocationDialog id={id} isOpen={isOpen} onClose={() => setOpen(false)} />

@@ -74,7 +74,7 @@ export function ApplicationView(props: ApplicationViewProps) {
             {certificates.reject}
           </Button>
           {isOpen && toRecommend && (
-            <Button onClick={props.onRecommend} {...keyOf('E')}>
+            <Button onClick={props.onRecommend} {...keyOf('M')}>
               {words.recommend}
             </Button>
           )}

@@ -9,20 +9,28 @@ export function DayBars({ figures: { from, to, days } }: { readonly figures: Des
   const known = new Map(days.map((day) => [day.day, day]));
   const all = daysBetween(from, to).map((day) => known.get(day) ?? { day, issued: 0, rejected: 0 });
   const most = Math.max(...all.map(({ issued, rejected }) => issued + rejected));
-  const share = (count: number): string => `${(count / most) * 100}%`;
+  const top = roundUp(most);
+  const share = (count: number): string => `${(count / top) * 100}%`;
   return (
     <figure className={classes.chart}>
-      <div className={classes.columns} aria-hidden="true">
-        {all.map(({ day, issued, rejected }) => (
-          <div
-            key={day}
-            className={classes.column}
-            title={`${format.date(day)}: ${words.issued} ${issued}, ${words.rejected} ${rejected}`}
-          >
-            <span className={classes.rejected} style={{ blockSize: share(rejected) }} />
-            <span className={classes.issued} style={{ blockSize: share(issued) }} />
-          </div>
-        ))}
+      <div className={classes.plot} aria-hidden="true">
+        <div className={classes.scale}>
+          {[top, top / 2, 0].map((value) => (
+            <span key={value}>{format.number(value)}</span>
+          ))}
+        </div>
+        <div className={classes.columns} data-many={all.length > 45}>
+          {all.map(({ day, issued, rejected }) => (
+            <div
+              key={day}
+              className={classes.column}
+              title={`${format.date(day)}: ${words.issued} ${issued}, ${words.rejected} ${rejected}`}
+            >
+              {rejected > 0 && <span className={classes.rejected} style={{ blockSize: share(rejected) }} />}
+              {issued > 0 && <span className={classes.issued} style={{ blockSize: share(issued) }} />}
+            </div>
+          ))}
+        </div>
       </div>
       <figcaption className={classes.caption}>
         <span>{format.date(from)}</span>
@@ -53,6 +61,12 @@ export function DayBars({ figures: { from, to, days } }: { readonly figures: Des
       </table>
     </figure>
   );
+}
+
+/** The end of the scale: 2, 4, 6 or 10 and their tens, so that its half is a whole number too. */
+function roundUp(most: number): number {
+  const tens = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
+  return [2, 4, 6, 10, 20].map((step) => step * tens).find((step) => step >= most) ?? most;
 }
 
 /** A bar for each country, the most first. */

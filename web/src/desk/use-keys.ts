@@ -69,7 +69,8 @@ function actOf(
   if (key === 'q') return acts.ask;
   if (key === 'c') return acts.requestChanges;
   if (key === 't') return acts.take;
-  if (key === 'e') return acts.recommend;
+  // Not E, which shows the evidence.
+  if (key === 'm') return acts.recommend;
   if (key === 'x') return acts.select;
   return key === '?' ? acts.help : undefined;
 }

@@ -5,7 +5,7 @@ import { submissionsQuery } from '../api/submissions.ts';
 import { DeclarationNote } from '../certificates/declaration-note.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
-import { DocumentIcon } from '../ui/icons.tsx';
+import { DocumentIcon, DownloadIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './evidence.module.css';
@@ -43,12 +43,14 @@ export function EvidencePanel({ certificateId }: { readonly certificateId: strin
                       {[pouches.documentTypes[one.type] ?? one.type, format.fileSize(one.size)].join(' · ')}
                     </span>
                   </div>
-                  <DownloadLink
-                    address={evidenceAddress(certificateId, one.id)}
-                    label={words.download(one.name)}
-                  >
-                    {words.downloadIt}
-                  </DownloadLink>
+                  <span className={classes.download}>
+                    <DownloadLink
+                      address={evidenceAddress(certificateId, one.id)}
+                      label={words.download(one.name)}
+                    >
+                      <DownloadIcon size={18} />
+                    </DownloadLink>
+                  </span>
                 </li>
               ))}
             </ul>

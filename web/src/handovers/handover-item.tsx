@@ -71,7 +71,9 @@ export function HandoverItem({ handover, box }: HandoverItemProps) {
 
 function kindWords({ subject, contents }: Handover, words: Text['handovers']): string {
   const kind = subject === null ? undefined : words.kinds[subject.kind];
-  return [kind, contents.length > 1 ? words.contents(contents.length) : undefined].filter(Boolean).join(', ');
+  // A pouch is one of its contents.
+  const inside = contents.length - 1;
+  return [kind, inside > 0 ? words.withCertificates(inside) : undefined].filter(Boolean).join(' ');
 }
 
 const addressOf = ({ kind, id }: NonNullable<Handover['subject']>): string =>

@@ -8,6 +8,7 @@ import { SealedIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { Undertakings } from './undertaking-rows.tsx';
 import { CertificateRows, HandoverRows, WorkSection } from './work-section.tsx';
 
 /** What needs whoever is signed in, then what waits for others, then what was there last. */
@@ -36,8 +37,10 @@ export function WorkPage() {
 
 function Work({ found }: { readonly found: Home }) {
   const { home: words } = useText();
-  const { offers, offering, returned, drafts, submitted, withChamber, latest } = found;
-  const needsNothing = [offers, returned, drafts, submitted].every((list) => (list?.count ?? 0) === 0);
+  const { offers, offering, returned, drafts, submitted, withChamber, undertakings, latest } = found;
+  const needsNothing =
+    [offers, returned, drafts, submitted].every((list) => (list?.count ?? 0) === 0) &&
+    (undertakings ?? []).length === 0;
   return (
     <>
       {needsNothing && (
@@ -51,6 +54,7 @@ function Work({ found }: { readonly found: Home }) {
       <WorkSection title={words.toDecide} to="/desk" items={submitted?.items}>
         {(items) => <CertificateRows items={items} />}
       </WorkSection>
+      <Undertakings items={undertakings} />
       <WorkSection
         title={words.refused}
         to="/certificates?state=not_issued,changes_requested"

@@ -31,6 +31,7 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
   const [deadlineDays, setDeadlineDays] = useState(settings.deadlineDays);
   const [amount, setAmount] = useState(settings.fee?.amount ?? '');
   const [currency, setCurrency] = useState(settings.fee?.currency ?? 'EUR');
+  const [undertakingRequired, setUndertakingRequired] = useState(settings.undertakingRequired);
   const { act, isActing, problem } = useAct(saveSettings);
   const errorAt = (pointer: string) => fieldProblem(problem, pointer, text);
   const save = (event: FormEvent): void => {
@@ -39,6 +40,7 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
       ...(format.trim() !== '' && { numberFormat: format.trim() }),
       fourEyes,
       deadlineDays,
+      undertakingRequired,
       ...(amount.trim() !== '' && { fee: { amount: amount.trim(), currency: currency.trim() } }),
     });
   };
@@ -69,6 +71,12 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
         description={words.fourEyesLead}
         checked={fourEyes}
         onChange={(event) => setFourEyes(event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={text.undertakings.required}
+        description={text.undertakings.requiredLead}
+        checked={undertakingRequired}
+        onChange={(event) => setUndertakingRequired(event.currentTarget.checked)}
       />
       <div className={classes.fee}>
         <TextInput

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type ApiClient, clientsQuery, endClient } from '../api/organisation.ts';
 import { itemsOf } from '../api/paging.ts';
 import { useFormat, useText } from '../text/text.tsx';
-import { UnknownIcon } from '../ui/icons.tsx';
+import { ActivityIcon } from '../ui/icons.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
@@ -39,7 +39,7 @@ export function ClientsSection() {
           const clients = itemsOf(data);
           if (clients.length === 0) {
             return (
-              <Empty icon={<UnknownIcon size={36} />} title={words.noClients.title}>
+              <Empty icon={<ActivityIcon size={36} />} title={words.noClients.title}>
                 {words.noClients.lead}
               </Empty>
             );

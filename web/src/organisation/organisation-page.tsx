@@ -3,6 +3,7 @@ import { useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { UndertakingsSection } from '../undertakings/undertakings-section.tsx';
 import { ChamberSection } from './chamber-section.tsx';
 import { ClientsSection } from './clients-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -23,6 +24,7 @@ export function OrganisationPage() {
     <Page title={organisation.legalName} lead={text.organisation.lead}>
       <PeopleSection />
       <ClientsSection />
+      {organisation.role === 'exporter' && <UndertakingsSection />}
       {organisation.role === 'chamber' && <ChamberSection />}
     </Page>
   );

@@ -55,8 +55,10 @@ function PersonRow({ person, onEnd }: { readonly person: Person; readonly onEnd:
   return (
     <Row>
       <Cell>
-        <span className={classes.name}>{name}</span>{' '}
-        {administrator && <Mark tone="ink">{words.administrator}</Mark>}
+        <span className={classes.person}>
+          <span className={classes.name}>{name}</span>
+          {administrator && <Mark tone="ink">{words.administrator}</Mark>}
+        </span>
         <span className={classes.small}>{email}</span>
       </Cell>
       <Cell keep="tablet" quiet>

@@ -1,6 +1,6 @@
 import type { IssuingKey } from '../api/organisations.ts';
 import { useFormat, useText } from '../text/text.tsx';
-import { Code } from '../ui/facts.tsx';
+import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { Mark } from '../ui/mark.tsx';
 import classes from './organisations.module.css';
 
@@ -22,7 +22,9 @@ export function IssuingKeys({ keys }: { readonly keys: readonly IssuingKey[] }) 
                 {endsAt !== null && `, ${words.until(format.dateTime(endsAt))}`}
               </span>
             </div>
-            <Code>{signerId}</Code>
+            <Evidence>
+              <EvidenceValues values={{ signerId }} />
+            </Evidence>
           </li>
         ))}
       </ul>

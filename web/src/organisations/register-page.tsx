@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { registerOrganisation } from '../api/organisations.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay, useMe } from '../app/session.tsx';
+import { useCountries } from '../certificates/form/fields.tsx';
 import { useText } from '../text/text.tsx';
 import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
 import { UnknownIcon } from '../ui/icons.tsx';
@@ -22,6 +23,8 @@ export function RegisterPage() {
   const [typed, setTyped] = useState(emptyRegistration);
   const registering = useAct(registerOrganisation, ({ id }) => void navigate(`/organisations/${id}`));
   const { problem } = registering;
+  const countries = useCountries();
+  const schemes = Object.entries(text.application.schemes).map(([value, label]) => ({ value, label }));
   const form = useRef<HTMLFormElement>(null);
   // The field to be mended may be above what is seen of a long form.
   useEffect(() => {
@@ -45,10 +48,6 @@ export function RegisterPage() {
     <TextInput label={label} required withAsterisk={false} autoComplete="off" {...field(pointer)} {...more} />
   );
   const optional = { required: false };
-  // Below, so that the fields of a row stand on one line.
-  const below: Pick<TextInputProps, 'inputWrapperOrder'> = {
-    inputWrapperOrder: ['label', 'input', 'description', 'error'],
-  };
   const role = roles.find((it) => it === typed['/role']) ?? 'exporter';
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -69,7 +68,13 @@ export function RegisterPage() {
               {...field('/role')}
               data={roles.map((value) => ({ value, label: text.roles[value] }))}
             />
-            {line('/country', words.country, { ...below, description: words.countryLead, maxLength: 2 })}
+            <NativeSelect
+              label={words.country}
+              required
+              withAsterisk={false}
+              {...field('/country')}
+              data={[{ value: '', label: text.application.choose }, ...countries]}
+            />
             {line('/legalName', words.legalName, { className: classes.wide ?? '', maxLength: 70 })}
             {line('/address/line1', words.line1, { className: classes.wide ?? '', maxLength: 256 })}
             {line('/address/line2', words.line2, {
@@ -79,11 +84,11 @@ export function RegisterPage() {
             })}
             {line('/address/postcode', words.postcode, { ...optional, maxLength: 9 })}
             {line('/address/city', words.city, { maxLength: 35 })}
-            {line('/identifiers/0/scheme', words.identifierScheme, {
-              ...optional,
-              ...below,
-              description: words.identifierLead,
-            })}
+            <NativeSelect
+              label={words.identifierScheme}
+              {...field('/identifiers/0/scheme')}
+              data={[{ value: '', label: words.noIdentifier }, ...schemes]}
+            />
             {line('/identifiers/0/value', words.identifier, { ...optional, maxLength: 20 })}
           </div>
         </Section>

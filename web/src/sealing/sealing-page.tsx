@@ -47,7 +47,7 @@ function Statement({ status }: StatusProps) {
   ].filter((sentence) => sentence !== false);
   return (
     <div role="status" className={classes.statement}>
-      <Notice tone={wrong.length === 0 ? 'still' : 'wait'}>
+      <Notice tone={wrong.length === 0 ? 'good' : 'wait'}>
         {wrong.length === 0 ? words.well : wrong.map((sentence) => <p key={sentence}>{sentence}</p>)}
       </Notice>
     </div>

@@ -4,10 +4,13 @@ import { Link } from 'react-router';
 import { useText } from '../text/text.tsx';
 import classes from './list.module.css';
 
-/** How much of the width a column may claim: `lesser` ones go first, on a phone all but the first and the last. */
+/**
+ * How much of the width a column may claim: `lesser` ones go first, on a phone all but the first and the last; what is
+ * `below` stands under the first there.
+ */
 export interface Column {
   readonly name: string;
-  readonly keep?: 'lesser' | 'tablet';
+  readonly keep?: 'lesser' | 'tablet' | 'below';
   /** Stands in the head instead of the name, e.g. to choose all rows. */
   readonly head?: ReactNode;
 }
@@ -71,11 +74,19 @@ export function Cell({ keep, quiet = false, children }: CellProps) {
   return <td className={`${cellClass(keep)} ${quiet ? (classes.quiet ?? '') : ''}`}>{children}</td>;
 }
 
+interface LinkCellProps {
+  readonly to: string;
+  readonly small?: ReactNode;
+  /** A certificate's number stays on one line. */
+  readonly isNumber?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The first cell: where the row leads, and in small what a phone has no columns for. */
-export function LinkCell({ to, small, children }: { to: string; small?: ReactNode; children: ReactNode }) {
+export function LinkCell({ to, small, isNumber = false, children }: LinkCellProps) {
   return (
     <td>
-      <Link to={to} className={classes.link ?? ''}>
+      <Link to={to} className={classes.link ?? ''} data-number={isNumber}>
         {children}
       </Link>
       {small !== undefined && <span className={classes.small}>{small}</span>}
@@ -83,7 +94,8 @@ export function LinkCell({ to, small, children }: { to: string; small?: ReactNod
   );
 }
 
-const cellClass = (keep: Column['keep']): string =>
-  keep === undefined
-    ? ''
-    : ((keep === 'lesser' ? `${classes.lesser} ${classes.phoneOff}` : classes.phoneOff) ?? '');
+function cellClass(keep: Column['keep']): string {
+  if (keep === undefined) return '';
+  if (keep === 'below') return classes.below ?? '';
+  return (keep === 'lesser' ? `${classes.lesser} ${classes.phoneOff}` : classes.phoneOff) ?? '';
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SealedIcon } from './icons.tsx';
 import classes from './notice.module.css';
 
 /** A sentence that must not be missed, without anything having gone wrong. */
@@ -6,12 +7,14 @@ export function Notice({
   tone,
   children,
 }: {
-  readonly tone: 'still' | 'wait';
+  /** `good`: all is as it should be. */
+  readonly tone: 'still' | 'wait' | 'good';
   readonly children: ReactNode;
 }) {
   return (
     <div className={classes.notice} data-tone={tone}>
-      <div>{children}</div>
+      {tone === 'good' && <SealedIcon size={20} />}
+      <div className={classes.words}>{children}</div>
     </div>
   );
 }

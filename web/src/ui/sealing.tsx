@@ -3,15 +3,21 @@ import { useFormat, useText } from '../text/text.tsx';
 import { SealedIcon, WaitingIcon, WrongIcon } from './icons.tsx';
 import classes from './sealing.module.css';
 
+interface SealingProps {
+  readonly sealing: SealedState;
+  /** The day alone, in a row of a list. */
+  readonly isShort?: boolean;
+}
+
 /** "Sealed on 12 May 2026, 14:03", or that it is on its way. */
-export function Sealing({ sealing }: { readonly sealing: SealedState }) {
+export function Sealing({ sealing, isShort = false }: SealingProps) {
   const text = useText();
   const format = useFormat();
   if (sealing.state === 'final' && sealing.sealedAt !== null) {
     return (
-      <span className={classes.sealing} data-tone="good">
+      <span className={classes.sealing} data-tone="good" data-short={isShort}>
         <SealedIcon size={16} />
-        {text.sealing.sealedOn(format.dateTime(sealing.sealedAt))}
+        {text.sealing.sealedOn(isShort ? format.date(sealing.sealedAt) : format.dateTime(sealing.sealedAt))}
       </span>
     );
   }

@@ -11,7 +11,7 @@ import {
 } from '../../api/files.ts';
 import { itemsOf } from '../../api/paging.ts';
 import { useFormat, useText } from '../../text/text.tsx';
-import { Facts } from '../../ui/facts.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { Cell, List, Row } from '../../ui/list.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -56,8 +56,8 @@ function Run({ run }: { readonly run: BulkRun }) {
             <p className={classes.failure}>{failure}</p>
           </Notice>
         )}
-        <Facts
-          facts={[
+        <Figures
+          figures={[
             [words.rows, rows === null ? null : format.number(rows)],
             [words.accepted, rows === null ? null : format.number(accepted)],
             [words.repeated, many(repeated)],

@@ -112,7 +112,7 @@ export const desk = {
       ['T', 'Take it, or put it back'],
       ['Q', 'Ask the applicant'],
       ['C', 'Request changes'],
-      ['E', 'Recommend it, where four eyes decide'],
+      ['M', 'Recommend it, where four eyes decide'],
       ['Ctrl + Enter', 'Send the rejection'],
       ['X', 'Select it'],
       ['Shift + I', 'Issue all selected'],

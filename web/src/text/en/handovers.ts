@@ -12,7 +12,7 @@ export const handovers = {
   to: (name: string) => `To ${name}`,
   offeredOn: (time: string) => `offered on ${time}`,
   expiresOn: (time: string) => `open until ${time}`,
-  contents: (count: number) => (count === 1 ? '1 record' : `${count} records together`),
+  withCertificates: (count: number) => (count === 1 ? 'with 1 certificate' : `with ${count} certificates`),
   states: byCode({
     offered: 'Open',
     accepted: 'Accepted',

@@ -123,7 +123,7 @@ export const desk: Text['desk'] = {
       ['T', 'Prendre ou remettre'],
       ['Q', 'Demander au demandeur'],
       ['C', 'Demander des modifications'],
-      ['E', 'Recommander, là où quatre yeux décident'],
+      ['M', 'Recommander, là où quatre yeux décident'],
       ['Ctrl + Entrée', 'Envoyer le rejet'],
       ['X', 'La sélectionner'],
       ['Maj + I', 'Délivrer toute la sélection'],

@@ -15,7 +15,8 @@ export const handovers: Text['handovers'] = {
   to: (name: string) => `À ${name}`,
   offeredOn: (time: string) => `proposé le ${time}`,
   expiresOn: (time: string) => `ouvert jusqu’au ${time}`,
-  contents: (count: number) => plural(count, { one: `${count} pièce`, other: `${count} pièces ensemble` }),
+  withCertificates: (count: number) =>
+    plural(count, { one: `avec ${count} certificat`, other: `avec ${count} certificats` }),
   states: {
     offered: 'Ouvert',
     accepted: 'Accepté',

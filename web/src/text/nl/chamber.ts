@@ -21,7 +21,7 @@ export const chamber: Text['chamber'] = {
   rejected: 'Niet afgegeven',
   turnAround: 'De helft werd afgegeven binnen',
   hours: (hours: string) => `${hours} uur`,
-  minutes: (minutes: string) => `${minutes} minuten`,
+  minutes: (minutes: string) => (minutes === '1' ? '1 minuut' : `${minutes} minuten`),
   fees: 'Vastgelegde retributies',
   byDay: 'Per dag',
   byDestination: 'Afgegeven, per bestemming',

@@ -114,7 +114,7 @@ export const desk: Text['desk'] = {
       ['T', 'Nemen of terugleggen'],
       ['Q', 'De aanvrager vragen'],
       ['C', 'Wijzigingen vragen'],
-      ['E', 'Aanbevelen, waar vier ogen beslissen'],
+      ['M', 'Aanbevelen, waar vier ogen beslissen'],
       ['Ctrl + Enter', 'De afwijzing versturen'],
       ['X', 'Selecteren'],
       ['Shift + I', 'De hele selectie afgeven'],

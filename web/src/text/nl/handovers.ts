@@ -12,7 +12,7 @@ export const handovers: Text['handovers'] = {
   to: (name: string) => `Aan ${name}`,
   offeredOn: (time: string) => `aangeboden op ${time}`,
   expiresOn: (time: string) => `open tot ${time}`,
-  contents: (count: number) => (count === 1 ? '1 stuk' : `${count} stukken samen`),
+  withCertificates: (count: number) => (count === 1 ? 'met 1 certificaat' : `met ${count} certificaten`),
   states: {
     offered: 'Open',
     accepted: 'Aanvaard',
