@@ -40,6 +40,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/books', '/books'],
         ['/certificates/:id/edit', `/certificates/${draft}/edit`, `/certificates/${submittedId}/edit`],
         [certificate, ...[issued.id, revoked.id, submittedId].map((id) => `/certificates/${id}`)],
+        ['/certificates/:id/copy', `/certificates/${issued.id}/copy`],
         ['/pouches', '/pouches'],
         ['/pouches/:id', `/pouches/${pouch.id}`],
         ['/handovers', '/handovers?box=outgoing'],

@@ -48,6 +48,10 @@ const routes: RouteObject[] = [
                   (await import('../certificates/form/edit-application-page.tsx')).EditApplicationPage,
               ),
               page(
+                '/certificates/:id/copy',
+                async () => (await import('../disclosure/disclosure-page.tsx')).DisclosurePage,
+              ),
+              page(
                 '/certificates/:id',
                 async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
               ),

@@ -34,7 +34,7 @@ export function ApplicationDetails({ goods }: { readonly goods: Goods }) {
 }
 
 /** Name, place and number in one line. */
-function partyWords(party: unknown, { application }: Text, format: Format): string | null {
+export function partyWords(party: unknown, { application }: Text, format: Format): string | null {
   const name = textAt(party, 'name');
   if (name === undefined) return null;
   const country = textAt(party, 'address.country');

@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { HiddenFields } from '../../../core/disclosure.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import classes from './certificate-sheet.module.css';
 import { GoodsTable } from './goods-table.tsx';
+import { HiddenBar } from './hidden-bar.tsx';
+import { PartyLines } from './party-lines.tsx';
 import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
 import { originNames, referenceLines, transportLines, useSheetWords } from './sheet-words.ts';
 
@@ -17,12 +20,13 @@ interface CertificateSheetProps {
   readonly goods: Goods;
   readonly number: string | null;
   readonly certification: Certification | null;
-  /** What an absent box means: hidden by whoever shows a redacted copy, or not filled in. */
-  readonly isRedacted?: boolean;
+  /** Of a copy with fields hidden. */
+  readonly hidden?: HiddenFields;
   /** Numbers of the boxes to be marked, because something in them is new. */
   readonly changedBoxes?: ReadonlySet<number | null>;
 }
 
+const nothingHidden: HiddenFields = { named: new Set(), further: new Map() };
 const none: ReadonlySet<number | null> = new Set();
 const ChangedBoxes = createContext(none);
 
@@ -31,14 +35,16 @@ export function CertificateSheet({
   goods,
   number,
   certification,
-  isRedacted = false,
+  hidden = nothingHidden,
   changedBoxes = none,
 }: CertificateSheetProps) {
   const text = useText();
   const format = useFormat();
   const words = useSheetWords();
   const { sheet } = text;
-  const absent = isRedacted ? sheet.hidden : sheet.notGiven;
+  const isHidden = (path: string) => hidden.named.has(path);
+  // Which of the others are hidden and which were never there nobody can tell.
+  const absent = hidden.further.has('') ? sheet.hiddenOrNotGiven : sheet.notGiven;
   const destination = textAt(goods, 'destinationCountry');
   const destinationLine =
     destination === undefined ? undefined : sheet.destination(format.country(destination));
@@ -58,7 +64,7 @@ export function CertificateSheet({
         </header>
         <div className={classes.boxes}>
           <Box number={1} name={sheet.box1} absent={absent}>
-            <PartyLines party={at(goods, 'consignor')} />
+            {isHidden('consignor') ? <HiddenBar /> : <PartyLines party={at(goods, 'consignor')} />}
             {textAt(principal, 'name') === undefined ? null : (
               <>
                 <p className={classes.quiet}>{sheet.forAndOnBehalfOf}</p>
@@ -67,12 +73,19 @@ export function CertificateSheet({
             )}
           </Box>
           <Box number={2} name={sheet.box2} absent={absent}>
-            {at(goods, 'consignee.toOrder') === true ? (
+            {isHidden('consignee') ? (
+              <HiddenBar />
+            ) : at(goods, 'consignee.toOrder') === true ? (
               <p>{sheet.toOrder}</p>
             ) : (
               <PartyLines party={at(goods, 'consignee')} />
             )}
             {destinationLine === undefined ? null : <p>{destinationLine}</p>}
+            {isHidden('destinationCountry') && (
+              <p>
+                {sheet.destinationName} <HiddenBar />
+              </p>
+            )}
             {importer === undefined ? null : <p>{sheet.importer(importer)}</p>}
           </Box>
           <Box number={3} name={sheet.box3} absent={absent}>
@@ -85,7 +98,7 @@ export function CertificateSheet({
             <Lines lines={[...present([textAt(goods, 'remarks')]), ...referenceLines(goods, words)]} />
           </Box>
           <div className={classes.goods} data-changed={changedBoxes.has(6) || changedBoxes.has(7)}>
-            <GoodsTable goods={goods} absent={absent} />
+            <GoodsTable goods={goods} hidden={hidden} />
           </div>
           <Box number={8} name={sheet.box8} absent={absent} wide>
             <p>{sheet.certifies}</p>
@@ -99,6 +112,7 @@ export function CertificateSheet({
                     <bdi>{line}</bdi>
                   </span>
                 ))}
+                {isHidden('issue.officer') && <HiddenBar />}
               </p>
             )}
           </Box>
@@ -145,36 +159,4 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
       <bdi>{line}</bdi>
     </p>
   ));
-}
-
-function PartyLines({ party }: { readonly party: unknown }) {
-  const format = useFormat();
-  const { application } = useText();
-  const name = textAt(party, 'name');
-  if (name === undefined) return null;
-  const country = textAt(party, 'address.country');
-  const scheme = textAt(party, 'id.scheme');
-  const city = present([textAt(party, 'address.postcode'), textAt(party, 'address.city')]).join(' ');
-  const lines = present([
-    textAt(party, 'address.line1'),
-    textAt(party, 'address.line2'),
-    city,
-    textAt(party, 'address.subdivision'),
-    country === undefined ? undefined : format.country(country),
-    scheme === undefined
-      ? undefined
-      : `${application.schemes[scheme] ?? scheme} ${textAt(party, 'id.value') ?? ''}`,
-  ]);
-  return (
-    <p>
-      <strong>
-        <bdi>{name}</bdi>
-      </strong>
-      {lines.map((line) => (
-        <span key={line}>
-          <bdi>{line}</bdi>
-        </span>
-      ))}
-    </p>
-  );
 }

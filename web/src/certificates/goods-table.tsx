@@ -1,5 +1,8 @@
+import type { HiddenFields } from '../../../core/disclosure.ts';
 import { useText } from '../text/text.tsx';
 import classes from './certificate-sheet.module.css';
+import { labelOf } from './field-place.ts';
+import { HiddenBar } from './hidden-bar.tsx';
 import { type Goods, listAt, present, textAt } from './read-goods.ts';
 import {
   containerLine,
@@ -11,8 +14,9 @@ import {
 } from './sheet-words.ts';
 
 /** Boxes 6 and 7: one row an item, closed by a line so that nothing can be added below. */
-export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly absent: string }) {
-  const { sheet } = useText();
+export function GoodsTable({ goods, hidden }: { readonly goods: Goods; readonly hidden: HiddenFields }) {
+  const text = useText();
+  const { sheet, application } = text;
   const items = listAt(goods, 'items');
   const words = useSheetWords(items);
   const containers = containerLine(goods, words);
@@ -33,7 +37,7 @@ export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly 
         {items.length === 0 && (
           <tr>
             <td colSpan={2} className={classes.quiet}>
-              {absent}
+              {sheet.notGiven}
             </td>
           </tr>
         )}
@@ -41,6 +45,10 @@ export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly 
           const code = textAt(item, 'hsCode');
           const product = textAt(item, 'productId');
           const origin = textAt(item, 'origin');
+          const isHidden = (name: string) => hidden.named.has(`items.${index}.${name}`);
+          const further = hidden.further.get(`items.${index}`);
+          // What has no place in the table is hidden by name.
+          const unseen = ['originCriterion', 'invoice'].filter(isHidden);
           const small = present([
             textAt(item, 'marks'),
             packageWords(item, words),
@@ -56,9 +64,26 @@ export function GoodsTable({ goods, absent }: { readonly goods: Goods; readonly 
                   <span className={classes.itemNumber}>{seq}</span>
                   <div>
                     <p className={classes.description}>
-                      <bdi>{textAt(item, 'description') ?? absent}</bdi>
+                      {isHidden('description') ? (
+                        <HiddenBar />
+                      ) : (
+                        <bdi>{textAt(item, 'description') ?? sheet.notGiven}</bdi>
+                      )}
                     </p>
-                    <p className={classes.quiet}>{small.join(' · ')}</p>
+                    <p className={classes.quiet}>
+                      {isHidden('marks') && (
+                        <>
+                          {application.fields['items.marks']} <HiddenBar />{' '}
+                        </>
+                      )}
+                      {small.join(' · ')}
+                    </p>
+                    {unseen.length > 0 && (
+                      <p className={classes.quiet}>
+                        {sheet.alsoHidden(unseen.map((name) => labelOf(`items.${name}`, text)).join('; '))}
+                      </p>
+                    )}
+                    {further !== undefined && <p className={classes.quiet}>{sheet.furtherHidden(further)}</p>}
                   </div>
                 </div>
               </td>

@@ -4,6 +4,7 @@ import { makeRendition, type RenditionKind, renditionAddress, renditionsQuery } 
 import { proofAddress, recordQuery } from '../api/records.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
+import { DisclosureLink } from '../disclosure/disclosure-link.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { Section } from '../ui/page.tsx';
@@ -75,6 +76,7 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
               <DownloadLink address={proofAddress(recordId)}>{words.proof}</DownloadLink>
               <span className={classes.quiet}>JSON</span>
             </li>
+            <DisclosureLink id={id} />
           </ul>
         )}
       </QueryView>

@@ -8,6 +8,7 @@ import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import classes from './figures.module.css';
 import { DayBars, DestinationBars } from './figures-bars.tsx';
 import { csvOf } from './figures-csv.ts';
@@ -58,13 +59,8 @@ function Figures({ figures }: { readonly figures: DeskFigures }) {
   const format = useFormat();
   const sum = (of: 'issued' | 'rejected') => figures.days.reduce((total, day) => total + day[of], 0);
   const { medianHours: hours } = figures;
-  const download = (): void => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf(figures, words)], { type: 'text/csv;charset=utf-8' }));
-    link.download = `figures-${figures.from}-${figures.to}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
+  const download = (): void =>
+    saveFile(`figures-${figures.from}-${figures.to}.csv`, csvOf(figures, words), 'text/csv;charset=utf-8');
   return (
     <>
       <dl className={classes.tiles}>

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import type { CertificateFact, Check, Verdict } from '../../../core/verdict.ts';
-import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
-import { textAt } from '../certificates/read-goods.ts';
+import type { Check, Verdict } from '../../../core/verdict.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
+import { CertificateData } from './certificate-data.tsx';
 import { checkWords } from './check-words.ts';
 import { headlineOf } from './headline.ts';
 import classes from './verification.module.css';
@@ -46,32 +45,16 @@ export function VerdictView({ verdict, onAskAgain }: VerdictViewProps) {
           </Button>
         )}
       </section>
-      {certificate !== null && <CertificateData certificate={certificate} />}
+      {certificate !== null && (
+        <div className={classes.data}>
+          <p className={classes.quiet}>{text.verify.compare}</p>
+          <CertificateData certificate={certificate} />
+        </div>
+      )}
       <Section title={text.verify.checks}>
         <Checks checks={verdict.checks} />
       </Section>
     </>
-  );
-}
-
-function CertificateData({ certificate }: { readonly certificate: CertificateFact }) {
-  const { verify: words } = useText();
-  const { subject, issuer, hiddenCount } = certificate;
-  return (
-    <div className={classes.data}>
-      <p className={classes.quiet}>{words.compare}</p>
-      <CertificateSheet
-        goods={subject}
-        number={textAt(subject, 'certificateNumber') ?? null}
-        isRedacted={hiddenCount > 0}
-        certification={{
-          chamber: issuer.name,
-          place: textAt(subject, 'issue.place'),
-          date: textAt(subject, 'issue.date'),
-          officer: textAt(subject, 'issue.officer'),
-        }}
-      />
-    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
+import { disclosure } from './disclosure.ts';
 import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { handovers } from './handovers.ts';
@@ -56,6 +57,7 @@ export const en = {
   files,
   application,
   declaration,
+  disclosure,
   evidence,
   books,
   rules,

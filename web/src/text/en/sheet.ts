@@ -85,6 +85,11 @@ export const sheet = {
     'The undersigned authority certifies that the goods described above originate in the country shown in box 3.',
   notCertified: 'Not certified yet.',
   placeAndDate: (place: string, date: string) => `${place}, ${date}`,
-  hidden: 'Hidden in this copy',
+  hidden: 'Hidden',
+  hiddenOrNotGiven: 'Hidden in this copy, or not given',
+  furtherHidden: (count: number) =>
+    count === 1 ? '1 more field is hidden.' : `${count} more fields are hidden.`,
+  alsoHidden: (fields: string) => `Hidden: ${fields}.`,
+  destinationName: 'Destination:',
   notGiven: 'Not given',
 };

@@ -13,6 +13,7 @@ import { correspondence } from './correspondence.ts';
 import { customs } from './customs.ts';
 import { declaration } from './declaration.ts';
 import { desk } from './desk.ts';
+import { disclosure } from './disclosure.ts';
 import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { handovers } from './handovers.ts';
@@ -55,6 +56,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   files,
   application,
   declaration,
+  disclosure,
   evidence,
   books,
   rules,

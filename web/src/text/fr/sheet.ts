@@ -1,4 +1,7 @@
 import type { Text } from '../en/index.ts';
+import { pluralIn } from '../words.ts';
+
+const plural = pluralIn('fr');
 
 export const sheet: Text['sheet'] = {
   union: 'Union européenne',
@@ -85,6 +88,11 @@ export const sheet: Text['sheet'] = {
     'L’autorité soussignée certifie que les marchandises désignées ci-dessus sont originaires du pays figurant dans la case 3.',
   notCertified: 'Pas encore certifié.',
   placeAndDate: (place: string, date: string) => `${place}, le ${date}`,
-  hidden: 'Masqué dans cet exemplaire',
+  hidden: 'Masqué',
+  hiddenOrNotGiven: 'Masqué dans cet exemplaire, ou non renseigné',
+  furtherHidden: (count: number) =>
+    plural(count, { one: `${count} autre champ est masqué.`, other: `${count} autres champs sont masqués.` }),
+  alsoHidden: (fields: string) => `Masqué : ${fields}.`,
+  destinationName: 'Destination :',
   notGiven: 'Non renseigné',
 };

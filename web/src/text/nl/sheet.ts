@@ -85,6 +85,11 @@ export const sheet: Text['sheet'] = {
     'De ondergetekende autoriteit verklaart dat de hierboven omschreven goederen van oorsprong zijn uit het in vak 3 vermelde land.',
   notCertified: 'Nog niet gewaarmerkt.',
   placeAndDate: (place: string, date: string) => `${place}, ${date}`,
-  hidden: 'Verborgen in dit exemplaar',
+  hidden: 'Verborgen',
+  hiddenOrNotGiven: 'Verborgen in dit exemplaar, of niet ingevuld',
+  furtherHidden: (count: number) =>
+    count === 1 ? 'Er is nog 1 veld verborgen.' : `Er zijn nog ${count} velden verborgen.`,
+  alsoHidden: (fields: string) => `Verborgen: ${fields}.`,
+  destinationName: 'Bestemming:',
   notGiven: 'Niet ingevuld',
 };

@@ -1,0 +1,77 @@
+import { partyWords } from '../certificates/application-details.tsx';
+import { PartyLines } from '../certificates/party-lines.tsx';
+import { at, present, textAt } from '../certificates/read-goods.ts';
+import {
+  containerLine,
+  originNames,
+  packageWords,
+  quantityLines,
+  referenceLines,
+  totalLines,
+  transportLines,
+  useSheetWords,
+} from '../certificates/sheet-words.ts';
+import { useText } from '../text/text.tsx';
+import classes from './disclosure.module.css';
+
+/** What one field says, in the words of the certificate. */
+export function DisclosureValue({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const text = useText();
+  // A weight and packages are said with the names of their codes, which are asked for by item.
+  const words = useSheetWords([{ [name]: value }]);
+  const alone = { [name]: value };
+  const { format } = words;
+  if (['consignor', 'consignee', 'onBehalfOf'].includes(name) && at(value, 'toOrder') !== true)
+    return <PartyLines party={value} />;
+  const lines = (): readonly (string | undefined)[] => {
+    switch (name) {
+      case 'consignee':
+        return [text.sheet.toOrder];
+      case 'importer':
+      case 'applicant':
+      case 'manufacturer':
+        return [partyWords(value, text, format) ?? undefined];
+      case 'destinationCountry':
+      case 'origin':
+        return originNames([value], words);
+      case 'origins':
+        return originNames(Array.isArray(value) ? value : [], words);
+      case 'transport':
+        return [...transportLines(alone, words), containerLine(alone, words)];
+      case 'references':
+      case 'incoterm':
+      case 'invoiceTotal':
+        return referenceLines(alone, words);
+      case 'totals':
+        return totalLines(alone, words);
+      case 'packages':
+      case 'inBulk':
+        return [packageWords(alone, words)];
+      case 'grossWeight':
+      case 'netWeight':
+      case 'quantity':
+        return quantityLines(alone, words);
+      case 'originCriterion':
+        return [text.application.criteria[String(value)] ?? String(value)];
+      case 'invoice': {
+        const day = textAt(value, 'date');
+        return [
+          present([textAt(value, 'number'), day === undefined ? undefined : format.date(day)]).join(', '),
+        ];
+      }
+      case 'supportingDocuments':
+        return (Array.isArray(value) ? value : []).map((one) =>
+          present([text.application.documentTypes[textAt(one, 'type') ?? ''], textAt(one, 'number')]).join(
+            ' ',
+          ),
+        );
+      default:
+        return [textAt(alone, name)];
+    }
+  };
+  return present(lines()).map((line) => (
+    <bdi key={line} className={classes.line}>
+      {line}
+    </bdi>
+  ));
+}
