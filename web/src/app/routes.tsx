@@ -65,6 +65,10 @@ const routes: RouteObject[] = [
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
               page('/desk/figures', async () => (await import('../desk/figures-page.tsx')).FiguresPage),
+              page(
+                '/undertakings',
+                async () => (await import('../undertakings/undertakings-page.tsx')).UndertakingsPage,
+              ),
               page('/sealing', async () => (await import('../sealing/sealing-page.tsx')).SealingPage),
               page('/handovers', async () => (await import('../handovers/handovers-page.tsx')).HandoversPage),
               page(

@@ -4,7 +4,7 @@ import classes from './declaration.module.css';
 
 /** What the applicant declared with a submission: by whom, when, and how they were known; the text one click away. */
 export function DeclarationNote({ submission }: { readonly submission: Submission }) {
-  const { declaration: words } = useText();
+  const { declaration: words, undertakings } = useText();
   const format = useFormat();
   const { declaration, submittedAt } = submission;
   return (
@@ -13,7 +13,12 @@ export function DeclarationNote({ submission }: { readonly submission: Submissio
       <blockquote className={classes.text} lang={declaration.language}>
         {declaration.text}
       </blockquote>
-      <p className={classes.by}>{words.authenticated[declaration.authenticated]}</p>
+      <p className={classes.by}>
+        {[
+          words.authenticated[declaration.authenticated],
+          ...(declaration.onBehalfOf === undefined ? [] : [undertakings.onBehalfOf(declaration.onBehalfOf)]),
+        ].join(', ')}
+      </p>
     </details>
   );
 }

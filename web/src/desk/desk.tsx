@@ -170,6 +170,9 @@ export function Desk({ queue, view }: DeskProps) {
           <Button component={Link} to="/desk/figures" variant="default" size="sm">
             {text.chamber.figures}
           </Button>
+          <Button component={Link} to="/undertakings" variant="default" size="sm">
+            {text.undertakings.title}
+          </Button>
           <Button
             className={classes.keyboard ?? ''}
             variant="default"

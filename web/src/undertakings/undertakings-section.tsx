@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { itemsOf } from '../api/paging.ts';
+import { type Undertaking, undertakingsQuery } from '../api/undertakings.ts';
+import { useText } from '../text/text.tsx';
+import { DocumentIcon } from '../ui/icons.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Section } from '../ui/page.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { GiveDialog } from './give-dialog.tsx';
+import { isOpen, UndertakingItem } from './undertaking-item.tsx';
+import classes from './undertakings.module.css';
+
+/** What an exporter undertook: what stands or waits, and one click away what was before. */
+export function UndertakingsSection() {
+  const { undertakings: words, ui } = useText();
+  const query = useInfiniteQuery(undertakingsQuery());
+  const [isGiving, setGiving] = useState(false);
+  return (
+    <Section
+      title={words.title}
+      actions={
+        <Button size="xs" onClick={() => setGiving(true)}>
+          {words.give}
+        </Button>
+      }
+    >
+      <p className={classes.lead}>{words.lead}</p>
+      <QueryView query={query} lines={3}>
+        {(data) => {
+          const items = itemsOf(data);
+          const open = items.filter(isOpen);
+          const earlier = items.filter((one) => !isOpen(one));
+          return (
+            <>
+              {open.length === 0 ? (
+                <Empty icon={<DocumentIcon size={36} />} title={words.none.title}>
+                  {words.none.lead}
+                </Empty>
+              ) : (
+                <Items items={open} />
+              )}
+              {earlier.length > 0 && (
+                <details className={classes.more}>
+                  <summary>{words.earlier}</summary>
+                  <Items items={earlier} />
+                </details>
+              )}
+              {query.hasNextPage && (
+                <Button variant="subtle" size="sm" onClick={() => void query.fetchNextPage()}>
+                  {ui.showMore}
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </QueryView>
+      {isGiving && <GiveDialog onClose={() => setGiving(false)} />}
+    </Section>
+  );
+}
+
+function Items({ items }: { readonly items: readonly Undertaking[] }) {
+  return (
+    <ul className={classes.items}>
+      {items.map((undertaking) => (
+        <UndertakingItem key={undertaking.id} undertaking={undertaking} />
+      ))}
+    </ul>
+  );
+}
