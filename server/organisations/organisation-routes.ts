@@ -13,6 +13,7 @@ import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
+import { invalidField } from '../http/validate.ts';
 import { newOrganisationSchema, organisationSchema, organisationView } from './organisation-schemas.ts';
 import { createOrganisationService } from './organisation-service.ts';
 import { type Organisation, organisationStore } from './organisation-store.ts';
@@ -53,12 +54,20 @@ export function createOrganisationRoutes(
         name: lineOfText(70).optional(),
         ...pageQuery(z.uuid()),
       }),
-      responses: { 200: { description: 'One page.', schema: pageOf(organisationSummarySchema) } },
+      responses: {
+        200: {
+          description: 'One page, in the order of legal names.',
+          schema: pageOf(organisationSummarySchema),
+        },
+      },
       handler: async ({ query, read }) => {
         const { role, name, after, limit } = query;
-        const page = await read((trx) =>
-          organisationStore.list(trx, { role, name, after, limit: limit + 1 }),
-        );
+        const page = await read(async (trx) => {
+          const last = after === undefined ? undefined : await organisationStore.find(trx, after);
+          if (after !== undefined && last === undefined)
+            throw invalidField('/after', 'the next of the page before', 'query');
+          return organisationStore.list(trx, { role, name, after: last, limit: limit + 1 });
+        });
         const { rows, next } = toPage(page, limit, (organisation) => organisation.id);
         return { status: 200, body: { items: rows.map(organisationSummary), next } };
       },

@@ -64,6 +64,20 @@ describe('organisations', () => {
       expect(ids).to.include.members(server.parties.map((it) => it.organisationId));
     });
 
+    it('in the order of the dictionary, where one page ends and the next begins too', async () => {
+      const sorted = ['eCacao Zwin', 'Eclair Gent', 'École du Cacao', 'École du Cacao', 'Zuiderzee Kaas'];
+      for (const legalName of sorted.toReversed())
+        expect((await register(chamber, 'exporter', { legalName })).status).to.equal(201);
+      const names: string[] = [];
+      let after = '';
+      do {
+        const page = await list(`role=exporter&limit=2${after}`);
+        names.push(...page.items.map((it) => it.legalName));
+        after = page.next === null ? '' : `&after=${page.next}`;
+      } while (after !== '');
+      expect(names.filter((it) => sorted.includes(it))).to.deep.equal(sorted);
+    });
+
     it('by role, and by a part of the name in any case', async () => {
       const customs = await list('role=customs');
       expect(customs.items.map((it) => it.country)).to.have.members(['BE', 'SG']);
@@ -82,6 +96,7 @@ describe('organisations', () => {
       ['limit=201', '/limit'],
       ['limit=x', '/limit'],
       ['after=x', '/after'],
+      [`after=${randomUUID()}`, '/after'],
       ['role=bank', '/role'],
       ['role=customs&role=chamber', '/role'],
       ['name=%00', '/name'],
