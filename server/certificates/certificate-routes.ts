@@ -6,6 +6,7 @@ import { pageOf } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
 import { createViewingService, requireDownload } from '../sharing/index.ts';
+import { hideSchema, redact } from '../verification/index.ts';
 import {
   certificateItemSchema,
   certificateParams,
@@ -15,7 +16,7 @@ import {
 } from './certificate-schemas.ts';
 import { createCertificateService, etagOf } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
-import { findIssued, recordIdBytes, redact } from './credential-service.ts';
+import { findIssued, recordIdBytes } from './credential-service.ts';
 import { certificatePage } from './list-views.ts';
 import { submissionBody } from './submissions/submissions-declaration.ts';
 
@@ -148,14 +149,7 @@ export function createApplicationRoutes(
       summary: 'The signed credential, whole or with fields hidden',
       access: 'certificate:read',
       params: certificateParams,
-      query: z.strictObject({
-        hide: z
-          .string()
-          .min(1)
-          .max(4_000)
-          .optional()
-          .meta({ description: 'Fields to leave out, with commas: `consignee,items.0.hsCode`.' }),
-      }),
+      query: z.strictObject({ hide: hideSchema }),
       responses: {
         200: {
           description: 'An SD-JWT (W3C Verifiable Credential 2.0).',
@@ -166,7 +160,7 @@ export function createApplicationRoutes(
         read(async (trx) => {
           const certificate = await findIssued(trx, path.id);
           await requireDownload(trx, principal, certificate.recordId);
-          const shown = redact(certificate.credential, query.hide?.split(',') ?? []);
+          const shown = redact(certificate.credential, query.hide);
           await viewing.viewed(trx, principal, certificate);
           return {
             status: 200,

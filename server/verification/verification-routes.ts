@@ -11,6 +11,7 @@ import { toldLately } from '../records/lately.ts';
 import { recordStore } from '../records/record-store.ts';
 import { acting, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
 import type { BuildRecordBundle } from './bundle.ts';
+import { hideSchema, redactBundle } from './redact.ts';
 import { createUploadReader } from './uploaded-file.ts';
 import { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
 import { createVerificationService } from './verification-service.ts';
@@ -108,6 +109,7 @@ export function createVerificationRoutes(
           .enum(['proof', 'all'])
           .default('proof')
           .meta({ description: '`all`: the whole trail; else what made the record.' }),
+        hide: hideSchema,
       }),
       responses: { 200: { description: 'The bundle.', schema: proofBundleSchema } },
       handler: async ({ path, principal, query, read }) => ({
@@ -121,7 +123,7 @@ export function createVerificationRoutes(
           });
           // The credential is in it: who has the proof has read the certificate.
           if (bundle.genesis.kind === 'certificate') await viewing.viewed(trx, principal, { recordId });
-          return bundle;
+          return redactBundle(bundle, query.hide);
         }),
       }),
     }),

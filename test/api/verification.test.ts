@@ -257,6 +257,27 @@ describe('verification', () => {
       expect((await verifyBundle(await proofOf(certificate, 'all'))).outcome).to.equal('valid');
     });
 
+    it('hides fields of a certificate, and verifies all the same', async () => {
+      const { recordId } = await parties.certificate();
+      await sealed();
+      const proof = `/records/${recordId}/proof`;
+      const bundle = await exporter.get(`${proof}?hide=consignee,items.0.invoice`);
+      const { outcome, facts } = await verifyBundle(bundle);
+      expect(outcome).to.equal('valid');
+      expect(facts?.certificate?.hiddenIn).to.have.deep.members([
+        { within: '', count: 2 },
+        { within: 'items.0', count: 1 },
+      ]);
+      expect(facts?.certificate?.subject).to.not.have.any.keys('consignee', 'verificationCode');
+      expect(await refusal(exporter.get(`${proof}?hide=origins`))).to.equal('400 invalid_request /hide');
+      const pouch = await exporter.post<{ recordId: string }>('/pouches', {
+        body: { title: 'Nothing to hide' },
+      });
+      expect(await refusal(exporter.get(`/records/${pouch.recordId}/proof?hide=title`))).to.equal(
+        '400 invalid_request /hide',
+      );
+    });
+
     it('is of the whole trail only where that fits: what it gives can be verified', async () => {
       const certificate = await parties.certificate();
       const path = `/records/${certificate.recordId}`;
