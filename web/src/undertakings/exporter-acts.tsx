@@ -16,17 +16,19 @@ export function ExporterActs({ undertaking }: { readonly undertaking: Undertakin
     setDialog(null);
   };
   const withdrawing = useAct(withdrawUndertaking, () => setDialog(null));
-  const { id, chamber } = undertaking;
+  const { id, chamber, state } = undertaking;
   return (
     <div className={classes.acts}>
-      <Button
-        size="sm"
-        variant="default"
-        aria-label={words.renewOf(chamber.legalName)}
-        onClick={() => setDialog('renew')}
-      >
-        {words.renew}
-      </Button>
+      {state === 'accepted' && (
+        <Button
+          size="sm"
+          variant="default"
+          aria-label={words.renewOf(chamber.legalName)}
+          onClick={() => setDialog('renew')}
+        >
+          {words.renew}
+        </Button>
+      )}
       <Button
         size="sm"
         variant="subtle"

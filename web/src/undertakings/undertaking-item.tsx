@@ -31,10 +31,10 @@ export function UndertakingItem({ undertaking }: { readonly undertaking: Underta
   return (
     <li className={classes.item}>
       <div className={classes.words}>
-        <h3 className={classes.name}>
+        <p className={classes.name}>
           {isOurs ? chamber.legalName : exporter.legalName}
           <Mark tone={tones[state]}>{words.states[state]}</Mark>
-        </h3>
+        </p>
         <p className={classes.quiet}>
           {words.givenBy(givenBy, format.date(givenAt))}, {words.until(format.date(endsAt))}
         </p>

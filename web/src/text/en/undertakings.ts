@@ -34,7 +34,7 @@ export const undertakings = {
   withdrawLead:
     'It counts no more from now on. If the chamber requires one, it takes no applications of yours until it has accepted another.',
   remove: 'Remove',
-  removeOf: (person: string) => `Let ${person} no longer sign`,
+  removeOf: (person: string) => `Remove ${person} from the signatories`,
   removeLead: 'From now on, under this undertaking. To let somebody sign again, renew it.',
   details: 'Text and history',
   acts: {

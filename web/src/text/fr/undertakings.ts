@@ -38,7 +38,7 @@ export const undertakings: Text['undertakings'] = {
   withdrawLead:
     'Il ne compte plus désormais. Si la chambre en exige un, elle n’accepte plus de demandes de votre part avant d’en avoir accepté un autre.',
   remove: 'Retirer',
-  removeOf: (person: string) => `Ne plus laisser signer ${person}`,
+  removeOf: (person: string) => `Retirer ${person} des signataires`,
   removeLead: 'Désormais, sous cet engagement. Pour laisser signer à nouveau quelqu’un, renouvelez-le.',
   details: 'Texte et historique',
   acts: {

@@ -37,7 +37,7 @@ export const undertakings: Text['undertakings'] = {
   withdrawLead:
     'Ze telt vanaf nu niet meer. Als de kamer er een vereist, neemt ze geen aanvragen van u aan tot ze een andere heeft aanvaard.',
   remove: 'Verwijderen',
-  removeOf: (person: string) => `${person} niet langer laten ondertekenen`,
+  removeOf: (person: string) => `${person} als ondertekenaar verwijderen`,
   removeLead: 'Vanaf nu, onder deze verbintenis. Wilt u iemand weer laten ondertekenen, vernieuw ze dan.',
   details: 'Tekst en verloop',
   acts: {
