@@ -141,7 +141,11 @@ function Certificates({ items, paging }: CertificatesProps) {
                 <CertificateStateMark state={state} />
               </Cell>
               <Cell keep="tablet" quiet>
-                {sealing === null ? words.notIssued : <Sealing sealing={sealing} isShort />}
+                {sealing === null ? (
+                  <span className={classes.short}>{words.notIssued}</span>
+                ) : (
+                  <Sealing sealing={sealing} isShort />
+                )}
               </Cell>
             </Row>
           );

@@ -1,3 +1,7 @@
+import { isObject } from '../../../core/json.ts';
+import type { Format } from '../text/format.ts';
+import type { Text } from '../text/text.tsx';
+
 const boxOfMember: Readonly<Record<string, number>> = {
   consignor: 1,
   onBehalfOf: 1,
@@ -30,10 +34,26 @@ export function boxOf(pointer: string): number | null {
   return box === 6 && quantities.includes(third) ? 7 : box;
 }
 
-/** A value in one line; of what has parts, all that they say. */
-export function shownValue(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(shownValue).filter(Boolean).join(', ');
-  if (typeof value === 'object') return Object.values(value).map(shownValue).filter(Boolean).join(' ');
-  return String(value);
+/** A value in one line; of what has parts, all that they say. A country, a unit, a register by its name. */
+export function shownValue(pointer: string, value: unknown, text: Text, format: Format): string {
+  const show = (part: unknown, name: string): string => {
+    if (part === null || part === undefined) return '';
+    if (Array.isArray(part))
+      return part
+        .map((one) => show(one, name))
+        .filter(Boolean)
+        .join(', ');
+    if (isObject(part)) {
+      const { scheme, ...rest } = part;
+      const parts = Object.entries(rest).map(([member, one]) => show(one, member));
+      return [show(scheme, 'scheme'), ...parts].filter(Boolean).join(' ');
+    }
+    const said = String(part);
+    const named = name === 'unit' ? text.sheet.units[said] : text.application.schemes[said];
+    if (name === 'unit' || name === 'scheme') return named ?? said;
+    return isCountry.test(name) ? format.country(said) : said;
+  };
+  return show(value, partsOf(pointer).findLast((part) => !/^\d+$/.test(part)) ?? '');
 }
+
+const isCountry = /^(country|destinationCountry|origins?)$/;

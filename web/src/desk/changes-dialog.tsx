@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { FieldWish } from '../api/messages.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { shownValue } from './change-words.ts';
 import classes from './changes-dialog.module.css';
@@ -20,6 +20,7 @@ const most = 50;
 /** Names fields of an application, each with what is wished there. */
 export function ChangesDialog({ application, onClose, onRequest }: ChangesDialogProps) {
   const text = useText();
+  const format = useFormat();
   const words = text.desk.changes;
   const [wishes, setWishes] = useState<readonly FieldWish[]>([{ pointer: '', wish: '' }]);
   const [besides, setBesides] = useState('');
@@ -27,10 +28,10 @@ export function ChangesDialog({ application, onClose, onRequest }: ChangesDialog
     () =>
       fieldsOf(application).map(({ pointer, value }) => {
         const place = fieldName(pointer, text);
-        const said = shownValue(value);
+        const said = shownValue(pointer, value, text, format);
         return { value: pointer, label: said === '' ? place : `${place} (${said.slice(0, 60)})` };
       }),
-    [application, text],
+    [application, text, format],
   );
   const given = wishes.filter(({ pointer, wish }) => pointer !== '' && wish.trim() !== '');
   const isComplete = given.length === wishes.length && given.length > 0;

@@ -1,7 +1,7 @@
 import type { Change, Submission } from '../api/submissions.ts';
 import { placeOf } from '../certificates/field-place.ts';
 import { pathOf } from '../certificates/warning-words.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { boxOf, shownValue } from './change-words.ts';
 import classes from './desk.module.css';
@@ -35,7 +35,9 @@ const byBox = (a: Change, b: Change): number => (boxOf(a.pointer) ?? 9) - (boxOf
 function Row({ change }: { readonly change: Change }) {
   const text = useText();
   const words = text.desk.differences;
+  const format = useFormat();
   const box = boxOf(change.pointer);
+  const shown = (value: unknown) => shownValue(change.pointer, value, text, format);
   return (
     <div>
       <dt>
@@ -46,7 +48,7 @@ function Row({ change }: { readonly change: Change }) {
         {change.kind !== 'added' && (
           <del>
             <span className="visually-hidden">{words.before}: </span>
-            {shownValue(change.before) || words.nothing}
+            {shown(change.before) || words.nothing}
           </del>
         )}
         {change.kind === 'removed' ? (
@@ -54,7 +56,7 @@ function Row({ change }: { readonly change: Change }) {
         ) : (
           <ins>
             <span className="visually-hidden">{words.after}: </span>
-            {shownValue(change.after) || words.nothing}
+            {shown(change.after) || words.nothing}
           </ins>
         )}
       </dd>

@@ -49,7 +49,7 @@ export function fieldsOf(application: unknown): ApplicationField[] {
   const pointers = new Set([...usual, ...said.keys()]);
   return [...pointers]
     .map((pointer) => ({ pointer, value: said.get(pointer) }))
-    .sort((a, b) => placeOf(a.pointer) - placeOf(b.pointer));
+    .sort((a, b) => placeOf(a.pointer) - placeOf(b.pointer) || partOf(a.pointer) - partOf(b.pointer));
 }
 
 function leavesOf(value: unknown, pointer: string): ApplicationField[] {
@@ -79,6 +79,11 @@ const order = [
   'totals',
   'items',
 ];
+
+/** Within a party as an address is written, its register number last; whatever else, as it comes. */
+const parts = ['name', 'line1', 'line2', 'postcode', 'city', 'subdivision', 'country', 'id'];
+
+const partOf = (pointer: string): number => parts.indexOf(pointer.split('/').at(-1) ?? '');
 
 /** Items come last, each whole. */
 function placeOf(pointer: string): number {

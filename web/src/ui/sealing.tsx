@@ -5,7 +5,7 @@ import classes from './sealing.module.css';
 
 interface SealingProps {
   readonly sealing: SealedState;
-  /** The day alone, in a row of a list. */
+  /** The day alone, in a column that is named for it. */
   readonly isShort?: boolean;
 }
 
@@ -17,7 +17,7 @@ export function Sealing({ sealing, isShort = false }: SealingProps) {
     return (
       <span className={classes.sealing} data-tone="good" data-short={isShort}>
         <SealedIcon size={16} />
-        {text.sealing.sealedOn(isShort ? format.date(sealing.sealedAt) : format.dateTime(sealing.sealedAt))}
+        {isShort ? format.date(sealing.sealedAt) : text.sealing.sealedOn(format.dateTime(sealing.sealedAt))}
       </span>
     );
   }
