@@ -112,12 +112,28 @@ describe('after a certificate was issued, on the pages', () => {
     expect(await visit.page.getByText('Recommended by Pieter Claes').count()).to.equal(0);
     await visit.page.keyboard.press('m');
     await visit.page.getByText('Recommended by Pieter Claes').waitFor();
+    await visit.page.getByText('You recommended it: somebody else issues it.').waitFor();
+    expect(await visit.page.getByRole('button', { name: /^Issue/ }).count()).to.equal(0);
+    await expectAccessible(visit.page);
     await visit.page.keyboard.press('i');
     await visit.page
-      .getByText(/Your chamber wants two persons/)
-      .first()
-      .waitFor();
-    visit.forgetComplaints();
+      .getByRole('status')
+      .filter({ hasText: /somebody else/ })
+      .waitFor({ state: 'attached' });
+    expect((await exporter.get<{ state: string }>(`/certificates/${id}`)).state).to.equal('submitted');
+
+    const greet = {
+      name: 'Greet Peeters',
+      email: 'greet@antwerp.example',
+      password: 'correct horse battery',
+    };
+    await (await server.client('chamberAntwerp')).post('/users', {
+      body: { ...greet, administrator: false },
+    });
+    await visit.signIn(greet.email, greet.password);
+    await visit.goTo(`/desk?application=${id}`);
+    await visit.page.getByRole('button', { name: /^Issue/ }).waitFor();
+    visit.expectNoComplaints();
   }).timeout(60_000);
 
   it('the chamber’s figures are seen, read out, and downloaded', async () => {

@@ -18,14 +18,15 @@ import { CaseLine } from './case-line.tsx';
 import { boxOf } from './change-words.ts';
 import classes from './desk.module.css';
 import { Differences } from './differences.tsx';
+import type { NextStep } from './next-step.ts';
 
 interface ApplicationViewProps {
   readonly summary: DeskItem;
   readonly problem: Error | null;
   /** Whether the buttons name their keys. */
   readonly showKeys: boolean;
-  /** Four eyes decide, and nobody has recommended it yet. */
-  readonly toRecommend: boolean;
+  /** What this officer does next with one that is in order. */
+  readonly step: NextStep;
   readonly onIssue: () => void;
   readonly onRecommend: () => void;
   readonly onReject: () => void;
@@ -35,7 +36,7 @@ interface ApplicationViewProps {
 
 /** The application as the certificate that it would become, and what can be decided on it. */
 export function ApplicationView(props: ApplicationViewProps) {
-  const { summary, problem, showKeys, toRecommend } = props;
+  const { summary, problem, showKeys, step } = props;
   const { desk: words, certificates } = useText();
   const format = useFormat();
   const query = useQuery(certificateQuery(summary.id));
@@ -58,6 +59,7 @@ export function ApplicationView(props: ApplicationViewProps) {
               {words.open}
             </Anchor>
           </p>
+          {isOpen && step === 'leave' && <p className={classes.quiet}>{words.leaveToOther}</p>}
         </div>
         <div className={classes.decide}>
           {isOpen && (
@@ -73,12 +75,12 @@ export function ApplicationView(props: ApplicationViewProps) {
           <Button variant="default" onClick={props.onReject} {...keyOf('R')}>
             {certificates.reject}
           </Button>
-          {isOpen && toRecommend && (
+          {isOpen && step === 'recommend' && (
             <Button onClick={props.onRecommend} {...keyOf('M')}>
               {words.recommend}
             </Button>
           )}
-          {isOpen && !toRecommend && (
+          {isOpen && step === 'issue' && (
             <Button onClick={props.onIssue} {...keyOf('I')}>
               {certificates.issue}
             </Button>

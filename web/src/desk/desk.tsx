@@ -21,6 +21,7 @@ import { ChangesDialog } from './changes-dialog.tsx';
 import { DecidedList } from './decided-list.tsx';
 import classes from './desk.module.css';
 import { KeysDialog } from './keys-dialog.tsx';
+import { nextStep } from './next-step.ts';
 import { QueueList, rowId } from './queue-list.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { type Deed, useDecisions } from './use-decisions.ts';
@@ -124,10 +125,10 @@ export function Desk({ queue, view }: DeskProps) {
     goOn();
   };
   const isOpen = current?.state === 'submitted';
-  // Where four eyes decide, the first two recommend.
-  const toRecommend = settings?.fourEyes === true && current?.desk.recommended === null;
+  const step = current && nextStep(current.desk, settings?.fourEyes === true, me.id);
   const issue = (): void => {
-    if (isOpen && !toRecommend) decide({ kind: 'issue' });
+    if (isOpen && step === 'issue') decide({ kind: 'issue' });
+    if (isOpen && step === 'leave') setSaid(words.leaveToOther);
   };
   const ask = (wanted: OpenDialog) => (): void => {
     if (isOpen) setDialog(wanted);
@@ -153,7 +154,7 @@ export function Desk({ queue, view }: DeskProps) {
       ask: ask('ask'),
       requestChanges: ask('changes'),
       take,
-      recommend: () => toRecommend && current !== undefined && recommending.act(current.id),
+      recommend: () => step === 'recommend' && current !== undefined && recommending.act(current.id),
       select: () => current !== undefined && select(current.id),
       issueSelected: () => chosen.length > 0 && setDialog('bulk'),
       help: () => setDialog('keys'),
@@ -238,7 +239,7 @@ export function Desk({ queue, view }: DeskProps) {
             >
               {words.back}
             </Button>
-            {current === undefined ? (
+            {current === undefined || step === undefined ? (
               <Notice tone="still">{words.notThere}</Notice>
             ) : (
               <ApplicationView
@@ -246,7 +247,7 @@ export function Desk({ queue, view }: DeskProps) {
                 summary={current}
                 problem={decisions.problems.get(current.id) ?? recommending.problem}
                 showKeys={single}
-                toRecommend={toRecommend}
+                step={step}
                 onIssue={issue}
                 onRecommend={() => recommending.act(current.id)}
                 onReject={() => setDialog('reject')}

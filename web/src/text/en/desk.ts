@@ -51,6 +51,7 @@ export const desk = {
   waitingSince: (time: string) => `Waits for the applicant since ${time}`,
   recommend: 'Recommend',
   recommendedBy: (name: string) => `Recommended by ${name}`,
+  leaveToOther: 'You recommended it: somebody else issues it.',
   ask: 'Ask',
   askTitle: 'Ask the applicant',
   question: 'Question',

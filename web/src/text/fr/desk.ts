@@ -58,6 +58,7 @@ export const desk: Text['desk'] = {
   waitingSince: (time: string) => `Attend le demandeur depuis le ${time}`,
   recommend: 'Recommander',
   recommendedBy: (name: string) => `Recommandée par ${name}`,
+  leaveToOther: 'Vous l’avez recommandée : une autre personne la délivre.',
   ask: 'Demander',
   askTitle: 'Une question au demandeur',
   question: 'Question',

@@ -52,6 +52,7 @@ export const desk: Text['desk'] = {
   waitingSince: (time: string) => `Wacht op de aanvrager sinds ${time}`,
   recommend: 'Aanbevelen',
   recommendedBy: (name: string) => `Aanbevolen door ${name}`,
+  leaveToOther: 'U hebt dit aanbevolen: iemand anders geeft het af.',
   ask: 'Vragen',
   askTitle: 'Een vraag aan de aanvrager',
   question: 'Vraag',
