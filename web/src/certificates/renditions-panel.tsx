@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { makeRendition, type RenditionKind, renditionAddress, renditionsQuery } from '../api/certificates.ts';
 import { proofAddress, recordQuery } from '../api/records.ts';
@@ -35,27 +35,7 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
     ...(organisation.id === issuerId ? ['duplicate' as const] : []),
   ];
   return (
-    <Section
-      title={words.pdfs}
-      actions={
-        mayMake && (
-          <Group gap="xs">
-            {kinds.map((kind) => (
-              <Button
-                key={kind}
-                size="xs"
-                variant="default"
-                loading={making.given?.kind === kind}
-                disabled={making.isActing}
-                onClick={() => making.act({ id, kind })}
-              >
-                {words.makeRendition[kind]}
-              </Button>
-            ))}
-          </Group>
-        )
-      }
-    >
+    <Section title={words.pdfs}>
       <p className={classes.lead}>{words.pdfLead}</p>
       <ProblemAlert problem={making.problem} />
       <QueryView query={query} lines={1}>
@@ -80,6 +60,22 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
           </ul>
         )}
       </QueryView>
+      {mayMake && (
+        <div className={classes.acts}>
+          {kinds.map((kind) => (
+            <Button
+              key={kind}
+              size="xs"
+              variant="default"
+              loading={making.given?.kind === kind}
+              disabled={making.isActing}
+              onClick={() => making.act({ id, kind })}
+            >
+              {words.makeRendition[kind]}
+            </Button>
+          ))}
+        </div>
+      )}
     </Section>
   );
 }
