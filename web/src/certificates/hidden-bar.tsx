@@ -4,5 +4,5 @@ import classes from './hidden-bar.module.css';
 /** A field that this copy does not show: blacked out, and said in words. */
 export function HiddenBar() {
   const { sheet } = useText();
-  return <span className={classes.bar}>{sheet.hidden}</span>;
+  return <em className={classes.bar}>{sheet.hidden}</em>;
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { partyWords } from '../certificates/application-details.tsx';
 import { PartyLines } from '../certificates/party-lines.tsx';
 import { at, present, textAt } from '../certificates/read-goods.ts';
@@ -14,8 +15,13 @@ import {
 import { useText } from '../text/text.tsx';
 import classes from './disclosure.module.css';
 
-/** What one field says, in the words of the certificate. */
-export function DisclosureValue({ name, value }: { readonly name: string; readonly value: unknown }) {
+interface DisclosureValueProps {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** What one field says, in the words of the certificate. Kept: of 200 items there are thousands. */
+export const DisclosureValue = memo(({ name, value }: DisclosureValueProps) => {
   const text = useText();
   // A weight and packages are said with the names of their codes, which are asked for by item.
   const words = useSheetWords([{ [name]: value }]);
@@ -74,4 +80,4 @@ export function DisclosureValue({ name, value }: { readonly name: string; readon
       {line}
     </bdi>
   ));
-}
+});
