@@ -94,7 +94,7 @@ describe('undertakings', () => {
     await button(`Withdraw the undertaking to ${chamberName}`).click();
     await dialog().getByText('It counts no more from now on.').waitFor();
     await dialog().getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByText('No undertaking is in force').waitFor();
+    await page.getByText('Reason: The list of signatories is not up to date.').waitFor();
     await page.getByText('Earlier ones').click();
     await page.getByText('Withdrawn', { exact: true }).waitFor();
     await expectAccessibleInBothThemes(page);

@@ -30,16 +30,16 @@ export function UndertakingsSection() {
       <QueryView query={query} lines={3}>
         {(data) => {
           const items = itemsOf(data);
-          const open = items.filter(isOpen);
-          const earlier = items.filter((one) => !isOpen(one));
+          const current = items.filter((one) => isCurrent(one, items));
+          const earlier = items.filter((one) => !current.includes(one));
           return (
             <>
-              {open.length === 0 ? (
+              {current.length === 0 ? (
                 <Empty icon={<DocumentIcon size={36} />} title={words.none.title}>
                   {words.none.lead}
                 </Empty>
               ) : (
-                <Items items={open} />
+                <Items items={current} />
               )}
               {earlier.length > 0 && (
                 <details className={classes.more}>
@@ -60,6 +60,11 @@ export function UndertakingsSection() {
     </Section>
   );
 }
+
+/** What stands or waits, and a refusal that nothing was given after. @param all the latest first */
+const isCurrent = (one: Undertaking, all: readonly Undertaking[]): boolean =>
+  isOpen(one) ||
+  (one.state === 'refused' && all.find(({ chamber }) => chamber.id === one.chamber.id) === one);
 
 function Items({ items }: { readonly items: readonly Undertaking[] }) {
   return (
