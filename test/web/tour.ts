@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
+import { undertakingBody } from '../api/support/members.ts';
 import { eventually } from '../fixtures/processes.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { csvOf, goodRow } from '../unit/bulk/sheets.ts';
@@ -16,6 +17,9 @@ export interface Leg {
 export async function planTour(server: TestServer, story: Story): Promise<readonly Leg[]> {
   const exporter = await server.client('exporter');
   const file = await sendFile(exporter, server.idOf('chamberAntwerp'));
+  const { id: signatory } = await exporter.get<{ id: string }>('/me');
+  const undertaking = undertakingBody(server.idOf('chamberAntwerp'), [signatory]);
+  await exporter.post('/undertakings', { body: undertaking });
   const drafts = await exporter.get<{ items: { id: string }[] }>('/certificates?state=draft');
   const draft = drafts.items[0]?.id ?? '';
   const { issued, revoked, submittedId, pouch } = story;
@@ -55,6 +59,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/', '/'],
         ['/desk', '/desk', `/desk?application=${submittedId}`],
         ['/desk/figures', '/desk/figures'],
+        ['/undertakings', '/undertakings', '/undertakings?shown=in-force'],
         ['/certificates', '/certificates'],
         [certificate, `/certificates/${submittedId}`, `/certificates/${issued.id}`],
         ['/organisations', '/organisations'],
