@@ -4,6 +4,7 @@ import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { UndertakingsSection } from '../undertakings/undertakings-section.tsx';
+import { ValiditySection } from '../validity/validity-section.tsx';
 import { ChamberSection } from './chamber-section.tsx';
 import { ClientsSection } from './clients-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -26,6 +27,7 @@ export function OrganisationPage() {
       <ClientsSection />
       {organisation.role === 'exporter' && <UndertakingsSection />}
       {organisation.role === 'chamber' && <ChamberSection />}
+      {organisation.role === 'federation' && <ValiditySection />}
     </Page>
   );
 }

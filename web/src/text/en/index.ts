@@ -35,6 +35,7 @@ import { sheet } from './sheet.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
+import { validity } from './validity.ts';
 import { verify } from './verify.ts';
 
 /**
@@ -79,6 +80,7 @@ export const en = {
   live,
   activity,
   trail,
+  validity,
   verify,
   checks,
 };

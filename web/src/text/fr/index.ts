@@ -37,6 +37,7 @@ import { withFrenchSpaces } from './spaces.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
+import { validity } from './validity.ts';
 import { verify } from './verify.ts';
 
 /** French as it is written in Belgium; the reader is addressed as "vous". */
@@ -78,6 +79,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   live,
   activity,
   trail,
+  validity,
   verify,
   checks,
 });

@@ -36,6 +36,7 @@ import { sheet } from './sheet.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
+import { validity } from './validity.ts';
 import { verify } from './verify.ts';
 
 /** Dutch as it is written in Belgium; the reader is addressed as "u". */
@@ -77,6 +78,7 @@ export const nl: Text = {
   live,
   activity,
   trail,
+  validity,
   verify,
   checks,
 };

@@ -1,0 +1,20 @@
+export const validity = {
+  title: 'How long destinations take certificates',
+  lead: 'Certificates for these countries expire by themselves. What is issued already keeps its end.',
+  none: 'No country is known to have a limit.',
+  add: 'Add a country',
+  country: 'Country',
+  months: 'Months',
+  howLong: (months: number) => (months === 1 ? '1 month' : `${months} months`),
+  since: 'From',
+  sinceLead: 'The first day on which certificates of this validity are issued.',
+  source: 'Source',
+  sourceLead: 'The rule, and where it can be read.',
+  change: 'Change',
+  changeOf: (country: string) => `Change ${country}`,
+  remove: 'Remove',
+  removeOf: (country: string) => `Remove ${country}`,
+  removeLead:
+    'Certificates that are issued from now on do not expire there. What is issued already keeps its end.',
+  save: 'Save',
+};
