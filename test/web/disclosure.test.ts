@@ -39,6 +39,7 @@ describe('a copy with fields hidden', () => {
   it('is genuine, shows what is shown, and says what is hidden', async () => {
     await visit.goTo(`/certificates/${story.issued.id}`);
     await visit.page.getByRole('link', { name: 'Give a copy with fields hidden' }).click();
+    await visit.page.getByRole('heading', { name: 'A copy with fields hidden' }).waitFor();
     // By the field itself, and by the keyboard.
     await sheet().getByText('Straits Fine Foods Pte Ltd').click();
     await tick('Invoice total').focus();
