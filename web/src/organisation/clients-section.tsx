@@ -34,7 +34,7 @@ export function ClientsSection() {
       }
     >
       <p className={classes.lead}>{words.clientsLead}</p>
-      <QueryView query={query} lines={3}>
+      <QueryView query={query} lines={5}>
         {(data) => {
           const clients = itemsOf(data);
           if (clients.length === 0) {

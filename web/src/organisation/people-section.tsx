@@ -32,7 +32,7 @@ export function PeopleSection() {
         </Button>
       }
     >
-      <QueryView query={query} lines={3}>
+      <QueryView query={query} lines={4}>
         {(data) => (
           <List label={words.people} columns={columns} paging={query}>
             {itemsOf(data).map((person) => (

@@ -26,16 +26,7 @@ export function QueryView<Data>({ query, lines = 6, isPage = false, children }: 
   const text = useText();
   const { data, error } = query;
   if (data !== undefined) return children(data);
-  if (error === null) {
-    return (
-      <div role="status" aria-label={text.ui.loading}>
-        {Array.from({ length: lines }, (_, line) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change places
-          <Skeleton key={line} height={18} mb={14} width={`${92 - ((line * 17) % 40)}%`} />
-        ))}
-      </div>
-    );
-  }
+  if (error === null) return <Loading lines={lines} />;
   const status = error instanceof ApiProblem ? statusOf(error) : undefined;
   if (status === 404 || status === 403) {
     const words = status === 404 ? text.ui.notFound : text.ui.notPermitted;
@@ -46,6 +37,19 @@ export function QueryView<Data>({ query, lines = 6, isPage = false, children }: 
     );
   }
   return <ProblemAlert problem={error} onRetry={() => void query.refetch()} />;
+}
+
+/** The place of what comes, about as high as so many lines. */
+export function Loading({ lines }: { readonly lines: number }) {
+  const text = useText();
+  return (
+    <div role="status" aria-label={text.ui.loading}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change places
+        <Skeleton key={line} height={18} mb={14} width={`${92 - ((line * 17) % 40)}%`} />
+      ))}
+    </div>
+  );
 }
 
 /** An id in the address that is none names nothing: to whoever typed it that is the same as not found. */

@@ -8,13 +8,13 @@ import { useText } from '../../text/text.tsx';
 import { UnknownIcon } from '../../ui/icons.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
+import { Loading, QueryView } from '../../ui/query-view.tsx';
 import { CertificateStateMark } from '../certificate-state.tsx';
 import { AbandonButton } from './abandon-button.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import classes from './form.module.css';
 import { useFormMemory } from './form-memory.ts';
-import { WishesSummary } from './wishes.tsx';
+import { useWishes, WishesSummary } from './wishes.tsx';
 
 /** `/certificates/:id/edit` */
 export function EditApplicationPage() {
@@ -60,6 +60,9 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
   const { application: words, certificates, afterIssuing } = useText();
   const { id, state, decision } = certificate;
   const isOpen = isEditable(state);
+  // They stand above the form, which would jump when they come.
+  const { isPending } = useWishes(certificate);
+  if (isPending) return <Loading lines={12} />;
   return (
     <Page
       title={words.editTitle}

@@ -14,7 +14,7 @@ const pathOf = (pointer: string): FieldPath => pointer.slice(1).replaceAll('/', 
 /** What the chamber wants changed now; nothing in any other state. */
 export function useWishes({ id, state }: Pick<Certificate, 'id' | 'state'>) {
   const isOpen = state === 'changes_requested';
-  const { data } = useQuery({ ...messagesQuery(id), enabled: isOpen });
+  const { data, isPending } = useQuery({ ...messagesQuery(id), enabled: isOpen });
   const request = isOpen && data !== undefined ? openRequest(data.items) : undefined;
   const wishAt = useMemo(() => {
     const wishes = new Map((request?.fields ?? []).map(({ pointer, wish }) => [pathOf(pointer), wish]));
@@ -23,7 +23,7 @@ export function useWishes({ id, state }: Pick<Certificate, 'id' | 'state'>) {
     return (path: FieldPath): string | undefined =>
       wishes.get(path) ?? wishes.get(firstOf.exec(path)?.[1] ?? path);
   }, [request]);
-  return { request, wishAt };
+  return { request, wishAt, isPending: isOpen && isPending };
 }
 
 /** All that the chamber wants changed, each a link to its field. */
