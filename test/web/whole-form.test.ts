@@ -77,7 +77,11 @@ describe('the whole form', () => {
       await expectAccessible(visit.page);
     }
     await field('onBehalfOf.id.value').fill('0403.170.701');
-    await field('transport.containers.0.number').fill('CSQU3054383');
+    await box(/^4 /).getByRole('button', { name: 'Add a container' }).click();
+    await field('transport.containers.1.number').fill('CSQU3054383');
+    await field('transport.containers.1.type').fill('22g1');
+    await box(/^4 /).getByRole('button', { name: 'Remove CSQU3054384' }).click();
+    expect(await field('transport.containers.1.number').count()).to.equal(0);
     await saved();
 
     const preview = visit.page.getByRole('article', { name: 'Certificate of origin' });
@@ -143,6 +147,28 @@ describe('the whole form', () => {
       gross: { value: '1170.5', unit: 'KGM' },
       net: { value: '1100', unit: 'KGM' },
     });
+    visit.expectNoComplaints();
+  });
+
+  it('takes no longer for a letter when there are many items', async () => {
+    const [item] = bare.items;
+    await open({ ...bare, items: Array.from({ length: 30 }, (_, index) => ({ ...item, seq: index + 1 })) });
+    const devtools = await visit.page.context().newCDPSession(visit.page);
+    // Of the page's own thread, however busy the machine is.
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const scriptSeconds = async () => {
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN;
+    };
+    const letters = 'A letter';
+    await field('items.29.marks').fill('');
+    await saved();
+    const before = await scriptSeconds();
+    await field('items.29.marks').pressSequentially(letters, { delay: 80 });
+    const each = ((await scriptSeconds()) - before) / letters.length;
+    // About 10 ms; 250 ms when all fields render again.
+    expect(each).to.be.above(0).and.below(0.06);
+    await saved();
     visit.expectNoComplaints();
   });
 

@@ -35,6 +35,8 @@ export function createFormat(locale: string): Format {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const { compare } = new Intl.Collator(locale);
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  /** By how many digits stand after the point: making one takes longer than all that it formats. */
+  const decimals = new Map<number, Intl.NumberFormat>();
   return {
     date: (time) => date.format(new Date(time)),
     dateTime: (time) => dateTime.format(new Date(time)),
@@ -42,10 +44,10 @@ export function createFormat(locale: string): Format {
     decimal(value) {
       if (!isDecimal(value)) return value;
       const digits = value.split('.')[1]?.length ?? 0;
-      return new Intl.NumberFormat(locale, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(value);
+      const same = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      const decimal = decimals.get(digits) ?? new Intl.NumberFormat(locale, same);
+      decimals.set(digits, decimal);
+      return decimal.format(value);
     },
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currency.of(code) ?? code) : code),
