@@ -1,13 +1,16 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../api/use-act.ts';
 import { removeValidity, type ValidityPeriod, validityQuery } from '../api/validity.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { DocumentIcon } from '../ui/icons.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
+import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import classes from './validity.module.css';
 import { ValidityDialog } from './validity-dialog.tsx';
 
 /** For how long countries of destination take certificates: the federation's to say, each with its source. */
@@ -19,9 +22,8 @@ export function ValiditySection() {
   const [removed, setRemoved] = useState<ValidityPeriod | null>(null);
   const columns: readonly Column[] = [
     { name: words.country },
-    { name: words.months },
+    { name: words.validity },
     { name: words.since, keep: 'tablet' },
-    { name: words.source, keep: 'tablet' },
     { name: words.change },
   ];
   return (
@@ -33,25 +35,27 @@ export function ValiditySection() {
         </Button>
       }
     >
-      <p>{words.lead}</p>
+      <p className={classes.lead}>{words.lead}</p>
       <QueryView query={query} lines={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p>{words.none}</p>
+            <Empty icon={<DocumentIcon size={36} />} title={words.none}>
+              {words.noneLead}
+            </Empty>
           ) : (
             <List label={words.title} columns={columns}>
               {items.map((period) => (
                 <Row key={period.country}>
-                  <Cell>{format.country(period.country)}</Cell>
+                  <Cell>
+                    {format.country(period.country)}
+                    <span className={classes.source}>{period.source}</span>
+                  </Cell>
                   <Cell>{words.howLong(period.months)}</Cell>
                   <Cell keep="tablet" quiet>
                     {format.date(period.since)}
                   </Cell>
-                  <Cell keep="tablet" quiet>
-                    {period.source}
-                  </Cell>
                   <Cell>
-                    <Group gap="xs" wrap="nowrap">
+                    <div className={classes.acts}>
                       <Button
                         size="compact-sm"
                         variant="default"
@@ -68,7 +72,7 @@ export function ValiditySection() {
                       >
                         {words.remove}
                       </Button>
-                    </Group>
+                    </div>
                   </Cell>
                 </Row>
               ))}

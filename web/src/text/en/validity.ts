@@ -1,9 +1,11 @@
 export const validity = {
   title: 'How long destinations take certificates',
   lead: 'Certificates for these countries expire by themselves. What is issued already keeps its end.',
-  none: 'No country is known to have a limit.',
+  none: 'No limits yet',
+  noneLead: 'Certificates do not expire until a country is named here, with the rule that says so.',
   add: 'Add a country',
   country: 'Country',
+  validity: 'Taken for',
   months: 'Months',
   howLong: (months: number) => (months === 1 ? '1 month' : `${months} months`),
   since: 'From',

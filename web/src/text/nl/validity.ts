@@ -3,9 +3,11 @@ import type { Text } from '../en/index.ts';
 export const validity: Text['validity'] = {
   title: 'Hoelang bestemmingen certificaten aanvaarden',
   lead: 'Certificaten voor deze landen vervallen vanzelf. Wat al afgegeven is, behoudt zijn einde.',
-  none: 'Van geen enkel land is een termijn bekend.',
+  none: 'Nog geen termijnen',
+  noneLead: 'Certificaten vervallen niet zolang hier geen land staat, met de regel die het zegt.',
   add: 'Land toevoegen',
   country: 'Land',
+  validity: 'Aanvaard gedurende',
   months: 'Maanden',
   howLong: (months) => (months === 1 ? '1 maand' : `${months} maanden`),
   since: 'Vanaf',
