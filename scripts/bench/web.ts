@@ -13,6 +13,8 @@ import { percentile, print } from './figure.ts';
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 const visits = 5;
 const decisions = 20;
+const formItems = 30;
+const letters = 'Marks and numbers, typed one by one';
 
 /** What a person at a browser waits for: Chromium at the real server, both on this machine. */
 export async function benchWeb(server: ServerProcess): Promise<void> {
@@ -28,6 +30,7 @@ export async function benchWeb(server: ServerProcess): Promise<void> {
   try {
     await firstVisits(browser, server.url);
     await pagesInside(browser, server.url, party('exporter'));
+    await typeIntoForm(browser, server.url, party);
     await decideByKeyboard(browser, server.url, party);
   } finally {
     await browser.close();
@@ -107,6 +110,45 @@ async function enter(browser: Browser, base: string, email: string, password: st
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   return page;
+}
+
+/** Script time of the page's own thread for one letter, the preview and the search for mistakes included. */
+async function typeIntoForm(browser: Browser, base: string, party: (key: string) => Party): Promise<void> {
+  const { email, password } = party('exporter');
+  const exporter = await signIn(base, email, password);
+  const {
+    items: [item],
+    ...application
+  } = sampleApplication(0);
+  const { id } = await exporter.post<{ id: string }>('/certificates', {
+    body: {
+      chamberId: party('chamberAntwerp').organisationId,
+      application: {
+        ...application,
+        items: Array.from({ length: formItems }, (_, index) => ({ ...item, seq: index + 1 })),
+      },
+    },
+  });
+  const page = await enter(browser, base, email, password);
+  await page.goto(`${base}/certificates/${id}/edit`, { waitUntil: 'networkidle' });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const scriptSeconds = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN;
+  };
+  const field = page.locator(`#field-items-${formItems - 1}-marks`);
+  await field.fill('');
+  const before = await scriptSeconds();
+  await field.pressSequentially(letters, { delay: 80 });
+  print({
+    name: 'web_letter_in_form',
+    value: (((await scriptSeconds()) - before) * 1000) / letters.length,
+    unit: 'ms',
+    conditions: `script time of the page's thread for a letter, ${letters.length} letters in a form of ${formItems} items`,
+    target: { is: '<=', value: 16 },
+  });
+  await page.context().close();
 }
 
 /** An officer issues one application after the other with one key; the wait is until the next one stands there. */

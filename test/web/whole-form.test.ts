@@ -150,28 +150,6 @@ describe('the whole form', () => {
     visit.expectNoComplaints();
   });
 
-  it('takes no longer for a letter when there are many items', async () => {
-    const [item] = bare.items;
-    await open({ ...bare, items: Array.from({ length: 30 }, (_, index) => ({ ...item, seq: index + 1 })) });
-    const devtools = await visit.page.context().newCDPSession(visit.page);
-    // Of the page's own thread, however busy the machine is.
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const scriptSeconds = async () => {
-      const { metrics } = await devtools.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN;
-    };
-    const letters = 'A letter';
-    await field('items.29.marks').fill('');
-    await saved();
-    const before = await scriptSeconds();
-    await field('items.29.marks').pressSequentially(letters, { delay: 80 });
-    const each = ((await scriptSeconds()) - before) / letters.length;
-    // About 10 ms; 250 ms when all fields render again.
-    expect(each).to.be.above(0).and.below(0.06);
-    await saved();
-    visit.expectNoComplaints();
-  });
-
   it('warns beside the field, and shows the chamber the same with its source', async () => {
     const id = await open(bare);
     await pick('destinationCountry', 'Egy', 'Egypt');
