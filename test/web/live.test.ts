@@ -38,7 +38,12 @@ describe('what happens appears as it happens', () => {
     await row.getByText('Submitted', { exact: true }).waitFor();
     const { number } = await issue(id);
     await row.getByText(number).waitFor();
-    await row.getByText('Sealed on').waitFor();
+    // The day of sealing, in its column; until then it is being sealed.
+    await row
+      .getByRole('cell')
+      .last()
+      .getByText(/^[A-Z][a-z]{2} \d{1,2}, \d{4}$/)
+      .waitFor();
     await row.getByRole('link').click();
 
     const chamber = await server.client('chamberAntwerp');
