@@ -159,7 +159,11 @@ describe('evidence in the pages', () => {
     );
     const width = (await image.boundingBox())?.width ?? 0;
     await button('Larger').click();
-    expect((await image.boundingBox())?.width).to.be.closeTo(width * 1.5, 2);
+    await visit.page.waitForFunction(
+      (wanted) =>
+        Math.abs((document.querySelector('section img')?.getBoundingClientRect().width ?? 0) - wanted) <= 2,
+      width * 1.5,
+    );
 
     const note = visit.page.locator('details', { hasText: 'Declared by' });
     await note.locator('summary').click();
