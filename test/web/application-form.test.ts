@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { expectAccessible, openPages, seen, type Visit } from './pages.ts';
+import { expectAccessible, openPages, pick, seen, type Visit } from './pages.ts';
 
 describe('the application form', () => {
   let server: TestServer;
@@ -50,11 +50,6 @@ describe('the application form', () => {
     'items.0.invoice.number': '20260001',
     'items.0.invoice.date': '2026-11-20',
   };
-  /** Chooses from a list that is searched by typing. */
-  const pick = async (path: string, typed: string, option: string) => {
-    await field(path).fill(typed);
-    await visit.page.getByRole('option', { name: option, exact: true }).click();
-  };
 
   it('names all that is missing, leads to each, saves as one types, and submits what is complete', async () => {
     await startDraft();
@@ -77,10 +72,9 @@ describe('the application form', () => {
 
     await fillIn({ ...consignee, ...item });
     await field('items.0.originCriterion').selectOption({ label: 'Last substantial change' });
-    await pick('consignee.address.country', 'Singa', 'Singapore');
-    await pick('destinationCountry', 'SG', 'Singapore');
-    await field('origins').fill('Belg');
-    await visit.page.getByRole('listbox').getByRole('option', { name: 'Belgium' }).click();
+    await pick(field('consignee.address.country'), 'Singa', 'Singapore');
+    await pick(field('destinationCountry'), 'SG', 'Singapore');
+    await pick(field('origins'), 'Belg', 'Belgium');
     const preview = visit.page.getByRole('article', { name: 'Certificate of origin' });
     expect(await seen(preview))
       .to.include('40 cartons')
@@ -317,8 +311,7 @@ describe('the application form', () => {
       await visit.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
       await button('Put 2 into a pouch').click();
       const dialog = visit.page.getByRole('dialog');
-      await dialog.getByRole('combobox', { name: 'Pouch' }).fill('Two');
-      await visit.page.getByRole('option', { name: 'Two together' }).click();
+      await pick(dialog.getByRole('combobox', { name: 'Pouch' }), 'Two', /^Two together/);
       await dialog.getByRole('button', { name: 'Put in' }).click();
       await visit.page.getByRole('region', { name: 'Chosen certificates' }).waitFor({ state: 'detached' });
       const { certificates } = await exporter.get<{ certificates: unknown[] }>(`/pouches/${id}`);

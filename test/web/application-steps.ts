@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { pick } from './pages.ts';
 
 /** From the exporter's home to a new application to that chamber, open in its form. */
 export async function beginApplication(page: Page, chamber: string): Promise<void> {
@@ -13,17 +14,14 @@ export async function fillInApplication(page: Page, consignee: string): Promise<
   const box = (number: number) => page.getByRole('region', { name: new RegExp(`^${number}\\D`) });
   const fill = (number: number, label: string, value: string) =>
     box(number).getByRole('textbox', { name: label, exact: true }).fill(value);
-  /** From a list that is searched by typing. */
-  const pick = async (number: number, label: string, name: string) => {
-    await box(number).getByRole('combobox', { name: label, exact: true }).fill(name);
-    await page.getByRole('listbox').getByRole('option', { name, exact: true }).click();
-  };
+  const choose = (number: number, label: string, name: string) =>
+    pick(box(number).getByRole('combobox', { name: label, exact: true }), name, name);
   await fill(2, 'Name', consignee);
   await fill(2, 'Street and number', '8 Harbour Quay');
   await fill(2, 'City', 'Singapore');
-  await pick(2, 'Country', 'Singapore');
-  await pick(2, 'Country of destination', 'Singapore');
-  await pick(3, 'Countries of origin', 'Belgium');
+  await choose(2, 'Country', 'Singapore');
+  await choose(2, 'Country of destination', 'Singapore');
+  await choose(3, 'Countries of origin', 'Belgium');
   await fill(6, 'Description of the goods', 'Dark chocolate couverture in blocks of 2.5 kg');
   await fill(6, 'Marks and numbers', 'SFF/SIN 1-40');
   await fill(6, 'Number of packages', '40');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Download } from 'playwright-core';
 import type { TestServer } from '../fixtures/server.ts';
-import { openStory, seen, type Visit } from './pages.ts';
+import { openStory, pick, seen, type Visit } from './pages.ts';
 import type { Story } from './story.ts';
 
 describe('the application', () => {
@@ -154,8 +154,11 @@ describe('the application', () => {
       await visit.page.getByText('Packing list · 21 bytes · Version 1').waitFor();
 
       await button('Share').click();
-      await dialog().getByRole('combobox', { name: 'Organisation' }).fill('Singapore Cus');
-      await visit.page.getByRole('option', { name: 'Singapore Customs' }).click();
+      await pick(
+        dialog().getByRole('combobox', { name: 'Organisation' }),
+        'Singapore Cus',
+        /Singapore Customs/,
+      );
       await dialog().getByRole('button', { name: 'Share', exact: true }).click();
       await dialog().waitFor({ state: 'detached' });
       await visit.page.getByText('Shared. May see and download.').waitFor();
@@ -205,8 +208,7 @@ describe('the application', () => {
       await visit.enterAs('forwarder');
       await visit.goTo(`/pouches/${story.pouch.id}`);
       await button('Hand over').click();
-      await dialog().getByRole('combobox', { name: 'To' }).fill('Straits');
-      await visit.page.getByRole('option', { name: 'Straits Lantern' }).click();
+      await pick(dialog().getByRole('combobox', { name: 'To' }), 'Straits', /Straits Lantern/);
       await dialog().getByLabel('Message').fill('Arrives on the 28th.');
       await dialog().getByRole('button', { name: 'Offer' }).click();
       await visit.page.getByText('Offered to Straits Lantern Agencies Pte Ltd, waiting').waitFor();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TestServer } from '../fixtures/server.ts';
 import { beginApplication, fillInApplication, submitApplication } from './application-steps.ts';
-import { openPages, seen, startVisit, type Visit } from './pages.ts';
+import { openPages, pick, seen, startVisit, type Visit } from './pages.ts';
 
 const password = 'correct horse battery';
 
@@ -108,8 +108,7 @@ describe('the days of those who are new', () => {
     await dialog.getByLabel('Title').fill('Glass to Singapore');
     await dialog.getByRole('button', { name: 'New pouch' }).click();
     await click(exporter, 'Hand over');
-    await dialog.getByRole('combobox', { name: 'To' }).fill(legalName.slice(0, 6));
-    await exporter.page.getByRole('option', { name: legalName }).click();
+    await pick(dialog.getByRole('combobox', { name: 'To' }), legalName.slice(0, 6), new RegExp(legalName));
     await dialog.getByRole('button', { name: 'Offer' }).click();
     await follow(exporter, 'See handovers');
 

@@ -151,6 +151,17 @@ export async function seen(locator: Locator): Promise<string> {
   return (await locator.allInnerTexts()).join('\n');
 }
 
+/**
+ * Types into a field with a list that is searched by typing, and takes what it offers under that name. The field stands
+ * in the middle meanwhile: a list whose field is scrolled out of sight closes.
+ */
+export async function pick(field: Locator, typed: string, option: string | RegExp): Promise<void> {
+  await field.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await field.fill(typed);
+  const exact = typeof option === 'string';
+  await field.page().getByRole('option', { name: option, exact }).click();
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 /** @throws AssertionError naming each rule of WCAG 2.2 A and AA that the page breaks, and where */

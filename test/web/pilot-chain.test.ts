@@ -6,7 +6,7 @@ import type { Locator } from 'playwright-core';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { beginApplication, fillInApplication, submitApplication } from './application-steps.ts';
-import { openPages, seen, startVisit, type Visit } from './pages.ts';
+import { openPages, pick, seen, startVisit, type Visit } from './pages.ts';
 
 const invoice = fileURLToPath(new URL('../../scripts/demo/files/commercial-invoice.pdf', import.meta.url));
 const seal = fileURLToPath(new URL('../../scripts/demo/files/container-seal.jpg', import.meta.url));
@@ -51,8 +51,8 @@ describe('the pilot chain, by clicking alone', () => {
 
   /** In the dialog that is open: types the beginning of the name and takes what is found. */
   async function choose(party: DemonstrationPartyKey, label: string, name: string): Promise<void> {
-    await dialog(party).getByRole('combobox', { name: label }).fill(name.slice(0, -3));
-    await page(party).getByRole('option', { name }).click();
+    const field = dialog(party).getByRole('combobox', { name: label });
+    await pick(field, name.slice(0, -3), new RegExp(name));
   }
   async function confirm(party: DemonstrationPartyKey, name: string): Promise<void> {
     await dialog(party).getByRole('button', { name, exact: true }).click();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { sampleApplication } from '../../scripts/client/sample-application.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { expectAccessible, openPages, seen, type Visit } from './pages.ts';
+import { expectAccessible, openPages, pick, seen, type Visit } from './pages.ts';
 
 interface Kept {
   readonly state: string;
@@ -20,10 +20,6 @@ describe('the whole form', () => {
   const box = (name: RegExp) => visit.page.getByRole('region', { name });
   const more = (lead: string) => visit.page.getByRole('button', { name: `More ${lead}` });
   const saved = () => visit.page.getByText('Saved', { exact: true }).waitFor();
-  const pick = async (path: string, typed: string, option: string) => {
-    await field(path).fill(typed);
-    await visit.page.getByRole('option', { name: option, exact: true }).click();
-  };
 
   /** A draft with this application, open in the form. */
   async function open(application: object): Promise<string> {
@@ -48,14 +44,14 @@ describe('the whole form', () => {
     await field('onBehalfOf.name').fill('Scheldt Cocoa Growers BV');
     await field('onBehalfOf.address.line1').fill('Kaai 7');
     await field('onBehalfOf.address.city').fill('Gent');
-    await pick('onBehalfOf.address.country', 'Belg', 'Belgium');
+    await pick(field('onBehalfOf.address.country'), 'Belg', 'Belgium');
     await box(/^1 /).getByRole('button', { name: 'More Second address line' }).last().click();
     await field('onBehalfOf.id.scheme').selectOption({ label: 'KBO' });
     await field('onBehalfOf.id.value').fill('0403.170.702');
 
     await field('transport.mode').selectOption({ label: 'By sea' });
-    await pick('transport.portOfLoading.name', 'antwer', 'Antwerpen (BEANR)');
-    await pick('transport.portOfDischarge.name', 'sgsin', 'Singapore (SGSIN)');
+    await pick(field('transport.portOfLoading.name'), 'antwer', 'Antwerpen (BEANR)');
+    await pick(field('transport.portOfDischarge.name'), 'sgsin', 'Singapore (SGSIN)');
     await more('IMO number').click();
     await box(/^4 /).getByRole('button', { name: 'Add a container' }).click();
     await field('transport.containers.0.number').fill('csqu 305438 4');
@@ -65,7 +61,7 @@ describe('the whole form', () => {
     await more('Contract').click();
     await field('references.contract').fill('C-2026-7');
     await field('invoiceTotal.amount').fill('18450.5');
-    await pick('invoiceTotal.currency', 'dollar', 'SGD Singapore Dollar');
+    await pick(field('invoiceTotal.currency'), 'dollar', 'SGD Singapore Dollar');
     await field('incoterm.code').selectOption('CIF');
     await field('incoterm.place').fill('Singapore');
 
@@ -112,7 +108,7 @@ describe('the whole form', () => {
     const id = await open(bare);
     await field('items.0.quantity.value').fill('12');
     await field('items.0.quantity.unit').selectOption({ label: 'Another unit…' });
-    await pick('items.0.quantity.unit', 'dozen pa', 'dozen pack (DZP)');
+    await pick(field('items.0.quantity.unit'), 'dozen pa', 'dozen pack (DZP)');
     await field('items.0.originCriterion').selectOption({ label: 'A rule for this product' });
     await field('items.0.originRule').fill('Change of heading');
     await more('Product number').first().click();
@@ -152,7 +148,7 @@ describe('the whole form', () => {
 
   it('warns beside the field, and shows the chamber the same with its source', async () => {
     const id = await open(bare);
-    await pick('destinationCountry', 'Egy', 'Egypt');
+    await pick(field('destinationCountry'), 'Egy', 'Egypt');
     await field('references.acid').waitFor();
     await visit.page.getByText('Egypt asks for the ACID of 19 digits.').waitFor();
     await visit.page.getByText('This is not the country of the consignee. Is it right?').waitFor();
