@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { checkDraft } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
+import { checkIfMatch, etagOf } from '../http/if-match.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Reply, type Route, route } from '../http/route.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
 import { type Book, contentSchemas, entryName, entrySchema, listedEntrySchema, mostEntries } from './book.ts';
 import { bookStore, type Entry, type ListedEntry } from './book-store.ts';
@@ -83,11 +84,8 @@ function createShelfRoutes({ book, path, one, many }: Shelf, { now }: Pick<AppCo
             throw problem('limit_reached', { limit: mostEntries, what: many });
           const entry = { id: randomUUID(), name, content, createdAt: now() };
           await bookStore.insert(trx, { ...entry, book, organisationId: principal.organisationId });
-          return {
-            status: 201,
-            headers: { location: `/api/v1${path}/${entry.id}` },
-            body: toAnswer(entry),
-          };
+          const reply = toReply(201, { ...entry, version: 1 });
+          return { ...reply, headers: { ...reply.headers, location: `/api/v1${path}/${entry.id}` } };
         }),
     }),
     route({
@@ -97,25 +95,27 @@ function createShelfRoutes({ book, path, one, many }: Shelf, { now }: Pick<AppCo
       summary: `A ${one}`,
       access: 'certificate:apply',
       params,
-      responses: { 200: { description: 'With what is kept.', schema } },
-      handler: ({ path: { id }, read }) =>
-        read(async (trx) => ({ status: 200, body: toAnswer(await found(trx, id)) })),
+      responses: { 200: { description: 'With what is kept; its ETag counts changes.', schema } },
+      handler: ({ path: { id }, read }) => read(async (trx) => toReply(200, await found(trx, id))),
     }),
     route({
       method: 'put',
       path: `${path}/{id}`,
       tag,
-      summary: `Write a ${one} anew`,
+      summary: `Write a ${one} anew (If-Match)`,
       access: 'certificate:apply',
+      conditional: true,
       params,
       body,
       responses: { 200: { description: 'As it is now.', schema } },
-      handler: ({ path: { id }, body: { name, content }, write }) =>
+      handler: ({ path: { id }, body: { name, content }, header, write }) =>
         write(async (trx) => {
           checkTemplate(book, content);
-          if (!(await bookStore.update(trx, book, id, { name, content })))
-            throw problem('not_found', { what: one });
-          return { status: 200, body: toAnswer(await found(trx, id)) };
+          const entry = await bookStore.lock(trx, book, id);
+          if (entry === undefined) throw problem('not_found', { what: one });
+          checkIfMatch(header('if-match'), entry.version);
+          await bookStore.update(trx, id, { name, content });
+          return toReply(200, await found(trx, id));
         }),
     }),
     route({
@@ -143,4 +143,8 @@ function checkTemplate(book: Book, content: unknown): void {
 }
 
 const toListed = ({ id, name, createdAt }: ListedEntry) => ({ id, name, createdAt: createdAt.toISOString() });
-const toAnswer = (entry: Entry) => ({ ...toListed(entry), content: entry.content });
+const toReply = (status: number, entry: Entry): Reply => ({
+  status,
+  headers: { etag: etagOf(entry.version) },
+  body: { ...toListed(entry), version: entry.version, content: entry.content },
+});

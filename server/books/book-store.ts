@@ -11,6 +11,8 @@ export interface ListedEntry {
 }
 export interface Entry extends ListedEntry {
   readonly content: unknown;
+  /** Counts changes. */
+  readonly version: number;
 }
 
 const listed = ['id', 'name', 'created_at as createdAt'] as const;
@@ -19,7 +21,7 @@ const listed = ['id', 'name', 'created_at as createdAt'] as const;
 export const bookStore = {
   async insert(
     trx: Trx,
-    entry: Entry & { readonly organisationId: string; readonly book: Book },
+    entry: Omit<Entry, 'version'> & { readonly organisationId: string; readonly book: Book },
   ): Promise<void> {
     await trx
       .insertInto('book_entries')
@@ -37,7 +39,7 @@ export const bookStore = {
   find(trx: Trx, book: Book, id: string): Promise<Entry | undefined> {
     return trx
       .selectFrom('book_entries')
-      .select([...listed, 'content'])
+      .select([...listed, 'content', 'version'])
       .where('book', '=', book)
       .where('id', '=', id)
       .executeTakeFirst();
@@ -77,20 +79,23 @@ export const bookStore = {
     return count;
   },
 
-  /** @returns whether there is one */
-  async update(
-    trx: Trx,
-    book: Book,
-    id: string,
-    { name, content }: Pick<Entry, 'name' | 'content'>,
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await trx
-      .updateTable('book_entries')
-      .set({ name, content: JSON.stringify(content) })
+  /** Nobody else writes it until the transaction ends. */
+  lock(trx: Trx, book: Book, id: string): Promise<{ version: number } | undefined> {
+    return trx
+      .selectFrom('book_entries')
+      .select('version')
       .where('book', '=', book)
       .where('id', '=', id)
+      .forUpdate()
       .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  },
+
+  async update(trx: Trx, id: string, { name, content }: Pick<Entry, 'name' | 'content'>): Promise<void> {
+    await trx
+      .updateTable('book_entries')
+      .set((eb) => ({ name, content: JSON.stringify(content), version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
   },
 
   /** As the system: the application itself deletes nothing. */

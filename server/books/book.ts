@@ -33,4 +33,9 @@ export const entryName = lineOfText(100);
 
 const listed = { id: z.uuid(), name: z.string(), createdAt: z.iso.datetime() };
 export const listedEntrySchema = z.strictObject(listed).meta({ id: 'BookEntry' });
-export const entrySchema = (book: Book) => z.strictObject({ ...listed, content: contentSchemas[book] });
+export const entrySchema = (book: Book) =>
+  z.strictObject({
+    ...listed,
+    version: z.int().meta({ description: 'Counts changes; the ETag.' }),
+    content: contentSchemas[book],
+  });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { createGroupedRead } from '../database/grouped-read.ts';
+import { etagOf } from '../http/if-match.ts';
 import { pageOf } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
@@ -14,7 +15,7 @@ import {
   draftBody,
   listQuery,
 } from './certificate-schemas.ts';
-import { createCertificateService, etagOf } from './certificate-service.ts';
+import { createCertificateService } from './certificate-service.ts';
 import { certificateViews } from './certificate-views.ts';
 import { findIssued, recordIdBytes } from './credential-service.ts';
 import { certificatePage } from './list-views.ts';

@@ -3,6 +3,7 @@ import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { cases } from '../desk/index.ts';
+import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { checkSignatory } from '../undertakings/index.ts';
@@ -41,8 +42,6 @@ export interface CertificateService {
   reject(trx: Trx, principal: Principal, id: string, rejection: Omit<Decision, 'by'>): Promise<void>;
 }
 
-export const etagOf = (version: number): string => `"${version}"`;
-
 export function createCertificateService({ now }: Pick<AppContext, 'now'>): CertificateService {
   return {
     async apply(trx, principal, draft) {
@@ -58,15 +57,11 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
     },
 
     async update(trx, principal, id, draft, ifMatch) {
-      if (ifMatch === undefined) throw problem('precondition_missing');
       await checkParties(trx, draft);
       const certificate = await lockAs(trx, principal, id, 'applicantId');
       const isRedirected = certificate.chamberId !== draft.chamberId;
       const state = stateAfter(certificate.state, isRedirected ? 'redirect' : 'update');
-      // RFC 9110, 13.1.1; `*` stands for whatever there is.
-      const tags = ifMatch.split(',').map((tag) => tag.trim());
-      if (!tags.includes('*') && !tags.includes(etagOf(certificate.version)))
-        throw problem('changed_meanwhile');
+      checkIfMatch(ifMatch, certificate.version);
       await certificateStore.updateDraft(trx, id, { ...draft, state });
       if (isRedirected && certificate.state === 'changes_requested')
         await cases.closed(trx, [id], 'withdrawn', now());

@@ -196,6 +196,7 @@ export interface CertificateTables {
     book: 'template' | 'party' | 'product';
     name: string;
     content: Json<unknown>;
+    version: Generated<number>;
     created_at: Timestamp;
   };
   certificate_evidence: {

@@ -9,6 +9,7 @@ interface Entry {
   readonly id: string;
   readonly name: string;
   readonly content: unknown;
+  readonly version: number;
 }
 
 const { consignee, items } = sampleApplication(1);
@@ -47,14 +48,19 @@ describe('templates and address books', () => {
       expect(await list(exporter, `${path}?q=${encodeURIComponent('0 %')}`)).to.deep.equal([second.name]);
 
       const renamed = { name: 'Straits', content };
-      await exporter.put(`${path}/${first.id}`, { body: renamed });
+      const write = (by: ApiClient, headers: Record<string, string>) =>
+        by.put<Entry>(`${path}/${first.id}`, { body: renamed, headers });
+      const read = { 'if-match': `"${first.version}"` };
+      expect(await refusal(write(exporter, {}))).to.equal('428 precondition_missing');
+      expect(await write(exporter, read)).to.deep.include({ ...renamed, version: first.version + 1 });
+      expect(await refusal(write(exporter, read))).to.equal('412 changed_meanwhile');
       expect(await exporter.get(`${path}/${first.id}`)).to.deep.include(renamed);
 
       await keep('Theirs', rival);
       expect(await list(rival, path)).to.deep.equal(['Theirs']);
       for (const attempt of [
         () => rival.get(`${path}/${first.id}`),
-        () => rival.put(`${path}/${first.id}`, { body: renamed }),
+        () => write(rival, { 'if-match': '*' }),
         () => rival.delete(`${path}/${first.id}`),
       ])
         expect(await refusal(attempt())).to.equal('404 not_found');

@@ -1,9 +1,9 @@
 import type { Principal } from '../../access/scopes.ts';
 import type { AppContext } from '../../context.ts';
 import { fingerprintOf, onceEach, readIdempotencyKey } from '../../http/idempotency.ts';
+import { etagOf } from '../../http/if-match.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Reply } from '../../http/route.ts';
-import { etagOf } from '../certificate-service.ts';
 import { certificateViews } from '../certificate-views.ts';
 import { createGrouping } from './grouping.ts';
 import type { IssuingService } from './issuing-service.ts';

@@ -6,6 +6,7 @@ CREATE TABLE book_entries (
   book text NOT NULL CHECK (book IN ('template', 'party', 'product')),
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
   content jsonb NOT NULL,
+  version int NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL
 );
 CREATE INDEX book_entries_listed ON book_entries (organisation_id, book, created_at DESC, id DESC);
@@ -17,7 +18,7 @@ DO $$ BEGIN
   EXECUTE format('CREATE POLICY owner ON book_entries TO %I USING (true) WITH CHECK (true)', current_user);
 END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON book_entries TO openpouch_system;
-GRANT SELECT, INSERT, UPDATE (name, content) ON book_entries TO openpouch_app;
+GRANT SELECT, INSERT, UPDATE (name, content, version) ON book_entries TO openpouch_app;
 CREATE POLICY own ON book_entries TO openpouch_app
   USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
 `;

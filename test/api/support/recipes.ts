@@ -41,6 +41,7 @@ const draftBody = ({ world }: Asking) => ({
 
 const kept = (content: object) => (): Sent => ({ body: { name: 'Straits Fine Foods', content } });
 const { consignor, items } = sampleApplication(1);
+const anyVersion = { headers: { 'if-match': '*' } };
 const template = kept({ application: { consignor } });
 const party = kept(consignor);
 const product = kept({ description: items[0]?.description ?? '', hsCode: '180620' });
@@ -107,11 +108,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'POST /undertakings/{id}/refusal': { sent: () => ({ body: { reason: 'The seal is missing.' } }) },
   'POST /templates': { sent: template },
-  'PUT /templates/{id}': { sent: template },
+  'PUT /templates/{id}': { sent: () => ({ ...template(), ...anyVersion }) },
   'POST /parties': { sent: party },
-  'PUT /parties/{id}': { sent: party },
+  'PUT /parties/{id}': { sent: () => ({ ...party(), ...anyVersion }) },
   'POST /products': { sent: product },
-  'PUT /products/{id}': { sent: product },
+  'PUT /products/{id}': { sent: () => ({ ...product(), ...anyVersion }) },
   'POST /certificates/{id}/evidence': { query: () => '?name=invoice.pdf&type=380&item=1', sent: file },
   'PUT /certificates/{id}/evidence/{evidenceId}': { sent: () => ({ body: { type: '271', item: 2 } }) },
   'POST /certificates/issuances': {
