@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { itemSchema, partySchema } from '../../core/certificate-subject.ts';
+import { partySchema } from '../../core/certificate-subject.ts';
+import { productSchema } from '../../core/product.ts';
 import { lineOfText, printable } from '../http/text.ts';
 
 /** What applications are written from: whole ones, the parties and the products that they name again and again. */
@@ -8,9 +9,6 @@ export type Book = (typeof books)[number];
 
 /** Of one organisation in one book. */
 export const mostEntries = 1_000;
-
-const { description, hsCode, hsEdition, productId, origin, originCriterion, originRule, manufacturer } =
-  itemSchema.shape;
 
 /** What each book holds under a name. */
 export const contentSchemas = {
@@ -21,12 +19,7 @@ export const contentSchemas = {
     })
     .meta({ description: 'An application, which may be incomplete, and the chamber that it is for.' }),
   party: printable(partySchema).meta({ description: 'Name and address.' }),
-  product: printable(
-    z.strictObject({
-      ...{ description, hsCode, hsEdition, productId, origin, manufacturer, originRule },
-      originCriterion: originCriterion.optional(),
-    }),
-  ).meta({ description: 'What is always the same of an item.' }),
+  product: printable(productSchema).meta({ description: 'What is always the same of an item.' }),
 } as const satisfies Record<Book, z.ZodType>;
 
 export const entryName = lineOfText(100);

@@ -55,6 +55,39 @@ describe('templates and address books in the pages', () => {
     visit.expectNoComplaints();
   });
 
+  it('change a party where it is kept, and not over what another wrote', async () => {
+    await visit.goTo('/books');
+    const name = 'Scheldt Chocolate Works NV';
+    await visit.page.getByRole('link', { name: `Change ${name}` }).click();
+    await field('consignor.address.city').fill('');
+    await button('Save').click();
+    await visit.page.getByText('This is missing.').waitFor();
+    await expectAccessibleInBothThemes(visit.page);
+    await field('consignor.address.city').fill('Temse');
+
+    const exporter = await server.client('exporter');
+    const path = `/parties/${new URL(visit.page.url()).pathname.split('/').at(-1)}`;
+    const kept = await exporter.get<{ content: object }>(path);
+    const theirs = { name: `${name} (2)`, content: kept.content };
+    await exporter.put(path, { body: theirs, headers: { 'if-match': '*' } });
+    await button('Save').click();
+    await button('Read it again').click();
+    await visit.page.waitForFunction(
+      (said) => [...document.querySelectorAll('input')].some(({ value }) => value === said),
+      theirs.name,
+    );
+    visit.forgetComplaints();
+    await visit.page.getByLabel('Name in the list').fill(name);
+    await field('consignor.address.city').fill('Temse');
+    await button('Save').click();
+    await visit.page.getByRole('link', { name: `Change ${name}`, exact: true }).waitFor();
+    expect(await exporter.get(path)).to.deep.include({
+      name,
+      content: { ...kept.content, address: { ...addressOf(kept.content), city: 'Temse' } },
+    });
+    visit.expectNoComplaints();
+  });
+
   it('keep an application as a template, begin another from it, and forget it', async () => {
     await field('remarks').fill('As agreed');
     await button('Keep as a template').click();
@@ -85,3 +118,5 @@ describe('templates and address books in the pages', () => {
     visit.expectNoComplaints();
   });
 });
+
+const addressOf = (party: object) => (party as { address: object }).address;

@@ -27,6 +27,8 @@ const calls = {
     read: (id: string) => call('GET /parties/{id}', { path: { id } }),
     keep: (body: Entry, idempotencyKey: string) =>
       call('POST /parties', { body: body as Body<'POST /parties'>, idempotencyKey }),
+    write: (id: string, ifMatch: number, body: Entry) =>
+      call('PUT /parties/{id}', { path: { id }, ifMatch, body: body as Body<'PUT /parties/{id}'> }),
     forget: (id: string) => call('DELETE /parties/{id}', { path: { id } }),
   },
   product: {
@@ -34,6 +36,8 @@ const calls = {
     read: (id: string) => call('GET /products/{id}', { path: { id } }),
     keep: (body: Entry, idempotencyKey: string) =>
       call('POST /products', { body: body as Body<'POST /products'>, idempotencyKey }),
+    write: (id: string, ifMatch: number, body: Entry) =>
+      call('PUT /products/{id}', { path: { id }, ifMatch, body: body as Body<'PUT /products/{id}'> }),
     forget: (id: string) => call('DELETE /products/{id}', { path: { id } }),
   },
 } as const;
@@ -56,6 +60,30 @@ export const templateQuery = (id: string) =>
 /** What is kept under a name, to be put into a form. */
 export const readEntry = async (book: Book, id: string): Promise<object> =>
   (await calls[book].read(id)).content;
+
+export interface KeptEntry extends Entry {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What can be written anew where it is kept; a template is kept anew from the form. */
+export type EditableBook = Exclude<Book, 'template'>;
+
+export const entryQuery = (book: EditableBook, id: string) =>
+  queryOptions({
+    queryKey: ['books', book, 'one', id],
+    queryFn: async (): Promise<KeptEntry> => calls[book].read(id),
+  });
+
+interface ChangedEntry extends Entry {
+  readonly book: EditableBook;
+  readonly id: string;
+  /** The one that was read: another since then is not written over. */
+  readonly version: number;
+}
+
+export const writeEntry = ({ book, id, version, ...entry }: ChangedEntry): Promise<unknown> =>
+  calls[book].write(id, version, entry);
 
 interface NewEntry extends Entry {
   readonly book: Book;

@@ -29,6 +29,7 @@ const routes: RouteObject[] = [
                 async () => (await import('../certificates/certificates-page.tsx')).CertificatesPage,
               ),
               page('/books', async () => (await import('../books/books-page.tsx')).BooksPage),
+              page('/books/:book/:id', async () => (await import('../books/entry-page.tsx')).EntryPage),
               page(
                 '/certificates/new',
                 async () =>

@@ -4,7 +4,7 @@ import { type FieldPath, tidy } from '../certificates/form/form-model.ts';
 import { at, textAt } from '../certificates/read-goods.ts';
 import { KeptPicker } from './kept-picker.tsx';
 
-/** What is the same each time that the product is sent (server/books/book.ts). */
+/** What is the same each time that the product is sent (core/product.ts). */
 const members = [
   'description',
   'hsCode',

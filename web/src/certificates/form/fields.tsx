@@ -103,6 +103,11 @@ export function CountryField({ path }: FieldProps) {
 
 const union = ['EU'];
 
+/** What box 3 may name: a country, or the Union. */
+export function OriginField({ path }: FieldProps) {
+  return <PickField path={path} choices={useCountries(union)} />;
+}
+
 export function CountriesField({ path, lead }: FieldProps) {
   const { id, label, notes, value, error, set, touch } = useField(path);
   const text = useText();

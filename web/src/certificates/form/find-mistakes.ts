@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { certificateApplicationSchema } from '../../../../core/certificate-subject.ts';
+import { certificateApplicationSchema, partySchema } from '../../../../core/certificate-subject.ts';
+import { productSchema } from '../../../../core/product.ts';
 import { at, type Goods, listAt } from '../read-goods.ts';
 import type { FieldPath } from './form-model.ts';
 
@@ -27,6 +28,15 @@ export function findMistakes(application: Goods): Mistake[] {
     if (!all.has(mistake.path)) all.set(mistake.path, mistake);
   }
   return [...all.values()].sort((a, b) => orderOf(a.path) - orderOf(b.path));
+}
+
+/** The same of a party or a product by itself, at its fields below `root`. */
+export function findEntryMistakes(book: 'party' | 'product', content: Goods, root: FieldPath): Mistake[] {
+  const whole = book === 'party' ? { address: {}, ...content } : content;
+  const parsed = (book === 'party' ? partySchema : productSchema).safeParse(whole);
+  if (parsed.success) return [];
+  const found = parsed.error.issues.flatMap((issue) => mistakesOf(issue, whole, []));
+  return found.map((mistake) => ({ ...mistake, path: `${root}.${mistake.path}` }));
 }
 
 /** With a place for everything that has to be said, so that what is missing is missing at its own field. */

@@ -93,7 +93,7 @@ export const ItemFields = memo(({ index }: { readonly index: number }) => {
 });
 
 /** Of the Harmonized System, the latest first. */
-const editions = ['2028', '2022', '2017', '2012'].map((value) => ({ value, label: value }));
+export const editions = ['2028', '2022', '2017', '2012'].map((value) => ({ value, label: value }));
 
 function Packages({ path }: { readonly path: string }) {
   const { sheet, application: words } = useText();

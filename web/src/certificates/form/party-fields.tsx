@@ -8,13 +8,19 @@ import { useForm, useValue } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { More } from './more.tsx';
 
+interface PartyFieldsProps {
+  readonly path: FieldPath;
+  /** It can be taken from the address book, and kept there. */
+  readonly isKeepable?: boolean;
+}
+
 /** Name and address; what few need is behind "More". */
-export function PartyFields({ path }: { readonly path: FieldPath }) {
+export function PartyFields({ path, isKeepable = true }: PartyFieldsProps) {
   const { application: words } = useText();
   const schemes = Object.entries(words.schemes).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <KeptParty path={path} />
+      {isKeepable && <KeptParty path={path} />}
       <LineField path={`${path}.name`} />
       <LineField path={`${path}.address.line1`} />
       <div className={classes.pair} data-first="narrow">

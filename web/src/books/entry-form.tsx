@@ -1,0 +1,121 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useCallback, useMemo, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { type EditableBook, type KeptEntry, writeEntry } from '../api/books.ts';
+import { ApiProblem } from '../api/http.ts';
+import { useAct } from '../api/use-act.ts';
+import type { Mistake } from '../certificates/form/find-mistakes.ts';
+import formClasses from '../certificates/form/form.module.css';
+import { FormProvider } from '../certificates/form/form-context.tsx';
+import type { Unsaved } from '../certificates/form/form-memory.ts';
+import { type FieldPath, tidy, withValue } from '../certificates/form/form-model.ts';
+import { PartyFields } from '../certificates/form/party-fields.tsx';
+import { createStore, useSettled } from '../certificates/form/store.ts';
+import { useRemarks } from '../certificates/form/use-remarks.ts';
+import { at, type Goods } from '../certificates/read-goods.ts';
+import { useText } from '../text/text.tsx';
+import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import classes from './books.module.css';
+import { ProductFields } from './product-fields.tsx';
+
+/** Where its fields are in the form of an application, whose words and fields they are. */
+const roots: Readonly<Record<EditableBook, FieldPath>> = { party: 'consignor', product: 'items.0' };
+/** How long nothing is typed before mistakes are looked for. */
+const lookMs = 60;
+const noWarnings: readonly never[] = [];
+
+interface EntryFormProps {
+  readonly book: EditableBook;
+  readonly entry: KeptEntry;
+  /** Reads the entry anew and drops what was typed. */
+  readonly onReadAgain: () => void;
+}
+
+export function EntryForm({ book, entry, onReadAgain }: EntryFormProps) {
+  const text = useText();
+  const { books: words, application } = text;
+  const navigate = useNavigate();
+  const root = roots[book];
+  // As it was read first: what another writes meanwhile is not written over.
+  const [{ id, version }] = useState(entry);
+  const [name, setName] = useState(entry.name);
+  const [said] = useState(() =>
+    createStore<Unsaved>({ chamberId: '', form: withValue({}, root, entry.content) }),
+  );
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  const { remarks, touch, refuse, refusals } = useRemarks(mistakes, noWarnings);
+  const saving = useAct(writeEntry, () => void navigate('/books'));
+
+  const contentNow = useCallback(() => (tidy(at(said.read().form, root)) ?? {}) as Goods, [said, root]);
+  /** Its schema comes with the form, not with the first page. */
+  const find = useCallback(async () => {
+    const { findEntryMistakes } = await import('../certificates/form/find-mistakes.ts');
+    const found = findEntryMistakes(book, contentNow(), root);
+    setMistakes(found);
+    return found;
+  }, [book, contentNow, root]);
+  const look = useCallback(() => void find().catch(() => undefined), [find]);
+  useSettled(said, lookMs, look);
+
+  const form = useMemo(
+    () => ({
+      said,
+      set: (path: FieldPath, value: unknown) =>
+        said.write({ chamberId: '', form: withValue(said.read().form, path, value) }),
+      remarks,
+      touch,
+      wishAt: () => undefined,
+    }),
+    [said, remarks, touch],
+  );
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const found = await find().catch(() => []);
+    if (found.length > 0 || name.trim() === '') refuse();
+    else saving.act({ book, id, version, name: name.trim(), content: contentNow() });
+  };
+  const isChanged = saving.problem instanceof ApiProblem && saving.problem.code === 'changed_meanwhile';
+  const isNameless = refusals > 0 && name.trim() === '';
+
+  return (
+    <form onSubmit={(event) => void save(event)} className={classes.entry} noValidate>
+      <TextInput
+        label={words.nameInList}
+        maxLength={100}
+        autoComplete="off"
+        value={name}
+        error={isNameless ? application.missing : fieldProblem(saving.problem, '/name', text)}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <div className={formClasses.form}>
+        <div className={formClasses.box}>
+          <div className={formClasses.fields}>
+            <FormProvider value={form}>
+              {book === 'party' ? (
+                <PartyFields path={root} isKeepable={false} />
+              ) : (
+                <ProductFields path={root} />
+              )}
+            </FormProvider>
+          </div>
+        </div>
+      </div>
+      <ProblemAlert problem={problemBeside(saving.problem, ['/name'])} />
+      <div className={classes.acts}>
+        <Button type="submit" disabled={isChanged} loading={saving.isActing}>
+          {words.save}
+        </Button>
+        {isChanged ? (
+          <Button variant="default" onClick={onReadAgain}>
+            {application.readAgain}
+          </Button>
+        ) : (
+          <Button component={Link} to="/books" variant="default">
+            {text.ui.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
