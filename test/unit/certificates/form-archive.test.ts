@@ -4,8 +4,8 @@ import { type PdfFile, readPdf } from './support/pdf-objects.ts';
 import { sampleForm, sampleItems } from './support/sample-form.ts';
 
 /**
- * What ISO 19005-3 (PDF/A-3, level B) asks of a file like ours, read from its objects. Files with all scripts, with
- * continuation sheets and of each kind were also found conforming by veraPDF 1.26.1, which is no part of these tests.
+ * What ISO 19005-3 (PDF/A-3, level B) asks of a file like ours, read from its objects: where there is no Java for
+ * veraPDF, which `test/integration/pdf-a.test.ts` asks.
  */
 describe('the form as an archive file', () => {
   let bytes: Buffer;
