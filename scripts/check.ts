@@ -10,7 +10,7 @@ const steps: readonly (readonly [name: string, command: string, ...rest: string[
   ['Solidity lint', 'solhint', '--max-warnings', '0', 'contracts/**/*.sol'],
   ['Solidity format', 'prettier', '--check', 'contracts/**/*.sol'],
   ['gas and bytecode', 'node', 'scripts/gas-snapshot.ts'],
-  ['tests', 'mocha'],
+  ['tests', 'node', 'scripts/test.ts'],
 ];
 
 const env = {

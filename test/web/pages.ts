@@ -5,7 +5,6 @@ import { expect } from 'chai';
 import type { Locator, Page, Request } from 'playwright-core';
 import { build } from 'vite';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
-import { onSecondAttempt } from '../fixtures/attempts.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { sharedChromium } from '../fixtures/shared.ts';
 import { playStory, type Story } from './story.ts';
@@ -96,9 +95,6 @@ export async function startVisit(server: Place): Promise<Visit> {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-  onSecondAttempt(() => {
-    complaints.length = 0;
-  });
   page.on('request', (request) => requests.push(request));
 
   const goTo = async (path: string) => {

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileOutcome } from '../test/fixtures/reporter.ts';
+
+/**
+ * All tests, each file's outcome counted once. Those in a browser run beside the others, in a process of their own, as
+ * they wait more than they work; what of them fails is run again (docs/decisions/0013-a-second-attempt.md).
+ */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const inBrowser = 'test/web/**/*.test.ts';
+const others = 'test/{contracts,unit,api,integration}/**/*.test.ts';
+/** Of files and times. More files than these do not fail because a machine paused. */
+const again = { files: 3, times: 2 };
+/** Ms from the report of a run to the end of its process: what is left open by a test would keep it for ever. */
+const TO_END = 60_000;
+
+const dir = mkdtempSync(join(tmpdir(), 'openpouch-tests-'));
+process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+
+/**
+ * @param print what mocha prints, as it comes
+ * @throws Error when mocha ran no test
+ */
+async function mocha(args: readonly string[], print: (text: string) => void): Promise<FileOutcome[]> {
+  const output = join(dir, `${crypto.randomUUID()}.json`);
+  const child = spawn('mocha', ['--reporter-option', `output=${output}`, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  process.once('exit', () => child.kill());
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
+
+  const ended = new Promise<void>((resolve, reject) =>
+    child.once('error', reject).once('close', () => resolve()),
+  );
+  const watch = setInterval(() => {
+    if (existsSync(output) && Date.now() - statSync(output).mtimeMs > TO_END) child.kill('SIGKILL');
+  }, 1_000);
+  await ended.finally(() => clearInterval(watch));
+
+  const outcomes = existsSync(output) ? (JSON.parse(readFileSync(output, 'utf8')) as FileOutcome[]) : [];
+  if (outcomes.length === 0) throw new Error('mocha ran no test');
+  if (child.signalCode !== null && failedOf(outcomes).length === 0) {
+    outcomes.push({ file: 'a test left something open', passed: 0, failed: 1 });
+  }
+  return outcomes;
+}
+
+const write = (text: string) => process.stdout.write(text);
+const failedOf = (outcomes: Iterable<FileOutcome>) =>
+  [...outcomes].filter(({ failed }) => failed > 0).map(({ file }) => file);
+
+/** @returns the last outcome of each file in a browser, and what was run again */
+async function browserTests(print: (text: string) => void) {
+  const outcomes = new Map<string, FileOutcome>();
+  const keep = (run: readonly FileOutcome[]) => {
+    for (const outcome of run) outcomes.set(outcome.file, outcome);
+  };
+  keep(await mocha([inBrowser], print));
+  const shaky = failedOf(outcomes.values());
+  for (let time = 0; time < again.times && shaky.length <= again.files; time++) {
+    const failed = failedOf(outcomes.values());
+    if (failed.length === 0) break;
+    print(`\n── again: ${failed.join(', ')}\n`);
+    keep(await mocha(failed, print));
+  }
+  return { outcomes: [...outcomes.values()], shaky };
+}
+
+/** Printed when it is let go, and from then on as it comes: two runs at a time are read one after the other. */
+function heldBack() {
+  let held: string[] | undefined = [];
+  return {
+    print: (text: string) => void (held === undefined ? write(text) : held.push(text)),
+    letGo: () => {
+      write((held ?? []).join(''));
+      held = undefined;
+    },
+  };
+}
+
+async function allTests(): Promise<boolean> {
+  const { print, letGo } = heldBack();
+  const beside = browserTests(print);
+  beside.catch(() => undefined);
+  const first = await mocha([others], write);
+  letGo();
+  const { outcomes, shaky } = await beside;
+
+  const all = [...first, ...outcomes];
+  const failed = failedOf(all);
+  write('\n── all tests\n');
+  for (const file of shaky.filter((one) => !failed.includes(one)))
+    write(`  passed when run again only: ${file}\n`);
+  for (const file of failed) write(`  failed: ${file}\n`);
+  write(`  ${all.reduce((sum, { passed }) => sum + passed, 0)} passing\n`);
+  write(`  ${all.reduce((sum, one) => sum + one.failed, 0)} failing\n`);
+  return failed.length === 0;
+}
+
+const files = process.argv.slice(2);
+const isGreen = files.length === 0 ? await allTests() : failedOf(await mocha(files, write)).length === 0;
+process.exitCode = isGreen ? 0 : 1;
