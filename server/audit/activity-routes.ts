@@ -1,29 +1,11 @@
 import { z } from 'zod';
-import { RecordId } from '../../core/ids.ts';
 import { pageOf, pageQuery } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
-import { severalOf } from '../http/several.ts';
-import { activityCursorSchema, activityPage, activitySchema, fromActivityCursor } from './activity-views.ts';
+import { fromTrailCursor, trailCursorSchema, trailFilters, wishOf } from './activity-query.ts';
+import { activityPage, activitySchema, withoutProof } from './activity-views.ts';
+import { peopleSchema, readPeople } from './people.ts';
 
-const time = z.iso.datetime({ offset: true });
-
-const query = z.strictObject({
-  ...pageQuery(activityCursorSchema),
-  organisation: z.uuid().toLowerCase().optional().meta({ description: 'Whose act it was.' }),
-  by: z.enum(['us', 'others']).optional(),
-  type: z
-    .string()
-    .regex(/^[a-z-]{1,30}(\.[a-z-]{1,40})?$/, 'handover, or handover.offered')
-    .optional()
-    .meta({ description: 'handover for all of that kind, or one such as handover.offered.' }),
-  since: time.optional(),
-  until: time.optional().meta({ description: 'Before this time.' }),
-  record: RecordId.schema.optional(),
-  state: severalOf(['active', 'closed', 'revoked', 'superseded']).optional().meta({
-    description: 'Of the record now: active, closed, revoked, superseded; several with commas.',
-  }),
-  sealed: z.enum(['yes', 'no']).optional().meta({ description: 'Whether it is final on the chain.' }),
-});
+const tag = 'Audit';
 
 /** An organisation's audit trail over all records that it sees. */
 export function createActivityRoutes(): Route[] {
@@ -31,24 +13,27 @@ export function createActivityRoutes(): Route[] {
     route({
       method: 'get',
       path: '/activity',
-      tag: 'Audit',
+      tag,
       summary: 'What happened to the records that are ours to see, the latest first',
       access: 'record:read',
-      query,
+      query: z.strictObject({ ...pageQuery(trailCursorSchema), ...trailFilters }),
       responses: { 200: { description: 'A page.', schema: pageOf(activitySchema) } },
       handler: async ({ query, principal, read }) => {
-        const { organisation, by, type, since, until, record, state, sealed, limit, after } = query;
-        const body = await read((trx) =>
-          activityPage(trx, {
-            ...{ organisationId: principal.organisationId, actor: organisation, recordId: record },
-            ...{ by, type, state, sealed, limit },
-            since: since === undefined ? undefined : new Date(since),
-            until: until === undefined ? undefined : new Date(until),
-            after: after === undefined ? undefined : fromActivityCursor(after),
-          }),
-        );
-        return { status: 200, body };
+        const { limit, after, ...filter } = query;
+        const page = { limit, after: after === undefined ? undefined : fromTrailCursor(after) };
+        const { items, next } = await read((trx) => activityPage(trx, wishOf(filter, principal), page));
+        return { status: 200, body: { items: items.map(withoutProof), next } };
       },
+    }),
+
+    route({
+      method: 'get',
+      path: '/activity/people',
+      tag,
+      summary: 'Our own people and systems, by whom the trail can be filtered',
+      access: 'record:read',
+      responses: { 200: { description: 'By name, those who have left among them.', schema: peopleSchema } },
+      handler: async ({ read }) => ({ status: 200, body: { items: await read(readPeople) } }),
     }),
   ];
 }

@@ -1,30 +1,34 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { elevated, type Trx } from '../database/database.ts';
-import type { OrganisationRole, RecordKind, RecordStatus } from '../database/tables.ts';
+import type { RecordKind, RecordStatus } from '../database/tables.ts';
 import { toPage } from '../http/page.ts';
-import { organisationSummarySchema } from '../organisations/index.ts';
-import { toBytes } from '../records/bytes.ts';
-import { type SealingColumns, sealingOf, sealingSchema } from './sealing.ts';
-import { dataOf } from './trail.ts';
+import { toTrailCursor } from './activity-query.ts';
+import { sealingOf, sealingSchema } from './sealing.ts';
+import {
+  actorSchema,
+  dataSchema,
+  type EventRow,
+  eventColumns,
+  eventJoins,
+  proofOf,
+  toActor,
+  toData,
+} from './trail.ts';
+import { type TrailPlace, type TrailWish, trailPlaces } from './trail-lines-store.ts';
 
 export const activitySchema = z
   .strictObject({
     type: z.string().meta({ description: 'e.g. org.openpouch.handover.offered' }),
     time: z.iso.datetime(),
-    actor: z.strictObject({
-      name: z.string(),
-      organisation: organisationSummarySchema.nullable().meta({ description: 'Null: the operator.' }),
-    }),
-    data: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: 'What the signed body says; null when it was erased.' }),
+    actor: actorSchema,
+    data: dataSchema,
     record: z.strictObject({
       recordId: RecordId.schema,
       kind: z.enum(['certificate', 'pouch']),
       subject: z.strictObject({ id: z.uuid(), name: z.string().nullable() }),
+      destination: z.string().nullable().meta({ description: 'Country that its goods go to.' }),
       state: z.enum(['active', 'closed', 'revoked', 'superseded']),
     }),
     sequence: z.int().meta({ description: 'In the trail of the record.' }),
@@ -36,35 +40,8 @@ export const activitySchema = z
   .meta({ id: 'Activity' });
 export type Activity = z.output<typeof activitySchema>;
 
-export interface ActivityWish {
-  readonly organisationId: string;
-  readonly actor: string | undefined;
-  readonly by: 'us' | 'others' | undefined;
-  /** `handover` for all of its kind, or `handover.offered`. */
-  readonly type: string | undefined;
-  readonly since: Date | undefined;
-  readonly until: Date | undefined;
-  readonly recordId: RecordId | undefined;
-  readonly state: readonly RecordStatus[] | undefined;
-  readonly sealed: 'yes' | 'no' | undefined;
-  readonly limit: number;
-  readonly after: ActivityCursor | undefined;
-}
-
-export interface ActivityCursor {
-  readonly time: Date;
-  readonly id: number;
-}
-
-const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(\d{1,15})$/;
-export const activityCursorSchema = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(pattern.exec(text)?.[1] ?? '')), 'the next of the page before');
-/** @param text as `activityCursorSchema` lets it pass */
-export function fromActivityCursor(text: string): ActivityCursor {
-  const [, time = '', id = ''] = pattern.exec(text) ?? [];
-  return { time: new Date(time), id: Number(id) };
-}
+/** A line of the trail with what proves it, as exports have it. */
+export type ProvenActivity = Activity & { readonly proof: ReturnType<typeof proofOf> };
 
 /**
  * What happened to all records that an organisation sees, the latest first. As of lists, the places are sought as the
@@ -72,90 +49,36 @@ export function fromActivityCursor(text: string): ActivityCursor {
  */
 export async function activityPage(
   trx: Trx,
-  wish: ActivityWish,
-): Promise<{ items: Activity[]; next: string | null }> {
-  const found = await elevated(trx, (trx) => placesOf(trx, wish));
-  const { rows, next } = toPage(found, wish.limit, ({ time, id }) => `${time.toISOString()}_${id}`);
-  return {
-    items: await read(
-      trx,
-      rows.map(({ id }) => id),
-    ),
-    next,
-  };
+  wish: TrailWish,
+  { after, limit }: { after: TrailPlace | undefined; limit: number },
+): Promise<{ items: ProvenActivity[]; next: string | null }> {
+  const found = await elevated(trx, (trx) => trailPlaces(trx, wish, { after, limit: limit + 1 }));
+  const { rows, next } = toPage(found, limit, toTrailCursor);
+  const ids = rows.map(({ id }) => id);
+  return { items: await read(trx, wish.organisationId, ids), next };
 }
 
-async function placesOf(trx: Trx, wish: ActivityWish): Promise<ActivityCursor[]> {
-  const { organisationId, actor, by, type, since, until, recordId, state, sealed, after } = wish;
-  const conditions: RawBuilder<unknown>[] = [];
-  const only = (condition: RawBuilder<unknown>) => conditions.push(sql`AND ${condition}`);
-  if (recordId !== undefined) only(sql`e.record_id = ${toBytes(recordId)}`);
-  if (actor !== undefined) only(sql`e.actor_organisation_id = ${actor}`);
-  if (by === 'us') only(sql`e.actor_organisation_id = ${organisationId}`);
-  if (by === 'others') only(sql`e.actor_organisation_id IS DISTINCT FROM ${organisationId}`);
-  if (type !== undefined) {
-    const whole = `org.openpouch.${type}`;
-    only(type.includes('.') ? sql`e.type = ${whole}` : sql`e.type LIKE ${`${whole}.%`}`);
-  }
-  if (since !== undefined) only(sql`e.time >= ${since}`);
-  if (until !== undefined) only(sql`e.time < ${until}`);
-  if (state !== undefined) {
-    only(
-      sql`EXISTS (SELECT FROM records r WHERE r.record_id = e.record_id AND r.status = ANY(${[...state]}))`,
-    );
-  }
-  if (sealed !== undefined) {
-    // What is not final is little: it is sought from there.
-    only(sql`${sealed === 'no' ? sql`` : sql`NOT `}e.id IN (
-      SELECT w.id FROM events w WHERE w.batch_number IS NULL
-      UNION ALL
-      SELECT w.id FROM chain_transactions t JOIN batches b ON b.transaction_id = t.id JOIN events w ON w.batch_number = b.number
-      WHERE t.state NOT IN ('final', 'failed'))`);
-  }
-  if (after !== undefined) only(sql`(e.time, e.id) < (${after.time}, ${after.id})`);
-  const { rows } = await sql<ActivityCursor>`
-    SELECT e.time, e.id FROM events e
-    WHERE e.record_id IN (SELECT a.record_id FROM record_access a WHERE a.organisation_id = ${organisationId}
-      AND ${inForce}) AND NOT EXISTS (SELECT FROM record_access former
-      WHERE former.record_id = e.record_id AND former.organisation_id = ${organisationId} AND former.ended_at IS NULL
-        AND former.seen_until < e.sequence AND NOT EXISTS (SELECT FROM record_access a
-          WHERE a.record_id = former.record_id AND a.organisation_id = ${organisationId} AND a.seen_until IS NULL AND ${inForce}))
-      ${sql.join(conditions, sql` `)}
-    ORDER BY e.time DESC, e.id DESC LIMIT ${wish.limit + 1}`.execute(trx);
-  return rows;
-}
+/** For the screen, where the proof of a line is asked for by itself. */
+export const withoutProof = ({ proof: _, ...activity }: ProvenActivity): Activity => activity;
 
-const inForce = sql`a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())`;
-
-interface Row extends SealingColumns {
+interface Row extends EventRow {
   readonly recordId: Buffer;
-  readonly sequence: number;
-  readonly jws: string | null;
-  readonly type: string;
-  readonly time: Date;
-  readonly actorName: string;
-  readonly organisation: { id: string; legalName: string; country: string; role: OrganisationRole } | null;
   readonly kind: RecordKind;
   readonly status: RecordStatus;
   readonly subjectId: string;
   readonly name: string | null;
+  readonly destination: string | null;
 }
 
-async function read(trx: Trx, ids: readonly number[]): Promise<Activity[]> {
+async function read(trx: Trx, organisationId: string, ids: readonly number[]): Promise<ProvenActivity[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Row>`
-    SELECT e.record_id AS "recordId", e.sequence, e.jws, e.type, e.time, e.actor_name AS "actorName",
-      CASE WHEN o.id IS NOT NULL THEN
-        jsonb_build_object('id', o.id, 'legalName', o.legal_name, 'country', o.country, 'role', o.role) END AS organisation,
-      r.kind, r.status, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name,
-      e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime"
-    FROM events e
+    SELECT ${eventColumns}, e.record_id AS "recordId", r.kind, r.status, coalesce(c.id, p.id) AS "subjectId",
+      coalesce(c.number, p.title) AS name, coalesce(c.destination_country, p.cover ->> 'destinationCountry') AS destination
+    FROM events e ${eventJoins}
     JOIN records r ON r.record_id = e.record_id
     LEFT JOIN certificates c ON c.record_id = e.record_id
     LEFT JOIN pouches p ON p.record_id = e.record_id
-    LEFT JOIN organisations o ON o.id = e.actor_organisation_id
-    LEFT JOIN batches b ON b.number = e.batch_number
-    LEFT JOIN chain_transactions t ON t.id = b.transaction_id
     WHERE e.id = ANY(${[...ids]}::bigint[]) ORDER BY e.time DESC, e.id DESC`.execute(trx);
   return rows.map((row) => {
     const recordId = RecordId.of(row.recordId);
@@ -163,9 +86,15 @@ async function read(trx: Trx, ids: readonly number[]): Promise<Activity[]> {
     return {
       type: row.type,
       time: row.time.toISOString(),
-      actor: { name: row.actorName, organisation: row.organisation },
-      data: row.jws === null ? null : dataOf(row.jws),
-      record: { recordId, kind: row.kind, subject: { id: row.subjectId, name: row.name }, state: row.status },
+      actor: toActor(row, organisationId),
+      data: toData(row),
+      record: {
+        recordId,
+        kind: row.kind,
+        subject: { id: row.subjectId, name: row.name },
+        destination: row.destination,
+        state: row.status,
+      },
       sequence: row.sequence,
       sealing: sealingOf(row),
       links: {
@@ -173,6 +102,7 @@ async function read(trx: Trx, ids: readonly number[]): Promise<Activity[]> {
         trail: `${address}/trail${row.sequence === 0 ? '' : `?after=${row.sequence - 1}`}`,
         proof: `${address}/proof`,
       },
+      proof: proofOf(row),
     };
   });
 }

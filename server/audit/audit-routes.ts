@@ -44,11 +44,12 @@ export function createAuditRoutes(): Route[] {
           schema: pageOf(trailEventSchema),
         },
       },
-      handler: async ({ path, query, read }) => {
+      handler: async ({ path, query, principal, read }) => {
         const { after, limit } = query;
         const body = await read(async (trx) => {
           const found = await readTrail(
             trx,
+            principal.organisationId,
             path.recordId,
             after === undefined ? -1 : Number(after),
             limit + 1,

@@ -8,6 +8,8 @@ export type Trx = Transaction<Tables>;
 /** For whom a transaction runs: row-level security shows it this organisation's rows and no others. */
 export interface Actor {
   readonly organisationId: string;
+  /** The user or API client that acts: what it records in its organisation's name bears its id. */
+  readonly personId?: string;
 }
 
 export interface Database {
@@ -66,7 +68,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   return {
     as: (actor, work) =>
       app.transaction().execute(async (trx) => {
-        await sql`SELECT set_config('openpouch.organisation', ${actor.organisationId}, true)`.execute(trx);
+        await sql`SELECT set_config('openpouch.organisation', ${actor.organisationId}, true),
+          set_config('openpouch.person', ${actor.personId ?? ''}, true)`.execute(trx);
         return work(trx);
       }),
     asSystem: (work) => system.transaction().execute(work),

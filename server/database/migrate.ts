@@ -13,6 +13,8 @@ import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
+import { notices } from './migrations/012-notices.ts';
+import { trailLines } from './migrations/012-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -27,6 +29,8 @@ const migrations: Record<string, Migration> = {
   '009-after-issuing': statement(afterIssuing),
   '010-books': statement(books),
   '011-undertakings': statement(undertakings),
+  '012-notices': statement(notices),
+  '012-trail-lines': statement(trailLines),
 };
 
 function statement(text: string): Migration {

@@ -149,6 +149,8 @@ export interface Tables extends CertificateTables {
     actor_organisation_id: string | null;
     actor_name: string;
     time: Timestamp;
+    /** The user or API client that acted; not told to others than its own organisation. */
+    actor_person_id: string | null;
     batch_number: number | null;
     leaf_index: number | null;
     path: Buffer | null;

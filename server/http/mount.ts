@@ -11,7 +11,7 @@ import express, {
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { depthOf } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
-import type { Database } from '../database/database.ts';
+import type { Actor, Database } from '../database/database.ts';
 import type { Logger } from '../log.ts';
 import { fingerprintOf, type IdempotencyKey, once, readIdempotencyKey } from './idempotency.ts';
 import { Problem, problem } from './problem.ts';
@@ -98,12 +98,12 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
         requestId,
         header: (name: string) => request.get(name),
         stillMay: () => stillMay(declared, request, options),
-        read: (work: Parameters<Database['as']>[1]) => options.database.as(acting(), work),
+        read: (work: Parameters<Database['as']>[1]) => options.database.as(actorOf(acting()), work),
         write: (
           work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>,
           sent?: Uint8Array,
         ) =>
-          options.database.as(acting(), (trx) => {
+          options.database.as(actorOf(acting()), (trx) => {
             if (key === undefined) return work(trx);
             const body: Uint8Array =
               sent ?? (Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
@@ -121,6 +121,8 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
     }
   };
 }
+
+const actorOf = ({ organisationId, id }: Principal): Actor => ({ organisationId, personId: id });
 
 async function authorise(
   declared: Route,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Hex } from '../../core/bytes.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { NO_PREVIOUS, recordEntryHash } from '../../core/entry.ts';
@@ -23,9 +24,20 @@ export interface EventDraft {
   readonly data: JsonObject;
   readonly signer: Es256Signer;
   /** Whose act it is, for the trail's reader; undefined where the operator's own system acts. */
-  readonly actor: { readonly organisationId: string | undefined; readonly name: string };
+  readonly actor: {
+    readonly organisationId: string | undefined;
+    readonly name: string;
+    /** The user or API client; unless told, whoever sent the request, where this is its own organisation's act. */
+    readonly personId?: string | undefined;
+  };
   readonly time: Date;
 }
+
+const personOf = ({ organisationId, personId }: EventDraft['actor']) =>
+  sql<
+    string | null
+  >`coalesce(${personId ?? null}::uuid, CASE WHEN ${organisationId ?? null}::uuid = acting_organisation()
+    THEN nullif(current_setting('openpouch.person', true), '')::uuid END)`;
 
 /** Where in its trail an event stands, and the operator's signed promise to anchor it. */
 export interface Recorded {
@@ -113,6 +125,7 @@ export function createRecorder(operator: Es256Signer): Recorder {
           type: event.draft.type,
           actor_organisation_id: event.draft.actor.organisationId ?? null,
           actor_name: event.draft.actor.name,
+          actor_person_id: personOf(event.draft.actor),
           time: event.draft.time,
         })),
       )
