@@ -13,7 +13,6 @@ import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
-import { notices } from './migrations/012-notices.ts';
 import { trailLines } from './migrations/012-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
@@ -29,7 +28,6 @@ const migrations: Record<string, Migration> = {
   '009-after-issuing': statement(afterIssuing),
   '010-books': statement(books),
   '011-undertakings': statement(undertakings),
-  '012-notices': statement(notices),
   '012-trail-lines': statement(trailLines),
 };
 
