@@ -55,6 +55,36 @@ describe('templates and address books in the pages', () => {
     visit.expectNoComplaints();
   });
 
+  it('keep an application as a template, begin another from it, and forget it', async () => {
+    await field('remarks').fill('As agreed');
+    await button('Keep as a template').click();
+    const dialog = visit.page.getByRole('dialog', { name: 'Keep as a template' });
+    await dialog.getByLabel('Name of the template').fill('Pralines to Singapore');
+    await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await startDraft('Template Pralines to Singapore');
+    expect(await field('remarks').inputValue()).to.equal('As agreed');
+    expect(await field('items.1.hsCode').inputValue()).to.equal('180690');
+
+    await visit.goTo('/books');
+    const page = visit.page.getByRole('main');
+    expect(await seen(page))
+      .to.include('Scheldt Chocolate Works NV')
+      .and.include('Pralines, assorted');
+    await expectAccessibleInBothThemes(visit.page);
+    await page.getByRole('link', { name: 'Use Pralines to Singapore' }).click();
+    const start = visit.page.getByRole('combobox', { name: 'Start from' });
+    await start.waitFor();
+    expect(new URL(visit.page.url()).search).to.match(/^\?from=template-/);
+    await visit.page.goBack();
+    await button('Remove Pralines to Singapore').click();
+    await button('Remove Pralines to Singapore').waitFor({ state: 'detached' });
+    const exporter = await server.client('exporter');
+    expect((await exporter.get<{ items: unknown[] }>('/templates')).items).to.deep.equal([]);
+    visit.expectNoComplaints();
+  });
+
   it('change a party where it is kept, and not over what another wrote', async () => {
     await visit.goTo('/books');
     const name = 'Scheldt Chocolate Works NV';
@@ -85,36 +115,6 @@ describe('templates and address books in the pages', () => {
       name,
       content: { ...kept.content, address: { ...addressOf(kept.content), city: 'Temse' } },
     });
-    visit.expectNoComplaints();
-  });
-
-  it('keep an application as a template, begin another from it, and forget it', async () => {
-    await field('remarks').fill('As agreed');
-    await button('Keep as a template').click();
-    const dialog = visit.page.getByRole('dialog', { name: 'Keep as a template' });
-    await dialog.getByLabel('Name of the template').fill('Pralines to Singapore');
-    await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-
-    await startDraft('Template Pralines to Singapore');
-    expect(await field('remarks').inputValue()).to.equal('As agreed');
-    expect(await field('items.1.hsCode').inputValue()).to.equal('180690');
-
-    await visit.goTo('/books');
-    const page = visit.page.getByRole('main');
-    expect(await seen(page))
-      .to.include('Scheldt Chocolate Works NV')
-      .and.include('Pralines, assorted');
-    await expectAccessibleInBothThemes(visit.page);
-    await page.getByRole('link', { name: 'Use Pralines to Singapore' }).click();
-    const start = visit.page.getByRole('combobox', { name: 'Start from' });
-    await start.waitFor();
-    expect(new URL(visit.page.url()).search).to.match(/^\?from=template-/);
-    await visit.page.goBack();
-    await button('Remove Pralines to Singapore').click();
-    await button('Remove Pralines to Singapore').waitFor({ state: 'detached' });
-    const exporter = await server.client('exporter');
-    expect((await exporter.get<{ items: unknown[] }>('/templates')).items).to.deep.equal([]);
     visit.expectNoComplaints();
   });
 });
