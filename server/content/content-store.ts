@@ -7,9 +7,10 @@ export interface ContentStore {
   put(chunks: AsyncIterable<Uint8Array>): Promise<StoredContent>;
   /**
    * The bytes, in order, as they are read; each block is checked against its hash before it is given.
+   * @param range a part of them, within its size
    * @throws ContentError, on the way too: what was read until then is then not to be used.
    */
-  get(cid: string): AsyncIterable<Uint8Array>;
+  get(cid: string, range?: ContentRange): AsyncIterable<Uint8Array>;
   /** Whether it was stored and not removed. */
   has(cid: string): Promise<boolean>;
   /**
@@ -20,6 +21,12 @@ export interface ContentStore {
   sweep(before: Date, recorded: (cids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>;
   /** Removes it here; what is not there is removed already. Copies that others took stay. */
   remove(cid: string): Promise<void>;
+}
+
+/** In bytes. */
+export interface ContentRange {
+  readonly offset: number;
+  readonly length: number;
 }
 
 export interface StoredContent {

@@ -31,7 +31,7 @@ export class CipherError extends Error {
 
 const TAG_BYTES = 16;
 /** With its tag, a chunk is one block of the content store. */
-export const PLAIN_CHUNK_BYTES = 262_144 - TAG_BYTES;
+export const PLAIN_CHUNK_BYTES = 1_048_576 - TAG_BYTES;
 const KEY_BYTES = 32;
 
 /**
@@ -57,7 +57,9 @@ export function encryptFile(
       const cipher = createCipheriv('aes-256-gcm', secret, nonce(index, last)).setAAD(
         associated(context, index),
       );
-      yield Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+      const sealed = cipher.update(chunk);
+      cipher.final(); // Nothing is left: GCM is a stream cipher.
+      yield Buffer.concat([sealed, cipher.getAuthTag()]);
     }
     done = { digest: hash.digest(), size };
   };
@@ -109,7 +111,9 @@ function openChunk(
     const decipher = createDecipheriv('aes-256-gcm', key, nonce(index, last), { authTagLength: TAG_BYTES })
       .setAAD(associated(context, index))
       .setAuthTag(chunk.subarray(tagAt));
-    return Buffer.concat([decipher.update(chunk.subarray(0, tagAt)), decipher.final()]);
+    const plain = decipher.update(chunk.subarray(0, tagAt));
+    decipher.final(); // Checks the tag.
+    return plain;
   } catch (cause) {
     throw new CipherError('not_authentic', `Chunk ${index} of the file does not open.`, { cause });
   }
@@ -121,23 +125,28 @@ interface Chunk {
   readonly last: boolean;
 }
 
-/** Cuts a stream into pieces of one size; the last may be shorter, and is empty only when all is. */
+/**
+ * Cuts a stream into pieces of one size; the last may be shorter, and is empty only when all is. There is one buffer:
+ * a piece is good until the next is asked for.
+ */
 async function* chunked(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Chunk> {
-  let parts: Uint8Array[] = [];
-  let held = 0;
+  const piece = Buffer.allocUnsafeSlow(size);
+  let filled = 0;
   let index = 0;
   for await (const part of source) {
-    parts.push(part);
-    held += part.length;
-    if (held <= size) continue; // A full piece is held back until it is known not to be the last.
-    const bytes = Buffer.concat(parts, held);
-    let at = 0;
-    for (; held - at > size; at += size)
-      yield { chunk: bytes.subarray(at, at + size), index: index++, last: false };
-    parts = [bytes.subarray(at)];
-    held -= at;
+    for (let at = 0; at < part.length; ) {
+      // A full piece is held back until it is known not to be the last.
+      if (filled === size) {
+        yield { chunk: piece, index: index++, last: false };
+        filled = 0;
+      }
+      const taken = part.subarray(at, at + size - filled);
+      piece.set(taken, filled);
+      filled += taken.length;
+      at += taken.length;
+    }
   }
-  yield { chunk: Buffer.concat(parts, held), index, last: true };
+  yield { chunk: piece.subarray(0, filled), index, last: true };
 }
 
 /** Counter (11 bytes, of which 6 are used: more than any file has chunks) ‖ last-chunk flag (1 byte). */

@@ -1,53 +1,31 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { FsBlockstore } from 'blockstore-fs';
-import { NextToLast } from 'blockstore-fs/sharding';
-import { exporter } from 'ipfs-unixfs-exporter';
 import { importFile } from 'ipfs-unixfs-importer';
 import type { CID } from 'multiformats/cid';
-import { ContentError, type ContentStore } from './content-store.ts';
+import { createBlockFiles } from './block-files.ts';
+import { readNode, readTree } from './block-tree.ts';
+import type { ContentStore } from './content-store.ts';
 import { IMPORT_OPTIONS, parseCid } from './unixfs.ts';
 import { createUploadNotes } from './upload-notes.ts';
 
 /**
- * The blocks of Kubo in files of our own, without a network: `<dir>/<two letters>/<CID>.data`. What each upload writes is
- * noted before it is written, in a folder beside it, until a sweep finds it recorded.
+ * The blocks of Kubo in files of our own, without a network. What each upload writes is noted before it is written, in a
+ * folder beside it, until a sweep finds it recorded.
  */
 export async function createLocalContentStore(
   dir: string,
   notesDir = `${dir}-uploads`,
 ): Promise<ContentStore> {
-  const sharding = new NextToLast();
-  const blocks = new FsBlockstore(dir, { shardingStrategy: sharding });
-  await blocks.open();
+  const blocks = await createBlockFiles(dir);
   const uploads = await createUploadNotes(notesDir);
-  const fileOf = (cid: CID) => {
-    const { dir: shard, file } = sharding.encode(cid);
-    return join(blocks.path, shard, file);
-  };
-
-  /** blockstore-fs gives back whatever is on the disk; here a block is what its CID says, or an error. */
-  const reading = {
-    async *get(cid: CID): AsyncGenerator<Uint8Array> {
-      if (!(await blocks.has(cid))) throw new ContentError('not_found', `There is no block ${cid}.`);
-      const parts = await collect(blocks.get(cid));
-      const digest = parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-      if (!digest.equals(cid.multihash.digest))
-        throw new ContentError('corrupt', `Block ${cid} was altered.`);
-      yield* parts;
-    },
-  };
 
   return {
     async put(chunks) {
       const written = new Map<string, CID>();
       const note = await uploads.begin();
       const writing = {
-        async put(cid: CID, bytes: Parameters<FsBlockstore['put']>[1]) {
+        async put(cid: CID, bytes: Uint8Array) {
           await note.add(cid.toString());
+          written.set(cid.toString(), cid);
           await blocks.put(cid, bytes);
-          written.set(fileOf(cid), cid);
           return cid;
         },
       };
@@ -59,8 +37,9 @@ export async function createLocalContentStore(
         }
       };
       try {
-        const { cid } = await importFile({ content: counted() }, writing, IMPORT_OPTIONS);
-        await makeDurable([...written.keys()], blocks.path);
+        // The importer takes any blockstore and calls `put` alone.
+        const { cid } = await importFile({ content: counted() }, writing as never, IMPORT_OPTIONS);
+        await blocks.settle([...written.values()]);
         return { cid: cid.toString(), size };
       } catch (error) {
         // An upload that broke off leaves nothing behind: its blocks are nobody else's (content-store.ts).
@@ -72,17 +51,8 @@ export async function createLocalContentStore(
       }
     },
 
-    async *get(text) {
-      try {
-        const entry = await exporter(parseCid(text), reading);
-        if (entry.type !== 'file' && entry.type !== 'raw') {
-          throw new ContentError('corrupt', `${text} is a ${entry.type}, not a file.`);
-        }
-        yield* entry.content();
-      } catch (error) {
-        if (error instanceof ContentError) throw error;
-        throw new ContentError('corrupt', `${text} cannot be read as a file.`, { cause: error });
-      }
+    async *get(text, range) {
+      yield* readTree(blocks, parseCid(text), range);
     },
 
     has: async (text) => blocks.has(parseCid(text)),
@@ -93,9 +63,8 @@ export async function createLocalContentStore(
         // One of them is the root of a file that is recorded: then all are its blocks.
         if ((await recorded(note.cids)).size === 0) {
           for (const cid of note.cids.map(parseCid)) {
-            if (!(await blocks.has(cid))) continue;
+            if (await blocks.has(cid)) removed += 1;
             await blocks.delete(cid);
-            removed += 1;
           }
         }
         await note.forget();
@@ -106,37 +75,12 @@ export async function createLocalContentStore(
     async remove(text) {
       /** The root last: a removal that was cut off is begun again. */
       const removeTree = async (cid: CID): Promise<void> => {
-        if (!(await blocks.has(cid))) return;
-        // A damaged block has no children that could be found: it goes by itself.
-        const entry = await exporter(cid, reading).catch(() => undefined);
-        const children = entry?.type === 'file' ? entry.node.Links.map((link) => link.Hash) : [];
-        for (const child of children) await removeTree(child as CID);
+        // A damaged block has no children that could be found, one that is not there none any more: it goes by itself.
+        const { links } = await readNode(blocks, cid).catch(() => ({ links: [] }));
+        for (const child of links) await removeTree(child);
         await blocks.delete(cid);
       };
       await removeTree(parseCid(text));
     },
   };
-}
-
-async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return parts;
-}
-
-/** Files, then the folders that name them: after a loss of power they are there, whole. */
-async function makeDurable(files: readonly string[], root: string): Promise<void> {
-  const folders = new Set(files.map((file) => dirname(file))).add(root);
-  for (const paths of [files, folders]) {
-    await Promise.all(
-      [...paths].map(async (path) => {
-        const handle = await open(path, 'r');
-        try {
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-      }),
-    );
-  }
 }

@@ -1,23 +1,50 @@
 import type { ImporterOptions } from 'ipfs-unixfs-importer';
-import { fixedSize } from 'ipfs-unixfs-importer/chunker';
 import { balanced } from 'ipfs-unixfs-importer/layout';
 import { CID } from 'multiformats/cid';
 import { ContentError } from './content-store.ts';
 
-/** Bytes of a file that go into one block. */
-export const BLOCK_BYTES = 262_144;
+/** Bytes of a file that go into one block: as many as Kubo makes and the network takes. */
+export const BLOCK_BYTES = 1_048_576;
+
+/** The library's own copies every byte through a list of buffers; what is one block already passes as it is. */
+async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let block: Uint8Array | undefined;
+  let filled = 0;
+  let isEmpty = true;
+  for await (const part of source) {
+    isEmpty &&= part.length === 0;
+    for (let at = 0; at < part.length; ) {
+      if (block === undefined && at === 0 && part.length === BLOCK_BYTES) {
+        yield part;
+        break;
+      }
+      block ??= new Uint8Array(BLOCK_BYTES);
+      const taken = part.subarray(at, at + BLOCK_BYTES - filled);
+      block.set(taken, filled);
+      filled += taken.length;
+      at += taken.length;
+      if (filled < BLOCK_BYTES) continue;
+      yield block;
+      block = undefined;
+      filled = 0;
+    }
+  }
+  if (block !== undefined || isEmpty) yield (block ?? new Uint8Array()).subarray(0, filled);
+}
 
 /**
  * How bytes become blocks, written out: the CID depends on every one of these, and a library's default may change.
- * They are what Kubo does with `cid-version=1&raw-leaves=true&chunker=size-262144`.
+ * They are what Kubo does with `cid-version=1&raw-leaves=true&chunker=size-1048576`.
  */
 export const IMPORT_OPTIONS = {
   cidVersion: 1,
   rawLeaves: true,
   reduceSingleLeafToSelf: true,
-  chunker: fixedSize({ chunkSize: BLOCK_BYTES }),
+  chunker: inBlocks,
   layout: balanced({ maxChildrenPerNode: 174 }),
   wrapWithDirectory: false,
+  // Blocks on their way to the disk at the same time.
+  blockWriteConcurrency: 4,
 } satisfies ImporterOptions;
 
 const RAW = 0x55;

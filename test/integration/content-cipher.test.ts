@@ -62,7 +62,7 @@ describe('file cipher', () => {
         16 * Math.max(1, Math.ceil(size / PLAIN_CHUNK_BYTES)),
       );
       expect(encrypted.plain.size).to.equal(size);
-      for (const piece of [1_000_000, 262_144, 77_777]) {
+      for (const piece of [3_000_000, 1_048_576, 277_777]) {
         const back = await collect(
           decryptFile(inPieces(encrypted.ciphertext, piece), key, context, encrypted.plain),
         );

@@ -13,8 +13,8 @@ import { recordedAmong } from '../../server/content/recorded-store.ts';
 import { openShipment, type Shipment } from '../api/support/shipment.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
-const dayMs = 24 * 3600_000;
-const chunk = randomBytes(300_000);
+const dayMs = 24 * 32_400_000;
+const chunk = randomBytes(1_300_000);
 
 describe('blocks of uploads that were never recorded', () => {
   let server: TestServer;
@@ -43,7 +43,7 @@ describe('blocks of uploads that were never recorded', () => {
   it('are removed when they are a day old, and what is recorded stays', async () => {
     const { exporter } = parties;
     const pouch = await parties.pouch();
-    const bytes = randomBytes(600_000);
+    const bytes = randomBytes(2_400_000);
     const document = await parties.upload(exporter, pouch.id, bytes);
     const recorded = blocks();
     // The process ends after it has stored, and before it has recorded…

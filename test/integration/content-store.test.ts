@@ -35,7 +35,7 @@ function shouldBehaveLikeAContentStore(make: () => Promise<ContentStore>): void 
   });
 
   it('gives back what was put, from nothing to many blocks', async () => {
-    for (const size of [0, 1, 262_143, 262_144, 262_145, 5_000_000]) {
+    for (const size of [0, 1, 1_048_575, 1_048_576, 1_048_577, 5_000_000]) {
       const bytes = randomBytes(size);
       const stored = await store.put(inPieces(bytes));
       expect(stored.size).to.equal(size);
@@ -45,9 +45,9 @@ function shouldBehaveLikeAContentStore(make: () => Promise<ContentStore>): void 
   });
 
   it('names the same bytes the same, whatever the pieces', async () => {
-    const bytes = randomBytes(600_000);
+    const bytes = randomBytes(2_400_000);
     const [whole, pieces] = [
-      await store.put(inPieces(bytes, 600_000)),
+      await store.put(inPieces(bytes, 2_400_000)),
       await store.put(inPieces(bytes, 999)),
     ];
     expect(pieces).to.deep.equal(whole);
@@ -62,7 +62,7 @@ function shouldBehaveLikeAContentStore(make: () => Promise<ContentStore>): void 
   it('says what is not there, and removes what is', async () => {
     expect(await store.has(ABSENT)).to.equal(false);
     expect(await codeOf(collect(store.get(ABSENT)))).to.equal('not_found');
-    const { cid } = await store.put(inPieces(randomBytes(600_000)));
+    const { cid } = await store.put(inPieces(randomBytes(2_400_000)));
     await store.remove(cid);
     await store.remove(cid);
     expect(await store.has(cid)).to.equal(false);
@@ -80,7 +80,7 @@ function shouldBehaveLikeAContentStore(make: () => Promise<ContentStore>): void 
 
   it('passes on that the source failed, and keeps nothing under a name', async () => {
     const failing = async function* () {
-      yield randomBytes(300_000);
+      yield randomBytes(1_300_000);
       throw new TypeError('the client went away');
     };
     expect(await codeOf(store.put(failing()))).to.not.equal('answered');
@@ -103,14 +103,14 @@ describe('local content store', () => {
   shouldBehaveLikeAContentStore(() => createLocalContentStore(dir));
 
   it('keeps it over a restart', async () => {
-    const bytes = randomBytes(600_000);
+    const bytes = randomBytes(2_400_000);
     const { cid } = await (await createLocalContentStore(dir)).put(inPieces(bytes));
     expect((await collect((await createLocalContentStore(dir)).get(cid))).equals(bytes)).to.equal(true);
   });
 
   it('notices a bit flipped in any block', async () => {
     const store = await createLocalContentStore(dir);
-    const { cid } = await store.put(inPieces(randomBytes(600_000)));
+    const { cid } = await store.put(inPieces(randomBytes(2_400_000)));
     const files = blockFiles();
     expect(files.length).to.equal(4); // Three of data, one that lists them.
     for (const file of files) {
@@ -126,7 +126,7 @@ describe('local content store', () => {
 
   it('notices a block that is cut off, swapped or gone', async () => {
     const store = await createLocalContentStore(dir);
-    const { cid } = await store.put(inPieces(randomBytes(600_000)));
+    const { cid } = await store.put(inPieces(randomBytes(2_400_000)));
     const [first = '', second = ''] = blockFiles();
     const bytes = readFileSync(first);
     writeFileSync(first, bytes.subarray(0, -1));
@@ -149,7 +149,7 @@ describe('local content store', () => {
 
   it('leaves no block behind after a removal, a damaged one included', async () => {
     const store = await createLocalContentStore(dir);
-    const { cid } = await store.put(inPieces(randomBytes(600_000)));
+    const { cid } = await store.put(inPieces(randomBytes(2_400_000)));
     expect(blockFiles().length).to.equal(4);
     const leaf = blockFiles().find((file) => readFileSync(file).length > 1000) ?? '';
     writeFileSync(leaf, 'damaged');
@@ -160,7 +160,7 @@ describe('local content store', () => {
   it('leaves no block behind when the source breaks off', async () => {
     const store = await createLocalContentStore(dir);
     const broken = async function* () {
-      yield randomBytes(600_000);
+      yield randomBytes(2_400_000);
       throw new TypeError('the client went away');
     };
     expect(await codeOf(store.put(broken()))).to.not.equal('answered');
@@ -187,7 +187,7 @@ describe('Kubo content store', () => {
     expect(server.added()).to.include({
       'cid-version': '1',
       'raw-leaves': 'true',
-      chunker: 'size-262144',
+      chunker: 'size-1048576',
       hash: 'sha2-256',
       pin: 'true',
       'wrap-with-directory': 'false',
