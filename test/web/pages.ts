@@ -1,20 +1,21 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import type { Locator, Page, Request } from 'playwright-core';
-import { build } from 'vite';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { sharedChromium } from '../fixtures/shared.ts';
 import { playStory, type Story } from './story.ts';
 
-const web = fileURLToPath(new URL('../../web', import.meta.url));
+const setUp = fileURLToPath(new URL('../../scripts/setup.mjs', import.meta.url));
 let built: Promise<unknown> | undefined;
 
-/** The pages as they are in the sources now, built once a run; to be called before the server starts. */
+/** The pages as they are in the sources now, built when these have changed; to be called before the server starts. */
 export function buildPages(): Promise<unknown> {
-  built ??= build({ root: web, logLevel: 'warn' });
+  built ??= promisify(execFile)(process.execPath, [setUp]);
   return built;
 }
 
