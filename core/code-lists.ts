@@ -46,6 +46,13 @@ export const documentTypeList: readonly Coded[] = coded(documentTypes.codes);
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 export const isLanguage = (code: string): boolean => languages.of(code) !== undefined;
 
+/** All of them; what ISO 639-1 has replaced (`iw`) is left out. */
+export function languageCodes(): readonly string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  return pairs.filter((code) => isLanguage(code) && Intl.getCanonicalLocales(code)[0] === code);
+}
+
 const genericSet: ReadonlySet<string> = new Set(generic.codes);
 
 /** Whether a description names no goods, as "spare parts" does. */

@@ -58,6 +58,7 @@ describe('the whole form', () => {
     await field('transport.containers.0.type').fill('22g1');
     await field('transport.meansId').fill('9074729');
 
+    await pick(field('language'), 'span', 'Spanish');
     await more('Contract').click();
     await field('references.contract').fill('C-2026-7');
     await field('invoiceTotal.amount').fill('18450.5');
@@ -86,10 +87,12 @@ describe('the whole form', () => {
       .and.include('KBO 0403.170.701')
       .and.include('Antwerpen to Singapore')
       .and.include('Containers: CSQU3054383 22G1')
+      .and.include('Made out in Spanish')
       .and.include('CIF Singapore');
     const { application } = await onServer(id);
     expect(application['onBehalfOf']).to.deep.include({ id: { scheme: 'be-kbo', value: '0403.170.701' } });
     expect(application).to.deep.include({
+      language: 'es',
       transport: {
         mode: 'sea',
         portOfLoading: { code: 'BEANR', name: 'Antwerpen' },

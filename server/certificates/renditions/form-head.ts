@@ -19,6 +19,7 @@ import {
   consigneeLines,
   consignorLines,
   isUnionForm,
+  languageLine,
   originName,
   remarkLines,
   transportLines,
@@ -107,6 +108,8 @@ function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
   const x = middle + padding;
   label(pdf, 'No.', { x, y: page.top + 6 });
   value(pdf, subject.certificateNumber, numberStyle(subject), { x, y: page.top + 18 });
+  const language = languageLine(subject);
+  if (language !== undefined) label(pdf, language, { x, y: page.top + 32 });
   value(
     pdf,
     heading(kind, subject),

@@ -9,6 +9,12 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 export const countryName = (code: string): string =>
   code === 'EU' ? 'European Union' : (regions.of(code) ?? code);
 
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** In which language it is made out, where that is not the form's own; undefined for English. */
+export const languageLine = ({ language }: CertificateSubject): string | undefined =>
+  language === 'en' ? undefined : `Made out in ${languages.of(language) ?? language}`;
+
 /** Whether a chamber of this country uses the European Union's form; elsewhere the form does not speak of the union. */
 export const isUnionForm = isUnionMember;
 

@@ -32,6 +32,11 @@ describe('form', () => {
     }
   });
 
+  it('says in which language it is made out, where that is not its own', async () => {
+    expect(await textOf(sampleForm({ language: 'es' }))).to.include('Made out in Spanish');
+    expect(await textOf(sampleForm())).not.to.include('Made out');
+  });
+
   it('says in which order the eight boxes come', async () => {
     const text = await textOf(sampleForm());
     const titles = [

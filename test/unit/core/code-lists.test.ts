@@ -10,6 +10,7 @@ import {
   isPackageKind,
   isUnit,
   isWithdrawnUnit,
+  languageCodes,
   unitList,
 } from '../../../core/code-lists.ts';
 import { countryCodes, isCountry, isOrigin, isUnionMember } from '../../../core/countries.ts';
@@ -47,6 +48,12 @@ describe('code lists', () => {
     expect(['BEF', 'XAU', 'XTS', 'XXX'].some(isCurrency)).to.equal(false);
     expect(currencyCodes.length).to.be.greaterThan(150);
     expect(portNames.get('BEANR')).to.equal('Antwerpen');
+  });
+
+  it('knows the languages of ISO 639-1', () => {
+    expect(languageCodes()).to.include.members(['ar', 'en', 'es', 'nl', 'zh']);
+    expect(languageCodes().length).to.be.within(180, 190);
+    expect(languageCodes()).not.to.include.members(['iw', 'xx']);
   });
 
   it('has what the schema has', () => {

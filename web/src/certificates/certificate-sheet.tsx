@@ -45,6 +45,9 @@ export function CertificateSheet({
   const isHidden = (path: string) => hidden.named.has(path);
   // Which of the others are hidden and which were never there nobody can tell.
   const absent = hidden.further.has('') ? sheet.hiddenOrNotGiven : sheet.notGiven;
+  // English is what everybody expects.
+  const language = textAt(goods, 'language') ?? 'en';
+  const isForeign = language !== 'en';
   const destination = textAt(goods, 'destinationCountry');
   const destinationLine =
     destination === undefined ? undefined : sheet.destination(format.country(destination));
@@ -57,6 +60,7 @@ export function CertificateSheet({
           <div>
             <p className={classes.union}>{sheet.union}</p>
             <h2 className={classes.title}>{sheet.title}</h2>
+            {isForeign && <p className={classes.quiet}>{sheet.madeOutIn(format.language(language))}</p>}
           </div>
           <p className={classes.number}>
             <span>{sheet.number}</span> {number ?? sheet.noNumber}

@@ -11,6 +11,8 @@ export interface Format {
   country(code: string): string;
   /** Name of an ISO 4217 currency. The code itself when nobody knows it. */
   currency(code: string): string;
+  /** Name of an ISO 639-1 language. The code itself when nobody knows it. */
+  language(code: string): string;
   /** `1.4 MB` */
   fileSize(bytes: number): string;
   list(parts: readonly string[]): string;
@@ -32,6 +34,7 @@ export function createFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currency = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'code' });
+  const language = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const { compare } = new Intl.Collator(locale);
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -51,6 +54,7 @@ export function createFormat(locale: string): Format {
     },
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currency.of(code) ?? code) : code),
+    language: (code) => (/^[a-z]{2}$/.test(code) ? (language.of(code) ?? code) : code),
     fileSize(bytes) {
       const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
       const unit = units[step] ?? 'byte';

@@ -20,6 +20,7 @@ import { FormProvider } from './form-context.tsx';
 import { type Unsaved, useFormMemory } from './form-memory.ts';
 import { applicationOf } from './form-model.ts';
 import { MistakesSummary } from './mistakes-summary.tsx';
+import { LanguageField } from './pick-field.tsx';
 import { SaveLine } from './save-line.tsx';
 import { type Store, usePart } from './store.ts';
 import { mistakesIn, useApplication } from './use-application.ts';
@@ -100,6 +101,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
                   value={chamberId}
                   onChange={(chosen) => change({ ...said.read(), chamberId: chosen })}
                 />
+                <LanguageField path="language" lead={words.languageLead} />
               </Box>
               <FormBoxes />
             </FormProvider>

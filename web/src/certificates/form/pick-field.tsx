@@ -147,4 +147,18 @@ export function CurrencyField({ path }: FieldProps) {
   return <PickField path={path} choices={choices} />;
 }
 
+/** ISO 639-1 by its name in the reader's language. English stands there before the list has come. */
+export function LanguageField({ path, lead }: FieldProps) {
+  const codes = useCodeLists()?.languageCodes;
+  const format = useFormat();
+  const choices = useMemo(
+    () =>
+      (codes?.() ?? ['en'])
+        .map((code) => ({ value: code, label: format.language(code) }))
+        .sort((a, b) => format.compare(a.label, b.label)),
+    [codes, format],
+  );
+  return <PickField path={path} choices={choices} {...(lead !== undefined && { lead })} />;
+}
+
 const none: readonly string[] = [];

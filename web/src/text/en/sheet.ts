@@ -13,6 +13,7 @@ export const sheet = {
   box8: 'Certification',
   number: 'No.',
   noNumber: 'Given when issued',
+  madeOutIn: (language: string) => `Made out in ${language}`,
   toOrder: 'To order',
   destination: (country: string) => `Destination: ${country}`,
   forAndOnBehalfOf: 'for and on behalf of',

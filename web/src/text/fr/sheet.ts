@@ -16,6 +16,7 @@ export const sheet: Text['sheet'] = {
   box8: 'Certification',
   number: 'N°',
   noNumber: 'Attribué lors de la délivrance',
+  madeOutIn: (language: string) => `Rédigé en ${language}`,
   toOrder: 'À ordre',
   destination: (country: string) => `Destination : ${country}`,
   forAndOnBehalfOf: 'pour le compte de',

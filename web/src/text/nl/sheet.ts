@@ -13,6 +13,7 @@ export const sheet: Text['sheet'] = {
   box8: 'Waarmerking',
   number: 'Nr.',
   noNumber: 'Bij afgifte toegekend',
+  madeOutIn: (language: string) => `Opgesteld in het ${language}`,
   toOrder: 'Aan order',
   destination: (country: string) => `Bestemming: ${country}`,
   forAndOnBehalfOf: 'voor en namens',
