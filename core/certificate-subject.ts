@@ -24,7 +24,8 @@ export { consigneeSchema, type Party, partySchema, transportSchema } from './cer
  * sheet) says besides. What happens to it later (replacement, legalisation, anchor) is no part of it.
  */
 
-const documentType = z.enum(documentTypeList.map(({ code }) => code));
+/** UNCL 1001. */
+export const documentType = z.enum(documentTypeList.map(({ code }) => code));
 
 export const itemSchema = z
   .strictObject({
@@ -117,7 +118,6 @@ const goodsShape = {
   supportingDocuments: z
     .array(
       z.strictObject({
-        /** UNCL 1001. */
         type: documentType,
         number: text(70),
         date: date.optional(),
@@ -137,23 +137,25 @@ const goodsShape = {
 export const certificateApplicationSchema = z.strictObject(goodsShape).superRefine(checkGoods);
 export type CertificateApplication = z.infer<typeof certificateApplicationSchema>;
 
+/** What the chamber adds. */
+export const issueShape = {
+  certificateNumber: text(35),
+  copyStatus: z.enum(['DIGITAL_ORIGINAL', 'PRINT', 'DUPLICATE']),
+  /** Random, never derived from the number; for the public page. */
+  verificationCode: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, '16 characters of Crockford base32')
+    .optional(),
+  issue: z.strictObject({ place: text(70), date, officer: text(70) }),
+  /** Record id of the certificate that this one takes the place of. */
+  replaces: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/)
+    .optional(),
+};
+
 /** What the credential says of the certificate: the application, the number and box 8. */
 export const certificateSubjectSchema = z
-  .strictObject({
-    ...goodsShape,
-    certificateNumber: text(35),
-    copyStatus: z.enum(['DIGITAL_ORIGINAL', 'PRINT', 'DUPLICATE']),
-    /** Random, never derived from the number; for the public page. */
-    verificationCode: z
-      .string()
-      .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, '16 characters of Crockford base32')
-      .optional(),
-    issue: z.strictObject({ place: text(70), date, officer: text(70) }),
-    /** Record id of the certificate that this one takes the place of. */
-    replaces: z
-      .string()
-      .regex(/^0x[0-9a-f]{64}$/)
-      .optional(),
-  })
+  .strictObject({ ...goodsShape, ...issueShape })
   .superRefine(checkGoods);
 export type CertificateSubject = z.infer<typeof certificateSubjectSchema>;

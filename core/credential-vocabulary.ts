@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { toBase64Url, utf8 } from './bytes.ts';
+import type { CertificateKind } from './certificate-kind.ts';
 import { certificateSubjectSchema } from './certificate-subject.ts';
+import { documentSubjectSchema } from './certified-document.ts';
 import {
-  CREDENTIAL_TYPE,
+  CREDENTIAL_TYPES,
   HIDEABLE,
   HIDEABLE_IN_ISSUE,
   HIDEABLE_IN_ITEM,
+  HIDEABLE_OF_DOCUMENT,
   issuerSchema,
   type Published,
   type Vocabulary,
@@ -20,23 +24,55 @@ import { propertiesOf, toJsonSchema } from './json-schema.ts';
  * from the schema that certificates are issued by. They are published under an address with a version; a credential
  * names address and digest, so that a copy can be told from a forgery when the address is gone.
  */
+interface Described {
+  /** Stands in the addresses of what is published. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly subject: z.ZodType;
+  /** What may be hidden in the subject, and in an item where there are items. */
+  readonly hideable: readonly string[];
+  readonly hideableInItem: readonly string[];
+}
+
+const described: Readonly<Record<CertificateKind, Described>> = {
+  origin: {
+    name: 'certificate-of-origin',
+    title: 'Non-preferential certificate of origin of the European Union',
+    description:
+      'The boxes of Annex 12 of Regulation (EEC) 2454/93. Beyond what a schema can say: sums, lists of codes and rules between fields.',
+    subject: certificateSubjectSchema,
+    hideable: HIDEABLE,
+    hideableInItem: HIDEABLE_IN_ITEM,
+  },
+  document: {
+    name: 'certified-document',
+    title: 'Document certified by a chamber of commerce',
+    description:
+      'What a chamber certifies of a document, and the SHA-256 of its bytes. Beyond what a schema can say: lists of codes and rules between fields.',
+    subject: documentSubjectSchema,
+    hideable: HIDEABLE_OF_DOCUMENT,
+    hideableInItem: [],
+  },
+};
+
 /** Of the terms: no address, so that one field is one term whoever published the context. */
-const NAMESPACE = 'urn:openpouch:certificate-of-origin:1#';
+const namespaceOf = (kind: CertificateKind) => `urn:openpouch:${described[kind].name}:1#`;
 
 export interface PublishedText extends Published {
   /** Canonical JSON: the bytes that the digest is over. */
   readonly text: string;
 }
 
-export const CONTEXT_PATH = '/contexts/certificate-of-origin/v1';
-export const SCHEMA_PATH = '/schemas/certificate-of-origin/v1';
+export const contextPath = (kind: CertificateKind): string => `/contexts/${described[kind].name}/v1`;
+export const schemaPath = (kind: CertificateKind): string => `/schemas/${described[kind].name}/v1`;
 
 /** @param base address of the installation that publishes, without a slash at the end */
-export function publishVocabulary(base: string): Vocabulary<PublishedText> {
-  const id = base + SCHEMA_PATH;
+export function publishVocabulary(base: string, kind: CertificateKind = 'origin'): Vocabulary<PublishedText> {
+  const id = base + schemaPath(kind);
   return {
-    context: publish(base + CONTEXT_PATH, { '@context': context() }),
-    schema: publish(id, { $id: id, ...schema() }),
+    context: publish(base + contextPath(kind), { '@context': context(kind) }),
+    schema: publish(id, { $id: id, ...schema(kind) }),
   };
 }
 
@@ -49,21 +85,22 @@ function publish(id: string, document: JsonObject): PublishedText {
 }
 
 /** JSON Schema 2020-12 of a credential with its disclosures in place; what may be hidden is not required. */
-function schema(): JsonObject {
-  const subject = toJsonSchema(certificateSubjectSchema);
+function schema(kind: CertificateKind): JsonObject {
+  const { title, description, hideable, hideableInItem } = described[kind];
+  const subject = toJsonSchema(described[kind].subject);
   const { items, issue } = propertiesOf(subject);
-  withoutRequired(subject, HIDEABLE);
+  withoutRequired(subject, hideable);
   withoutRequired(issue, HIDEABLE_IN_ISSUE);
-  withoutRequired(isObject(items) ? items['items'] : undefined, HIDEABLE_IN_ITEM);
+  if (hideableInItem.length > 0)
+    withoutRequired(isObject(items) ? items['items'] : undefined, hideableInItem);
   const reference = {
     type: 'object',
     properties: { id: { type: 'string' }, type: {}, digestSRI: { type: 'string' } },
   };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Non-preferential certificate of origin of the European Union',
-    description:
-      'The boxes of Annex 12 of Regulation (EEC) 2454/93. Beyond what a schema can say: sums, lists of codes and rules between fields.',
+    title,
+    description,
     type: 'object',
     properties: {
       '@context': {
@@ -72,7 +109,7 @@ function schema(): JsonObject {
         items: { type: 'string' },
         minItems: 2,
       },
-      type: { const: CREDENTIAL_TYPE },
+      type: { const: CREDENTIAL_TYPES[kind] },
       issuer: toJsonSchema(issuerSchema),
       validFrom: toJsonSchema(timeSchema),
       relatedResource: { type: 'array', items: reference },
@@ -93,27 +130,29 @@ function withoutRequired(of: unknown, names: readonly string[]): void {
  * JSON-LD 1.1. Nested fields have contexts of their own, because what the credentials' context calls `id` and `type`
  * are fields of ours there.
  */
-function context(): JsonObject {
+function context(kind: CertificateKind): JsonObject {
+  const namespace = namespaceOf(kind);
+  const type = CREDENTIAL_TYPES[kind][1];
   const issuer = propertiesOf(toJsonSchema(issuerSchema));
   return {
     '@version': 1.1,
     '@protected': true,
-    [CREDENTIAL_TYPE[1]]: NAMESPACE + CREDENTIAL_TYPE[1],
+    [type]: namespace + type,
     ...(issuer['accreditationNumber'] !== undefined && {
-      accreditationNumber: `${NAMESPACE}accreditationNumber`,
+      accreditationNumber: `${namespace}accreditationNumber`,
     }),
-    ...terms(toJsonSchema(certificateSubjectSchema), ''),
+    ...terms(toJsonSchema(described[kind].subject), '', namespace),
   };
 }
 
-function terms(of: unknown, parent: string): JsonObject {
+function terms(of: unknown, parent: string, namespace: string): JsonObject {
   return Object.fromEntries(
     Object.entries(propertiesOf(of)).map(([name, property]) => {
-      const inner = terms(property, `${name}.`);
+      const inner = terms(property, `${name}.`, namespace);
       return [
         name,
         {
-          '@id': NAMESPACE + parent + name,
+          '@id': namespace + parent + name,
           ...(isObject(property) && property['type'] === 'array' && { '@container': '@list' }),
           ...(isObject(property) && property['format'] === 'date' && { '@type': XSD_DATE }),
           ...(Object.keys(inner).length > 0 && { '@context': inner }),

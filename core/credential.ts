@@ -1,7 +1,9 @@
 import { Disclosure, pack, splitSdJwt, unpackSync } from '@sd-jwt/core';
 import { z } from 'zod';
 import { randomBytes, toBase64Url, utf8 } from './bytes.ts';
+import { type CertificateKind, certificateKinds, kindOf } from './certificate-kind.ts';
 import type { CertificateSubject } from './certificate-subject.ts';
+import type { DocumentSubject } from './certified-document.ts';
 import { commitment } from './commitment.ts';
 import { type Es256Signer, signEs256, thumbprint } from './es256.ts';
 import { timeSchema } from './event.ts';
@@ -14,7 +16,7 @@ import { checked } from './schema.ts';
 import type { EcPublicJwk } from './signer.ts';
 
 /**
- * A certificate of origin as a W3C Verifiable Credential 2.0, secured as SD-JWT (media type vc+sd-jwt):
+ * A certificate, of origin or of a document, as a W3C Verifiable Credential 2.0, secured as SD-JWT (media type vc+sd-jwt):
  * `<issuer-signed JWT>~<disclosure>~…~`. Its holder leaves out disclosures to hide fields from a reader; the
  * issuer's signature and the content commitment hold all the same.
  */
@@ -23,7 +25,10 @@ const MAX_LENGTH = 1024 * 1024;
 const MAX_DISCLOSURES = 4_000;
 
 export const W3C_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
-export const CREDENTIAL_TYPE = ['VerifiableCredential', 'EuNonPreferentialCertificateOfOrigin'] as const;
+export const CREDENTIAL_TYPES = {
+  origin: ['VerifiableCredential', 'EuNonPreferentialCertificateOfOrigin'],
+  document: ['VerifiableCredential', 'ChamberCertifiedDocument'],
+} as const satisfies Record<CertificateKind, readonly string[]>;
 
 /** Fields of the subject that may be hidden one by one; all others are always shown. */
 export const HIDEABLE = [
@@ -36,6 +41,10 @@ export const HIDEABLE_IN_ITEM = [
   ...['grossWeight', 'netWeight', 'quantity', 'manufacturer', 'originCriterion', 'originRule', 'invoice'],
 ];
 export const HIDEABLE_IN_ISSUE = ['officer'];
+/** Of a certified document: never the document itself, nor what is certified of it. */
+export const HIDEABLE_OF_DOCUMENT: readonly string[] = [
+  ...['verificationCode', 'consignor', 'consignee', 'destinationCountry', 'signatory', 'remarks'],
+];
 
 export const issuerSchema = z.strictObject({
   /** did:web of the chamber, as in its profile. */
@@ -64,7 +73,7 @@ export interface Vocabulary<T extends Published = Published> {
 export interface CredentialClaims {
   readonly issuer: CredentialIssuer;
   readonly validFrom: Date;
-  readonly subject: CertificateSubject;
+  readonly subject: CertificateSubject | DocumentSubject;
   /** Where its context and its schema are published. */
   readonly vocabulary: Vocabulary;
 }
@@ -88,7 +97,7 @@ export async function prepareCredential(
   const { packedClaims, disclosures } = await pack<JsonObject>(
     {
       '@context': [W3C_CONTEXT, context.id],
-      type: CREDENTIAL_TYPE,
+      type: CREDENTIAL_TYPES[kindOf(claims.subject)],
       issuer: claims.issuer,
       validFrom: claims.validFrom.toISOString(),
       relatedResource: [{ ...reference(context), mediaType: 'application/ld+json' }],
@@ -132,6 +141,7 @@ export const credentialCommitment = (
 ): Commitment => commitment(salt, credentialContent(credential), sha256);
 
 export interface ReadCredential {
+  readonly kind: CertificateKind;
   /** The issuing key. */
   readonly jwk: EcPublicJwk;
   readonly issuer: CredentialIssuer;
@@ -204,10 +214,10 @@ export function disclosedCredential(credential: string, sha256: Sha256 = portabl
 function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
   const { claims, pathOf, hiddenIn } = open(payload, disclosures, sha256);
   const { validFrom, credentialSubject } = claims;
-  const type = claims['type'];
-  if (!Array.isArray(type) || type.join() !== CREDENTIAL_TYPE.join()) {
-    throw new MalformedError('credential.type', CREDENTIAL_TYPE.join(', '));
-  }
+  const type = Array.isArray(claims['type']) ? claims['type'].join() : '';
+  const kind = certificateKinds.find((one) => CREDENTIAL_TYPES[one].join() === type);
+  if (kind === undefined)
+    throw new MalformedError('credential.type', 'a certificate of origin or a certified document');
   const [base] = Array.isArray(claims['@context']) ? claims['@context'] : [];
   if (base !== W3C_CONTEXT) throw new MalformedError('credential.@context', W3C_CONTEXT);
   if (!isObject(credentialSubject)) throw new MalformedError('credential.credentialSubject', 'an object');
@@ -216,6 +226,7 @@ function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256
   if (kid !== undefined && kid !== keyIdOf(issuer.id, jwk))
     throw new MalformedError('credential.kid', "the issuer's key");
   return {
+    kind,
     jwk,
     issuer,
     validFrom: checked(timeSchema, validFrom, 'credential.validFrom'),
@@ -278,8 +289,10 @@ function countDigests(value: unknown, path: string, counts: Map<string, number>)
   }
 }
 
-function subjectFrame(subject: CertificateSubject): JsonObject {
+function subjectFrame(subject: CertificateSubject | DocumentSubject): JsonObject {
   const present = (names: readonly string[], value: object) => names.filter((name) => name in value);
+  if (!('items' in subject))
+    return { _sd: present(HIDEABLE_OF_DOCUMENT, subject), issue: { _sd: HIDEABLE_IN_ISSUE } };
   const items = subject.items.map(
     (item, index) => [index, { _sd: present(HIDEABLE_IN_ITEM, item) }] as const,
   );

@@ -1,4 +1,5 @@
 import type { ChamberProfile, ProofBundle } from './bundle.ts';
+import type { CertificateKind } from './certificate-kind.ts';
 import type { Accreditation, Anchor, Block, RecordState } from './chain.ts';
 import type { HiddenIn } from './credential.ts';
 import type { EventBody } from './event.ts';
@@ -71,6 +72,7 @@ export interface EventFact {
 }
 
 export interface CertificateFact {
+  readonly kind: CertificateKind;
   readonly issuer: { readonly id: string; readonly name: string };
   readonly validFrom: string;
   /** The disclosed part of the certificate's data. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { BUNDLE_LIMITS, type ProofBundle, parseBundle, UnknownFormatError } from './bundle.ts';
-import { fromUtf8, utf8 } from './bytes.ts';
+import { fromUtf8, type Hex, toHex, utf8 } from './bytes.ts';
 import { commitment } from './commitment.ts';
 import type { Sha256 } from './hashing.ts';
 import { Commitment } from './ids.ts';
+import { isObject } from './json.ts';
 import { type Filling, type Hole, readHole, renditionCommitment } from './rendition.ts';
-import { type Check, cannotTell, type EventFact, fails, holds } from './verdict.ts';
+import { type Check, cannotTell, fails, holds, type LocalFacts } from './verdict.ts';
 import { messageOf } from './verify-trail.ts';
 
 /** A proof with or without the file it is about, or a file that is or carries its proof. */
@@ -65,11 +66,18 @@ const renditionSchema = documentSchema.extend({
 });
 const RENDERED = 'org.openpouch.certificate.rendered';
 
-/** Whether the event is there that recorded the file, and whether the file given is that file. */
-export function verifyFile({ bundle, file }: Found, events: readonly EventFact[], sha256: Sha256): Check[] {
+/**
+ * Whether the event is there that recorded the file, and whether the file given is that file.
+ * @param certificate of the bundle, as far as it is shown and properly signed
+ */
+export function verifyFile(
+  { bundle, file }: Found,
+  { events, certificate }: Pick<LocalFacts, 'events' | 'certificate'>,
+  sha256: Sha256,
+): Check[] {
   const { subject } = bundle;
   if (subject.type === 'record') {
-    return file === null ? [] : [fails('file.unchanged', 'The proof says nothing about this file.')];
+    return file === null ? [] : [compareCertified(certificate, toHex(sha256(file)))];
   }
   const body = events.find((event) => event.sequence === subject.sequence)?.body;
   if (body == null) {
@@ -97,6 +105,16 @@ export function verifyFile({ bundle, file }: Found, events: readonly EventFact[]
       ? holds('file.unchanged', 'The file is the one that was recorded, byte for byte.')
       : fails('file.unchanged', 'The file is not the one that was recorded: it was altered.', evidence),
   ];
+}
+
+/** A file beside the proof of a record: it can only be the document that the record certifies (protocol §8). */
+export function compareCertified(certificate: LocalFacts['certificate'], digest: Hex): Check {
+  const document = certificate?.kind === 'document' ? certificate.subject['document'] : undefined;
+  const certified = isObject(document) ? document['digest'] : undefined;
+  if (certified === undefined) return fails('file.unchanged', 'The proof says nothing about this file.');
+  return certified === digest
+    ? holds('file.unchanged', 'The file is the one that was certified, byte for byte.', { digest })
+    : fails('file.unchanged', 'The file is not the one that was certified.', { digest, certified });
 }
 
 /** The hole is not covered by the commitment, so nothing may lie in it but spaces or a proof of this record. */

@@ -76,7 +76,7 @@ export async function verifyLocally(
       ...trail.checks,
       ...recordChecks(bundle, [checkIssuance(bundle, trail.events), ...content.checks]),
       vouched.check,
-      ...verifyFile(found, trail.events, sha256),
+      ...verifyFile(found, facts, sha256),
     ],
   };
 }

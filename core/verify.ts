@@ -1,4 +1,5 @@
 import { type ChainReader, ChainUnavailableError } from './chain.ts';
+import { isObject, type JsonObject } from './json.ts';
 import type { Trust } from './trust.ts';
 import {
   type Check,
@@ -69,7 +70,7 @@ const PREFIX: Record<Outcome, string> = {
 function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | null): string {
   const decisive = checks.find((check) => check.outcome === outcome);
   if (outcome !== 'valid' || facts?.chain == null) return PREFIX[outcome] + (decisive?.text ?? '');
-  const { chain, subject, genesis, issuer, file } = facts;
+  const { chain, subject, genesis, issuer, file, certificate } = facts;
   if (subject.type === 'document' || genesis.kind === 'pouch') {
     const signer = subject.type === 'document' ? (subjectEvent(facts)?.signer ?? null) : genesis.issuer;
     const organisation = signer === null ? undefined : chain.organisations[signer];
@@ -81,9 +82,22 @@ function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | 
       : `Unchanged since ${since}.`;
   }
   const asOf = `block ${chain.latest.number} of ${timeInWords(chain.latest.time)}`;
-  const sealed = `issued by ${issuer?.profile.legalName} and sealed on ${sealedOn(chain.sealed.issuance)}`;
+  const by = `by ${issuer?.profile.legalName}`;
+  const sealed = `sealed on ${sealedOn(chain.sealed.issuance)}`;
+  if (certificate?.kind === 'document') {
+    const compared =
+      file === null ? 'No file was given to compare.' : 'The file is the one that was certified.';
+    const { what, number } = documentInWords(certificate.subject);
+    return `Genuine: ${what}, certified ${by} as number ${number} and ${sealed}; neither revoked nor closed as of ${asOf}. ${compared}`;
+  }
   const copy = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
-  return `Genuine: ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
+  return `Genuine: issued ${by} and ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
+}
+
+/** "Commercial invoice 2026/118 of 2026-11-20", as its credential names it. */
+function documentInWords({ document, certificateNumber }: JsonObject): { what: string; number: string } {
+  const { title, number, date } = isObject(document) ? document : {};
+  return { what: `${title} ${number} of ${date}`, number: String(certificateNumber) };
 }
 
 const sealedOn = (anchor: { time: number } | null): string =>

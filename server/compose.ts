@@ -142,7 +142,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       content: await (config.ipfsApiUrl === undefined
         ? createLocalContentStore(join(config.dataDir, 'blocks'))
         : createKuboContentStore(config.ipfsApiUrl)),
-      vocabulary: publishVocabulary(publicUrl),
+      vocabulary: {
+        origin: publishVocabulary(publicUrl, 'origin'),
+        document: publishVocabulary(publicUrl, 'document'),
+      },
       publicUrl: () => publicUrl,
     };
 

@@ -1,3 +1,4 @@
+import type { CertificateKind } from '../core/certificate-kind.ts';
 import type { ChainReader } from '../core/chain.ts';
 import type { Vocabulary } from '../core/credential.ts';
 import type { PublishedText } from '../core/credential-vocabulary.ts';
@@ -34,8 +35,8 @@ export interface AppContext {
   readonly forms: FormRenderer;
   /** Tells whoever listens what changed. */
   readonly live: LiveChanges;
-  /** What the fields of a certificate mean, published here; its credential refers to it. */
-  readonly vocabulary: Vocabulary<PublishedText>;
+  /** What the fields of a certificate of each kind mean, published here; its credential refers to it. */
+  readonly vocabulary: Readonly<Record<CertificateKind, Vocabulary<PublishedText>>>;
   /**
    * Address under which others reach us, without a slash at the end. It stands in what is signed: in the DIDs of chambers
    * and where a certificate's context and schema are published.

@@ -1,4 +1,5 @@
 import type { CertificateApplication } from '../../core/certificate-subject.ts';
+import type { DocumentApplication } from '../../core/certified-document.ts';
 import { declarationVersion } from '../../core/declaration.ts';
 
 /** What goes with a submission: the applicant's declaration is accepted. */
@@ -62,5 +63,28 @@ export function sampleApplication(serial: number, country = 'BE'): CertificateAp
     ],
     invoiceTotal: { amount: '18450.00', currency: 'EUR' },
     incoterm: { code: 'CIF', place: 'Singapore' },
+  };
+}
+
+/**
+ * The application of the same exporter to have a commercial invoice certified.
+ * @param digest SHA-256 of the invoice's PDF, hex with 0x
+ */
+export function sampleDocumentApplication(serial: number, digest: string): DocumentApplication {
+  const { consignor, consignee, destinationCountry } = sampleApplication(serial);
+  return {
+    formType: 'CERTIFIED_DOCUMENT',
+    consignor,
+    consignee,
+    destinationCountry,
+    document: {
+      type: '380',
+      title: 'Commercial invoice',
+      number: `${2026_0000 + serial}`,
+      date: '2026-11-20',
+      digest,
+    },
+    certifies: 'signature',
+    signatory: 'Lotte Maes',
   };
 }

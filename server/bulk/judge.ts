@@ -22,7 +22,7 @@ export function judge(candidate: Candidate, chamberId: string): Judged {
   const { application, errors: unread, place } = candidate.build();
   // Where a cell could not be read, the schema would only say that it is missing.
   const already = new Set(unread.map(({ pointer }) => pointer));
-  const found = findings(application)
+  const found = findings(application, 'origin')
     .map(
       ({ path, detail, kind, because }): RowError => ({
         ...place(path),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateKinds } from '../../core/certificate-kind.ts';
 import { RecordId } from '../../core/ids.ts';
 import { sealingSchema } from '../audit/index.ts';
 import { pageQuery } from '../http/page.ts';
@@ -23,7 +24,12 @@ export const plainText = (max: number) =>
     );
 
 const applicationSchema = z.record(z.string(), z.unknown()).meta({
-  description: 'A certificate application (core/certificate-subject.ts). A draft may be incomplete.',
+  description:
+    'An application. `formType` says of what: `EU_NON_PREFERENTIAL`, a certificate of origin (core/certificate-subject.ts), or `CERTIFIED_DOCUMENT`, the certification of a document (core/certified-document.ts). A draft may be incomplete.',
+});
+
+const kindSchema = z.enum(certificateKinds).meta({
+  description: 'A certificate of origin, or a document that a chamber certifies.',
 });
 
 export const decisionSchema = z.strictObject({
@@ -34,6 +40,7 @@ export const decisionSchema = z.strictObject({
 
 const summaryShape = {
   id: z.uuid(),
+  kind: kindSchema,
   state: z.enum(certificateStates),
   number: z.string().nullable(),
   recordId: RecordId.schema.nullable(),
@@ -82,6 +89,10 @@ export const certificateItemSchema = z
     consignee: z.string().nullable(),
     destinationCountry: z.string().nullable(),
     origins: z.array(z.string()),
+    document: z
+      .strictObject({ title: z.string().nullable(), number: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'That is certified; null for a certificate of origin.' }),
   })
   .meta({ id: 'CertificateSummary' });
 export type CertificateItem = z.infer<typeof certificateItemSchema>;
@@ -98,6 +109,7 @@ const time = z.iso.datetime({ offset: true });
 export const listQuery = z.strictObject({
   ...pageQuery(timeCursorSchema),
   state: severalOf(certificateStates).optional(),
+  kind: z.enum(certificateKinds).optional(),
   chamber: uuid.optional(),
   destination: z
     .string()

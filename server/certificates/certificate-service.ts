@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { kindOf } from '../../core/certificate-kind.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { cases } from '../desk/index.ts';
 import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { checkSignatory } from '../undertakings/index.ts';
 import { type Decision, stateAfter } from './certificate.ts';
 import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import { checkDraft, completeApplication } from './checks/application.ts';
 import { refuseBlocked } from './checks/warnings.ts';
+import { requireDocument } from './evidence/certified-file.ts';
 import { evidenceStore } from './evidence/evidence-store.ts';
 import { type AcceptedDeclaration, declared } from './submissions/submissions-declaration.ts';
 import { submissionsStore } from './submissions/submissions-store.ts';
@@ -59,6 +62,8 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
     async update(trx, principal, id, draft, ifMatch) {
       await checkParties(trx, draft);
       const certificate = await lockAs(trx, principal, id, 'applicantId');
+      if (kindOf(draft.application) !== kindOf(certificate.application))
+        throw invalidField('/application/formType', 'An application stays what it is for: begin another.');
       const isRedirected = certificate.chamberId !== draft.chamberId;
       const state = stateAfter(certificate.state, isRedirected ? 'redirect' : 'update');
       checkIfMatch(ifMatch, certificate.version);
@@ -76,20 +81,23 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
     async submit(trx, principal, id, declaration) {
       const certificate = await lockAs(trx, principal, id, 'applicantId');
       stateAfter(certificate.state, 'submit');
-      completeApplication(certificate.application);
+      const application = completeApplication(certificate.application);
+      const kind = kindOf(application);
       const at = now();
       const chamber = await organisationStore.find(trx, certificate.chamberId);
       refuseBlocked(certificate.application, { chamberCountry: chamber?.country ?? '', at });
       const { chamberId } = certificate;
       const onBehalfOf = await checkSignatory(trx, principal, { ...declaration, chamberId, at });
+      const evidence = await evidenceStore.submit(trx, certificate);
+      requireDocument(application, evidence);
       await certificateStore.setSubmitted(trx, id, at);
       await submissionsStore.insert(trx, certificate, {
         by: principal.name,
         at,
-        declaration: declared(principal, declaration, onBehalfOf),
-        evidence: await evidenceStore.submit(trx, certificate),
+        declaration: declared(principal, declaration, { kind, onBehalfOf }),
+        evidence,
       });
-      await cases.opened(trx, { certificateId: id, chamberId, at });
+      await cases.opened(trx, { certificateId: id, chamberId, kind, at });
     },
 
     async reject(trx, principal, id, rejection) {

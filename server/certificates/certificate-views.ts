@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CertificateKind } from '../../core/certificate-kind.ts';
 import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
@@ -50,6 +51,7 @@ export const certificateViews = {
       consignee: row.consignee,
       destinationCountry: row.destination_country,
       origins: row.origins ?? [],
+      document: row.kind === 'document' ? { title: row.document_title, number: row.document_number } : null,
     }));
   },
 };
@@ -71,7 +73,7 @@ const verificationCode = sql`CASE WHEN (
 
 const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
 
-const common = sql`c.id, c.state, c.number, c.record_id, c.created_at, c.submitted_at, now() AS read_at, ${issuedAt},
+const common = sql`c.id, c.kind, c.state, c.number, c.record_id, c.created_at, c.submitted_at, now() AS read_at, ${issuedAt},
   applicant.id AS applicant_id, applicant.legal_name AS applicant_name, applicant.country AS applicant_country, applicant.role AS applicant_role,
   chamber.id AS chamber_id, chamber.legal_name AS chamber_name, chamber.country AS chamber_country, chamber.role AS chamber_role,
   issuing.batch_number AS "batchNumber", issuing.state AS "transactionState", issuing.block_time AS "blockTime"`;
@@ -90,10 +92,12 @@ const from = (ids: readonly string[]) =>
 
 const shown = sql`
   CASE WHEN a.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE a.application -> 'consignee' ->> 'name' END AS consignee,
-  a.application ->> 'destinationCountry' AS destination_country, a.application -> 'origins' AS origins`;
+  a.application ->> 'destinationCountry' AS destination_country, a.application -> 'origins' AS origins,
+  a.application #>> '{document,title}' AS document_title, a.application #>> '{document,number}' AS document_number`;
 
 interface ViewRow extends SealingColumns {
   readonly id: string;
+  readonly kind: CertificateKind;
   readonly state: CertificateState;
   readonly number: string | null;
   readonly record_id: Buffer | null;
@@ -147,11 +151,14 @@ interface OnlyListed {
   readonly consignee: string | null;
   readonly destination_country: string | null;
   readonly origins: string[] | null;
+  readonly document_title: string | null;
+  readonly document_number: string | null;
 }
 
 function toCommon(row: ViewRow) {
   return {
     id: row.id,
+    kind: row.kind,
     state: row.state,
     number: row.number,
     recordId: row.record_id === null ? null : RecordId.of(row.record_id),

@@ -85,10 +85,11 @@ function filterOf(
   query: ListQuery,
   { madeAt, id, words }: { [column in 'madeAt' | 'id' | 'words']: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
-  const { state, chamber, destination, since, until, forwarded, q, after } = query;
+  const { state, kind, chamber, destination, since, until, forwarded, q, after } = query;
   const conditions: RawBuilder<unknown>[] = hasWords(words, q);
   if (state?.length === 1) conditions.push(sql`c.state = ${state[0]}`);
   else if (state !== undefined) conditions.push(sql`c.state = ANY(${[...state]})`);
+  if (kind !== undefined) conditions.push(sql`c.kind = ${kind}`);
   if (chamber !== undefined) conditions.push(sql`c.chamber_id = ${chamber}`);
   if (destination !== undefined) conditions.push(sql`c.destination_country = ${destination}`);
   if (since !== undefined) conditions.push(sql`${madeAt} >= ${new Date(since)}`);

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CertificateKind } from '../../core/certificate-kind.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type Json<T> = ColumnType<T, string, string>;
@@ -93,7 +94,9 @@ export interface CertificateTables {
     created_at: Timestamp;
     submitted_at: Timestamp | null;
     decided_at: Timestamp | null;
-    /** Kept by a trigger, as `words`. */
+    /** Kept by a trigger, as all that follows. */
+    kind: Generated<CertificateKind>;
+    document_digest: Generated<Buffer | null>;
     destination_country: Generated<string | null>;
     words: Generated<string>;
   };
@@ -148,6 +151,7 @@ export interface CertificateTables {
   desk_cases: {
     certificate_id: string;
     chamber_id: string;
+    kind: CertificateKind;
     submitted_at: Timestamp;
     due_at: Timestamp | null;
     waiting_since: Timestamp | null;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { CertificateKind } from '../../core/certificate-kind.ts';
 import type { Trx } from '../database/database.ts';
 import type { Fee } from './settings-store.ts';
 
@@ -41,10 +42,17 @@ export const caseStore = {
   /** An application that comes again begins anew, at whichever chamber. */
   async open(
     trx: Trx,
-    one: { certificateId: string; chamberId: string; submittedAt: Date; dueAt: Date },
+    one: {
+      certificateId: string;
+      chamberId: string;
+      kind: CertificateKind;
+      submittedAt: Date;
+      dueAt: Date;
+    },
   ): Promise<void> {
     const values = {
       chamber_id: one.chamberId,
+      kind: one.kind,
       submitted_at: one.submittedAt,
       due_at: one.dueAt,
       waiting_since: null,
@@ -119,16 +127,23 @@ export const caseStore = {
   async page(
     trx: Trx,
     viewer: { chamberId: string; personId: string },
-    page: { view: DeskView; now: Date; after: CasePlace | undefined; limit: number },
+    page: {
+      view: DeskView;
+      kind: CertificateKind | undefined;
+      now: Date;
+      after: CasePlace | undefined;
+      limit: number;
+    },
   ): Promise<CasePlace[]> {
     const { order, condition } = viewOf(page.view, viewer, page.now);
+    const kind = page.kind === undefined ? sql`` : sql`AND kind = ${page.kind}`;
     const after =
       page.after === undefined
         ? sql``
         : sql`AND (${order}, certificate_id) > (${page.after.at}, ${page.after.certificateId}::uuid)`;
     const { rows } = await sql<CasePlace>`
       SELECT certificate_id AS "certificateId", ${order} AS at FROM desk_cases
-      WHERE ${condition} ${after} ORDER BY ${order}, certificate_id LIMIT ${page.limit}`.execute(trx);
+      WHERE ${condition} ${kind} ${after} ORDER BY ${order}, certificate_id LIMIT ${page.limit}`.execute(trx);
     return rows;
   },
 

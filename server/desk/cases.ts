@@ -1,3 +1,4 @@
+import type { CertificateKind } from '../../core/certificate-kind.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
@@ -11,10 +12,13 @@ import { dueAfter } from './working-days.ts';
  * allowed to do it; what it writes is the chamber's, also where the applicant acts.
  */
 export const cases = {
-  async opened(trx: Trx, { certificateId, chamberId, at }: Submitted): Promise<void> {
+  async opened(
+    trx: Trx,
+    { certificateId, chamberId, kind, at }: Submitted & { readonly kind: CertificateKind },
+  ): Promise<void> {
     await elevated(trx, async () => {
       const dueAt = await deadline(trx, chamberId, at);
-      await caseStore.open(trx, { certificateId, chamberId, submittedAt: at, dueAt });
+      await caseStore.open(trx, { certificateId, chamberId, kind, submittedAt: at, dueAt });
     });
   },
 

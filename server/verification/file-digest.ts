@@ -1,6 +1,7 @@
 import { fromHex, type Hex } from '../../core/bytes.ts';
 import { commitmentOfHash } from '../../core/commitment.ts';
 import { type Check, cannotTell, fails, holds, subjectEvent } from '../../core/verdict.ts';
+import { compareCertified } from '../../core/verify-file.ts';
 import type { LocalResult } from '../../core/verify-local.ts';
 import { sha256 } from '../records/recorder.ts';
 
@@ -24,7 +25,7 @@ export function compareDigest(local: LocalResult, digest: Hex): LocalResult {
 
 function compare(facts: NonNullable<LocalResult['facts']>, digest: Hex): Check[] {
   const { subject } = facts;
-  if (subject.type === 'record') return [fails('file.unchanged', 'The proof says nothing about this file.')];
+  if (subject.type === 'record') return [compareCertified(facts.certificate, digest)];
   if (subject.type === 'rendition') {
     const text = 'A certificate’s PDF holds its proof: it is compared by its bytes, not by their digest.';
     return [cannotTell('file.unchanged', text)];

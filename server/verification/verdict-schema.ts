@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bundleSubjectSchema, genesisSchema, profileSchema } from '../../core/bundle.ts';
+import { certificateKinds } from '../../core/certificate-kind.ts';
 import { RECORD_STATUSES } from '../../core/chain.ts';
 import { eventBodySchema } from '../../core/event.ts';
 import { BatchRoot, ChamberId, EntryHash, ProfileHash, RecordId, SignerId } from '../../core/ids.ts';
@@ -63,6 +64,7 @@ const factsSchema = z
     subject: bundleSubjectSchema,
     certificate: z
       .strictObject({
+        kind: z.enum(certificateKinds),
         issuer: z.strictObject({
           id: z.string(),
           name: z.string(),
@@ -97,6 +99,7 @@ export const verdictSchema = z
     facts: factsSchema.nullable().meta({ description: 'Null when there was no proof to read.' }),
     recorded: z
       .strictObject({
+        certified: z.boolean().meta({ description: 'By a chamber; else somebody recorded it in a pouch.' }),
         by: voucherSchema.shape.organisation.nullable(),
         at: z.iso.datetime().nullable().meta({ description: 'Null: not sealed yet.' }),
       })

@@ -66,9 +66,12 @@ export function createVerificationService(
     return answer(fileDigest === undefined ? local : compareDigest(local, fileDigest));
   };
 
-  /** The proof of a document that somebody uploaded with these bytes. */
+  /** The proof of a document with these bytes that a chamber certified, else of one that somebody uploaded. */
   const recordedProof = (digest: Buffer): Promise<ProofBundle | undefined> =>
     database.asSystem(async (trx) => {
+      const certified = (await verificationStore.certifiedByDigest(trx, digest))?.recordId ?? null;
+      if (certified !== null)
+        return buildRecordBundle(trx, RecordId.of(certified), { subject: { type: 'record' } });
       const found = await verificationStore.fileByDigest(trx, digest);
       if (found === undefined) return undefined;
       const { recordId, eventSequence: sequence, salt } = found;
@@ -129,12 +132,19 @@ function onlyRecorded({ outcome, statement, facts }: Verdict, at: Date): Verdict
     checks: [],
     facts: null,
     recorded: {
-      by: (signer === null ? undefined : chain?.organisations[signer]) ?? null,
+      certified: facts?.certificate?.kind === 'document',
+      by: certifierOf(facts) ?? (signer === null ? undefined : chain?.organisations[signer]) ?? null,
       at: sealed === null ? null : isoTime(sealed.time),
     },
     verifiedAt: at.toISOString(),
     block: chain?.latest ?? null,
   };
+}
+
+/** A chamber's issuing key speaks for itself: nobody vouches for it but the chain. */
+function certifierOf(facts: Verdict['facts']) {
+  const profile = facts?.certificate == null ? undefined : facts.issuer?.profile;
+  return profile && { id: profile.did, legalName: profile.legalName, country: profile.country };
 }
 
 /** In constant time. Crockford's base32 as people type it: lower case, grouped, O for 0, I and L for 1. */

@@ -23,6 +23,18 @@ export const verificationStore = {
       .executeTakeFirst();
   },
 
+  /** Of what certifies a document with exactly these bytes, what was issued last. */
+  certifiedByDigest(trx: Trx, digest: Buffer): Promise<{ recordId: Buffer | null } | undefined> {
+    return trx
+      .selectFrom('certificates')
+      .select('record_id as recordId')
+      .where('document_digest', '=', digest)
+      .where('record_id', 'is not', null)
+      .orderBy('decided_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  },
+
   /** Issued certificates with this number; chambers number on their own, so there may be several. */
   async certificatesByNumber(trx: Trx, number: string): Promise<{ recordId: Buffer; code: string }[]> {
     const rows = await trx

@@ -67,7 +67,7 @@ describe('submissions of an application', () => {
     expect(items[0]?.application).to.deep.equal(sampleApplication(1));
     expect(items[0]?.submittedBy).to.not.equal('');
     expect(items[0]?.declaration).to.deep.equal({
-      ...{ version: declarationVersion, language: 'en', text: declarationTexts.en },
+      ...{ version: declarationVersion, language: 'en', text: declarationTexts.origin.en },
       ...{ by: items[0]?.submittedBy, authenticated: 'password' },
     });
     expect(await read(exporter, id)).to.deep.equal({ items, next });
@@ -98,7 +98,7 @@ describe('submissions of an application', () => {
       body: { declaration: { ...withDeclaration.body.declaration, language: 'nl' } },
     });
     expect((await read(antwerp, id)).items[0]?.declaration).to.include({
-      ...{ by: 'ERP', authenticated: 'client-credentials', language: 'nl', text: declarationTexts.nl },
+      ...{ by: 'ERP', authenticated: 'client-credentials', language: 'nl', text: declarationTexts.origin.nl },
     });
   });
 

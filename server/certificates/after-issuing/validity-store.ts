@@ -39,12 +39,12 @@ export const validityStore = {
     return numDeletedRows > 0n;
   },
 
-  /** Sets when certificates that are issued now end, by their destination. As the system. @returns those that do */
+  /** Sets when certificates of origin that are issued now end, by their destination. As the system. @returns those that do */
   async setExpiry(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
     await sql`
       UPDATE certificates c SET expires_at = ${at}::timestamptz + v.months * interval '1 month'
       FROM validity_periods v
-      WHERE c.id = ANY(${[...ids]}::uuid[]) AND v.country = c.destination_country AND v.since <= ${at}::timestamptz`.execute(
+      WHERE c.id = ANY(${[...ids]}::uuid[]) AND c.kind = 'origin' AND v.country = c.destination_country AND v.since <= ${at}::timestamptz`.execute(
       trx,
     );
   },

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { type CertificateKind, kindOf } from '../../../core/certificate-kind.ts';
 import {
   type CertificateApplication,
   certificateApplicationSchema,
 } from '../../../core/certificate-subject.ts';
+import { type DocumentApplication, documentApplicationSchema } from '../../../core/certified-document.ts';
 import { isObject } from '../../../core/json.ts';
 import { type FieldError, problem } from '../../http/problem.ts';
 import { codeOf, type FieldReason, toPointer } from '../../http/validate.ts';
@@ -21,19 +23,25 @@ export interface Finding {
 /**
  * What of a draft is wrong: unknown fields, wrong types, values outside a code list. What is missing is not.
  * @param at pointer of the application in the request's body
+ * @param kind of the draft; by the form that it names, unless said
  * @throws invalid_request
  */
-export function checkDraft(application: unknown, at: string): void {
+export function checkDraft(application: unknown, at: string, kind?: CertificateKind): void {
   const errors = toErrors(
-    findings(application).filter((finding) => finding.kind === 'wrong'),
+    findings(application, kind).filter((finding) => finding.kind === 'wrong'),
     at,
   );
   if (errors.length > 0) throw problem('invalid_request', undefined, { errors });
 }
 
+export type CompleteApplication = CertificateApplication | DocumentApplication;
+
+const schemaOf = (kind: CertificateKind): z.ZodType<CompleteApplication> =>
+  kind === 'document' ? documentApplicationSchema : certificateApplicationSchema;
+
 /** The application as it is to be certified. @throws application_incomplete that names every field. */
-export function completeApplication(application: unknown): CertificateApplication {
-  const parsed = certificateApplicationSchema.safeParse(application);
+export function completeApplication(application: unknown): CompleteApplication {
+  const parsed = schemaOf(kindOf(application)).safeParse(application);
   if (parsed.success) return parsed.data;
   throw problem('application_incomplete', undefined, {
     errors: toErrors(findings(application), '/application'),
@@ -48,8 +56,8 @@ const toErrors = (found: readonly Finding[], at: string): FieldError[] =>
   }));
 
 /** All that is missing, wrong, or does not fit the rest. */
-export function findings(application: unknown): Finding[] {
-  const parsed = certificateApplicationSchema.safeParse(application);
+export function findings(application: unknown, kind: CertificateKind = kindOf(application)): Finding[] {
+  const parsed = schemaOf(kind).safeParse(application);
   const found = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => classify(issue, application, []));

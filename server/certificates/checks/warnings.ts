@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CertificateKind, kindOf } from '../../../core/certificate-kind.ts';
 import { isGtin } from '../../../core/check-digits.ts';
 import { isWithdrawnUnit } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
@@ -36,6 +37,10 @@ type Rule = (application: unknown, day: string, judged: Judged) => Iterable<Foun
 type Found = readonly [path: Path, code: keyof typeof told, blocks?: true];
 
 const told = {
+  document_in_future: {
+    detail: 'The document is of a later day than the application.',
+    source: "Chambers' practice: what is certified exists",
+  },
   consignor_abroad: {
     detail: 'The consignor is established in another member state than the chamber.',
     source: 'Regulation 2454/93, Annex 12: chambers certify for those established where they are',
@@ -84,7 +89,23 @@ const told = {
   },
 } as const;
 
-const rules: readonly Rule[] = [
+const documentRules: readonly Rule[] = [
+  destination,
+
+  function* dated(application, day) {
+    const date = textAt(application, 'document', 'date');
+    if (date !== undefined && date > day) yield [['document', 'date'], 'document_in_future'];
+  },
+];
+
+function* destination(application: unknown): Iterable<Found> {
+  const country = textAt(application, 'destinationCountry');
+  const consignee = textAt(application, 'consignee', 'address', 'country');
+  if (country !== undefined && consignee !== undefined && country !== consignee)
+    yield [['destinationCountry'], 'destination_differs'];
+}
+
+const originRules: readonly Rule[] = [
   function* established(application, _day, { chamberCountry }) {
     const country = textAt(application, 'consignor', 'address', 'country');
     if (country === undefined || country === chamberCountry) return;
@@ -93,12 +114,7 @@ const rules: readonly Rule[] = [
     else yield [path, 'consignor_not_established', true];
   },
 
-  function* destination(application) {
-    const country = textAt(application, 'destinationCountry');
-    const consignee = textAt(application, 'consignee', 'address', 'country');
-    if (country !== undefined && consignee !== undefined && country !== consignee)
-      yield [['destinationCountry'], 'destination_differs'];
-  },
+  destination,
 
   function* egypt(application) {
     const mode = textAt(application, 'transport', 'mode');
@@ -144,10 +160,15 @@ const rules: readonly Rule[] = [
   },
 ];
 
+const rules: Readonly<Record<CertificateKind, readonly Rule[]>> = {
+  origin: originRules,
+  document: documentRules,
+};
+
 /** Of a draft or of what was submitted; what blocks comes first. */
 export function warningsOf(application: unknown, judged: Judged): Warning[] {
   const day = judged.at.toISOString().slice(0, 10);
-  const custom = rules.flatMap((rule) =>
+  const custom = rules[kindOf(application)].flatMap((rule) =>
     Array.from(rule(application, day, judged), ([path, code, blocks = false]) => ({
       pointer: toPointer(path),
       code,

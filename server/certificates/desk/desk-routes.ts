@@ -47,6 +47,7 @@ export function createDeskRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
         read(async (trx) => {
           const found = await caseStore.page(trx, viewerOf(principal), {
             view: query.view,
+            kind: query.kind,
             now: now(),
             after: query.after === undefined ? undefined : fromCursor(query.after),
             limit: query.limit + 1,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateKinds } from '../../../core/certificate-kind.ts';
 import { deskViews } from '../../desk/index.ts';
 import { pageQuery } from '../../http/page.ts';
 import { timeCursorSchema } from '../../http/time-cursor.ts';
@@ -37,6 +38,7 @@ export const deskQuery = z.strictObject({
     description:
       'open: waits for the chamber; new: of these what nobody took; mine: what I took; waiting: for the applicant; overdue: its working days are over.',
   }),
+  kind: z.enum(certificateKinds).optional(),
 });
 
 const count = z.int().meta({ description: 'Counted up to 1000.' });

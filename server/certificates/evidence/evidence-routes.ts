@@ -8,6 +8,7 @@ import {
   storeFile,
 } from '../../documents/index.ts';
 import { type Route, route } from '../../http/route.ts';
+import { createViewingService } from '../../sharing/index.ts';
 import { certificateParams } from '../certificate-schemas.ts';
 import {
   evidenceChangeBody,
@@ -25,8 +26,11 @@ const params = certificateParams.extend({ evidenceId: z.uuid().toLowerCase() });
 /** A file of evidence has one version: another file is other evidence. */
 const contextOf = (id: string) => ({ documentId: id, version: 1 });
 
-export function createEvidenceRoutes(context: Pick<AppContext, 'content' | 'sealer' | 'now'>): Route[] {
+export function createEvidenceRoutes(
+  context: Pick<AppContext, 'content' | 'sealer' | 'recorder' | 'operator' | 'now'>,
+): Route[] {
   const { content } = context;
+  const viewing = createViewingService(context);
   const service = createEvidenceService(context);
   return [
     route({
@@ -116,6 +120,25 @@ export function createEvidenceRoutes(context: Pick<AppContext, 'content' | 'seal
         const { evidence, file } = await read((trx) =>
           service.open(trx, principal, path.id, path.evidenceId),
         );
+        const { stream } = await openFile(content, contextOf(evidence.id), file);
+        const { name, mediaType, size } = evidence;
+        return { status: 200, headers: downloadHeaders(name, mediaType, size), stream };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}/document',
+      tag,
+      summary: 'Download the document that an issued certificate certifies',
+      access: 'certificate:read',
+      params: certificateParams,
+      responses: { 200: { description: 'The file, byte for byte.', mediaType: '*/*' } },
+      handler: async ({ path, principal, read }) => {
+        const { evidence, file } = await read(async (trx) => {
+          const opened = await service.openCertified(trx, principal, path.id);
+          await viewing.viewed(trx, principal, opened.certificate);
+          return opened;
+        });
         const { stream } = await openFile(content, contextOf(evidence.id), file);
         const { name, mediaType, size } = evidence;
         return { status: 200, headers: downloadHeaders(name, mediaType, size), stream };

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { kindOf } from '../../../core/certificate-kind.ts';
 import type { Principal } from '../../access/scopes.ts';
 import type { AppContext } from '../../context.ts';
 import { elevated, type Trx } from '../../database/database.ts';
 import type { StoredFile } from '../../documents/index.ts';
 import { problem } from '../../http/problem.ts';
+import { requireDownload } from '../../sharing/index.ts';
 import { stateAfter } from '../certificate.ts';
 import { lockAs } from '../certificate-service.ts';
 import { type CertificateRow, certificateStore } from '../certificate-store.ts';
+import { findIssued, type Issued } from '../credential-service.ts';
 import {
   type EvidenceChange,
   maximumEvidenceFiles,
@@ -65,6 +68,15 @@ export interface EvidenceService {
     certificateId: string,
     id: string,
   ): Promise<{ evidence: Evidence; file: StoredFile }>;
+  /**
+   * The document that an issued certificate certifies, for who may download the certificate: it goes with the record.
+   * @throws not_found, wrong_state, forbidden
+   */
+  openCertified(
+    trx: Trx,
+    principal: Principal,
+    certificateId: string,
+  ): Promise<{ certificate: Issued; evidence: Evidence; file: StoredFile }>;
 }
 
 const purpose = 'evidence-key';
@@ -83,6 +95,10 @@ export function createEvidenceService({ sealer, now }: Pick<AppContext, 'sealer'
       throw problem('limit_reached', { limit: maximumEvidenceFiles, what: 'files with this application' });
     if (bytes + size > maximumEvidenceTogether)
       throw problem('limit_reached', { limit: maximumEvidenceTogether, what: 'bytes with this application' });
+  }
+
+  function fileOf({ applicantId, cid, digest, size, sealedKey }: Evidence): StoredFile {
+    return { cid, key: sealer.open(sealedKey, { organisationId: applicantId, purpose }), digest, size };
   }
 
   async function currentOne(trx: Trx, certificateId: string, id: string): Promise<Evidence> {
@@ -144,9 +160,17 @@ export function createEvidenceService({ sealer, now }: Pick<AppContext, 'sealer'
       await readable(trx, principal, certificateId);
       const evidence = await evidenceStore.find(trx, certificateId, id);
       if (evidence === undefined) throw problem('not_found', { what: 'evidence' });
-      const { applicantId, cid, digest, size, sealedKey } = evidence;
-      const key = sealer.open(sealedKey, { organisationId: applicantId, purpose });
-      return { evidence, file: { cid, key, digest, size } };
+      return { evidence, file: fileOf(evidence) };
+    },
+
+    async openCertified(trx, principal, certificateId) {
+      const certificate = await findIssued(trx, certificateId);
+      if (kindOf(certificate.application) !== 'document') throw problem('not_found', { what: 'document' });
+      await requireDownload(trx, principal, certificate.recordId);
+      // Row-level security shows evidence to applicant and chamber alone; the certificate's right was asked for above.
+      const evidence = await elevated(trx, (trx) => evidenceStore.certified(trx, certificateId));
+      if (evidence === undefined) throw new Error(`The document of certificate ${certificateId} is gone.`);
+      return { certificate, evidence, file: fileOf(evidence) };
     },
   };
 }

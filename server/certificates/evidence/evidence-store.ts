@@ -76,6 +76,24 @@ export const evidenceStore = {
       .executeTakeFirst();
   },
 
+  /** The document that the certificate certifies, by its bytes. */
+  certified(trx: Trx, certificateId: string): Promise<Evidence | undefined> {
+    return trx
+      .selectFrom('certificate_evidence')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where((eb) =>
+        eb(
+          'digest',
+          '=',
+          eb.selectFrom('certificates').select('document_digest').where('id', '=', certificateId),
+        ),
+      )
+      .orderBy('created_at')
+      .limit(1)
+      .executeTakeFirst();
+  },
+
   /** What is handed in with the application as it is now, in the order of adding. */
   current(trx: Trx, certificateId: string): Promise<Evidence[]> {
     return trx

@@ -1,3 +1,4 @@
+import { kindOf } from '../../../core/certificate-kind.ts';
 import { certificateSubjectSchema } from '../../../core/certificate-subject.ts';
 import { decodeCredential } from '../../../core/credential.ts';
 import { isObject, type JsonObject } from '../../../core/json.ts';
@@ -35,6 +36,7 @@ export async function exportCertificate(
 ): Promise<ExportedCertificate> {
   const certificate = await certificateStore.find(trx, id);
   if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
+  if (kindOf(certificate.application) === 'document') throw problem('not_expressible', { format });
   if (certificate.recordId !== null) await requireDownload(trx, principal, certificate.recordId);
   const exported =
     format === 'traceability' ? await asTraceability(trx, id) : await asUncefact(trx, certificate, received);

@@ -1,4 +1,6 @@
-import type { CertificateApplication, CertificateSubject } from '../../../core/certificate-subject.ts';
+import { DOCUMENT_FORM, kindOf } from '../../../core/certificate-kind.ts';
+import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import type { DocumentSubject } from '../../../core/certified-document.ts';
 import { newSalt } from '../../../core/commitment.ts';
 import { type CredentialIssuer, credentialCommitment, issueCredential } from '../../../core/credential.ts';
 import type { Es256Signer } from '../../../core/es256.ts';
@@ -10,13 +12,14 @@ import type { Organisation } from '../../organisations/index.ts';
 import { type EventDraft, sha256 } from '../../records/recorder.ts';
 import { recordIdOf } from '../after-issuing/ending.ts';
 import type { CertificateRow } from '../certificate-store.ts';
+import type { CompleteApplication } from '../checks/application.ts';
 import { formatNumber, newVerificationCode } from './certificate-number.ts';
 
 /** A certificate that is to be issued. */
 export interface Order {
   readonly id: string;
   readonly applicant: Organisation;
-  readonly application: CertificateApplication;
+  readonly application: CompleteApplication;
   /** Who decides for the chamber; named in box 8. */
   readonly officer: string;
   /** Of what the chamber was sent and decided on. */
@@ -64,15 +67,22 @@ export async function makeCertificate(
   const parts = { country, code: chamber.code, year: at.getUTCFullYear(), sequence };
   const number = formatNumber(chamber.numberFormat, parts);
   const verificationCode = newVerificationCode();
-  const subject: CertificateSubject = {
-    ...order.application,
+  const issued = {
     certificateNumber: number,
-    copyStatus: 'DIGITAL_ORIGINAL',
     verificationCode,
     issue: { place: address.city, date: at.toISOString().slice(0, 10), officer: shortened(officer) },
     ...(replaced !== undefined && { replaces: replaced }),
   };
-  const credential = await issueCredential({ issuer, validFrom: at, subject, vocabulary }, signer, sha256);
+  const { application } = order;
+  const subject: CertificateSubject | DocumentSubject =
+    application.formType === DOCUMENT_FORM
+      ? { ...application, ...issued }
+      : { ...application, ...issued, copyStatus: 'DIGITAL_ORIGINAL' };
+  const credential = await issueCredential(
+    { issuer, validFrom: at, subject, vocabulary: vocabulary[kindOf(application)] },
+    signer,
+    sha256,
+  );
   const ownerKey = keyring.generate(applicant.id, 'owner');
   const salt = newSalt();
   const genesis: Genesis = {

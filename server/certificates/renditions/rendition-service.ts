@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { bundleText, type ProofBundle } from '../../../core/bundle.ts';
+import { kindOf } from '../../../core/certificate-kind.ts';
 import { newSalt } from '../../../core/commitment.ts';
 import { RecordId, Salt } from '../../../core/ids.ts';
 import { fillHole, findHole, renditionCommitment } from '../../../core/rendition.ts';
@@ -42,7 +43,7 @@ export interface RenditionService {
   /**
    * There is one original: whoever asks for it again gets the same. Copies are made as often as they are wanted, a
    * duplicate by the chamber alone, as it stands for an original that was lost.
-   * @throws not_found, not_owner, wrong_state, forbidden: owner and issuing chamber have a certificate in force rendered
+   * @throws not_expressible for a certified document; not_found, not_owner, wrong_state, forbidden: owner and issuing chamber have a certificate in force rendered
    */
   source(
     trx: Trx,
@@ -83,6 +84,9 @@ export function createRenditionService(context: RenditionContext): RenditionServ
   return {
     async source(trx, principal, certificateId, kind) {
       const certificate = await findIssued(trx, certificateId);
+      // Its form is the document that it certifies.
+      if (kindOf(certificate.application) === 'document')
+        throw problem('not_expressible', { format: 'a certificate of origin' });
       requireMayRender(principal, await recordStore.find(trx, certificate.recordId), certificate, kind);
       const made = kind === 'original' ? await renditionStore.original(trx, certificateId) : undefined;
       if (made !== undefined) return made;

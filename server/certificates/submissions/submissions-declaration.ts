@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CertificateKind } from '../../../core/certificate-kind.ts';
 import { declarationLanguages, declarationTexts, declarationVersion } from '../../../core/declaration.ts';
 import type { Principal } from '../../access/scopes.ts';
 import type { KeptDeclaration } from '../../database/tables.ts';
@@ -16,7 +17,7 @@ export const submissionBody = z.strictObject({
       }),
     })
     .meta({
-      description: `The applicant's declaration, version ${declarationVersion}: “${declarationTexts.en}”`,
+      description: `The applicant's declaration, version ${declarationVersion}. For a certificate of origin: “${declarationTexts.origin.en}” For the certification of a document: “${declarationTexts.document.en}”`,
     }),
 });
 export type AcceptedDeclaration = z.output<typeof submissionBody>['declaration'];
@@ -39,14 +40,14 @@ export const declarationSchema = z
   .meta({ id: 'Declaration' });
 
 export const declared = (
-  { kind, name }: Pick<Principal, 'kind' | 'name'>,
+  { kind: by, name }: Pick<Principal, 'kind' | 'name'>,
   { version, language }: AcceptedDeclaration,
-  onBehalfOf: string | undefined,
+  { kind, onBehalfOf }: { readonly kind: CertificateKind; readonly onBehalfOf: string | undefined },
 ): KeptDeclaration => ({
   version,
   language,
-  text: declarationTexts[language],
+  text: declarationTexts[kind][language],
   by: name,
-  authenticated: kind === 'user' ? 'password' : 'client-credentials',
+  authenticated: by === 'user' ? 'password' : 'client-credentials',
   ...(onBehalfOf !== undefined && { onBehalfOf }),
 });

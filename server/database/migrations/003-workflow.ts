@@ -18,6 +18,9 @@ CREATE TABLE certificates (
   submitted_at timestamptz,
   decided_at timestamptz,
   -- For lists; a trigger keeps them. What a search looks in is short, so that it fits into an index.
+  kind text NOT NULL DEFAULT 'origin' CHECK (kind IN ('origin', 'document')),
+  -- Of the document that it certifies.
+  document_digest bytea,
   destination_country text,
   words text NOT NULL DEFAULT '',
   UNIQUE (chamber_id, number)
@@ -25,20 +28,27 @@ CREATE TABLE certificates (
 -- Lists walk these in order and find all that they filter by in the index itself: rows are wide. One organisation's
 -- hundred thousand are read through in some 50 ms, whatever is sought (docs/decisions/0010).
 CREATE INDEX certificates_applicant ON certificates (applicant_id, created_at DESC, id DESC)
-  INCLUDE (state, chamber_id, destination_country, record_id, words);
+  INCLUDE (state, kind, chamber_id, destination_country, record_id, words);
 CREATE INDEX certificates_chamber ON certificates (chamber_id, created_at DESC, id DESC)
-  INCLUDE (state, destination_country, record_id, words) WHERE state <> 'draft';
+  INCLUDE (state, kind, destination_country, record_id, words) WHERE state <> 'draft';
 -- What waits for somebody.
 CREATE INDEX certificates_waiting ON certificates (chamber_id, submitted_at, id) WHERE state = 'submitted';
 CREATE INDEX certificates_unfinished ON certificates (applicant_id, state, created_at, id) 
   WHERE state IN ('draft', 'submitted', 'changes_requested', 'not_issued');
 CREATE INDEX certificates_number ON certificates (number);
+CREATE INDEX certificates_document ON certificates (document_digest, decided_at)
+  WHERE document_digest IS NOT NULL AND record_id IS NOT NULL;
 
--- What a search looks in: the number, the consignee, marks and invoices of the goods.
+-- What a search looks in: the number, the consignee, marks and invoices of the goods, title and number of a document.
 CREATE FUNCTION certificate_listing() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
+  NEW.kind := CASE WHEN NEW.application ->> 'formType' = 'CERTIFIED_DOCUMENT' THEN 'document' ELSE 'origin' END;
+  NEW.document_digest := CASE WHEN NEW.kind = 'document' AND NEW.application #>> '{document,digest}' ~ '^0x[0-9a-f]{64}$'
+    THEN decode(substr(NEW.application #>> '{document,digest}', 3), 'hex') END;
   NEW.destination_country := NEW.application ->> 'destinationCountry';
   NEW.words := left(lower(concat_ws(' ', NEW.number, NEW.application #>> '{consignee,name}',
+    CASE WHEN NEW.kind = 'document' THEN
+      concat_ws(' ', NEW.application #>> '{document,title}', NEW.application #>> '{document,number}') END,
     (SELECT string_agg(DISTINCT one #>> '{}', ' ')
      FROM jsonb_path_query(NEW.application, 'lax $.items[*].marks') AS marks(one)),
     (SELECT string_agg(DISTINCT one #>> '{}', ' ')

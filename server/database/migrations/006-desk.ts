@@ -15,6 +15,8 @@ CREATE TABLE chamber_settings (
 CREATE TABLE desk_cases (
   certificate_id uuid PRIMARY KEY REFERENCES certificates,
   chamber_id uuid NOT NULL REFERENCES organisations,
+  -- That of the certificate.
+  kind text NOT NULL,
   submitted_at timestamptz NOT NULL,
   -- Null while it waits for the applicant.
   due_at timestamptz,

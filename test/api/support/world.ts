@@ -1,7 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
-import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
+import {
+  sampleApplication,
+  sampleDocumentApplication,
+  withDeclaration,
+} from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
 import { newOrganisation, newPerson, PASSWORD, undertakingBody } from './members.ts';
 
@@ -120,7 +124,14 @@ export async function createWorld(server: TestServer): Promise<World> {
   };
 }
 
-const sharedWithCustoms = ['issued certificate', 'rendition', 'pouch', 'document', 'share'];
+const sharedWithCustoms = [
+  'issued certificate',
+  'certified document',
+  'rendition',
+  'pouch',
+  'document',
+  'share',
+];
 
 async function registerOrganisation(
   server: Pick<TestServer, 'url'>,
@@ -162,8 +173,8 @@ function createMakers(federation: ApiClient, customs: Holder) {
     await side.exporter.post(`/certificates/${made['id']}/submission`, withDeclaration);
     return made;
   };
-  const issued = async (side: Side, holder: Holder): Made => {
-    const { id } = await submitted(side);
+  const issued = async (side: Side, holder: Holder, made = submitted(side)): Made => {
+    const { id } = await made;
     const { recordId } = await side.chamber.post<{ recordId: string }>(`/certificates/${id}/issuance`);
     if (holder.id !== side.exporterId) {
       const handover = await offer({ client: side.exporter, id: side.exporterId }, recordId, holder.id);
@@ -201,6 +212,18 @@ function createMakers(federation: ApiClient, customs: Holder) {
     'draft certificate': draft,
     'submitted certificate': submitted,
     'issued certificate': issued,
+    async 'certified document'(side, holder) {
+      const bytes = Buffer.from(`%PDF-1.7 ${randomUUID()}`);
+      serial += 1;
+      const application = sampleDocumentApplication(serial, `0x${hash('sha256', bytes)}`);
+      const { id } = await side.exporter.post<{ id: string }>('/certificates', {
+        body: { chamberId: side.chamberId, application },
+      });
+      const path = `/certificates/${id}/evidence?name=invoice.pdf&type=380`;
+      await side.exporter.post(path, { bytes, mediaType: 'application/pdf' });
+      await side.exporter.post(`/certificates/${id}/submission`, withDeclaration);
+      return issued(side, holder, Promise.resolve({ id }));
+    },
     async 'validity period'() {
       serial += 1;
       // No certificate here goes to them.

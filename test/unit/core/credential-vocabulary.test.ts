@@ -10,7 +10,7 @@ import {
   presentCredential,
   W3C_CONTEXT,
 } from '../../../core/credential.ts';
-import { CONTEXT_PATH, publishVocabulary, SCHEMA_PATH } from '../../../core/credential-vocabulary.ts';
+import { contextPath, publishVocabulary, schemaPath } from '../../../core/credential-vocabulary.ts';
 import { es256Signer, generateEs256Key } from '../../../core/es256.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { sampleSubject } from './sample.ts';
@@ -71,10 +71,13 @@ describe('credential vocabulary', () => {
 
   it('is named in the credential by address and digest', () => {
     const { context, schema } = vocabulary;
-    expect(shown['@context']).to.deep.equal(['https://www.w3.org/ns/credentials/v2', base + CONTEXT_PATH]);
+    expect(shown['@context']).to.deep.equal([
+      'https://www.w3.org/ns/credentials/v2',
+      base + contextPath('origin'),
+    ]);
     expect(shown).to.have.nested.property('relatedResource[0].digestSRI', context.digestSRI);
     expect(shown['credentialSchema']).to.include({
-      id: base + SCHEMA_PATH,
+      id: base + schemaPath('origin'),
       type: 'JsonSchema',
       digestSRI: schema.digestSRI,
     });

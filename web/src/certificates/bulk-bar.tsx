@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { certificateKinds } from '../../../core/certificate-kind.ts';
 import { type CertificateSummary, isInForce, submitApplication } from '../api/certificates.ts';
 import { addCertificate, ownPouchesQuery } from '../api/pouches.ts';
 import { useMay, useMe } from '../app/session.tsx';
@@ -61,6 +62,7 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
       </div>
       <Failures failures={bulk.failures} />
       <DeclarationDialog
+        kinds={certificateKinds.filter((kind) => toSubmit.some((item) => item.kind === kind))}
         isOpen={isDeclaring}
         onClose={() => setDeclaring(false)}
         isActing={false}

@@ -1,3 +1,4 @@
+import type { CertificateKind } from '../../../core/certificate-kind.ts';
 import { type DeclarationLanguage, declarationTexts } from '../../../core/declaration.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
@@ -5,6 +6,8 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import classes from './declaration.module.css';
 
 interface DeclarationDialogProps {
+  /** What is submitted. */
+  readonly kinds: readonly CertificateKind[];
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly isActing: boolean;
@@ -15,6 +18,7 @@ interface DeclarationDialogProps {
 
 /** What whoever submits declares with it, before it is done. */
 export function DeclarationDialog({
+  kinds,
   isOpen,
   onClose,
   isActing,
@@ -33,9 +37,11 @@ export function DeclarationDialog({
       problem={problem}
       onSubmit={() => onDeclared(words.language)}
     >
-      <blockquote className={classes.text} lang={words.language}>
-        {declarationTexts[words.language]}
-      </blockquote>
+      {kinds.map((kind) => (
+        <blockquote key={kind} className={classes.text} lang={words.language}>
+          {declarationTexts[kind][words.language]}
+        </blockquote>
+      ))}
       <p className={classes.by}>{words.by(name, organisation.legalName)}</p>
     </FormDialog>
   );

@@ -121,6 +121,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
         <Preview said={said} />
       </div>
       <DeclarationDialog
+        kinds={['origin']}
         isOpen={isDeclaring}
         onClose={() => {
           setDeclaring(false);
