@@ -139,7 +139,7 @@ function createShelfRoutes({ book, path, one, many }: Shelf, { now }: Pick<AppCo
 /** What of it would be wrong in a draft; what is missing is not. @throws invalid_request */
 function checkTemplate(book: Book, content: unknown): void {
   if (book === 'template')
-    checkDraft((content as { application: unknown }).application, '/content/application');
+    checkDraft((content as { application: unknown }).application, '/content/application', 'origin');
 }
 
 const toListed = ({ id, name, createdAt }: ListedEntry) => ({ id, name, createdAt: createdAt.toISOString() });
