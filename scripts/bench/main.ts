@@ -6,6 +6,7 @@ import { startServerProcess } from '../client/server-process.ts';
 import { benchBulkFile } from './bulk-file.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
+import { benchDocuments } from './documents.ts';
 import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
@@ -24,6 +25,7 @@ const server = await startServerProcess(dataDir, { OPENPOUCH_VERIFICATIONS_PER_M
 try {
   // Before the load, while its lists are as short as those of a day's work.
   await benchWeb(server);
+  await benchDocuments(server);
   await benchServer(server);
 } finally {
   await server.stop();

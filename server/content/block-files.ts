@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CID } from 'multiformats/cid';
 import { ContentError } from './content-store.ts';
+import { BLOCK_BYTES } from './unixfs.ts';
 
 /** Blocks as files `<dir>/<two letters>/<CID>.data`, as go-ds-flatfs shards them (`next-to-last/2`). */
 export interface BlockFiles {
@@ -10,8 +11,12 @@ export interface BlockFiles {
   put(cid: CID, bytes: Uint8Array): Promise<void>;
   /** After this the blocks put are found after a loss of power. */
   settle(cids: readonly CID[]): Promise<void>;
-  /** What its CID says, or an error. @throws ContentError not_found, corrupt */
-  get(cid: CID): Promise<Uint8Array>;
+  /**
+   * What its CID says, or an error.
+   * @param into where it may be put, so that a long file needs no memory for each of its blocks
+   * @throws ContentError not_found, corrupt
+   */
+  get(cid: CID, into?: Uint8Array): Promise<Uint8Array>;
   has(cid: CID): Promise<boolean>;
   delete(cid: CID): Promise<void>;
 }
@@ -45,8 +50,8 @@ export async function createBlockFiles(dir: string): Promise<BlockFiles> {
       await Promise.all([...folders].map(syncFolder));
     },
 
-    async get(cid) {
-      const bytes = await readFile(fileOf(cid)).catch((cause: unknown) => {
+    async get(cid, into = new Uint8Array(BLOCK_BYTES)) {
+      const bytes = await readInto(fileOf(cid), into).catch((cause: unknown) => {
         if (!isMissing(cause)) throw cause;
         throw new ContentError('not_found', `There is no block ${cid}.`, { cause });
       });
@@ -77,6 +82,22 @@ const exists = (file: string): Promise<boolean> =>
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** As much as there is, and as has room: a longer file is not what its name says. */
+async function readInto(file: string, into: Uint8Array): Promise<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    let filled = 0;
+    while (filled < into.length) {
+      const { bytesRead } = await handle.read(into, filled, into.length - filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return into.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'w');

@@ -2,11 +2,15 @@ import { exporter } from 'ipfs-unixfs-exporter';
 import type { CID } from 'multiformats/cid';
 import type { BlockFiles } from './block-files.ts';
 import { ContentError, type ContentRange } from './content-store.ts';
+import { BLOCK_BYTES, RAW } from './unixfs.ts';
 
 /** Blocks that are read before they are asked for. The library reads on without end, whatever the reader can take. */
 const ahead = 3;
 
-/** The bytes of a UnixFS file, in order; whoever reads slowly makes it read slowly. @throws ContentError */
+/**
+ * The bytes of a UnixFS file, in order; whoever reads slowly makes it read slowly. Each part is good until the next is
+ * asked for: there are few buffers, and they are used again. @throws ContentError
+ */
 export async function* readTree(
   blocks: Pick<BlockFiles, 'get'>,
   root: CID,
@@ -14,18 +18,26 @@ export async function* readTree(
 ): AsyncGenerator<Uint8Array> {
   const from = range?.offset ?? 0;
   const to = range === undefined ? Number.MAX_SAFE_INTEGER : range.offset + range.length;
-  const coming: Promise<Uint8Array>[] = [];
+  const free: Uint8Array[] = [];
+  const coming: { into: Uint8Array; reading: Promise<Uint8Array> }[] = [];
+  const next = async function* () {
+    const first = coming.shift();
+    if (first === undefined) return;
+    yield await first.reading;
+    free.push(first.into);
+  };
   try {
     for await (const leaf of leavesOf(blocks, root, 0, from, to)) {
-      const reading = blocks.get(leaf.cid).then((bytes) => cut(bytes, from - leaf.at, to - leaf.at));
+      const into = free.pop() ?? new Uint8Array(BLOCK_BYTES);
+      const reading = blocks.get(leaf.cid, into).then((bytes) => cut(bytes, from - leaf.at, to - leaf.at));
       // Whoever waits for it learns of its failure; until then nobody has to.
       reading.catch(() => undefined);
-      coming.push(reading);
-      if (coming.length > ahead) yield (await coming.shift()) ?? new Uint8Array();
+      coming.push({ into, reading });
+      if (coming.length > ahead) yield* next();
     }
-    for (const reading of coming.splice(0)) yield await reading;
+    while (coming.length > 0) yield* next();
   } finally {
-    await Promise.allSettled(coming);
+    await Promise.allSettled(coming.map(({ reading }) => reading));
   }
 }
 
@@ -54,8 +66,6 @@ async function* leavesOf(
     at = end;
   }
 }
-
-const RAW = 0x55;
 
 /** The blocks below a block, with the bytes of the file in each. @throws ContentError */
 export async function readNode(

@@ -3,10 +3,15 @@
  * is stored is encrypted under a key of its own (file-cipher.ts), so that no two contents share a block.
  */
 export interface ContentStore {
-  /** Stores the bytes and answers once they are durable. @returns the CID, and the size in bytes. */
+  /**
+   * Stores the bytes and answers once they are durable. A chunk is the store's own once it is given: it frees its memory
+   * when it is done with it.
+   * @returns the CID, and the size in bytes.
+   */
   put(chunks: AsyncIterable<Uint8Array>): Promise<StoredContent>;
   /**
-   * The bytes, in order, as they are read; each block is checked against its hash before it is given.
+   * The bytes, in order, as they are read; each block is checked against its hash before it is given. A part is good
+   * until the next is asked for.
    * @param range a part of them, within its size
    * @throws ContentError, on the way too: what was read until then is then not to be used.
    */

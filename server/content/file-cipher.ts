@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { free } from './free.ts';
 
 /** What a ciphertext belongs to. Decrypting it as anything else fails. */
 export interface FileContext {
@@ -59,7 +60,11 @@ export function encryptFile(
       );
       const sealed = cipher.update(chunk);
       cipher.final(); // Nothing is left: GCM is a stream cipher.
-      yield Buffer.concat([sealed, cipher.getAuthTag()]);
+      const block = Buffer.allocUnsafeSlow(sealed.length + TAG_BYTES);
+      block.set(sealed);
+      block.set(cipher.getAuthTag(), sealed.length);
+      free(sealed);
+      yield block;
     }
     done = { digest: hash.digest(), size };
   };

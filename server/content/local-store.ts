@@ -3,7 +3,8 @@ import type { CID } from 'multiformats/cid';
 import { createBlockFiles } from './block-files.ts';
 import { readNode, readTree } from './block-tree.ts';
 import type { ContentStore } from './content-store.ts';
-import { IMPORT_OPTIONS, parseCid } from './unixfs.ts';
+import { free } from './free.ts';
+import { BLOCK_BYTES, IMPORT_OPTIONS, parseCid } from './unixfs.ts';
 import { createUploadNotes } from './upload-notes.ts';
 
 /**
@@ -26,6 +27,8 @@ export async function createLocalContentStore(
           await note.add(cid.toString());
           written.set(cid.toString(), cid);
           await blocks.put(cid, bytes);
+          // Waiting for the collector would take as much memory as the file has bytes.
+          if (bytes.length === BLOCK_BYTES) free(bytes);
           return cid;
         },
       };

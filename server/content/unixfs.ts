@@ -1,7 +1,13 @@
-import type { ImporterOptions } from 'ipfs-unixfs-importer';
+import { createHash } from 'node:crypto';
+import type { BufferImporter, ImporterOptions } from 'ipfs-unixfs-importer';
 import { balanced } from 'ipfs-unixfs-importer/layout';
 import { CID } from 'multiformats/cid';
+import { create as createDigest } from 'multiformats/hashes/digest';
 import { ContentError } from './content-store.ts';
+
+export const RAW = 0x55;
+const DAG_PB = 0x70;
+const SHA2_256 = 0x12;
 
 /** Bytes of a file that go into one block: as many as Kubo makes and the network takes. */
 export const BLOCK_BYTES = 1_048_576;
@@ -32,6 +38,19 @@ async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   if (block !== undefined || isEmpty) yield (block ?? new Uint8Array()).subarray(0, filled);
 }
 
+/** Raw blocks as the library's own makes them; it would hold each until the tree is built, so that none could be freed. */
+const putBlocks: BufferImporter = async function* (file, blockstore) {
+  for await (const block of file.content) {
+    yield async () => {
+      const size = BigInt(block.length);
+      const digest = createDigest(SHA2_256, createHash('sha256').update(block).digest());
+      const cid = CID.createV1(RAW, digest);
+      await blockstore.put(cid, block);
+      return { cid, size, block };
+    };
+  }
+};
+
 /**
  * How bytes become blocks, written out: the CID depends on every one of these, and a library's default may change.
  * They are what Kubo does with `cid-version=1&raw-leaves=true&chunker=size-1048576`.
@@ -41,15 +60,12 @@ export const IMPORT_OPTIONS = {
   rawLeaves: true,
   reduceSingleLeafToSelf: true,
   chunker: inBlocks,
+  bufferImporter: putBlocks,
   layout: balanced({ maxChildrenPerNode: 174 }),
   wrapWithDirectory: false,
   // Blocks on their way to the disk at the same time.
   blockWriteConcurrency: 4,
 } satisfies ImporterOptions;
-
-const RAW = 0x55;
-const DAG_PB = 0x70;
-export const SHA2_256 = 0x12;
 
 /** @throws ContentError `malformed_cid` for all but the CIDs that we make: version 1, base32, raw or dag-pb, SHA-256. */
 export function parseCid(text: string): CID {
