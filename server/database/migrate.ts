@@ -13,6 +13,7 @@ import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
+import { pouchContents } from './migrations/012-pouch-contents.ts';
 import { trailLines } from './migrations/012-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '009-after-issuing': statement(afterIssuing),
   '010-books': statement(books),
   '011-undertakings': statement(undertakings),
+  '012-pouch-contents': statement(pouchContents),
   '012-trail-lines': statement(trailLines),
 };
 

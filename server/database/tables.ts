@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CertificateTables, Json, Timestamp } from './tables-certificates.ts';
+import type { PouchTables } from './tables-pouches.ts';
 
 export type {
   BulkError,
@@ -36,7 +37,7 @@ export interface Profile {
   readonly did: string;
 }
 
-export interface Tables extends CertificateTables {
+export interface Tables extends CertificateTables, PouchTables {
   organisations: {
     id: string;
     role: OrganisationRole;
@@ -178,47 +179,6 @@ export interface Tables extends CertificateTables {
     failure: string | null;
     created_at: Generated<Date>;
   };
-  pouches: {
-    id: string;
-    record_id: Buffer;
-    made_by: string;
-    title: string;
-    cover: Json<Record<string, unknown>>;
-    manifest: Json<Record<string, unknown>>;
-    created_at: Timestamp;
-    /** Kept by a trigger. */
-    words: Generated<string>;
-  };
-  pouch_certificates: {
-    pouch_id: string;
-    certificate_id: string;
-    event_sequence: number;
-    added_by: string;
-    added_at: Timestamp;
-  };
-  documents: {
-    id: string;
-    pouch_id: string;
-    record_id: Buffer;
-    name: string;
-    type: string;
-    added_by: string;
-    created_at: Timestamp;
-  };
-  document_versions: {
-    document_id: string;
-    version: number;
-    record_id: Buffer;
-    media_type: string;
-    size: number;
-    cid: string;
-    salt: Buffer;
-    digest: Buffer;
-    event_sequence: number;
-    added_by: string;
-    created_at: Timestamp;
-  };
-  document_keys: { document_id: string; version: number; organisation_id: string; wrapped_key: string };
   handovers: {
     id: string;
     record_id: Buffer;
