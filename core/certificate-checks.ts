@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isGtin, isImoNumber } from './check-digits.ts';
+import { isBulkKind } from './code-lists.ts';
 import { isMore, isSumOf, type Measure } from './measure.ts';
 
 /**
@@ -11,7 +12,7 @@ type Optional<T> = T | undefined;
 
 interface Item {
   readonly seq: number;
-  readonly packages?: Optional<readonly { readonly count: number }[]>;
+  readonly packages?: Optional<readonly { readonly count: number; readonly type: string }[]>;
   readonly inBulk?: Optional<true>;
   readonly hsCode?: Optional<string>;
   readonly hsEdition?: Optional<number>;
@@ -53,6 +54,14 @@ export function checkItem(item: Item, context: Context): void {
   const { grossWeight, netWeight, quantity, productId } = item;
   if ((item.packages === undefined) !== (item.inBulk === true)) {
     tell('packages_or_bulk', ['packages'], 'packages, or inBulk: true without packages');
+  }
+  for (const [index, { type }] of (item.packages ?? []).entries()) {
+    if (isBulkKind(type))
+      tell(
+        'bulk_is_no_package',
+        ['packages', index, 'type'],
+        'a kind of package; what is in bulk has inBulk: true',
+      );
   }
   // Article 47: weight, or another quantity where goods are not normally weighed.
   if (grossWeight === undefined && netWeight === undefined && quantity === undefined) {

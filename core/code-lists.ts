@@ -31,6 +31,11 @@ const withdrawnSet = setOf(units.withdrawn);
 export const isWithdrawnUnit = (code: string): boolean => withdrawnSet.has(code);
 /** UN/ECE Recommendation 21. */
 export const isPackageKind = (code: string): boolean => kindSet.has(code);
+/** Recommendation 21's codes for goods without packages: gas, liquids, solids, scrap. */
+const bulkKinds: ReadonlySet<string> = new Set(
+  packageKinds.codes.filter(([, name = '']) => name.startsWith('Bulk,')).map(([code = '']) => code),
+);
+export const isBulkKind = (code: string): boolean => bulkKinds.has(code);
 /** ISO 4217. */
 export const isCurrency = (code: string): boolean => currencySet.has(code);
 

@@ -4,8 +4,34 @@ import { elevated, type Trx } from '../database/database.ts';
 import { settingsStore } from '../desk/index.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
-import { signatoriesOf } from './undertaking.ts';
+import { signatoriesOf, type Undertaking } from './undertaking.ts';
 import { undertakingStore } from './undertaking-store.ts';
+
+/** What a chamber wants of an exporter before it takes a submission, and what of it there is. */
+export interface Requirement {
+  readonly required: boolean;
+  /** Accepted last, its year not over; asked for only where one is required, as the next. */
+  readonly standing: Undertaking | undefined;
+  /** One waits for the chamber's answer. */
+  readonly isGiven: boolean;
+}
+
+export async function requirementOf(
+  trx: Trx,
+  exporterId: string,
+  chamberId: string,
+  at: Date,
+): Promise<Requirement> {
+  // The exporter does not see how a chamber works.
+  const settings = await elevated(trx, (trx) => settingsStore.find(trx, chamberId));
+  const required = settings.undertakingRequired;
+  const given = required ? await undertakingStore.between(trx, { exporterId, chamberId }, at) : [];
+  return {
+    required,
+    standing: given.find(({ state }) => state === 'accepted'),
+    isGiven: given.some(({ state }) => state === 'given'),
+  };
+}
 
 /**
  * Where a chamber requires an undertaking, it takes a submission only from a signatory of the one that it has accepted
@@ -23,11 +49,8 @@ export async function checkSignatory(
   const pointer = '/declaration/signatoryId';
   if (kind === 'user' && signatoryId !== undefined)
     throw invalidField(pointer, 'A person declares for themselves: only systems name a signatory.');
-  // The exporter does not see how a chamber works.
-  const settings = await elevated(trx, (trx) => settingsStore.find(trx, chamberId));
-  if (!settings.undertakingRequired) return undefined;
-  const given = await undertakingStore.between(trx, { exporterId: organisationId, chamberId }, at);
-  const standing = given.find(({ state }) => state === 'accepted');
+  const { required, standing } = await requirementOf(trx, organisationId, chamberId, at);
+  if (!required) return undefined;
   if (standing === undefined) throw problem('undertaking_missing');
   const declarer = kind === 'user' ? id : signatoryId;
   if (declarer === undefined)

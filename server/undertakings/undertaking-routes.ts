@@ -7,7 +7,8 @@ import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Reply, type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
-import { mostSignatories, undertakingStates } from './undertaking.ts';
+import { requirementOf } from './required.ts';
+import { mostSignatories, signatoriesOf, undertakingStates } from './undertaking.ts';
 import { createUndertakingService } from './undertaking-service.ts';
 import { undertakingStore } from './undertaking-store.ts';
 import { undertakingSchema, undertakingView, undertakingViews } from './undertaking-views.ts';
@@ -32,6 +33,19 @@ const givenBody = z.strictObject({
     .max(mostSignatories)
     .meta({ description: 'Ids of those who may sign: people who sign in for the exporter.' }),
 });
+
+const requirementSchema = z
+  .strictObject({
+    required: z.boolean(),
+    state: z.enum(['none', 'given', 'accepted']).meta({
+      description: 'Of what one gave: nothing that counts, one that waits for the chamber, one in force.',
+    }),
+    endsAt: z.iso.datetime().nullable().meta({ description: 'Of the one in force.' }),
+    maySign: z.boolean().meta({
+      description: 'Whether who asks may submit: a signatory, or a system that can name one.',
+    }),
+  })
+  .meta({ id: 'UndertakingRequirement' });
 
 /** What an exporter undertakes towards a chamber for a year, with the persons who may sign for it. */
 export function createUndertakingRoutes(context: Pick<AppContext, 'now'>): Route[] {
@@ -82,6 +96,31 @@ export function createUndertakingRoutes(context: Pick<AppContext, 'now'>): Route
         write(async (trx) => {
           const wish = { chamberId, language: undertaking.language, signatories: [...new Set(signatories)] };
           return reply(trx, 201, await service.give(trx, principal, wish));
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/undertaking-requirement',
+      tag,
+      summary: 'Whether a chamber takes applications under an undertaking alone, and whether there is one',
+      access: 'certificate:apply',
+      query: z.strictObject({ chamberId: id }),
+      responses: { 200: { description: 'As it is now.', schema: requirementSchema } },
+      handler: ({ principal, query: { chamberId }, read }) =>
+        read(async (trx) => {
+          const { organisationId, kind } = principal;
+          const { required, standing, isGiven } = await requirementOf(trx, organisationId, chamberId, now());
+          const signatories = standing === undefined ? [] : signatoriesOf(standing);
+          const isSignatory = kind === 'user' ? signatories.some((one) => one.id === principal.id) : true;
+          return {
+            status: 200,
+            body: {
+              required,
+              state: standing !== undefined ? 'accepted' : isGiven ? 'given' : 'none',
+              endsAt: standing?.endsAt.toISOString() ?? null,
+              maySign: !required || (signatories.length > 0 && isSignatory),
+            },
+          };
         }),
     }),
     route({

@@ -51,12 +51,13 @@ export function createUndertakingService({ now }: Pick<AppContext, 'now'>): Unde
       const named = await people(trx, signatories);
       const pair = { exporterId, chamberId };
       await undertakingStore.lock(trx, pair);
-      if ((await undertakingStore.between(trx, pair, givenAt)).length >= mostAYear)
+      const before = await undertakingStore.between(trx, pair, givenAt);
+      if (before.length >= mostAYear)
         throw problem('limit_reached', { limit: mostAYear, what: 'undertakings to this chamber in a year' });
       const id = randomUUID();
       await undertakingStore.insert(trx, {
         ...{ id, exporterId, chamberId, signatories: named, givenBy: principal.name },
-        ...{ givenAt, endsAt: endOf(givenAt) },
+        ...{ givenAt, endsAt: endOf(givenAt, before.find(({ state }) => state === 'accepted')?.endsAt) },
         ...{ version: undertakingVersion, language, text: undertakingTexts[language] },
       });
       return id;

@@ -23,7 +23,9 @@ export const undertakingSchema = z
     signatories: z.array(signatorySchema).meta({ description: 'Who may sign for the exporter now.' }),
     givenBy: z.string().meta({ description: 'Name of the person.' }),
     givenAt: z.iso.datetime(),
-    endsAt: z.iso.datetime().meta({ description: 'A year after it was given.' }),
+    endsAt: z.iso
+      .datetime()
+      .meta({ description: 'A year after it was given, or after the end of the one that it renews.' }),
     history: z
       .array(
         z.strictObject({

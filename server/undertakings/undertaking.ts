@@ -57,9 +57,17 @@ export interface Undertaking {
 export const mostAYear = 50;
 export const mostSignatories = 50;
 
-/** A year after it is given; of 29 February, until 1 March. */
-export function endOf(givenAt: Date): Date {
-  const end = new Date(givenAt);
+/** So long before its end an undertaking can be renewed without losing what is left of it. */
+const renewableMs = 90 * 24 * 3600 * 1000;
+
+/**
+ * A year after it is given; of 29 February, until 1 March. Renewed in the last 90 days of the one that stands, a year
+ * after that one ends: who renews in time loses no day.
+ * @param standing when the one ends that the chamber has accepted and that is not over
+ */
+export function endOf(givenAt: Date, standing?: Date): Date {
+  const left = standing === undefined ? 0 : standing.getTime() - givenAt.getTime();
+  const end = new Date(standing !== undefined && left > 0 && left <= renewableMs ? standing : givenAt);
   end.setUTCFullYear(end.getUTCFullYear() + 1);
   return end;
 }

@@ -145,6 +145,18 @@ describe('undertakings', () => {
     expect(await stateOf(renewed.id)).to.equal('accepted');
   });
 
+  it('lose no day when they are renewed in the last three months', async () => {
+    const first = await accepted([sofieId]);
+    const early = await give([sofieId]);
+    expect(Date.parse(early.endsAt) - Date.parse(early.givenAt)).to.be.below(367 * day);
+    await age(first.id, 365 * day - 80 * day);
+    const { endsAt } = await sofie.get<Undertaking>(`/undertakings/${first.id}`);
+    const renewed = await give([sofieId]);
+    const year = new Date(endsAt);
+    year.setUTCFullYear(year.getUTCFullYear() + 1);
+    expect(renewed.endsAt).to.equal(year.toISOString());
+  });
+
   it('are an affair of the exporter and that chamber', async () => {
     const { id } = await give([sofieId]);
     for (const stranger of [elsewhere, rival]) {
@@ -187,6 +199,23 @@ describe('undertakings', () => {
   };
 
   describe('where the chamber requires one', () => {
+    const requirement = (by: ApiClient) =>
+      by.get<object>(`/undertaking-requirement?chamberId=${server.idOf('chamberAntwerp')}`);
+
+    it('who applies is told before', async () => {
+      const nothing = { state: 'none', endsAt: null };
+      expect(await requirement(ann)).to.deep.equal({ ...nothing, required: false, maySign: true });
+      await require(true);
+      expect(await requirement(ann)).to.deep.equal({ ...nothing, required: true, maySign: false });
+      const { id, endsAt } = await give([annId]);
+      expect(await requirement(ann)).to.deep.include({ state: 'given', maySign: false });
+      await act(chamber, id, 'acceptance');
+      const inForce = { required: true, state: 'accepted', endsAt };
+      expect(await requirement(ann)).to.deep.equal({ ...inForce, maySign: true });
+      expect(await requirement(sofie)).to.deep.equal({ ...inForce, maySign: false });
+      expect(await requirement(rival)).to.deep.equal({ ...nothing, required: true, maySign: false });
+    });
+
     it('nobody submits without one that it has accepted, and its signatories do with it', async () => {
       await submit(ann);
       await require(true);

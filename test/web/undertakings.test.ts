@@ -31,6 +31,9 @@ describe('undertakings', () => {
       await dialog().getByRole('button', { name: 'Declare and submit' }).click();
     };
     await visit.enterAs('exporter');
+    await visit.goTo(`/certificates/${id}/edit`);
+    await page.getByText('none of yours is in force').waitFor();
+    await expectAccessibleInBothThemes(page);
     await submit();
     await dialog().getByText('only under a yearly undertaking that it has accepted').waitFor();
     visit.forgetComplaints();

@@ -106,6 +106,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       return { body: undertakingBody(world.idOf('chamber'), [id]) };
     },
   },
+  'GET /undertaking-requirement': { query: ({ world }) => `?chamberId=${world.idOf('chamber')}` },
   'POST /undertakings/{id}/refusal': { sent: () => ({ body: { reason: 'The seal is missing.' } }) },
   'POST /templates': { sent: template },
   'PUT /templates/{id}': { sent: () => ({ ...template(), ...anyVersion }) },

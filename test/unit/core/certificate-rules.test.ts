@@ -129,6 +129,9 @@ describe('the rules of an application', () => {
     expect(broken(withItem({ description: 'Spare parts' }))).to.deep.equal([
       'items.0.description: generic_description',
     ]);
+    expect(broken(withItem({ packages: [{ count: 1, type: 'VL' }] }))).to.deep.equal([
+      'items.0.packages.0.type: bulk_is_no_package',
+    ]);
     expect(broken(withItem({ originCriterion: 'PSR' }))).to.deep.equal([
       'items.0.originRule: no_origin_rule',
     ]);

@@ -98,6 +98,8 @@ export type TrailPeople = { items: readonly ({ id: string; name: string; kind: "
 
 export type Undertaking = { id: string; exporter: OrganisationSummary; chamber: OrganisationSummary; state: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired"; version: string; language: "en" | "nl" | "fr"; text: string; signatories: readonly ({ id: string; name: string; })[]; givenBy: string; givenAt: string; endsAt: string; history: readonly ({ act: "accepted" | "refused" | "withdrawn" | "replaced" | "signatory_removed"; by: string; at: string; reason: string | null; signatory: { id: string; name: string; } | null; })[]; };
 
+export type UndertakingRequirement = { required: boolean; state: "none" | "given" | "accepted"; endsAt: string | null; maySign: boolean; };
+
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
 
 export type ValidityPeriod = { country: string; months: number; source: string; since: string; };
@@ -315,6 +317,8 @@ export interface Operations {
   'PUT /templates/{id}': { path: { id: string; }; body: { name: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; result: { id: string; name: string; createdAt: string; version: number; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
   /** Forget a template; what was written from it stays */
   'DELETE /templates/{id}': { path: { id: string; }; result: undefined; };
+  /** Whether a chamber takes applications under an undertaking alone, and whether there is one */
+  'GET /undertaking-requirement': { query: { chamberId: string; }; result: UndertakingRequirement; };
   /** The undertakings that an exporter gave, or that were given to a chamber, the latest first */
   'GET /undertakings': { query?: { limit?: number | undefined; after?: string | undefined; state?: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired" | undefined; }; result: { items: readonly (Undertaking)[]; next: string | null; }; };
   /** Give a chamber an undertaking for a year, or renew it; a person who administers an exporter does */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { DeclarationLanguage } from '../../../core/declaration.ts';
 import { undertakingVersion } from '../../../core/undertaking.ts';
 import { call, type Result } from './http.ts';
@@ -14,6 +14,13 @@ export const undertakingsQuery = (state?: UndertakingState) =>
     queryFn: ({ signal, pageParam }) =>
       call('GET /undertakings', { query: { state, after: pageParam }, signal }),
     ...paging,
+  });
+
+/** Whether this chamber takes applications under an undertaking alone, and whether one may submit to it. */
+export const undertakingRequirementQuery = (chamberId: string) =>
+  queryOptions({
+    queryKey: ['organisations', 'undertakings', 'requirement', chamberId],
+    queryFn: ({ signal }) => call('GET /undertaking-requirement', { query: { chamberId }, signal }),
   });
 
 interface Giving {

@@ -13,7 +13,7 @@ export function ProductFields({ path }: { readonly path: FieldPath }) {
     <>
       <TextField path={`${path}.description`} />
       <div className={classes.pair}>
-        <LineField path={`${path}.hsCode`} kind="whole" lead={words.hsLead} />
+        <LineField path={`${path}.hsCode`} kind="whole" />
         <ChoiceField path={`${path}.hsEdition`} choices={editions} />
         <ChoiceField path={`${path}.originCriterion`} choices={criteria} />
         <LineField path={`${path}.originRule`} />

@@ -83,6 +83,9 @@ export function Desk({ queue, view }: DeskProps) {
   const at = items.findIndex(({ id }) => id === shownId);
   const current = items[at];
   const chosen = items.filter(({ id }) => selected.has(id));
+  const hasFourEyes = settings?.fourEyes === true;
+  // Where four eyes decide, what somebody else has to see first is not this person's to issue.
+  const issuable = chosen.filter(({ desk }) => nextStep(desk, hasFourEyes, me.id) === 'issue');
 
   useEffect(() => {
     for (const { id } of items.slice(at + 1, at + 1 + ahead)) {
@@ -125,7 +128,7 @@ export function Desk({ queue, view }: DeskProps) {
     goOn();
   };
   const isOpen = current?.state === 'submitted';
-  const step = current && nextStep(current.desk, settings?.fourEyes === true, me.id);
+  const step = current && nextStep(current.desk, hasFourEyes, me.id);
   const issue = (): void => {
     if (isOpen && step === 'issue') decide({ kind: 'issue' });
     if (isOpen && step === 'leave') setSaid(words.leaveToOther);
@@ -156,7 +159,7 @@ export function Desk({ queue, view }: DeskProps) {
       take,
       recommend: () => step === 'recommend' && current !== undefined && recommending.act(current.id),
       select: () => current !== undefined && select(current.id),
-      issueSelected: () => chosen.length > 0 && setDialog('bulk'),
+      issueSelected: () => issuable.length > 0 && setDialog('bulk'),
       help: () => setDialog('keys'),
     },
     { single, queue: () => list.current },
@@ -213,9 +216,12 @@ export function Desk({ queue, view }: DeskProps) {
                 }
               />
               {chosen.length > 0 && (
-                <Button size="compact-sm" onClick={() => setDialog('bulk')}>
+                <Button size="compact-sm" disabled={issuable.length === 0} onClick={() => setDialog('bulk')}>
                   {words.issueSelected}
                 </Button>
+              )}
+              {issuable.length < chosen.length && (
+                <small className={classes.leftOut}>{words.leftOut(chosen.length - issuable.length)}</small>
               )}
             </div>
             <QueueList
@@ -281,7 +287,9 @@ export function Desk({ queue, view }: DeskProps) {
           onRequest={(fields, text) => decide({ kind: 'changes', fields, text })}
         />
       )}
-      {dialog === 'bulk' && <BulkDialog chosen={chosen} onClose={endBulk} onIssued={decisions.leaveQueue} />}
+      {dialog === 'bulk' && (
+        <BulkDialog chosen={issuable} onClose={endBulk} onIssued={decisions.leaveQueue} />
+      )}
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { EvidenceBox } from '../../evidence/evidence-box.tsx';
 import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { UndertakingNote } from '../../undertakings/undertaking-note.tsx';
 import { CertificateSheet } from '../certificate-sheet.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
 import { type Goods, listAt } from '../read-goods.ts';
@@ -101,6 +102,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
                   value={chamberId}
                   onChange={(chosen) => change({ ...said.read(), chamberId: chosen })}
                 />
+                <UndertakingNote chamberId={chamberId} />
                 <LanguageField path="language" lead={words.languageLead} />
               </Box>
               <FormBoxes />

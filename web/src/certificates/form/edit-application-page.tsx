@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { type Certificate, certificateQuery, isEditable } from '../../api/certificates.ts';
+import { undertakingRequirementQuery } from '../../api/undertakings.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { UnknownIcon } from '../../ui/icons.tsx';
@@ -60,9 +61,10 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
   const { application: words, certificates, afterIssuing } = useText();
   const { id, state, decision } = certificate;
   const isOpen = isEditable(state);
-  // They stand above the form, which would jump when they come.
+  // They stand above the form or in its first box: all below would jump when they come.
   const { isPending } = useWishes(certificate);
-  if (isPending) return <Loading lines={12} />;
+  const requirement = useQuery({ ...undertakingRequirementQuery(certificate.chamber.id), enabled: isOpen });
+  if (isPending || requirement.isLoading) return <Loading lines={12} />;
   return (
     <Page
       title={words.editTitle}

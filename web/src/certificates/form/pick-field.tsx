@@ -83,7 +83,10 @@ export function ShortListField({ path, choices, list, isNameless = false }: Shor
   const lists = useCodeLists(isSearching || !isUsual);
   const all = useMemo(() => {
     if (lists === undefined) return [];
-    const codes = list === 'units' ? lists.unitList() : lists.packageKindList();
+    const codes =
+      list === 'units'
+        ? lists.unitList()
+        : lists.packageKindList().filter(({ code }) => !lists.isBulkKind(code));
     return codes.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
   }, [lists, list]);
   if (isSearching || !isUsual) return <PickField path={path} choices={all} isNameless={isNameless} />;

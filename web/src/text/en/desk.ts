@@ -51,6 +51,10 @@ export const desk = {
   waitingSince: (time: string) => `Waits for the applicant since ${time}`,
   recommend: 'Recommend',
   recommendedBy: (name: string) => `Recommended by ${name}`,
+  leftOut: (count: number) =>
+    count === 1
+      ? 'One of them is not yours to issue: four eyes.'
+      : `${count} of them are not yours to issue: four eyes.`,
   leaveToOther: 'You recommended it: somebody else issues it.',
   ask: 'Ask',
   askTitle: 'Ask the applicant',

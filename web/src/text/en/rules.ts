@@ -22,6 +22,7 @@ export const rules = {
     gtin_check_digit: 'This is no GTIN: its last digit does not fit.',
     generic_description: 'Say what the goods are. These words could mean anything.',
     packages_or_bulk: 'Say how many packages and of which kind, or that it is in bulk.',
+    bulk_is_no_package: 'This says that it is in bulk: tick “In bulk” instead.',
     no_quantity: 'At least one weight or quantity is needed.',
     net_above_gross: 'Not above the gross weight.',
     no_origin_rule: 'Which rule is it?',

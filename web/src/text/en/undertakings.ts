@@ -12,7 +12,7 @@ export const undertakings = {
   signatoryMissing: 'Choose at least one person.',
   nobody: 'Nobody any more',
   by: (person: string, organisation: string) =>
-    `You give this as ${person}, for ${organisation}. It ends in a year.`,
+    `You give this as ${person}, for ${organisation}. It ends in a year or, renewing one that has 90 days left at most, a year after that one.`,
   givenBy: (who: string, date: string) => `Given by ${who} on ${date}`,
   until: (date: string) => `until ${date}`,
   states: {
@@ -63,5 +63,13 @@ export const undertakings = {
   required: 'A yearly undertaking is required',
   requiredLead:
     'You take applications only from the signatories of an undertaking that you have accepted and whose year is not over.',
+  /** By the state of what one gave. */
+  needed: {
+    none: 'The chamber takes applications only under a yearly undertaking, and none of yours is in force.',
+    given: 'The chamber takes applications only under a yearly undertaking. Yours waits for its answer.',
+    accepted:
+      'The chamber takes applications only from the signatories of your undertaking. You are none of them.',
+  },
+  toThem: 'See your undertakings',
   onBehalfOf: (person: string) => `for the signatory ${person}`,
 };

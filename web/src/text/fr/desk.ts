@@ -58,6 +58,10 @@ export const desk: Text['desk'] = {
   waitingSince: (time: string) => `Attend le demandeur depuis le ${time}`,
   recommend: 'Recommander',
   recommendedBy: (name: string) => `Recommandée par ${name}`,
+  leftOut: (count: number) =>
+    count === 1
+      ? 'L’une d’elles n’est pas à vous de délivrer : quatre yeux.'
+      : `${count} d’entre elles ne sont pas à vous de délivrer : quatre yeux.`,
   leaveToOther: 'Vous l’avez recommandée : une autre personne la délivre.',
   ask: 'Demander',
   askTitle: 'Une question au demandeur',

@@ -22,6 +22,7 @@ export const rules: Text['rules'] = {
     gtin_check_digit: 'Ce n’est pas un GTIN : son dernier chiffre ne convient pas.',
     generic_description: 'Dites ce que sont les marchandises. Ces mots peuvent tout désigner.',
     packages_or_bulk: 'Indiquez le nombre et la nature des colis, ou que la marchandise est en vrac.',
+    bulk_is_no_package: 'Ceci dit que la marchandise est en vrac : cochez plutôt « en vrac ».',
     no_quantity: 'Il faut au moins un poids ou une quantité.',
     net_above_gross: 'Pas plus que le poids brut.',
     no_origin_rule: 'Quelle est la règle ?',

@@ -16,7 +16,7 @@ export const undertakings: Text['undertakings'] = {
   signatoryMissing: 'Choisissez au moins une personne.',
   nobody: 'Plus personne',
   by: (person: string, organisation: string) =>
-    `Vous prenez cet engagement en tant que ${person}, pour ${organisation}. Il prend fin dans un an.`,
+    `Vous prenez cet engagement en tant que ${person}, pour ${organisation}. Il prend fin dans un an ou, s’il en renouvelle un qui a encore 90 jours au plus, un an après celui-là.`,
   givenBy: (who: string, date: string) => `Pris par ${who} le ${date}`,
   until: (date: string) => `jusqu’au ${date}`,
   states: {
@@ -69,5 +69,12 @@ export const undertakings: Text['undertakings'] = {
   required: 'Un engagement annuel est exigé',
   requiredLead:
     'Vous n’acceptez de demandes que des signataires d’un engagement que vous avez accepté et dont l’année n’est pas écoulée.',
+  /** By the state of what one gave. */
+  needed: {
+    none: 'La chambre n’accepte de demandes que sous un engagement annuel, et aucun des vôtres n’est en vigueur.',
+    given: 'La chambre n’accepte de demandes que sous un engagement annuel. Le vôtre attend sa réponse.',
+    accepted: 'La chambre n’accepte de demandes que des signataires de votre engagement. Vous n’en êtes pas.',
+  },
+  toThem: 'Voir vos engagements',
   onBehalfOf: (person: string) => `pour le signataire ${person}`,
 };

@@ -52,6 +52,10 @@ export const desk: Text['desk'] = {
   waitingSince: (time: string) => `Wacht op de aanvrager sinds ${time}`,
   recommend: 'Aanbevelen',
   recommendedBy: (name: string) => `Aanbevolen door ${name}`,
+  leftOut: (count: number) =>
+    count === 1
+      ? 'Eén ervan mag u niet afgeven: vier ogen.'
+      : `${count} ervan mag u niet afgeven: vier ogen.`,
   leaveToOther: 'U hebt dit aanbevolen: iemand anders geeft het af.',
   ask: 'Vragen',
   askTitle: 'Een vraag aan de aanvrager',

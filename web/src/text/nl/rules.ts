@@ -22,6 +22,7 @@ export const rules: Text['rules'] = {
     gtin_check_digit: 'Dit is geen GTIN: het laatste cijfer past niet.',
     generic_description: 'Zeg wat de goederen zijn. Deze woorden kunnen alles betekenen.',
     packages_or_bulk: 'Vul in hoeveel colli en van welke soort, of dat het bulk is.',
+    bulk_is_no_package: 'Dit zegt dat het bulk is: kruis in plaats daarvan “bulk” aan.',
     no_quantity: 'Minstens één gewicht of hoeveelheid is nodig.',
     net_above_gross: 'Niet meer dan het brutogewicht.',
     no_origin_rule: 'Welke regel is het?',

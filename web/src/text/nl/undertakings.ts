@@ -15,7 +15,7 @@ export const undertakings: Text['undertakings'] = {
   signatoryMissing: 'Kies minstens één persoon.',
   nobody: 'Niemand meer',
   by: (person: string, organisation: string) =>
-    `U gaat dit aan als ${person}, namens ${organisation}. Het eindigt na een jaar.`,
+    `U gaat dit aan als ${person}, namens ${organisation}. Het eindigt na een jaar of, als het er een van nog hoogstens 90 dagen vernieuwt, een jaar na die ene.`,
   givenBy: (who: string, date: string) => `Aangegaan door ${who} op ${date}`,
   until: (date: string) => `tot ${date}`,
   states: {
@@ -67,5 +67,14 @@ export const undertakings: Text['undertakings'] = {
   required: 'Een jaarlijkse verbintenis is vereist',
   requiredLead:
     'U neemt alleen aanvragen aan van wie mag ondertekenen onder een verbintenis die u hebt aanvaard en waarvan het jaar niet om is.',
+  /** By the state of what one gave. */
+  needed: {
+    none: 'De kamer neemt aanvragen alleen aan onder een jaarlijkse verbintenis, en geen van uw verbintenissen is van kracht.',
+    given:
+      'De kamer neemt aanvragen alleen aan onder een jaarlijkse verbintenis. De uwe wacht op haar antwoord.',
+    accepted:
+      'De kamer neemt aanvragen alleen aan van de ondertekenaars van uw verbintenis. U bent daar niet bij.',
+  },
+  toThem: 'Uw verbintenissen bekijken',
   onBehalfOf: (person: string) => `voor ondertekenaar ${person}`,
 };
