@@ -13,6 +13,8 @@ export interface MerkleTree {
   leafHash(index: number): EntryHash;
   /** Audit path from leaf `index`, bottom up (RFC 6962 §2.1.1). */
   path(index: number): NodeHash[];
+  /** The same as its nodes' bytes, one after the other. */
+  pathBytes(index: number): Uint8Array;
 }
 
 export interface TreeOptions {
@@ -130,19 +132,21 @@ function treeOf(levels: readonly Uint8Array[]): MerkleTree {
     }
     return index;
   };
+  const siblings = (index: number): Uint8Array[] => {
+    const path: Uint8Array[] = [];
+    let position = checked(index);
+    for (const level of levels) {
+      const sibling = position ^ 1;
+      if (32 * sibling < level.length) path.push(nodeAt(level, sibling));
+      position >>>= 1;
+    }
+    return path;
+  };
   return {
     size,
     root: BatchRoot.of(levels.at(-1) ?? new Uint8Array()),
     leafHash: (index) => EntryHash.of(nodeAt(levels[0] ?? new Uint8Array(), checked(index))),
-    path(index) {
-      const path: NodeHash[] = [];
-      let position = checked(index);
-      for (const level of levels) {
-        const sibling = position ^ 1;
-        if (32 * sibling < level.length) path.push(NodeHash.of(nodeAt(level, sibling)));
-        position >>>= 1;
-      }
-      return path;
-    },
+    path: (index) => siblings(index).map(NodeHash.of),
+    pathBytes: (index) => concat(...siblings(index)),
   };
 }

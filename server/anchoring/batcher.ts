@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { signBatchRoot } from '../../core/batch-root.ts';
 import { encodeBatchHeader, encodeRecordEntry, NO_PREVIOUS_ROOT } from '../../core/entry.ts';
 import type { Es256Signer } from '../../core/es256.ts';
-import { BatchRoot, Commitment, EntryHash, NodeHash, RecordId } from '../../core/ids.ts';
+import { BatchRoot, Commitment, EntryHash, RecordId } from '../../core/ids.ts';
 import { buildTreeAsync } from '../../core/merkle.ts';
 import { signerIdOfJwk } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
@@ -74,7 +74,7 @@ export function createBatcher(options: BatcherOptions): Batcher {
           const positions: EventPosition[] = [];
           for (const [offset, id] of ids.slice(from, from + ROWS).entries()) {
             const leafIndex = from + offset + 1;
-            positions.push({ id, leafIndex, path: Buffer.concat(tree.path(leafIndex).map(NodeHash.bytes)) });
+            positions.push({ id, leafIndex, path: Buffer.from(tree.pathBytes(leafIndex)) });
             if (offset % 100 === 99) await turn();
           }
           await batchStore.place(trx, number, positions);

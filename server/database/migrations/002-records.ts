@@ -86,7 +86,7 @@ CREATE TABLE events (
   UNIQUE (record_id, sequence)
 );
 CREATE INDEX events_unbatched ON events (id) WHERE batch_number IS NULL;
-CREATE INDEX events_batch ON events (batch_number);
+CREATE INDEX events_batch ON events (batch_number, leaf_index);
 CREATE INDEX events_time ON events (time, id);
 
 -- The outbox: raw signed transactions are here before they are sent.

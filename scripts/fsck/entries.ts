@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto';
+import type { Findings } from './findings.ts';
+import type { Source } from './source.ts';
+
+/** A row of events, raw. */
+export interface EntryRow {
+  readonly id: number;
+  readonly recordId: Buffer;
+  readonly sequence: number;
+  readonly previous: Buffer;
+  readonly entryHash: Buffer;
+  readonly bodyCommitment: Buffer;
+  readonly salt: Buffer | null;
+  readonly jws: string | null;
+  readonly type: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly actorId: string | null;
+  readonly batch: number | null;
+  readonly leafIndex: number | null;
+  readonly path: Buffer | null;
+}
+
+const columns = `id, record_id AS "recordId", sequence, previous, entry_hash AS "entryHash", body_commitment AS "bodyCommitment",
+  body_salt AS salt, jws, type, (extract(epoch FROM time) * 1000)::bigint AS time, actor_organisation_id::text AS "actorId",
+  batch_number AS batch, leaf_index AS "leafIndex", path`;
+
+const atOnce = 4_000;
+
+/** In the order of batches and of the leaves in them. */
+export async function* batchedEntries(source: Source): AsyncGenerator<EntryRow> {
+  for (let after: readonly [number, number] = [-1, -1]; ; ) {
+    const rows = await source.rows<EntryRow>(
+      `SELECT ${columns} FROM events WHERE batch_number IS NOT NULL AND (batch_number, leaf_index) > ($1, $2)
+       ORDER BY batch_number, leaf_index LIMIT ${atOnce}`,
+      after,
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = [last.batch ?? 0, last.leafIndex ?? 0];
+  }
+}
+
+/** Those that wait for their batch. */
+export async function* waitingEntries(source: Source): AsyncGenerator<EntryRow> {
+  for (let after = -1; ; ) {
+    const rows = await source.rows<EntryRow>(
+      `SELECT ${columns} FROM events WHERE batch_number IS NULL AND id > $1 ORDER BY id LIMIT ${atOnce}`,
+      [after],
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+export const nameOf = ({ recordId, sequence }: Pick<EntryRow, 'recordId' | 'sequence'>): string =>
+  `record 0x${recordId.toString('hex')} event ${sequence}`;
+
+/** The 105 bytes of an entry (protocol §4), written out here so that what is checked does not check itself. */
+export function entryBytes(row: EntryRow): Buffer {
+  const bytes = Buffer.alloc(105, 0x02);
+  row.recordId.copy(bytes, 1);
+  bytes.writeBigUInt64BE(BigInt(row.sequence), 33);
+  row.previous.copy(bytes, 41);
+  row.bodyCommitment.copy(bytes, 73);
+  return bytes;
+}
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+const LEAF = Uint8Array.of(0x00);
+
+/**
+ * One entry by itself: its hash, the signed text behind it unless that was erased, and what lists show of it.
+ * @returns its bytes, the leaf
+ */
+export function checkEntry(row: EntryRow, findings: Findings): Buffer {
+  const bytes = entryBytes(row);
+  if (!sha256(LEAF, bytes).equals(row.entryHash)) findings.add('entry', nameOf(row));
+  const { salt, jws } = row;
+  if (salt === null || jws === null) return bytes;
+  if (!sha256(salt, sha256(Buffer.from(jws, 'latin1'))).equals(row.bodyCommitment))
+    findings.add('body', nameOf(row));
+  if (!saysTheSame(row, jws)) findings.add('columns', nameOf(row));
+  return bytes;
+}
+
+const operator = 'urn:openpouch:operator';
+
+function saysTheSame({ recordId, type, time, actorId }: EntryRow, jws: string): boolean {
+  try {
+    const body = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return (
+      body.subject === `0x${recordId.toString('hex')}` &&
+      body.type === type &&
+      Date.parse(body.time) === time &&
+      body.source === (actorId === null ? operator : `urn:uuid:${actorId}`)
+    );
+  } catch {
+    return false;
+  }
+}
