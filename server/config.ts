@@ -11,6 +11,8 @@ const wholeNumber = (minimum: number, maximum: number) => {
     .refine((value) => value >= minimum && value <= maximum, expected);
 };
 
+const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
+
 /** All that the environment can say. Read once, whole, at the start; nothing else looks at the environment. */
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
@@ -41,6 +43,12 @@ const environmentSchema = z.object({
     .optional(),
   CHAIN_CONFIRMATIONS: wholeNumber(0, 1000).default(12),
   IPFS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENPOUCH_CLAMD: z
+    .string()
+    .regex(/^[a-zA-Z0-9.-]{1,253}:\d{1,5}$/, 'expected host:port')
+    .refine((value) => portOf(value) >= 1 && portOf(value) <= 65_535, 'expected a port from 1 to 65535')
+    .transform((value) => ({ host: value.slice(0, value.lastIndexOf(':')), port: portOf(value) }))
+    .optional(),
 });
 
 export interface Config {
@@ -74,6 +82,8 @@ export interface Config {
     | undefined;
   /** Without it, blocks on the local disk. */
   readonly ipfsApiUrl: string | undefined;
+  /** ClamAV's daemon, which looks at what is handed in. Without it, nobody does. */
+  readonly clamd: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** Everything that is wrong with the environment, one sentence a problem. */
@@ -139,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           }
         : undefined,
     ipfsApiUrl: env.IPFS_API_URL,
+    clamd: env.OPENPOUCH_CLAMD,
   };
 }
 

@@ -9,6 +9,7 @@ import type { AccessService } from './access/access-service.ts';
 
 import type { FormRenderer } from './certificates/renditions/form-renderer.ts';
 import type { ContentStore } from './content/content-store.ts';
+import type { Scanner } from './content/scanner.ts';
 import type { Database } from './database/database.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Sealer } from './keys/sealing.ts';
@@ -31,6 +32,8 @@ export interface AppContext {
   readonly domain: RegistryDomain;
   readonly chain: ChainReader;
   readonly content: ContentStore;
+  /** Looks at what is handed in before it is recorded. */
+  readonly scanner: Scanner;
   /** Makes PDFs in a thread of its own. */
   readonly forms: FormRenderer;
   /** Tells whoever listens what changed. */
