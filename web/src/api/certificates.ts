@@ -24,7 +24,7 @@ export const inForce = 'issued,verified,disputed';
 type ListQuery = NonNullable<Operations['GET /certificates']['query']>;
 export type CertificateFilter = Pick<
   ListQuery,
-  'state' | 'q' | 'chamber' | 'destination' | 'since' | 'until' | 'forwarded'
+  'state' | 'kind' | 'q' | 'chamber' | 'destination' | 'since' | 'until' | 'forwarded'
 >;
 
 export const certificatesQuery = (filter: CertificateFilter) =>
@@ -50,6 +50,10 @@ export const renditionsQuery = (id: string) =>
     queryKey: ['certificates', id, 'renditions'],
     queryFn: ({ signal }) => call('GET /certificates/{id}/renditions', { path: { id }, signal }),
   });
+
+/** The document that it certifies. */
+export const certifiedAddress = (id: string): string =>
+  addressOf('GET /certificates/{id}/document', { path: { id } });
 
 const renditionFile: Operation = 'GET /certificates/{id}/renditions/{renditionId}';
 export const renditionAddress = (id: string, renditionId: string): string =>

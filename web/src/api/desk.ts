@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CertificateKind } from '../../../core/certificate-kind.ts';
 import { call, type Input, type Result } from './http.ts';
 
 export type DeskItem = Result<'GET /desk'>['items'][number];
@@ -24,15 +25,15 @@ const everyMs = 10_000;
 /** Of all views of the queue; the counts as well. */
 export const queueKey = ['certificates', 'queue'] as const;
 
-/** What was submitted to us, as one of the views shows it. */
-export const queueQuery = (view: DeskView) =>
+/** What was submitted to us, as one of the views shows it: all, or of one kind. */
+export const queueQuery = (view: DeskView, kind?: CertificateKind) =>
   queryOptions({
-    queryKey: [...queueKey, view],
+    queryKey: [...queueKey, view, kind],
     queryFn: async ({ signal }): Promise<Queue> => {
       const items: DeskItem[] = [];
       let after: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
-        const found = await call('GET /desk', { query: { view, limit: 200, after }, signal });
+        const found = await call('GET /desk', { query: { view, kind, limit: 200, after }, signal });
         items.push(...found.items);
         if (found.next === null) return { items, hasMore: false };
         after = found.next;

@@ -2,9 +2,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { certificateKinds } from '../../../core/certificate-kind.ts';
 import type { CertificateFilter, CertificateState } from '../api/certificates.ts';
 import { chambersQuery } from '../api/organisations.ts';
 import { useMe } from '../app/session.tsx';
+import { isKind } from '../certified/kind-choice.tsx';
 import { useText } from '../text/text.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { SeveralFilter } from '../ui/several-filter.tsx';
@@ -40,12 +42,14 @@ export function useCertificateFilter(): CertificateFilter {
   const [address] = useSearchParams();
   const [since, until] = [address.get('since'), address.get('until')];
   const chosen = statesIn(address.get('state'));
+  const kind = address.get('kind') ?? undefined;
   const forwarded = address.get('forwarded');
   const destination = address.get('destination') ?? '';
   const chamber = address.get('chamber') ?? '';
   return {
     q: address.get('q') ?? undefined,
     ...(chosen.length > 0 && { state: chosen.join(',') }),
+    ...(isKind(kind) && { kind }),
     ...(isForwarded(forwarded) && { forwarded }),
     ...(/^[0-9a-f-]{36}$/.test(chamber) && { chamber }),
     ...(/^[A-Z]{2}$/.test(destination) && { destination }),
@@ -63,7 +67,7 @@ function startOf(day: string, daysLater: number): string {
 }
 
 export function CertificateFilters() {
-  const { certificates: words } = useText();
+  const { certificates: words, certified } = useText();
   const { role } = useMe().organisation;
   const [address, setAddress] = useSearchParams();
   const [q, setQ] = useFilter('q');
@@ -75,11 +79,13 @@ export function CertificateFilters() {
   const { data: chambers } = useQuery({ ...chambersQuery, enabled: role !== 'chamber' });
   const named = (chambers?.items ?? []).map(({ id, legalName }) => ({ value: id, label: legalName }));
   const known = states.map((value) => ({ value, label: words.states[value] }));
+  const kinds = certificateKinds.map((value) => ({ value, label: certified.manyOf[value] }));
   return (
     <Toolbar>
       {/* Another field when all filters are cleared: it keeps what is typed to itself. */}
       <SearchField key={clearings} label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
       <SeveralFilter name="state" label={words.state} any={words.allStates} choices={known} />
+      <ChoiceFilter name="kind" label={certified.kind} any={certified.anyKind} choices={kinds} />
       <ChoiceFilter
         name="forwarded"
         label={words.forwarded}

@@ -4,6 +4,8 @@ import { Link, useParams } from 'react-router';
 import { type Certificate, certificateQuery, isInForce } from '../api/certificates.ts';
 import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
+import { CertifiedPanel } from '../certified/certified-panel.tsx';
+import { KindSheet } from '../certified/kind-sheet.tsx';
 import { CorrespondencePanel } from '../correspondence/correspondence-panel.tsx';
 import { EvidencePanel } from '../evidence/evidence-panel.tsx';
 import { ClosingPanel } from '../handovers/closing-panel.tsx';
@@ -19,7 +21,6 @@ import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { ApplicationDetails } from './application-details.tsx';
-import { CertificateSheet } from './certificate-sheet.tsx';
 import { CertificateStateMark } from './certificate-state.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { ExaminationPanel } from './examination-panel.tsx';
@@ -49,14 +50,14 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
   const text = useText();
   const { organisation } = useMe();
   const mayDecide = useMay('certificate:issue') && certificate.chamber.id === organisation.id;
-  const { number, state, sealing, recordId, issuedAt, submittedAt, chamber, applicant } = certificate;
+  const { number, kind, state, sealing, recordId, issuedAt, submittedAt, chamber, applicant } = certificate;
   // Whoever was shown the certificate was not shown what led to it.
   const isParty = [applicant.id, chamber.id].includes(organisation.id);
   const application = { by: applicant.legalName, at: submittedAt ?? '' };
   const certification = issuedAt === null ? null : { chamber: chamber.legalName, date: issuedAt };
   return (
     <Page
-      title={number ?? text.certificates.one}
+      title={number ?? text.certified.ones[kind]}
       mark={<CertificateStateMark state={state} />}
       lead={sealing === null ? text.certificates.notIssued : <Sealing sealing={sealing} />}
       parent={{ to: '/certificates', name: text.certificates.title }}
@@ -72,8 +73,8 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         main={
           <>
             <WarningsList warnings={certificate.warnings} />
-            <CertificateSheet goods={certificate.application} number={number} certification={certification} />
-            {isParty && <ApplicationDetails goods={certificate.application} />}
+            <KindSheet goods={certificate.application} number={number} certification={certification} />
+            {isParty && kind === 'origin' && <ApplicationDetails goods={certificate.application} />}
           </>
         }
         below={
@@ -99,7 +100,10 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
             </Section>
             <div className="screen-only">
               {isParty && <EvidencePanel certificateId={certificate.id} />}
-              {recordId !== null && (
+              {recordId !== null && kind === 'document' && (
+                <CertifiedPanel id={certificate.id} recordId={recordId} />
+              )}
+              {recordId !== null && kind === 'origin' && (
                 <RenditionsPanel
                   id={certificate.id}
                   recordId={recordId}

@@ -1,4 +1,3 @@
-import { createContext, type ReactNode, useContext } from 'react';
 import type { HiddenFields } from '../../../core/disclosure.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import classes from './certificate-sheet.module.css';
@@ -6,15 +5,8 @@ import { GoodsTable } from './goods-table.tsx';
 import { HiddenBar } from './hidden-bar.tsx';
 import { PartyLines } from './party-lines.tsx';
 import { at, type Goods, listAt, present, textAt } from './read-goods.ts';
+import { Box, type Certification, CertifiedBy, ChangedBoxes, Lines } from './sheet-parts.tsx';
 import { originNames, referenceLines, transportLines, useSheetWords } from './sheet-words.ts';
-
-/** Box 8: who certified, where and when. */
-export interface Certification {
-  readonly chamber: string;
-  readonly place?: string | undefined;
-  readonly date?: string | undefined;
-  readonly officer?: string | undefined;
-}
 
 interface CertificateSheetProps {
   readonly goods: Goods;
@@ -28,7 +20,6 @@ interface CertificateSheetProps {
 
 const nothingHidden: HiddenFields = { named: new Set(), further: new Map() };
 const none: ReadonlySet<number | null> = new Set();
-const ChangedBoxes = createContext(none);
 
 /** The certificate as the eight boxes of the official form (Regulation 2454/93, Annex 12). */
 export function CertificateSheet({
@@ -106,61 +97,10 @@ export function CertificateSheet({
           </div>
           <Box number={8} name={sheet.box8} absent={absent} wide>
             <p>{sheet.certifies}</p>
-            {certification === null ? (
-              <p className={classes.quiet}>{sheet.notCertified}</p>
-            ) : (
-              <p className={classes.certification}>
-                <strong>{certification.chamber}</strong>
-                {present([placeAndDate(certification, text, format), certification.officer]).map((line) => (
-                  <span key={line}>
-                    <bdi>{line}</bdi>
-                  </span>
-                ))}
-                {isHidden('issue.officer') && <HiddenBar />}
-              </p>
-            )}
+            <CertifiedBy certification={certification} isOfficerHidden={isHidden('issue.officer')} />
           </Box>
         </div>
       </article>
     </ChangedBoxes>
   );
-}
-
-function placeAndDate(
-  { place, date }: Certification,
-  text: ReturnType<typeof useText>,
-  format: ReturnType<typeof useFormat>,
-): string | undefined {
-  const day = date === undefined ? undefined : format.date(date);
-  return place !== undefined && day !== undefined ? text.sheet.placeAndDate(place, day) : (day ?? place);
-}
-
-interface BoxProps {
-  readonly number: number;
-  readonly name: string;
-  readonly absent: string;
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-function Box({ number, name, absent, wide = false, children }: BoxProps) {
-  return (
-    <section className={classes.box} data-wide={wide} data-changed={useContext(ChangedBoxes).has(number)}>
-      <h3 className={classes.boxName}>
-        <span className={classes.boxNumber}>{number}</span> {name}
-      </h3>
-      <div className={classes.content} data-absent={absent}>
-        {children}
-      </div>
-    </section>
-  );
-}
-
-/** `bdi`: each line runs in its own script's direction, whatever the page's is. */
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((line) => (
-    <p key={line}>
-      <bdi>{line}</bdi>
-    </p>
-  ));
 }

@@ -106,9 +106,10 @@ function Certificates({ items, paging }: CertificatesProps) {
     <>
       <List label={words.title} columns={columns} paging={paging}>
         {items.map((item) => {
-          const { id, number, consignee, destinationCountry, state, sealing } = item;
+          const { id, number, consignee, destinationCountry, document, state, sealing } = item;
           const destination = destinationCountry === null ? '' : format.country(destinationCountry);
           const name = number ?? words.noNumber;
+          const title = document === null ? '' : text.certified.named(document.title, document.number);
           return (
             <Row key={id}>
               {mayChoose && (
@@ -131,11 +132,14 @@ function Certificates({ items, paging }: CertificatesProps) {
               <LinkCell
                 to={addressOf(item)}
                 isNumber={number !== null}
-                small={[consignee, destination].filter(Boolean).join(', ')}
+                small={[title, consignee, destination].filter(Boolean).join(', ')}
               >
                 {name}
               </LinkCell>
-              <Cell keep="tablet">{consignee}</Cell>
+              <Cell keep="tablet">
+                {consignee}
+                {title !== '' && <span className={classes.document}>{title}</span>}
+              </Cell>
               <Cell keep="lesser">{destination}</Cell>
               <Cell keep="below">
                 <CertificateStateMark state={state} />

@@ -6,9 +6,10 @@ import type { DeskItem } from '../api/desk.ts';
 import { messagesQuery } from '../api/messages.ts';
 import { submissionsQuery } from '../api/submissions.ts';
 import { ApplicationDetails } from '../certificates/application-details.tsx';
-import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
 import { DeclarationNote } from '../certificates/declaration-note.tsx';
+import { textAt } from '../certificates/read-goods.ts';
 import { WarningsList } from '../certificates/warnings-list.tsx';
+import { KindSheet } from '../certified/kind-sheet.tsx';
 import { Conversation } from '../correspondence/conversation.tsx';
 import { BesideEvidence } from '../evidence/beside-evidence.tsx';
 import { useFormat, useText } from '../text/text.tsx';
@@ -37,7 +38,7 @@ interface ApplicationViewProps {
 /** The application as the certificate that it would become, and what can be decided on it. */
 export function ApplicationView(props: ApplicationViewProps) {
   const { summary, problem, showKeys, step } = props;
-  const { desk: words, certificates } = useText();
+  const { desk: words, certificates, certified } = useText();
   const format = useFormat();
   const query = useQuery(certificateQuery(summary.id));
   const sent = useQuery(submissionsQuery(summary.id));
@@ -82,7 +83,7 @@ export function ApplicationView(props: ApplicationViewProps) {
           )}
           {isOpen && step === 'issue' && (
             <Button onClick={props.onIssue} {...keyOf('I')}>
-              {certificates.issue}
+              {summary.kind === 'document' ? certified.certify : certificates.issue}
             </Button>
           )}
         </div>
@@ -100,14 +101,15 @@ export function ApplicationView(props: ApplicationViewProps) {
               certificateId={summary.id}
               submissions={submissions?.items ?? []}
               single={showKeys}
+              certified={textAt(application, 'document.digest')}
             >
-              <CertificateSheet
+              <KindSheet
                 goods={application}
                 number={null}
                 certification={null}
                 changedBoxes={new Set(changed)}
               />
-              <ApplicationDetails goods={application} />
+              {summary.kind === 'origin' && <ApplicationDetails goods={application} />}
               {latest !== undefined && <DeclarationNote submission={latest} />}
             </BesideEvidence>
           </>

@@ -8,7 +8,10 @@ const boxOfMember: Readonly<Record<string, number>> = {
   consignee: 2,
   importer: 2,
   destinationCountry: 2,
+  certifies: 3,
+  signatory: 3,
   origins: 3,
+  document: 4,
   transport: 4,
   remarks: 5,
   references: 5,
@@ -51,6 +54,9 @@ export function shownValue(pointer: string, value: unknown, text: Text, format: 
     const said = String(part);
     const named = name === 'unit' ? text.sheet.units[said] : text.application.schemes[said];
     if (name === 'unit' || name === 'scheme') return named ?? said;
+    if (name === 'certifies') return text.certified.things[said] ?? said;
+    // Whoever reads it only sees that it is another file.
+    if (name === 'digest') return `${said.slice(2, 10)}…`;
     return isCountry.test(name) ? format.country(said) : said;
   };
   return show(value, partsOf(pointer).findLast((part) => !/^\d+$/.test(part)) ?? '');

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { isDeskView, queueQuery } from '../api/desk.ts';
 import { useMay } from '../app/session.tsx';
+import { isKind } from '../certified/kind-choice.tsx';
 import { useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -17,7 +18,9 @@ export function DeskPage() {
   const [address] = useSearchParams();
   const asked = address.get('view');
   const view = isDeskView(asked) ? asked : 'open';
-  const query = useQuery({ ...queueQuery(view), enabled: mayDecide });
+  const only = address.get('kind') ?? undefined;
+  const kind = isKind(only) ? only : undefined;
+  const query = useQuery({ ...queueQuery(view, kind), enabled: mayDecide });
   if (!mayDecide) {
     return (
       <Empty icon={<UnknownIcon size={36} />} isPage title={text.ui.notPermitted.title}>
@@ -25,10 +28,11 @@ export function DeskPage() {
       </Empty>
     );
   }
-  if (query.data !== undefined) return <Desk key={view} queue={query.data} view={view} />;
+  if (query.data !== undefined)
+    return <Desk key={`${view} ${kind}`} queue={query.data} view={view} kind={kind} />;
   return (
     <Page title={text.desk.title}>
-      <ViewsBar view={view} />
+      <ViewsBar view={view} kind={kind} />
       <QueryView query={query} lines={12}>
         {() => null}
       </QueryView>

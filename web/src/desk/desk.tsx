@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigationType, useSearchParams } from 'react-router';
+import type { CertificateKind } from '../../../core/certificate-kind.ts';
 import { certificateQuery } from '../api/certificates.ts';
 import { assign, type DeskView, type Queue, recommend, settingsQuery } from '../api/desk.ts';
 import { evidenceQuery } from '../api/evidence.ts';
@@ -33,13 +34,15 @@ type OpenDialog = 'keys' | 'reject' | 'bulk' | 'ask' | 'changes' | null;
 interface DeskProps {
   readonly queue: Queue;
   readonly view: DeskView;
+  /** Nothing but these. */
+  readonly kind: CertificateKind | undefined;
 }
 
 /** How many of the next applications are fetched ahead, so that none is waited for. */
 const ahead = 2;
 
 /** The queue at the left, the application at the right, each decision one key. */
-export function Desk({ queue, view }: DeskProps) {
+export function Desk({ queue, view, kind }: DeskProps) {
   const text = useText();
   const words = text.desk;
   const client = useQueryClient();
@@ -107,7 +110,7 @@ export function Desk({ queue, view }: DeskProps) {
     toFocus.current = id;
     setWanted(id);
     setPinned(undefined);
-    const ofView = view === 'open' ? {} : { view };
+    const ofView = { ...(view !== 'open' && { view }), ...(kind !== undefined && { kind }) };
     setQuery(id === undefined ? ofView : { ...ofView, application: id }, {
       // The first one opened is a step that "back" undoes, as a phone needs; each further one takes its place.
       replace: wanted !== undefined || id === undefined,
@@ -191,7 +194,7 @@ export function Desk({ queue, view }: DeskProps) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
-      <ViewsBar view={view} />
+      <ViewsBar view={view} kind={kind} />
       {items.length === 0 ? (
         <>
           <Empty

@@ -1,3 +1,4 @@
+import { kindOf } from '../../../core/certificate-kind.ts';
 import { isObject } from '../../../core/json.ts';
 
 /** A place of an application that can be asked to be changed. */
@@ -24,6 +25,18 @@ const always = [
   '/invoiceTotal',
   '/incoterm',
 ];
+const alwaysOfDocument = [
+  '/consignor/name',
+  '/consignee/name',
+  '/destinationCountry',
+  '/certifies',
+  '/signatory',
+  '/document/digest',
+  '/document/title',
+  '/document/number',
+  '/document/date',
+  '/remarks',
+];
 const ofItem = [
   'marks',
   'packages',
@@ -39,13 +52,14 @@ const ofItem = [
 ];
 /** They are one thing to a reader: a value with its unit, a number with its date. */
 const whole = /\/(id|origins|packages|grossWeight|netWeight|quantity|invoice|invoiceTotal|incoterm)$/;
-const silent = /^\/(formType|language)$|\/seq$|\/toOrder$/;
+const silent = /^\/(formType|language|document\/type)$|\/seq$|\/toOrder$/;
 
 /** The fields of an application in the order of its form: what stands in it, and what usually does. */
 export function fieldsOf(application: unknown): ApplicationField[] {
   const said = new Map(leavesOf(application, '').map(({ pointer, value }) => [pointer, value]));
   const items = isObject(application) && Array.isArray(application['items']) ? application['items'] : [];
-  const usual = [...always, ...items.flatMap((_, index) => ofItem.map((name) => `/items/${index}/${name}`))];
+  const begin = kindOf(application) === 'document' ? alwaysOfDocument : always;
+  const usual = [...begin, ...items.flatMap((_, index) => ofItem.map((name) => `/items/${index}/${name}`))];
   const pointers = new Set([...usual, ...said.keys()]);
   return [...pointers]
     .map((pointer) => ({ pointer, value: said.get(pointer) }))
@@ -70,7 +84,10 @@ const order = [
   'consignee',
   'destinationCountry',
   'importer',
+  'certifies',
+  'signatory',
   'origins',
+  'document',
   'transport',
   'remarks',
   'references',

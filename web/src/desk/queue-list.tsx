@@ -22,11 +22,11 @@ export const rowId = (id: string): string => `application-${id}`;
 /** What waits, the oldest first. The one shown is the current one; any can be selected. */
 export function QueueList(props: QueueListProps) {
   const { items, currentId, selected, problems, onChoose, onSelect, ref } = props;
-  const { desk: words, certificates } = useText();
+  const { desk: words, certificates, certified } = useText();
   const format = useFormat();
   return (
     <ol ref={ref} className={classes.list} aria-label={words.queue}>
-      {items.map(({ id, applicant, consignee, destinationCountry, submittedAt, desk }) => (
+      {items.map(({ id, applicant, consignee, destinationCountry, document, submittedAt, desk }) => (
         <li key={id} className={classes.item} data-current={id === currentId} data-failed={problems.has(id)}>
           <Checkbox
             size="sm"
@@ -42,6 +42,9 @@ export function QueueList(props: QueueListProps) {
             onClick={() => onChoose(id)}
           >
             <strong>{applicant.legalName}</strong>
+            {document !== null && (
+              <span className={classes.kindMark}>{certified.named(document.title, document.number)}</span>
+            )}
             <span>
               {[
                 consignee === null ? undefined : words.to(consignee),

@@ -1,12 +1,26 @@
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { type CertificateKind, certificateKinds } from '../../../core/certificate-kind.ts';
 import { countedUpTo, countsQuery, type DeskView, deskViews } from '../api/desk.ts';
 import { useFormat, useText } from '../text/text.tsx';
+import { useFilter } from '../ui/use-filter.ts';
 import classes from './views-bar.module.css';
 
-/** The views of the queue, each with how many are in it. */
-export function ViewsBar({ view: current }: { readonly view: DeskView }) {
-  const { desk: words } = useText();
+const addressed = (view: DeskView, kind: CertificateKind | undefined) => ({
+  ...(view !== 'open' && { view }),
+  ...(kind !== undefined && { kind }),
+});
+
+interface ViewsBarProps {
+  readonly view: DeskView;
+  readonly kind: CertificateKind | undefined;
+}
+
+/** The views of the queue, each with how many are in it, and what of them is shown. */
+export function ViewsBar({ view: current, kind }: ViewsBarProps) {
+  const { desk: words, certified } = useText();
+  const [, setOnly] = useFilter('kind');
   const format = useFormat();
   const { data: counts } = useQuery(countsQuery);
   return (
@@ -16,7 +30,7 @@ export function ViewsBar({ view: current }: { readonly view: DeskView }) {
         return (
           <Link
             key={view}
-            to={view === 'open' ? '/desk' : `/desk?view=${view}`}
+            to={{ pathname: '/desk', search: String(new URLSearchParams(addressed(view, kind))) }}
             aria-current={view === current ? 'page' : undefined}
             className={classes.view}
             data-urgent={view === 'overdue' && (count ?? 0) > 0}
@@ -30,6 +44,17 @@ export function ViewsBar({ view: current }: { readonly view: DeskView }) {
           </Link>
         );
       })}
+      <NativeSelect
+        className={classes.kind ?? ''}
+        size="xs"
+        aria-label={certified.kind}
+        value={kind ?? ''}
+        data={[
+          { value: '', label: certified.anyKind },
+          ...certificateKinds.map((value) => ({ value, label: certified.manyOf[value] })),
+        ]}
+        onChange={(event) => setOnly(event.currentTarget.value)}
+      />
     </nav>
   );
 }

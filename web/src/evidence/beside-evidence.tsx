@@ -14,6 +14,8 @@ interface BesideEvidenceProps {
   readonly submissions: readonly Submission[];
   /** Whether a single key leads to the evidence. */
   readonly single: boolean;
+  /** SHA-256 of the file that is to be certified: the first to be read. */
+  readonly certified?: string | undefined;
   /** The form. */
   readonly children: ReactNode;
 }
@@ -21,9 +23,12 @@ interface BesideEvidenceProps {
 type Part = 'application' | 'evidence';
 
 /** Form and evidence side by side; on narrow screens one behind the other, chosen by tabs. */
-export function BesideEvidence({ certificateId, submissions, single, children }: BesideEvidenceProps) {
+export function BesideEvidence(props: BesideEvidenceProps) {
+  const { certificateId, submissions, single, certified, children } = props;
   const { evidence: words } = useText();
-  const { data, error } = useQuery(evidenceQuery(certificateId));
+  const { data: handedIn, error } = useQuery(evidenceQuery(certificateId));
+  const isCertified = ({ sha256 }: { readonly sha256: string }) => sha256 === certified;
+  const data = handedIn?.toSorted((a, b) => Number(isCertified(b)) - Number(isCertified(a)));
   const [part, setPart] = useState<Part>('application');
   const [chosen, setChosen] = useState<number>();
   const paper = useRef<HTMLElement>(null);
@@ -88,6 +93,7 @@ export function BesideEvidence({ certificateId, submissions, single, children }:
               <EvidenceViewer
                 certificateId={certificateId}
                 evidence={data}
+                certified={certified}
                 submissions={submissions}
                 at={at}
                 onChoose={setChosen}

@@ -7,8 +7,14 @@ import classes from './evidence.module.css';
 /** As the server has it (server/certificates/evidence/evidence.ts). */
 const largest = 25_000_000;
 
+interface DropAreaProps {
+  readonly onFiles: (files: readonly File[]) => void;
+  /** It takes one PDF. */
+  readonly isSingle?: boolean;
+}
+
 /** Takes files by drop or by choosing. */
-export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function DropArea({ onFiles, isSingle = false }: DropAreaProps) {
   const { evidence: words } = useText();
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
@@ -37,23 +43,24 @@ export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[
       onDrop={(event: DragEvent) => {
         event.preventDefault();
         setOver(false);
-        onFiles([...event.dataTransfer.files]);
+        onFiles([...event.dataTransfer.files].slice(0, isSingle ? 1 : undefined));
       }}
     >
       <UploadIcon size={26} />
       <div className={classes.dropWords}>
-        <strong>{words.drop}</strong>
+        <strong>{isSingle ? words.dropPdf : words.drop}</strong>
         <span>{words.limit(format.fileSize(largest))}</span>
       </div>
       <Button variant="default" size="sm" onClick={() => input.current?.click()}>
-        {words.choose}
+        {isSingle ? words.choosePdf : words.choose}
       </Button>
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={!isSingle}
+        accept={isSingle ? 'application/pdf' : undefined}
         hidden
-        aria-label={words.choose}
+        aria-label={isSingle ? words.choosePdf : words.choose}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';

@@ -16,12 +16,15 @@ interface EvidenceBoxProps {
   readonly certificateId: string;
   /** How many items the application has now. */
   readonly items: number;
+  /** SHA-256 of a file that has a place of its own in the form. */
+  readonly besides?: string;
 }
 
 /** What the applicant hands in with an application: dropped or chosen, said what it is, looked at, taken out. */
-export function EvidenceBox({ certificateId, items }: EvidenceBoxProps) {
+export function EvidenceBox({ certificateId, items, besides }: EvidenceBoxProps) {
   const { evidence: words } = useText();
-  const { data, error } = useQuery(evidenceQuery(certificateId));
+  const { data: all, error } = useQuery(evidenceQuery(certificateId));
+  const data = all?.filter(({ sha256 }) => sha256 !== besides);
   const { uploads, add, retry, drop } = useUploads(certificateId);
   const [shown, setShown] = useState<Evidence | null>(null);
   return (
@@ -74,7 +77,7 @@ function useChange(id: string, evidenceId: string) {
   return { say: mutate, problem: error };
 }
 
-interface EvidenceRowProps extends EvidenceBoxProps {
+interface EvidenceRowProps extends Omit<EvidenceBoxProps, 'besides'> {
   readonly evidence: Evidence;
   readonly onShow: () => void;
 }
@@ -115,16 +118,18 @@ function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProp
           data={types}
           onChange={(event) => say({ type: event.currentTarget.value })}
         />
-        <NativeSelect
-          size="xs"
-          aria-label={words.about(name)}
-          value={String(item ?? '')}
-          data={[
-            { value: '', label: words.aboutAll },
-            ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
-          ]}
-          onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
-        />
+        {numbers.length > 0 && (
+          <NativeSelect
+            size="xs"
+            aria-label={words.about(name)}
+            value={String(item ?? '')}
+            data={[
+              { value: '', label: words.aboutAll },
+              ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
+            ]}
+            onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
+          />
+        )}
       </div>
       <ProblemAlert problem={changing.problem ?? removing.problem} />
     </li>

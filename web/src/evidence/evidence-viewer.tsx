@@ -11,6 +11,8 @@ interface EvidenceViewerProps {
   readonly certificateId: string;
   readonly evidence: readonly Evidence[];
   readonly submissions: readonly Submission[];
+  /** SHA-256 of the file that is to be certified. */
+  readonly certified?: string | undefined;
   /** Place of the one that is shown. */
   readonly at: number;
   readonly onChoose: (at: number) => void;
@@ -32,7 +34,7 @@ export const firstToRead = (evidence: readonly Evidence[], submissions: readonly
 
 /** The files by name, those that are new marked, and one of them open. */
 export function EvidenceViewer(props: EvidenceViewerProps) {
-  const { certificateId, evidence, submissions, at, onChoose, paper } = props;
+  const { certificateId, evidence, submissions, certified, at, onChoose, paper } = props;
   const { evidence: words } = useText();
   const format = useFormat();
   const shown = evidence[at];
@@ -58,6 +60,7 @@ export function EvidenceViewer(props: EvidenceViewerProps) {
                   onClick={() => onChoose(index)}
                 >
                   {one.name}
+                  {one.sha256 === certified && <span className={classes.new}>{words.toCertify}</span>}
                   {isNew(one) && <span className={classes.new}>{words.isNew}</span>}
                 </button>
               </li>

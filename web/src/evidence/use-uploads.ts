@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { evidenceQuery, handInEvidence } from '../api/evidence.ts';
+import { type Evidence, evidenceQuery, handInEvidence } from '../api/evidence.ts';
 import { likelyTypeOf } from './file-kind.ts';
 
 /** A file on its way; one that arrived is on the list instead. */
@@ -13,12 +13,15 @@ export interface Upload {
   readonly problem: Error | null;
 }
 
-/** Files are sent one after the other, each with its progress; what fails can be tried again. */
-export function useUploads(certificateId: string) {
+/**
+ * Files are sent one after the other, each with its progress; what fails can be tried again.
+ * @param onHandedIn called for each file that has arrived, once it is on the list
+ */
+export function useUploads(certificateId: string, onHandedIn?: (evidence: Evidence) => void) {
   const client = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const last = useRef<Promise<void>>(Promise.resolve());
-  const { mutateAsync } = useMutation({ mutationFn: (send: () => Promise<unknown>) => send() });
+  const { mutateAsync } = useMutation({ mutationFn: (send: () => Promise<Evidence>) => send() });
 
   const change = (key: string, changed: Partial<Upload>) =>
     setUploads((before) => before.map((one) => (one.key === key ? { ...one, ...changed } : one)));
@@ -26,11 +29,12 @@ export function useUploads(certificateId: string) {
 
   const send = async (key: string, file: File): Promise<void> => {
     change(key, { sent: 0, problem: null });
-    const evidence = { id: certificateId, file, type: likelyTypeOf(file.name), idempotencyKey: key };
+    const handedIn = { id: certificateId, file, type: likelyTypeOf(file.name), idempotencyKey: key };
     try {
-      await mutateAsync(() => handInEvidence(evidence, (sent) => change(key, { sent })));
+      const evidence = await mutateAsync(() => handInEvidence(handedIn, (sent) => change(key, { sent })));
       await client.invalidateQueries({ queryKey: evidenceQuery(certificateId).queryKey });
       drop(key);
+      onHandedIn?.(evidence);
     } catch (problem) {
       change(key, { sent: undefined, problem: problem as Error });
     }

@@ -1,7 +1,7 @@
 import { hiddenFields } from '../../../core/disclosure.ts';
 import type { CertificateFact } from '../../../core/verdict.ts';
-import { CertificateSheet } from '../certificates/certificate-sheet.tsx';
 import { textAt } from '../certificates/read-goods.ts';
+import { KindSheet } from '../certified/kind-sheet.tsx';
 import { fieldName } from '../disclosure/field-names.ts';
 import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -15,7 +15,7 @@ export function CertificateData({ certificate }: { readonly certificate: Shown }
   return (
     <>
       {hiddenCount > 0 && <HiddenNote hiddenCount={hiddenCount} hiddenIn={hiddenIn} named={hidden.named} />}
-      <CertificateSheet
+      <KindSheet
         goods={subject}
         number={textAt(subject, 'certificateNumber') ?? null}
         hidden={hidden}

@@ -1,5 +1,6 @@
 import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts';
 import { type Facts, type Outcome, subjectEvent, type Verdict } from '../../../core/verdict.ts';
+import { textAt } from '../certificates/read-goods.ts';
 import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
 import { checkWords } from './check-words.ts';
@@ -68,6 +69,20 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
   }
   const issued = certificate === null ? null : format.date(certificate.validFrom);
   const name = issuer?.profile.legalName ?? words.theIssuer;
+  if (certificate?.kind === 'document') {
+    const part = (path: string) => textAt(certificate.subject, path) ?? '';
+    const day = part('document.date');
+    const what = [part('document.title'), part('document.number'), day === '' ? '' : format.date(day)];
+    return {
+      title: words.outcomes.valid,
+      sentences: [
+        words.certified(what.filter(Boolean).join(', '), name, part('certificateNumber')),
+        words.certifiedOn(issued ?? '', sealed),
+        file === null ? words.compareDocument : words.sameDocument,
+        words.standing(format.dateTime(Date.now())),
+      ],
+    };
+  }
   return {
     title: words.outcomes.valid,
     sentences: [

@@ -10,7 +10,7 @@ export function ApplicationActions({ certificate }: { readonly certificate: Cert
   const { application: words } = useText();
   const { organisation } = useMe();
   const mayApply = useMay('certificate:apply');
-  const { id, state, applicant } = certificate;
+  const { id, kind, state, applicant } = certificate;
   if (!mayApply || applicant.id !== organisation.id) return null;
   return (
     <>
@@ -20,7 +20,7 @@ export function ApplicationActions({ certificate }: { readonly certificate: Cert
         </Button>
       )}
       {isEditable(state) && <AbandonButton id={id} />}
-      <Button component={Link} to={`/certificates/new?from=${id}`} variant="default">
+      <Button component={Link} to={`/certificates/new?kind=${kind}&from=${id}`} variant="default">
         {words.copyIt}
       </Button>
     </>

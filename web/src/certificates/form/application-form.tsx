@@ -6,14 +6,15 @@ import { type Certificate, certificateQuery, submitApplication } from '../../api
 import { chambersQuery } from '../../api/organisations.ts';
 import { useAct } from '../../api/use-act.ts';
 import { KeepTemplate } from '../../books/keep-template.tsx';
+import { DocumentBoxes } from '../../certified/document-boxes.tsx';
+import { KindSheet } from '../../certified/kind-sheet.tsx';
 import { EvidenceBox } from '../../evidence/evidence-box.tsx';
 import { useText } from '../../text/text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { UndertakingNote } from '../../undertakings/undertaking-note.tsx';
-import { CertificateSheet } from '../certificate-sheet.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
-import { type Goods, listAt } from '../read-goods.ts';
+import { type Goods, listAt, textAt } from '../read-goods.ts';
 import { Box } from './box.tsx';
 import classes from './form.module.css';
 import { FormBoxes } from './form-boxes.tsx';
@@ -51,6 +52,8 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
   const form = useMemo(() => ({ said, set, remarks, touch, wishAt }), [said, set, remarks, touch, wishAt]);
   const chamberId = usePart(said, (now) => now.chamberId);
   const items = usePart(said, (now) => listAt(now.form, 'items').length);
+  const digest = usePart(said, (now) => textAt(now.form, 'document.digest'));
+  const isDocument = certificate.kind === 'document';
 
   const forbidding = warnings.filter(({ blocks }) => blocks);
   const submit = async () => {
@@ -97,21 +100,27 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
         <div>
           <div className={classes.form}>
             <FormProvider value={form}>
-              <Box number="8" name={words.chamber}>
+              <Box number={isDocument ? '6' : '8'} name={words.chamber}>
                 <ChamberChoice
                   value={chamberId}
                   onChange={(chosen) => change({ ...said.read(), chamberId: chosen })}
                 />
                 <UndertakingNote chamberId={chamberId} />
-                <LanguageField path="language" lead={words.languageLead} />
+                {!isDocument && <LanguageField path="language" lead={words.languageLead} />}
               </Box>
-              <FormBoxes />
+              {isDocument ? <DocumentBoxes certificateId={id} /> : <FormBoxes />}
             </FormProvider>
-            <EvidenceBox certificateId={id} items={items} />
+            <EvidenceBox
+              certificateId={id}
+              items={items}
+              {...(digest !== undefined && { besides: digest })}
+            />
           </div>
           <div className={classes.bar}>
             <SaveLine state={saveState} />
-            <KeepTemplate chamberId={chamberId} read={() => applicationOf(said.read().form)} />
+            {!isDocument && (
+              <KeepTemplate chamberId={chamberId} read={() => applicationOf(said.read().form)} />
+            )}
             {saveState === 'changed' ? (
               <Button onClick={onReadAgain}>{words.readAgain}</Button>
             ) : (
@@ -123,7 +132,7 @@ export function ApplicationForm({ certificate, onReadAgain }: ApplicationFormPro
         <Preview said={said} />
       </div>
       <DeclarationDialog
-        kinds={['origin']}
+        kinds={[certificate.kind]}
         isOpen={isDeclaring}
         onClose={() => {
           setDeclaring(false);
@@ -152,7 +161,7 @@ function Preview({ said }: { readonly said: Store<Unsaved> }) {
 }
 
 const Sheet = memo(({ form }: { readonly form: Goods }) => (
-  <CertificateSheet goods={applicationOf(form)} number={null} certification={null} />
+  <KindSheet goods={applicationOf(form)} number={null} certification={null} />
 ));
 
 interface ChamberChoiceProps {

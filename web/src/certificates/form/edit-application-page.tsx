@@ -58,8 +58,8 @@ interface ApplicationViewProps {
 }
 
 function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
-  const { application: words, certificates, afterIssuing } = useText();
-  const { id, state, decision } = certificate;
+  const { application: words, certificates, certified, afterIssuing } = useText();
+  const { id, kind, state, decision } = certificate;
   const isOpen = isEditable(state);
   // They stand above the form or in its first box: all below would jump when they come.
   const { isPending } = useWishes(certificate);
@@ -67,7 +67,7 @@ function ApplicationView({ certificate, onReadAgain }: ApplicationViewProps) {
   if (isPending || requirement.isLoading) return <Loading lines={12} />;
   return (
     <Page
-      title={words.editTitle}
+      title={kind === 'document' ? certified.editTitle : words.editTitle}
       mark={<CertificateStateMark state={state} />}
       lead={words.submitLead}
       parent={{ to: '/certificates', name: certificates.title }}

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { kindOf } from '../../../../core/certificate-kind.ts';
 import { certificateApplicationSchema, partySchema } from '../../../../core/certificate-subject.ts';
+import { documentApplicationSchema } from '../../../../core/certified-document.ts';
 import { productSchema } from '../../../../core/product.ts';
 import { at, type Goods, listAt } from '../read-goods.ts';
 import type { FieldPath } from './form-model.ts';
@@ -19,12 +21,14 @@ export interface Mistake {
 
 /** All that keeps the application from being complete, each at its field, in the order of the boxes. */
 export function findMistakes(application: Goods): Mistake[] {
-  const whole = withPlaces(application);
-  const parsed = certificateApplicationSchema.safeParse(whole);
-  const found = parsed.success ? [] : parsed.error.issues.flatMap((issue) => mistakesOf(issue, whole, []));
+  const isDocument = kindOf(application) === 'document';
+  const whole = isDocument ? documentWithPlaces(application) : withPlaces(application);
+  const schema: z.ZodType = isDocument ? documentApplicationSchema : certificateApplicationSchema;
+  const { error } = schema.safeParse(whole);
+  const found = (error?.issues ?? []).flatMap((issue) => mistakesOf(issue, whole, []));
   const all = new Map<string, Mistake>();
   // The first of a place stands: zod goes on to compare items only when each is right by itself.
-  for (const mistake of [...found, ...itemsWithout(whole)]) {
+  for (const mistake of [...found, ...(isDocument ? askedWithout(whole) : itemsWithout(whole))]) {
     if (!all.has(mistake.path)) all.set(mistake.path, mistake);
   }
   return [...all.values()].sort((a, b) => orderOf(a.path) - orderOf(b.path));
@@ -57,6 +61,23 @@ function withPlaces(application: Goods): Goods {
     })),
   };
 }
+
+function documentWithPlaces(application: Goods): Goods {
+  const part = (name: string) => at(application, name) as object | undefined;
+  const party = (name: string) => ({ address: {}, ...part(name) });
+  return {
+    ...application,
+    consignor: party('consignor'),
+    consignee: at(application, 'consignee.toOrder') === true ? { toOrder: true } : party('consignee'),
+    document: { ...part('document') },
+  };
+}
+
+/** What is asked lacks, told at once and not only when all else is right. */
+const askedWithout = (application: Goods): Mistake[] =>
+  at(application, 'certifies') === 'signature' && at(application, 'signatory') === undefined
+    ? [{ path: 'signatory', kind: 'missing', detail: '' }]
+    : [];
 
 function mistakesOf(issue: z.core.$ZodIssue, root: unknown, above: readonly PropertyKey[]): Mistake[] {
   const parts = [...above, ...issue.path];
@@ -105,6 +126,7 @@ function itemsWithout(application: Goods): Mistake[] {
 
 const boxes = [
   ...['consignor', 'onBehalfOf', 'consignee', 'importer', 'destinationCountry', 'origins'],
+  ...['certifies', 'signatory', 'document'],
   ...['transport', 'remarks', 'references', 'invoiceTotal', 'incoterm'],
 ];
 

@@ -1,3 +1,4 @@
+import { kindOf } from '../../../../core/certificate-kind.ts';
 import { at, type Goods, listAt } from '../read-goods.ts';
 
 /** The path of a field, its parts joined by dots: `items.0.description`. */
@@ -76,8 +77,9 @@ const itemStart: Goods = {
   quantity: { unit: 'H87' },
 };
 
-/** The form of an application, with a first item to fill in. */
+/** The form of an application; of a certificate of origin with a first item to fill in. */
 export function formOf(application: Goods): Goods {
+  if (kindOf(application) === 'document') return application;
   const items = listAt(application, 'items');
   return {
     formType: 'EU_NON_PREFERENTIAL',

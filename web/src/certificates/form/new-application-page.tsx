@@ -1,13 +1,15 @@
 import { Anchor, Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { type CertificateKind, DOCUMENT_FORM } from '../../../../core/certificate-kind.ts';
 import { bookQuery, templateQuery } from '../../api/books.ts';
 import { applyForCertificate, certificateQuery, certificatesQuery } from '../../api/certificates.ts';
 import { organisationQuery } from '../../api/organisations.ts';
 import { itemsOf } from '../../api/paging.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { isKind, KindChoice } from '../../certified/kind-choice.tsx';
 import { useText } from '../../text/text.tsx';
 import { UnknownIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -17,6 +19,7 @@ import { useFilter } from '../../ui/use-filter.ts';
 import type { Goods } from '../read-goods.ts';
 import { ChamberChoice } from './application-form.tsx';
 import classes from './form.module.css';
+import { without } from './form-model.ts';
 
 /** `/certificates/new`: the chamber, and what to start from; `?from=` names a certificate to be copied. */
 export function NewApplicationPage() {
@@ -45,6 +48,9 @@ function Start() {
   const { organisation } = useMe();
   const navigate = useNavigate();
   const [from, setFrom] = useFilter('from');
+  const [address, setAddress] = useSearchParams();
+  const asked = address.get('kind') ?? undefined;
+  const kind = isKind(asked) ? asked : 'origin';
   const [chosen, setChosen] = useState<string>();
   const self = useQuery(organisationQuery(organisation.id));
   const templateId = from?.startsWith(templateMark) === true ? from.slice(templateMark.length) : undefined;
@@ -61,15 +67,18 @@ function Start() {
   );
   const start = (event: FormEvent) => {
     event.preventDefault();
-    const application = begun?.application ?? startOf(self.data);
+    // What was handed in with the earlier one is not handed in with this one.
+    const application =
+      begun === undefined ? startOf(self.data, kind) : without(begun.application, ['document.digest']);
     applying.act({ chamberId, application });
   };
   const isReady = chamberId !== '' && self.data !== undefined && (from === undefined || begun !== undefined);
   return (
     <Section title={words.startTitle}>
       <form onSubmit={start} className={classes.start}>
+        <KindChoice value={kind} onChange={(chosen) => setAddress({ kind: chosen }, { replace: true })} />
         <ChamberChoice value={chamberId} onChange={setChosen} />
-        <EarlierChoice value={from ?? ''} onChange={setFrom} />
+        <EarlierChoice kind={kind} value={from ?? ''} onChange={setFrom} />
         <ProblemAlert problem={copied.error ?? template.error ?? self.error ?? applying.problem} />
         <div>
           <Anchor component={Link} to="/books" size="sm">
@@ -90,15 +99,16 @@ function Start() {
 const templateMark = 'template-';
 
 interface EarlierChoiceProps {
+  readonly kind: CertificateKind;
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
-function EarlierChoice({ value, onChange }: EarlierChoiceProps) {
+function EarlierChoice({ kind, value, onChange }: EarlierChoiceProps) {
   const { application: words, books, certificates } = useText();
   const { organisation } = useMe();
-  const templates = useInfiniteQuery(bookQuery('template'));
-  const query = useInfiniteQuery(certificatesQuery({ q: undefined, state: undefined }));
+  const templates = useInfiniteQuery({ ...bookQuery('template'), enabled: kind === 'origin' });
+  const query = useInfiniteQuery(certificatesQuery({ kind, q: undefined, state: undefined }));
   const mine = (query.data === undefined ? [] : itemsOf(query.data)).filter(
     ({ applicant }) => applicant.id === organisation.id,
   );
@@ -106,10 +116,12 @@ function EarlierChoice({ value, onChange }: EarlierChoiceProps) {
     value: id,
     label: [words.fromCopy(number ?? certificates.noNumber), consignee].filter(Boolean).join(', '),
   }));
-  const kept = (templates.data === undefined ? [] : itemsOf(templates.data)).map(({ id, name }) => ({
-    value: templateMark + id,
-    label: books.fromTemplate(name),
-  }));
+  const kept = (templates.data === undefined || kind === 'document' ? [] : itemsOf(templates.data)).map(
+    ({ id, name }) => ({
+      value: templateMark + id,
+      label: books.fromTemplate(name),
+    }),
+  );
   const isKnown = value === '' || [...kept, ...choices].some((choice) => choice.value === value);
   return (
     <NativeSelect
@@ -132,8 +144,9 @@ interface Self {
 }
 
 /** What is known of an application before anything is typed: who applies. */
-const startOf = (self: Self | undefined): Record<string, unknown> => ({
-  formType: 'EU_NON_PREFERENTIAL',
-  language: 'en',
+const startOf = (self: Self | undefined, kind: CertificateKind): Record<string, unknown> => ({
+  ...(kind === 'document'
+    ? { formType: DOCUMENT_FORM, certifies: 'signature' }
+    : { formType: 'EU_NON_PREFERENTIAL', language: 'en' }),
   ...(self !== undefined && { consignor: { name: self.legalName, address: self.address } }),
 });

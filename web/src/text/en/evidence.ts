@@ -34,6 +34,9 @@ export const evidence = {
     application: 'Application',
     evidence: (count: number) => `Evidence (${count})`,
   },
+  dropPdf: 'Drop the PDF here',
+  choosePdf: 'Choose a PDF',
+  toCertify: 'To be certified',
   isNew: 'New',
   takenOut: (names: string) => `No longer there since the last submission: ${names}`,
 };

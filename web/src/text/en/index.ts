@@ -5,6 +5,7 @@ import { application } from './application.ts';
 import { books } from './books.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
+import { certified } from './certified.ts';
 import { chamber } from './chamber.ts';
 import { checks } from './checks.ts';
 import { closing } from './closing.ts';
@@ -54,6 +55,7 @@ export const en = {
   reasons,
   problems,
   certificates,
+  certified,
   bulk,
   files,
   application,

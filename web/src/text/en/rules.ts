@@ -35,6 +35,9 @@ export const rules = {
     total_packages: 'Not the sum of the items.',
     total_gross: 'Not the sum of the items.',
     total_net: 'Not the sum of the items.',
+    no_signatory: 'Say who signed it, where the signature is certified.',
+    no_document_origin: 'Say the origin that the document states.',
+    origin_not_asked: 'No origin, unless it is certified.',
   }),
   /** By the warning’s code; a trade notice has its own, and one without words here speaks English. */
   warnings: byCode({
@@ -46,6 +49,7 @@ export const rules = {
     importer_id_missing: 'Egypt asks for the importer’s tax number.',
     departed: 'The goods have left by then: the chamber will want to know why it is asked afterwards.',
     invoice_in_future: 'The invoice is of a day that has not come yet.',
+    document_in_future: 'The document is of a day that has not come yet.',
     port_not_listed: 'We do not know this seaport. Is the code right?',
     gtin_unsure: 'If this is a GTIN, its last digit does not fit.',
     hs_national_chapter: 'Chapters 98 and 99 mean something else in each country.',

@@ -36,6 +36,11 @@ export const verify = {
     issued === null
       ? `Issued by ${issuer}, sealed on ${sealed}.`
       : `Issued by ${issuer} on ${issued}, sealed on ${sealed}.`,
+  certified: (document: string, chamber: string, number: string) =>
+    `${document}: certified by ${chamber} as number ${number}.`,
+  certifiedOn: (certified: string, sealed: string) => `Certified on ${certified}, sealed on ${sealed}.`,
+  sameDocument: 'The file is the one that was certified, to the last byte.',
+  compareDocument: 'Add the document itself to see whether it is the one that was certified.',
   standing: (time: string) => `Neither revoked nor closed when the chain was asked on ${time}.`,
   fileUnchanged: 'The file is unchanged to the last byte.',
   unchangedSince: (who: string, time: string) => `Unchanged since ${who} recorded it; sealed on ${time}.`,

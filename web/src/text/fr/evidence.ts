@@ -36,6 +36,9 @@ export const evidence: Text['evidence'] = {
     application: 'Demande',
     evidence: (count: number) => `Justificatifs (${count})`,
   },
+  dropPdf: 'Déposez le PDF ici',
+  choosePdf: 'Choisir un PDF',
+  toCertify: 'À certifier',
   isNew: 'Nouveau',
   takenOut: (names: string) => `Ne sont plus là depuis le dernier dépôt : ${names}`,
 };

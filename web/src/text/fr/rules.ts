@@ -35,6 +35,9 @@ export const rules: Text['rules'] = {
     total_packages: 'Ce n’est pas la somme des articles.',
     total_gross: 'Ce n’est pas la somme des articles.',
     total_net: 'Ce n’est pas la somme des articles.',
+    no_signatory: 'Indiquez qui l’a signé, si la signature est certifiée.',
+    no_document_origin: 'Indiquez l’origine que le document mentionne.',
+    origin_not_asked: 'Pas d’origine, sauf si elle est certifiée.',
   },
   /** By the warning’s code; a trade notice has its own, and one without words here speaks English. */
   warnings: {
@@ -47,6 +50,7 @@ export const rules: Text['rules'] = {
     departed:
       'Les marchandises seront déjà parties : la chambre voudra savoir pourquoi la demande vient après.',
     invoice_in_future: 'La facture porte une date à venir.',
+    document_in_future: 'Le document porte une date à venir.',
     port_not_listed: 'Nous ne connaissons pas ce port de mer. Le code est-il exact ?',
     gtin_unsure: 'Si c’est un GTIN, son dernier chiffre ne convient pas.',
     hs_national_chapter: 'Les chapitres 98 et 99 diffèrent d’un pays à l’autre.',

@@ -39,6 +39,10 @@ export const verify: Text['verify'] = {
     issued === null
       ? `Délivré par ${issuer}, scellé le ${sealed}.`
       : `Délivré par ${issuer} le ${issued}, scellé le ${sealed}.`,
+  certified: (document, chamber, number) => `${document} : certifié par ${chamber} sous le numéro ${number}.`,
+  certifiedOn: (certified, sealed) => `Certifié le ${certified}, scellé le ${sealed}.`,
+  sameDocument: 'Le fichier est celui qui a été certifié, jusqu’au dernier octet.',
+  compareDocument: 'Ajoutez le document lui-même pour voir si c’est celui qui a été certifié.',
   standing: (time: string) => `Ni révoqué ni clôturé lorsque la blockchain a été interrogée le ${time}.`,
   fileUnchanged: 'Le fichier est inchangé jusqu’au dernier octet.',
   unchangedSince: (who: string, time: string) =>

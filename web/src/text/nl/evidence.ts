@@ -36,6 +36,9 @@ export const evidence: Text['evidence'] = {
     application: 'Aanvraag',
     evidence: (count: number) => `Bewijsstukken (${count})`,
   },
+  dropPdf: 'Sleep de pdf hierheen',
+  choosePdf: 'Pdf kiezen',
+  toCertify: 'Te certificeren',
   isNew: 'Nieuw',
   takenOut: (names: string) => `Er niet meer bij sinds de vorige indiening: ${names}`,
 };

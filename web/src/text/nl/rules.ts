@@ -35,6 +35,9 @@ export const rules: Text['rules'] = {
     total_packages: 'Niet de som van de posten.',
     total_gross: 'Niet de som van de posten.',
     total_net: 'Niet de som van de posten.',
+    no_signatory: 'Zeg wie het ondertekende, als de handtekening gecertificeerd wordt.',
+    no_document_origin: 'Noem de oorsprong die het document vermeldt.',
+    origin_not_asked: 'Geen oorsprong, tenzij die gecertificeerd wordt.',
   },
   /** By the warning’s code; a trade notice has its own, and one without words here speaks English. */
   warnings: {
@@ -47,6 +50,7 @@ export const rules: Text['rules'] = {
     departed:
       'De goederen zijn dan al vertrokken: de kamer zal willen weten waarom het achteraf gevraagd wordt.',
     invoice_in_future: 'De factuur is van een dag die nog moet komen.',
+    document_in_future: 'Het document is van een dag die nog moet komen.',
     port_not_listed: 'Deze zeehaven kennen wij niet. Klopt de code?',
     gtin_unsure: 'Als dit een GTIN is, past het laatste cijfer niet.',
     hs_national_chapter: 'De hoofdstukken 98 en 99 betekenen in elk land iets anders.',
