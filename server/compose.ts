@@ -49,6 +49,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
 import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
+import { createMail, createNoticeRoutes, createNoticeRunner } from './notices/index.ts';
 import { chamberContext, createDidDocuments } from './organisations/index.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
@@ -57,6 +58,7 @@ import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
 import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
+import { createWebhookRoutes } from './webhooks/index.ts';
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -106,6 +108,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
 
     const access = createAccessService(database, tokenSecret);
     const live = createLiveChanges({ database, logger });
+    let somethingHappened = () => {};
     closers.push(() => live.close());
     closers.push(
       await listen({
@@ -117,7 +120,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
             access.forget();
             live.accessEnded();
           },
-          [changesChannel]: live.announced,
+          [changesChannel]: (payload) => {
+            live.announced(payload);
+            somethingHappened();
+          },
         },
         heard(hears) {
           access.rememberWhile(hears);
@@ -149,6 +155,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
         document: publishVocabulary(publicUrl, 'document'),
       },
       publicUrl: () => publicUrl,
+      webhooksAnywhere: config.webhooksAnywhere,
     };
 
     const parties = config.demonstration ? await seedDemonstration(context) : [];
@@ -170,6 +177,14 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(forgetOldAnswers(database, logger));
     closers.push(watchExpiry(context));
     closers.push(sweepContents(context));
+
+    const notices = createNoticeRunner(
+      context,
+      createMail({ ...config.mail, folder: join(config.dataDir, 'mail') }),
+    );
+    notices.start();
+    somethingHappened = notices.wake;
+    closers.push(() => notices.stop());
 
     const bulk = createBulkRunner(context);
     bulk.start();
@@ -225,9 +240,11 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
-    ...createAuditRoutes(),
+    ...createAuditRoutes(context),
     ...createSealingRoutes(context),
     ...createLiveRoutes(context),
+    ...createNoticeRoutes(),
+    ...createWebhookRoutes(context),
     ...createHomeRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),
   ];

@@ -34,6 +34,12 @@ const environmentSchema = z.object({
   OPENPOUCH_DEMONSTRATION: z.enum(['yes', 'no']).optional(),
   OPENPOUCH_BATCH_INTERVAL_MS: wholeNumber(50, 3_600_000).default(2000),
   OPENPOUCH_BATCH_SIZE: wholeNumber(1, 100_000).default(20_000),
+  OPENPOUCH_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  OPENPOUCH_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'expected an address, or Name <address>')
+    .default('OpenPouch <notices@openpouch.invalid>'),
+  OPENPOUCH_WEBHOOKS: z.enum(['public', 'anywhere']).default('public'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CHAIN_PUBLIC_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -68,6 +74,10 @@ export interface Config {
   readonly demonstration: boolean;
   readonly batchIntervalMs: number;
   readonly batchSize: number;
+  /** Without a server, letters are files in the data folder. */
+  readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
+  /** For development and tests: webhooks over http, and into private networks. */
+  readonly webhooksAnywhere: boolean;
   /** Without it, the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
   /** Without it, the embedded chain. */
@@ -123,6 +133,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push(
       'CHAIN_PUBLIC_RPC_URL: needed, because verifiers are told the address, and CHAIN_RPC_URL may hold a secret',
     );
+  if (has('OPENPOUCH_SMTP_URL') && !has('OPENPOUCH_MAIL_FROM'))
+    problems.push('OPENPOUCH_MAIL_FROM: needed with OPENPOUCH_SMTP_URL, letters come from it');
   if (problems.length > 0 || !parsed.success) throw new ConfigurationError(problems);
   const env = parsed.data;
   return {
@@ -138,6 +150,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demonstration: (env.OPENPOUCH_DEMONSTRATION ?? (isOnlyHere(env) ? 'yes' : 'no')) === 'yes',
     batchIntervalMs: env.OPENPOUCH_BATCH_INTERVAL_MS,
     batchSize: env.OPENPOUCH_BATCH_SIZE,
+    mail: { smtpUrl: env.OPENPOUCH_SMTP_URL, from: env.OPENPOUCH_MAIL_FROM },
+    webhooksAnywhere: env.OPENPOUCH_WEBHOOKS === 'anywhere',
     databaseUrl: env.DATABASE_URL,
     chain:
       env.CHAIN_RPC_URL !== undefined && env.CHAIN_PRIVATE_KEY !== undefined

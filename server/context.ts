@@ -45,5 +45,7 @@ export interface AppContext {
    * and where a certificate's context and schema are published.
    */
   readonly publicUrl: () => string;
+  /** For development and tests: webhooks over http, and into private networks. */
+  readonly webhooksAnywhere: boolean;
   readonly now: () => Date;
 }

@@ -14,6 +14,7 @@ import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
 import { pouchContents } from './migrations/012-pouch-contents.ts';
+import { notices } from './migrations/012-notices.ts';
 import { trailLines } from './migrations/012-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '010-books': statement(books),
   '011-undertakings': statement(undertakings),
   '012-pouch-contents': statement(pouchContents),
+  '012-notices': statement(notices),
   '012-trail-lines': statement(trailLines),
 };
 

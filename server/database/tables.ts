@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CertificateTables, Json, Timestamp } from './tables-certificates.ts';
 import type { PouchTables } from './tables-pouches.ts';
+import type { NoticeTables } from './tables-notices.ts';
 
 export type {
   BulkError,
@@ -37,7 +38,7 @@ export interface Profile {
   readonly did: string;
 }
 
-export interface Tables extends CertificateTables, PouchTables {
+export interface Tables extends CertificateTables, NoticeTables, PouchTables {
   organisations: {
     id: string;
     role: OrganisationRole;
@@ -149,9 +150,9 @@ export interface Tables extends CertificateTables, PouchTables {
     type: string;
     actor_organisation_id: string | null;
     actor_name: string;
-    time: Timestamp;
     /** The user or API client that acted; not told to others than its own organisation. */
     actor_person_id: string | null;
+    time: Timestamp;
     batch_number: number | null;
     leaf_index: number | null;
     path: Buffer | null;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Scope } from '../access/scopes.ts';
 
-export const changeKinds = ['record', 'certificate', 'handover', 'organisation', 'sealing'] as const;
+export const changeKinds = [
+  'record',
+  'certificate',
+  'handover',
+  'organisation',
+  'sealing',
+  'notice',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** That something changed, and nothing of what: whoever is told reads it again with its own rights. */
@@ -9,11 +16,11 @@ export const changeSchema = z
   .strictObject({
     kind: z.enum(changeKinds).meta({
       description:
-        'record: something happened to it (its trail grew), or one sees it no longer. sealing: a batch is final, or what it carries came to nothing.',
+        'record: something happened to it (its trail grew), or one sees it no longer. sealing: a batch is final, or what it carries came to nothing. notice: something came into the inbox, was read, or was delivered.',
     }),
     id: z.string().meta({
       description:
-        'Of the certificate, handover or organisation; of a record its recordId; of sealing the hash of the transaction.',
+        'Of the certificate, handover or organisation; of a record its recordId; of sealing the hash of the transaction; of notices the organisation.',
     }),
     recordId: z.string().optional().meta({ description: 'Where a record belongs to it.' }),
   })
@@ -29,11 +36,12 @@ export const announcementSchema = z.strictObject({
 });
 export type Announcement = z.output<typeof announcementSchema>;
 
-/** What one must be allowed to read to be told of it; of sealing everybody may know. */
+/** What one must be allowed to read to be told of it; of sealing everybody may know, of notices everybody whose inbox it is. */
 export const scopeOfKind: Readonly<Record<ChangeKind, Scope | undefined>> = {
   record: 'record:read',
   certificate: 'certificate:read',
   handover: 'record:handover',
   organisation: 'organisation:read',
   sealing: undefined,
+  notice: undefined,
 };

@@ -81,7 +81,7 @@ export function createLiveChanges(options: LiveOptions): LiveChanges {
     };
     const ids = { record: [] as string[], certificate: [] as string[], handover: [] as string[] };
     for (const { kind, ids: changed, to } of announced) {
-      if (to === undefined && kind !== 'organisation' && kind !== 'sealing') ids[kind].push(...changed);
+      if (to === undefined && kind in ids) ids[kind as keyof typeof ids].push(...changed);
       else {
         for (const id of changed) {
           const change = { kind, id, ...(kind === 'record' && { recordId: id }) };

@@ -1,0 +1,84 @@
+import type { Trx } from '../database/database.ts';
+import type { Outgoing } from '../webhooks/index.ts';
+import { type HappeningRow, happeningStore } from './happening-store.ts';
+import { letterStore } from './letter-store.ts';
+import { addresseesOf, type Happening, tellingOf } from './notice.ts';
+import { type NewNotice, noticeStore } from './notice-store.ts';
+
+/** In one transaction. */
+export const derivedAtOnce = 500;
+
+export interface DeriveOptions {
+  /** Of what is told once a day by e-mail. */
+  readonly nextDigest: Date;
+  /** Writes the deliveries of what the webhooks of these organisations are to be told. */
+  readonly deliver: (trx: Trx, outgoing: readonly Outgoing[]) => Promise<void>;
+}
+
+/**
+ * Makes notices, lines of letters and deliveries of what happened, and takes it away: one transaction, so that each is
+ * made once. As the system.
+ * @returns how many it took; undefined when another process is at it
+ */
+export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): Promise<number | undefined> {
+  if (!(await happeningStore.lock(trx))) return undefined;
+  const rows = await happeningStore.take(trx, derivedAtOnce);
+  if (rows.length === 0) return 0;
+  const readers = await happeningStore.readers(trx, rows);
+  const said = rows.map((row) => ({ row, body: bodyOf(row.jws) }));
+  const handoverIds = said.flatMap(({ body }) => handoverOf(body) ?? []);
+  const handovers = await happeningStore.handovers(trx, handoverIds);
+
+  const notices: NewNotice[] = [];
+  const outgoing: Outgoing[] = [];
+  for (const { row, body } of said) {
+    const handoverId = handoverOf(body);
+    const handover = handovers.get(handoverId ?? '');
+    const happening: Happening = {
+      key: handover === undefined ? `happening ${row.id}` : `handover ${handoverId} ${row.type}`,
+      type: row.type,
+      recordId: handover?.recordId ?? row.recordId,
+      actorOrganisationId: row.actorOrganisationId,
+      data: body?.data ?? null,
+      concerned: row.concerned ?? [],
+    };
+    const seeing = readers.get(row.id) ?? [];
+    const addressees = addresseesOf(happening, seeing, handover?.parties);
+    notices.push(...addressees.map((organisationId) => toNotice(organisationId, happening, row)));
+    outgoing.push({
+      organisationIds: [...new Set([...seeing.map((reader) => reader.organisationId), ...addressees])],
+      event: body,
+      ...{ type: row.type, recordId: row.recordId, sequence: row.sequence, time: row.time },
+      ...{ certificateId: row.certificateId, actorOrganisationId: row.actorOrganisationId },
+    });
+  }
+  const inserted = await noticeStore.insert(trx, notices);
+  await letterStore.insertLines(trx, inserted, nextDigest);
+  await deliver(trx, outgoing);
+  return rows.length;
+}
+
+function toNotice(organisationId: string, happening: Happening, row: HappeningRow): NewNotice {
+  const { key, type, recordId, actorOrganisationId } = happening;
+  const { certificateId, actorName, time } = row;
+  const kind = tellingOf(type)?.kind ?? 'system';
+  return {
+    ...{ organisationId, happening: key, kind, type, recordId },
+    ...{ certificateId, actorOrganisationId, actorName, time },
+  };
+}
+
+interface Body {
+  readonly id: string;
+  readonly source: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** The CloudEvent that the actor signed; null where there is none, or it was erased. */
+const bodyOf = (jws: string | null): Body | null =>
+  jws === null ? null : (JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as Body);
+
+function handoverOf(body: Body | null): string | undefined {
+  const id = body?.data['handoverId'];
+  return typeof id === 'string' ? id : undefined;
+}

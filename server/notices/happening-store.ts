@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Trx } from '../database/database.ts';
+import type { Parties, Reader } from './notice.ts';
+
+/** A row of `happenings` with what its event says. */
+export interface HappeningRow {
+  readonly id: number;
+  readonly eventId: number | null;
+  readonly type: string;
+  readonly recordId: Buffer | null;
+  readonly sequence: number | null;
+  readonly jws: string | null;
+  readonly certificateId: string | null;
+  readonly concerned: readonly string[] | null;
+  readonly actorOrganisationId: string | null;
+  readonly actorName: string | null;
+  readonly time: Date;
+}
+
+/** Any number that nobody else takes: one derives at a time, so that notices are numbered as they become visible. */
+const lockKey = 5_210_042;
+
+/** As the system. */
+export const happeningStore = {
+  /** Until the end of the transaction. @returns false when another process is at it */
+  async lock(trx: Trx): Promise<boolean> {
+    const { rows } = await sql<{ taken: boolean }>`
+      SELECT pg_try_advisory_xact_lock(${lockKey}) AS taken`.execute(trx);
+    return rows[0]?.taken === true;
+  },
+
+  /** Takes the oldest away: with the transaction that makes something of them they are gone. */
+  async take(trx: Trx, limit: number): Promise<HappeningRow[]> {
+    const { rows } = await sql<HappeningRow>`
+      WITH taken AS (
+        DELETE FROM happenings WHERE id = ANY(ARRAY(SELECT id FROM happenings ORDER BY id LIMIT ${limit})) RETURNING *)
+      SELECT t.id, e.id AS "eventId", coalesce(e.type, t.type) AS type, e.record_id AS "recordId", e.sequence, e.jws,
+        t.certificate_id AS "certificateId", t.concerned,
+        coalesce(e.actor_organisation_id, t.actor_organisation_id) AS "actorOrganisationId",
+        coalesce(e.actor_name, t.actor_name) AS "actorName", coalesce(e.time, t.time) AS time
+      FROM taken t LEFT JOIN events e ON e.id = t.event_id ORDER BY t.id`.execute(trx);
+    return rows;
+  },
+
+  /** Who could see the records when these events happened, and still may: by the number of the happening. */
+  async readers(trx: Trx, of: readonly HappeningRow[]): Promise<ReadonlyMap<number, Reader[]>> {
+    const inTrails = of.filter(({ recordId }) => recordId !== null);
+    if (inTrails.length === 0) return new Map();
+    const { rows } = await sql<Reader & { id: number }>`
+      SELECT h.id, a.organisation_id AS "organisationId", bool_and(a.basis = 'issuer') AS "isIssuer"
+      FROM unnest(${inTrails.map(({ id }) => id)}::bigint[], ${inTrails.map(({ recordId }) => recordId)}::bytea[],
+        ${inTrails.map(({ sequence }) => sequence)}::bigint[], ${inTrails.map(({ time }) => time)}::timestamptz[])
+        AS h(id, record_id, sequence, time)
+      JOIN record_access a ON a.record_id = h.record_id AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())
+        AND a.created_at <= h.time AND (a.seen_until IS NULL OR h.sequence <= a.seen_until)
+      GROUP BY h.id, a.organisation_id`.execute(trx);
+    const found = new Map<number, Reader[]>();
+    for (const { id, ...reader } of rows) found.set(id, [...(found.get(id) ?? []), reader]);
+    return found;
+  },
+
+  /** Both sides of handovers, and the record that was offered. */
+  async handovers(
+    trx: Trx,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { parties: Parties; recordId: Buffer }>> {
+    if (ids.length === 0) return new Map();
+    const rows = await trx
+      .selectFrom('handovers')
+      .select(['id', 'from_id', 'to_id', 'record_id'])
+      .where('id', 'in', [...new Set(ids)])
+      .execute();
+    return new Map(
+      rows.map((row) => [row.id, { parties: [row.from_id, row.to_id], recordId: row.record_id }]),
+    );
+  },
+};

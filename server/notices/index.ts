@@ -1,0 +1,3 @@
+export { createMail, type MailPort } from './mail.ts';
+export { createNoticeRoutes } from './notice-routes.ts';
+export { createNoticeRunner, type NoticeRunner } from './runner.ts';

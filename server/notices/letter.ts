@@ -1,0 +1,55 @@
+import type { LetterLanguage } from '../database/tables-notices.ts';
+import { shortType } from './notice.ts';
+import type { NoticeView } from './notice-views.ts';
+import { en } from './words/en.ts';
+import { fr } from './words/fr.ts';
+import { nl } from './words/nl.ts';
+import type { LetterWords } from './words/words.ts';
+
+const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr };
+
+/** Listed in one letter; of the others their number. */
+export const mostListed = 30;
+
+export interface Letter {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/**
+ * What a letter says: plain text, who did what to which certificate by its number, and where to read more. No titles, no
+ * documents' names, nothing that somebody wrote: a letter lies on the servers of others.
+ * @param notices the latest first, at least one
+ */
+export function writeLetter(
+  notices: readonly NoticeView[],
+  language: LetterLanguage,
+  to: { organisation: string; publicUrl: string },
+): Letter {
+  const words = languages[language];
+  const sentences = notices.slice(0, mostListed).map((notice) => sentenceOf(notice, words));
+  const rest = notices.length - sentences.length;
+  const [first = ''] = sentences;
+  const lines = notices
+    .slice(0, mostListed)
+    .map(({ time }, index) => `- ${sentences[index]} (${time.slice(0, 16).replace('T', ' ')} UTC)`);
+  return {
+    subject: `OpenPouch: ${notices.length === 1 ? first : words.several(notices.length)}`,
+    body: [
+      ...[words.greeting(to.organisation), ''],
+      ...[...lines, ...(rest > 0 ? [`- ${words.more(rest)}`] : []), ''],
+      `${words.inbox}: ${to.publicUrl}/inbox`,
+      `${words.choose}: ${to.publicUrl}/inbox/settings`,
+      '',
+    ].join('\n'),
+  };
+}
+
+function sentenceOf({ type, actor, about }: NoticeView, words: LetterWords): string {
+  const who = actor.organisation?.legalName ?? words.operator;
+  const short = shortType(type);
+  const say = words.events[short as keyof LetterWords['events']];
+  if (say === undefined) return words.other(who);
+  if (about === null) return say(who, words.thing);
+  return say(who, about.kind === 'pouch' ? words.pouch : words.certificate(about.name));
+}

@@ -1,0 +1,118 @@
+/** What a person can choose to be told of, and how. `system` is for administrators alone. */
+export const noticeKinds = [
+  'application',
+  'certificate',
+  'pouch',
+  'share',
+  'handover',
+  'undertaking',
+  'system',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** By e-mail, of whoever has not chosen: at once what waits for an answer, the rest once a day. */
+export const toldAtOnce: readonly NoticeKind[] = ['handover', 'share', 'system'];
+export const toldDaily: readonly NoticeKind[] = ['application', 'certificate', 'pouch', 'undertaking'];
+
+/**
+ * Whom it concerns, besides that nobody is told of what their own organisation did. `readers`: who may see the record,
+ * but for the chamber that issued it; `all`: the chamber too; `named`: the organisation that the event names;
+ * `counterpart`: the other party of the handover; `concerned`: whom the happening itself names.
+ */
+type Audience = 'readers' | 'all' | 'named' | 'counterpart' | 'others-than-parties' | 'concerned';
+
+export interface Telling {
+  readonly kind: NoticeKind;
+  readonly audience: Audience;
+}
+
+/** What comes into the inbox; of accesses, and of what one only sees in a trail, nobody is told. */
+const tellings = {
+  'application.submitted': { kind: 'application', audience: 'concerned' },
+  'application.not-issued': { kind: 'application', audience: 'concerned' },
+  'application.question-asked': { kind: 'application', audience: 'concerned' },
+  'application.question-answered': { kind: 'application', audience: 'concerned' },
+  'application.changes-requested': { kind: 'application', audience: 'concerned' },
+  'certificate.issued': { kind: 'application', audience: 'readers' },
+  'certificate.legalised': { kind: 'certificate', audience: 'readers' },
+  'certificate.expired': { kind: 'certificate', audience: 'all' },
+  'certificate.revoked': { kind: 'certificate', audience: 'all' },
+  'certificate.verified': { kind: 'certificate', audience: 'all' },
+  'certificate.disputed': { kind: 'certificate', audience: 'all' },
+  'certificate.refused': { kind: 'certificate', audience: 'all' },
+  'certificate.acquitted': { kind: 'certificate', audience: 'all' },
+  'certificate.confirmed': { kind: 'certificate', audience: 'readers' },
+  'document.added': { kind: 'pouch', audience: 'readers' },
+  'document.version-added': { kind: 'pouch', audience: 'readers' },
+  'pouch.certificate-added': { kind: 'pouch', audience: 'readers' },
+  'share.granted': { kind: 'share', audience: 'named' },
+  'share.ended': { kind: 'share', audience: 'named' },
+  'handover.offered': { kind: 'handover', audience: 'counterpart' },
+  'handover.accepted': { kind: 'handover', audience: 'counterpart' },
+  'handover.rejected': { kind: 'handover', audience: 'counterpart' },
+  'handover.withdrawn': { kind: 'handover', audience: 'counterpart' },
+  'record.handed-over': { kind: 'handover', audience: 'others-than-parties' },
+  'record.closed': { kind: 'handover', audience: 'readers' },
+  'undertaking.given': { kind: 'undertaking', audience: 'concerned' },
+  'undertaking.accepted': { kind: 'undertaking', audience: 'concerned' },
+  'undertaking.refused': { kind: 'undertaking', audience: 'concerned' },
+  'undertaking.withdrawn': { kind: 'undertaking', audience: 'concerned' },
+  'undertaking.signatory-removed': { kind: 'undertaking', audience: 'concerned' },
+  'webhook.disabled': { kind: 'system', audience: 'concerned' },
+} as const satisfies Record<string, Telling>;
+export type ToldType = keyof typeof tellings;
+const known: Readonly<Record<string, Telling>> = tellings;
+
+/** `handover.offered`, of `org.openpouch.handover.offered`. */
+export const shortType = (type: string): string => type.replace(/^org\.openpouch\./, '');
+export const tellingOf = (type: string): Telling | undefined => known[shortType(type)];
+
+/** Something that happened, as whoever is told of it needs to know. */
+export interface Happening {
+  /** What names it among all: the same act on several records of one handover is one. */
+  readonly key: string;
+  readonly type: string;
+  readonly recordId: Buffer | null;
+  readonly actorOrganisationId: string | null;
+  /** What the signed body says; null where there is none. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+  /** Of what is in no trail. */
+  readonly concerned: readonly string[];
+}
+
+/** Who may see a record up to this event. */
+export interface Reader {
+  readonly organisationId: string;
+  readonly isIssuer: boolean;
+}
+
+/** Both sides of a handover. */
+export type Parties = readonly [from: string, to: string];
+
+/**
+ * The organisations that find it in their inbox. Who is named or was offered something is told of it also when the
+ * access that it is about has ended with it.
+ */
+export function addresseesOf(
+  happening: Happening,
+  readers: readonly Reader[],
+  parties: Parties | undefined,
+): string[] {
+  const telling = tellingOf(happening.type);
+  if (telling === undefined) return [];
+  const named = happening.data?.['organisationId'];
+  // What is seen through a pouch is told of the pouch.
+  const isThrough = happening.data?.['through'] !== undefined;
+  const of: Readonly<Record<Audience, () => readonly string[]>> = {
+    readers: () => readers.filter(({ isIssuer }) => !isIssuer).map(({ organisationId }) => organisationId),
+    all: () => readers.map(({ organisationId }) => organisationId),
+    named: () => (typeof named === 'string' && !isThrough ? [named] : []),
+    counterpart: () => parties ?? [],
+    'others-than-parties': () =>
+      of.readers().filter((organisationId) => parties?.includes(organisationId) !== true),
+    concerned: () => happening.concerned,
+  };
+  return [...new Set(of[telling.audience]())].filter(
+    (organisationId) => organisationId !== happening.actorOrganisationId,
+  );
+}

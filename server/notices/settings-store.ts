@@ -1,0 +1,45 @@
+import type { Trx } from '../database/database.ts';
+import type { LetterLanguage } from '../database/tables-notices.ts';
+import { type NoticeKind, noticeKinds, toldAtOnce, toldDaily } from './notice.ts';
+import type { Recipient } from './notice-store.ts';
+
+/** What a person wants by e-mail, and in which language. */
+export interface NoticeSettings {
+  readonly language: LetterLanguage;
+  readonly email: Readonly<Record<NoticeKind, 'at_once' | 'daily' | 'none'>>;
+}
+
+export const settingsStore = {
+  async find(trx: Trx, userId: string): Promise<NoticeSettings> {
+    const row = await trx
+      .selectFrom('notice_settings')
+      .select(['language', 'at_once', 'daily'])
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+    const atOnce: readonly string[] = row?.at_once ?? toldAtOnce;
+    const daily: readonly string[] = row?.daily ?? toldDaily;
+    const wayOf = (kind: NoticeKind) =>
+      atOnce.includes(kind) ? 'at_once' : daily.includes(kind) ? 'daily' : 'none';
+    return {
+      language: row?.language ?? 'en',
+      email: Object.fromEntries(noticeKinds.map((kind) => [kind, wayOf(kind)])) as NoticeSettings['email'],
+    };
+  },
+
+  async save(
+    trx: Trx,
+    { userId, organisationId }: Recipient,
+    { language, email }: NoticeSettings,
+  ): Promise<void> {
+    const chosen = {
+      language,
+      at_once: noticeKinds.filter((kind) => email[kind] === 'at_once'),
+      daily: noticeKinds.filter((kind) => email[kind] === 'daily'),
+    };
+    await trx
+      .insertInto('notice_settings')
+      .values({ user_id: userId, organisation_id: organisationId, ...chosen })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(chosen))
+      .execute();
+  },
+};
