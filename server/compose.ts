@@ -40,6 +40,7 @@ import { listen } from './database/listener.ts';
 import { migrate } from './database/migrate.ts';
 import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
 import { createDocumentRoutes } from './documents/document-routes.ts';
+import { sweepUploads } from './documents/uploads/sweep-uploads.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
 import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
@@ -177,6 +178,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(forgetOldAnswers(database, logger));
     closers.push(watchExpiry(context));
     closers.push(sweepContents(context));
+    closers.push(sweepUploads(context));
 
     const notices = createNoticeRunner(
       context,

@@ -51,7 +51,7 @@ export interface RouteRequest<P, Q, B, A extends Access> {
 }
 
 export interface RouteDeclaration<P, Q, B, A extends Access> {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form below /api/v1, e.g. `/certificates/{id}`. */
   readonly path: string;
   readonly tag: string;
