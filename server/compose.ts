@@ -148,6 +148,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       recorder: createRecorder(operator),
       domain: registryDomain(deployment.chainId, deployment.contracts.recordRegistry),
       chain: createChainReader(rpc),
+      scanner: config.clamd === undefined ? noScanner : createClamdScanner(config.clamd),
       content: await (config.ipfsApiUrl === undefined
         ? createLocalContentStore(join(config.dataDir, 'blocks'))
         : createKuboContentStore(config.ipfsApiUrl)),

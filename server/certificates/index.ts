@@ -35,6 +35,7 @@ type CertificateContext = Pick<
   | 'vocabulary'
   | 'sealer'
   | 'content'
+  | 'scanner'
   | 'forms'
   | 'publicUrl'
   | 'now'

@@ -27,7 +27,7 @@ const params = certificateParams.extend({ evidenceId: z.uuid().toLowerCase() });
 const contextOf = (id: string) => ({ documentId: id, version: 1 });
 
 export function createEvidenceRoutes(
-  context: Pick<AppContext, 'content' | 'sealer' | 'recorder' | 'operator' | 'now'>,
+  context: Pick<AppContext, 'content' | 'scanner' | 'sealer' | 'recorder' | 'operator' | 'now'>,
 ): Route[] {
   const { content } = context;
   const viewing = createViewingService(context);
@@ -48,7 +48,7 @@ export function createEvidenceRoutes(
         const mediaType = readMediaType(header('content-type'));
         const added = await read((trx) => service.prepare(trx, principal, path.id, { ...query, mediaType }));
         // Encrypted and stored as it arrives, then recorded in one transaction.
-        const file = await storeFile(content, body, contextOf(added.id));
+        const file = await storeFile(context, body, contextOf(added.id));
         return recordOrRemove(content, file.cid, (recorded) =>
           write(async (trx) => {
             const evidence = await service.add(trx, principal, added, file);
