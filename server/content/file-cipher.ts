@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import type { ContentRange } from './content-store.ts';
 import { free } from './free.ts';
 
 /** What a ciphertext belongs to. Decrypting it as anything else fails. */
@@ -100,6 +101,34 @@ export async function* decryptFile(
       throw new CipherError('digest_mismatch', 'This is not the file that was recorded.');
     }
     if (plain.length > 0) yield plain;
+  }
+}
+
+/**
+ * A part of the file in clear: of the chunks that it lies in, each authentic and in its place. Size and digest of the
+ * whole are not seen here: what they are is known since it was recorded.
+ * @param read a part of the ciphertext
+ * @throws CipherError `not_authentic`
+ */
+export async function* decryptPart(
+  read: (range: ContentRange) => AsyncIterable<Uint8Array>,
+  key: Uint8Array,
+  context: FileContext,
+  size: number,
+  { offset, length }: ContentRange,
+): AsyncGenerator<Uint8Array> {
+  const secret = fileKey(key);
+  const sealedBytes = PLAIN_CHUNK_BYTES + TAG_BYTES;
+  const chunks = Math.max(1, Math.ceil(size / PLAIN_CHUNK_BYTES));
+  const first = Math.floor(offset / PLAIN_CHUNK_BYTES);
+  const end = offset + length;
+  const ends = Math.min(Math.ceil(end / PLAIN_CHUNK_BYTES) * sealedBytes, size + chunks * TAG_BYTES);
+  const source = read({ offset: first * sealedBytes, length: ends - first * sealedBytes });
+  for await (const { chunk, index } of chunked(source, sealedBytes)) {
+    const place = first + index;
+    const plain = openChunk(chunk, secret, context, place, place === chunks - 1);
+    const at = place * PLAIN_CHUNK_BYTES;
+    yield plain.subarray(Math.max(0, offset - at), Math.max(0, end - at));
   }
 }
 

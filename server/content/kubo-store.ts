@@ -60,13 +60,13 @@ export function createKuboContentStore(url: string, timeoutMs = TIMEOUT_MS): Con
       }
     },
 
-    async *get(text) {
+    async *get(text, range) {
       const cid = parseCid(text);
       // `cat` of what is not here would search the network until the time is up.
       if (!(await isPinned(cid))) throw new ContentError('not_found', `${text} is not stored.`);
       try {
         const giveUp = new AbortController();
-        const parts = client.cat(cid, { signal: giveUp.signal });
+        const parts = client.cat(cid, { ...range, signal: giveUp.signal });
         yield* withoutStandstill(parts, timeoutMs, () => giveUp.abort());
       } catch (error) {
         throw unavailable(error);

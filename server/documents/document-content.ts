@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { ContentError, type ContentStore } from '../content/content-store.ts';
-import { decryptFile, encryptFile, type PlainFile } from '../content/file-cipher.ts';
-import { problem } from '../http/problem.ts';
+import { decryptFile, decryptPart, encryptFile, type PlainFile } from '../content/file-cipher.ts';
+import { ScanError } from '../content/scanner.ts';
+import type { AppContext } from '../context.ts';
+import { type Problem, problem } from '../http/problem.ts';
+import type { ByteRange } from '../http/range.ts';
 import type { Reply } from '../http/route.ts';
 import { invalidField } from '../http/validate.ts';
 import type { VersionRef } from '../sharing/index.ts';
@@ -13,18 +16,33 @@ export interface StoredFile extends PlainFile {
   readonly key: Uint8Array;
 }
 
+/** Where files go, and who looks at them before. */
+export type FileStore = Pick<AppContext, 'content' | 'scanner'>;
+
 /**
- * Encrypts a file as it arrives and puts it into the store, before the transaction that records it.
- * @throws invalid_request for an empty file, and what the source throws
+ * Scans and encrypts a file as it arrives and puts it into the store, before the transaction that records it.
+ * @throws invalid_request for an empty file, infected, unavailable when it cannot be scanned, and what the source throws
  */
 export async function storeFile(
-  content: ContentStore,
+  { content, scanner }: FileStore,
   source: AsyncIterable<Uint8Array>,
   of: VersionRef,
 ): Promise<StoredFile> {
   const key = randomBytes(32);
-  const encrypted = encryptFile(source, key, of);
-  const { cid } = await content.put(encrypted.ciphertext);
+  let refused: unknown;
+  // A store may tell of its source's failure in its own words.
+  const watched = async function* () {
+    try {
+      yield* scanner.through(source);
+    } catch (error) {
+      refused = error instanceof ScanError ? toProblem(error) : error;
+      throw error;
+    }
+  };
+  const encrypted = encryptFile(watched(), key, of);
+  const { cid } = await content.put(encrypted.ciphertext).catch((error: unknown) => {
+    throw refused ?? error;
+  });
   const plain = encrypted.plain();
   if (plain.size === 0) {
     await content.remove(cid);
@@ -32,6 +50,11 @@ export async function storeFile(
   }
   return { ...plain, cid, key };
 }
+
+const toProblem = (error: ScanError): Problem =>
+  error.code === 'infected'
+    ? problem('infected', { found: error.found }, { cause: error })
+    : problem('unavailable', undefined, { cause: error });
 
 /**
  * Runs the transaction that records a stored file. When it was not recorded (refused, or a retry that was answered
@@ -60,12 +83,20 @@ export interface OpenedFile {
 }
 
 /**
- * The file in clear. Its first part is read before this answers, so that what is broken at once becomes a problem
+ * The file in clear, or a part of it. Its first part is read before this answers, so that what is broken at once becomes a problem
  * and not a cut connection; later faults end the stream with an error, never as a shorter file.
  * @throws unavailable (503), ContentError and CipherError for what is missing or altered
  */
-export async function openFile(content: ContentStore, of: VersionRef, file: StoredFile): Promise<OpenedFile> {
-  const parts = decryptFile(content.get(file.cid), file.key, of, file);
+export async function openFile(
+  content: ContentStore,
+  of: VersionRef,
+  file: StoredFile,
+  range?: ByteRange,
+): Promise<OpenedFile> {
+  const parts =
+    range === undefined
+      ? decryptFile(content.get(file.cid), file.key, of, file)
+      : decryptPart((part) => content.get(file.cid, part), file.key, of, file.size, range);
   const first = await parts.next().catch((cause: unknown) => {
     throw cause instanceof ContentError && cause.code === 'unavailable'
       ? problem('unavailable', undefined, { cause })

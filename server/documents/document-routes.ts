@@ -1,34 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { proofBundleSchema } from '../../core/bundle.ts';
-import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
+import { checkIfMatch, etagOf } from '../http/if-match.ts';
 import { type Reply, type Route, type RouteRequest, route } from '../http/route.ts';
 import { createReaderKeys } from '../sharing/index.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
+import { descriptionSchema, maximumDocumentBytes, readMediaType, toDescription } from './document.ts';
+import { recordOrRemove, storeFile } from './document-content.ts';
+import { createDocumentService, type NewVersion } from './document-service.ts';
 import {
-  documentNameSchema,
-  documentTypeSchema,
-  downloadHeaders,
-  maximumDocumentBytes,
-  readMediaType,
-} from './document.ts';
-import { openFile, recordOrRemove, storeFile } from './document-content.ts';
-import { createDocumentService, type NewVersion, saltOf } from './document-service.ts';
-import { changedDocumentSchema, documentView } from './document-views.ts';
+  changedDocumentSchema,
+  documentHistory,
+  documentHistorySchema,
+  documentView,
+} from './document-views.ts';
+import { createDownloadRoutes } from './download-routes.ts';
+import { createUploadRoutes } from './uploads/upload-routes.ts';
 
 const tag = 'Documents';
 const params = z.strictObject({ id: z.uuid() });
-const versionParams = z.strictObject({
-  id: z.uuid(),
-  version: z.coerce.number().int().min(1).max(1_000_000),
-});
 const upload = { mediaTypes: ['*/*'], maximumBytes: maximumDocumentBytes };
 
+export type DocumentContext = Pick<
+  AppContext,
+  'database' | 'keyring' | 'recorder' | 'operator' | 'content' | 'scanner' | 'sealer' | 'logger' | 'now'
+>;
+
 export function createDocumentRoutes(
-  context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'content' | 'now'>,
+  context: DocumentContext,
   { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
 ): Route[] {
-  const { content } = context;
   const service = createDocumentService(context, createReaderKeys(context.keyring));
 
   type Upload = RouteRequest<unknown, unknown, typeof upload, 'pouch:write'>;
@@ -36,13 +38,13 @@ export function createDocumentRoutes(
   /** Encrypted and stored as it arrives, then recorded in one transaction. */
   const add = async ({ principal, body, write }: Upload, added: NewVersion): Promise<Reply> => {
     const of = { documentId: added.document.id, version: added.version };
-    const file = await storeFile(content, body, of);
-    return recordOrRemove(content, file.cid, (recorded) =>
+    const file = await storeFile(context, body, of);
+    return recordOrRemove(context.content, file.cid, (recorded) =>
       write(async (trx) => {
         const { receipts } = await service.record(trx, principal, added, file);
-        const reply = { status: 201, body: { ...(await documentView(trx, added.document.id)), receipts } };
+        const view = await documentView(trx, added.document.id);
         recorded();
-        return reply;
+        return { status: 201, headers: { etag: etagOf(view.revision) }, body: { ...view, receipts } };
       }, file.digest),
     );
   };
@@ -56,13 +58,14 @@ export function createDocumentRoutes(
       access: 'pouch:write',
       idempotent: true,
       params,
-      query: z.strictObject({ name: documentNameSchema, type: documentTypeSchema.default('other') }),
+      query: descriptionSchema,
       body: upload,
       responses: { 201: { description: 'Added.', schema: changedDocumentSchema } },
       handler: async (request) => {
         const { principal, path, query, read } = request;
         const mediaType = readMediaType(request.header('content-type'));
-        const document = await read((trx) => service.prepareDocument(trx, principal, path.id, query));
+        const described = toDescription(query, 'query');
+        const document = await read((trx) => service.prepareDocument(trx, principal, path.id, described));
         return add(request, { document, version: 1, mediaType });
       },
     }),
@@ -71,77 +74,69 @@ export function createDocumentRoutes(
       method: 'post',
       path: '/documents/{id}/versions',
       tag,
-      summary: 'Add a new version of a document; the body is the file',
+      summary: 'Add a new version of a document (If-Match); the body is the file',
       access: 'pouch:write',
       idempotent: true,
+      conditional: true,
       params,
       body: upload,
       responses: { 201: { description: 'Added.', schema: changedDocumentSchema } },
       handler: async (request) => {
-        const { principal, path, read } = request;
-        const mediaType = readMediaType(request.header('content-type'));
+        const { principal, path, read, header } = request;
+        const mediaType = readMediaType(header('content-type'));
         const next = await read((trx) => service.prepareVersion(trx, principal, path.id));
+        try {
+          checkIfMatch(header('if-match'), next.document.revision);
+        } catch (refusal) {
+          // A retry comes with what was read before the first try. Whether it is one is known when the file has come.
+          const digest = await digestOf(request.body);
+          return request.write(() => Promise.reject(refusal), digest);
+        }
         return add(request, { ...next, mediaType });
       },
     }),
 
     route({
       method: 'get',
-      path: '/documents/{id}/versions/{version}/content',
+      path: '/documents/{id}',
       tag,
-      summary: 'Download a version of a document',
+      summary: 'A document with all its versions, and who got which',
       access: 'pouch:read',
-      params: versionParams,
-      responses: {
-        200: { description: 'The file, as what it was uploaded, or as bytes.', mediaType: '*/*' },
-      },
-      handler: async ({ principal, path, read, write }) => {
-        const { document, version, file } = await read(async (trx) => {
-          const found = await service.readable(trx, principal, path.id, path.version);
-          return { ...found, file: await service.open(trx, principal, found.version) };
-        });
-        const opened = await openFile(content, version, file);
-        try {
-          return await write(async (trx) => {
-            await service.recordDownload(trx, principal, version);
-            return {
-              status: 200,
-              headers: downloadHeaders(document.name, version.mediaType, version.size),
-              stream: opened.stream,
-            };
-          });
-        } catch (error) {
-          await opened.close();
-          throw error;
-        }
+      params,
+      responses: { 200: { description: 'Its ETag counts changes.', schema: documentHistorySchema } },
+      handler: async ({ path, read }) => {
+        const body = await read((trx) => documentHistory(trx, path.id));
+        return { status: 200, headers: { etag: etagOf(body.revision) }, body };
       },
     }),
 
     route({
-      method: 'get',
-      path: '/documents/{id}/versions/{version}/proof',
+      method: 'put',
+      path: '/documents/{id}',
       tag,
-      summary: 'Proof bundle of a version of a document',
-      access: 'pouch:read',
-      params: versionParams,
-      responses: {
-        200: {
-          description: 'The bundle: who recorded this file when, to be checked offline.',
-          schema: proofBundleSchema,
-        },
-      },
-      handler: async ({ principal, path, read }) => ({
-        status: 200,
-        body: await read(async (trx) => {
-          const { version } = await service.readable(trx, principal, path.id, path.version);
-          const subject = {
-            type: 'document' as const,
-            sequence: version.eventSequence,
-            salt: saltOf(version),
-          };
-          return buildRecordBundle(trx, RecordId.of(version.recordId), { subject });
+      summary:
+        'Say anew what a document is called, what kind it is, and under which label it lies (If-Match)',
+      access: 'pouch:write',
+      conditional: true,
+      params,
+      body: descriptionSchema,
+      responses: { 200: { description: 'As it is now.', schema: changedDocumentSchema } },
+      handler: ({ principal, path, body, header, write }) =>
+        write(async (trx) => {
+          const described = toDescription(body, 'body');
+          const { receipts } = await service.describe(trx, principal, path.id, described, header('if-match'));
+          const view = await documentView(trx, path.id);
+          return { status: 200, headers: { etag: etagOf(view.revision) }, body: { ...view, receipts } };
         }),
-      }),
     }),
+
+    ...createDownloadRoutes(context, { service, buildRecordBundle }),
+    ...createUploadRoutes(context),
   ];
+}
+
+async function digestOf(source: Readable): Promise<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const part of source) hash.update(part);
+  return hash.digest();
 }

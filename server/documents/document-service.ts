@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { commitmentOfHash, newSalt } from '../../core/commitment.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
+import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
 import { pouchStore } from '../pouches/index.ts';
 import { toBytes } from '../records/bytes.ts';
-import { toldLately } from '../records/lately.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
-import { acting, actingWith, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
-import { maximumVersions } from './document.ts';
+import { acting, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
+import { type Description, maximumVersions } from './document.ts';
 import type { StoredFile } from './document-content.ts';
 import { type Document, type DocumentVersion, documentStore } from './document-store.ts';
 
-type Context = Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'now'>;
+type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
 
 /** A document that is not recorded yet, or the next version of one that is. */
 export interface NewVersion {
-  readonly document: Omit<Document, 'createdAt' | 'addedBy'>;
+  readonly document: Pick<Document, 'id' | 'pouchId' | 'recordId'> & Description;
   readonly version: number;
   readonly mediaType: string;
 }
@@ -31,14 +30,14 @@ export interface DocumentService {
     trx: Trx,
     principal: Principal,
     pouchId: string,
-    named: { name: string; type: string },
+    described: Description,
   ): Promise<NewVersion['document']>;
-  /** The same for the next version. */
+  /** The same for the next version; whoever asks compares the revision with what the caller has read. */
   prepareVersion(
     trx: Trx,
     principal: Principal,
     documentId: string,
-  ): Promise<Pick<NewVersion, 'document' | 'version'>>;
+  ): Promise<{ document: Document; version: number }>;
   /**
    * Records a stored file.
    * @throws not_found, forbidden, wrong_state; changed_meanwhile when another version came first
@@ -49,6 +48,14 @@ export interface DocumentService {
     added: NewVersion,
     file: StoredFile,
   ): Promise<{ receipts: string[] }>;
+  /** Name, kind and label anew. @throws not_found, forbidden, wrong_state, precondition_missing, changed_meanwhile */
+  describe(
+    trx: Trx,
+    principal: Principal,
+    documentId: string,
+    described: Description,
+    ifMatch: string | undefined,
+  ): Promise<{ receipts: string[] }>;
   /** What is needed to give a version out to the caller. @throws not_found, forbidden */
   readable(
     trx: Trx,
@@ -58,28 +65,25 @@ export interface DocumentService {
   ): Promise<{ document: Document; version: DocumentVersion }>;
   /** The content key for the caller. @throws forbidden when none is wrapped for it */
   open(trx: Trx, principal: Principal, version: DocumentVersion): Promise<StoredFile>;
-  /**
-   * Somebody else than the owner gets the file: the operator records it, once an hour for each person and version.
-   * @throws not_found, forbidden when the share has ended since it was found readable
-   */
-  recordDownload(trx: Trx, principal: Principal, version: DocumentVersion): Promise<void>;
 }
 
 export function createDocumentService(context: Context, readerKeys: ReaderKeys): DocumentService {
-  const { keyring, recorder, operator, now } = context;
+  const { keyring, recorder, now } = context;
 
   return {
-    async prepareDocument(trx, principal, pouchId, named) {
+    async prepareDocument(trx, principal, pouchId, described) {
       const pouch = await pouchStore.find(trx, pouchId);
       if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
       await requireMayAdd(trx, principal, await recordStore.find(trx, pouch.recordId));
-      return { id: randomUUID(), pouchId, recordId: pouch.recordId, ...named };
+      await requireRoom(trx, pouch.recordId);
+      return { id: randomUUID(), pouchId, recordId: pouch.recordId, ...described };
     },
 
     async prepareVersion(trx, principal, documentId) {
       const document = await documentStore.find(trx, documentId);
       if (document === undefined) throw problem('not_found', { what: 'document' });
       await requireMayAdd(trx, principal, await recordStore.find(trx, document.recordId));
+      await requireRoom(trx, document.recordId);
       return { document, version: (await documentStore.latestVersion(trx, documentId)) + 1 };
     },
 
@@ -90,6 +94,7 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
         const at = now();
         const [record] = await recordStore.lock(trx, [document.recordId]);
         await requireMayAdd(trx, principal, record);
+        await requireRoom(trx, document.recordId);
         if ((await documentStore.latestVersion(trx, document.id)) !== version - 1)
           throw problem('changed_meanwhile');
 
@@ -98,21 +103,20 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
         const type = `org.openpouch.document.${version === 1 ? 'added' : 'version-added'}` as const;
         const [recorded] = await recorder.append(trx, [
           by.event(RecordId.of(document.recordId), type, {
-            ...{
-              documentId: document.id,
-              version,
-              name: document.name,
-              type: document.type,
-              mediaType,
-              size: file.size,
-            },
+            ...{ documentId: document.id, version, ...toData(document), mediaType, size: file.size },
             commitment: commitmentOfHash(salt, file.digest, sha256),
           }),
         ]);
         if (recorded === undefined) throw new Error('An event that was appended is gone.');
 
         const addedBy = principal.organisationId;
-        if (version === 1) await documentStore.insert(trx, { ...document, addedBy, createdAt: at });
+        if (version === 1)
+          await documentStore.insert(
+            trx,
+            { ...document, revision: 1, addedBy, createdAt: at },
+            recorded.sequence,
+          );
+        else await documentStore.countChange(trx, document.id);
         await documentStore.insertVersion(trx, {
           ...{
             documentId: document.id,
@@ -126,6 +130,31 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
           eventSequence: recorded.sequence,
         });
         await readerKeys.wrap(trx, document.recordId, { documentId: document.id, version }, file.key);
+        return { receipts: [recorded.receipt] };
+      });
+    },
+
+    async describe(trx, principal, documentId, described, ifMatch) {
+      const found = await documentStore.find(trx, documentId);
+      if (found === undefined) throw problem('not_found', { what: 'document' });
+      return elevated(trx, async (trx) => {
+        const [record] = await recordStore.lock(trx, [found.recordId]);
+        await requireMayAdd(trx, principal, record);
+        const { revision } = (await documentStore.find(trx, documentId)) ?? found;
+        checkIfMatch(ifMatch, revision);
+        const by = await acting(trx, keyring, principal, now());
+        const [recorded] = await recorder.append(trx, [
+          by.event(RecordId.of(found.recordId), 'org.openpouch.document.described', {
+            documentId,
+            ...toData(described),
+          }),
+        ]);
+        if (recorded === undefined) throw new Error('An event that was appended is gone.');
+        await documentStore.describe(
+          trx,
+          { id: documentId, recordId: found.recordId, ...described },
+          recorded.sequence,
+        );
         return { receipts: [recorded.receipt] };
       });
     },
@@ -144,28 +173,19 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
       if (key === undefined) throw problem('forbidden', { needs: 'a key of this document' });
       return { cid: version.cid, key, digest: version.digest, size: version.size };
     },
-
-    async recordDownload(trx, principal, { recordId, documentId, version }) {
-      await elevated(trx, async (trx) => {
-        const [record] = await recordStore.lock(trx, [recordId]);
-        await requireDownload(trx, principal, recordId);
-        if (record?.ownerOrganisationId === principal.organisationId) return;
-        const by = actingWith(
-          operator,
-          { organisationId: principal.organisationId, name: principal.name },
-          now(),
-        );
-        const data = { documentId, version, by: principal.organisationId };
-        const event = by.event(RecordId.of(recordId), 'org.openpouch.document.downloaded', data);
-        const isSame = (told: JsonObject) => told['documentId'] === documentId && told['version'] === version;
-        if (!(await toldLately(trx, event, isSame))) await recorder.append(trx, [event]);
-      });
-    },
   };
 }
 
 /** What opens the commitment of the version's event over the file's bytes. */
 export const saltOf = (version: DocumentVersion): Salt => Salt.of(version.salt);
+
+/** As an event says it: what is not said is left out. */
+const toData = ({ name, type, typeName, folder }: Description) => ({
+  name,
+  type,
+  ...(typeName !== null && { typeName }),
+  ...(folder !== null && { folder }),
+});
 
 const act = 'adding a document';
 
@@ -174,6 +194,9 @@ async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow |
   const rights = await recordAccessStore.rightsOf(trx, record.recordId, principal.organisationId);
   if (!rights.has('add')) throw problem('forbidden', { needs: 'the right to add documents' });
   requireActive(record, act);
-  if ((await documentStore.countVersions(trx, record.recordId)) >= maximumVersions)
+}
+
+async function requireRoom(trx: Trx, recordId: Buffer): Promise<void> {
+  if ((await documentStore.countVersions(trx, recordId)) >= maximumVersions)
     throw problem('wrong_state', { what: 'pouch', state: `full, it holds ${maximumVersions} files`, act });
 }

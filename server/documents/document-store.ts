@@ -1,11 +1,14 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
+import type { Description } from './document.ts';
 
-export interface Document {
+/** As the reader sees it: a former owner as it was called in its time. */
+export interface Document extends Description {
   readonly id: string;
   readonly pouchId: string;
   readonly recordId: Buffer;
-  readonly name: string;
-  readonly type: string;
+  /** Counts its versions and descriptions. */
+  readonly revision: number;
   readonly addedBy: string;
   readonly createdAt: Date;
 }
@@ -32,16 +35,6 @@ export interface DocumentWithLatest extends Document {
   readonly latest: DocumentVersion;
 }
 
-const documentColumns = [
-  'id',
-  'pouch_id as pouchId',
-  'record_id as recordId',
-  'name',
-  'type',
-  'added_by as addedBy',
-  'created_at as createdAt',
-] as const;
-
 const versionColumns = [
   'document_id as documentId',
   'version',
@@ -57,19 +50,20 @@ const versionColumns = [
 ] as const;
 
 export const documentStore = {
-  async insert(trx: Trx, document: Document): Promise<void> {
+  /** Its first description is that of the event that added it. */
+  async insert(trx: Trx, document: Document, eventSequence: number): Promise<void> {
     await trx
       .insertInto('documents')
       .values({
         id: document.id,
         pouch_id: document.pouchId,
         record_id: document.recordId,
-        name: document.name,
-        type: document.type,
+        ...toColumns(document),
         added_by: document.addedBy,
         created_at: document.createdAt,
       })
       .execute();
+    await insertDescription(trx, document, 1, eventSequence);
   },
 
   async insertVersion(trx: Trx, version: DocumentVersion): Promise<void> {
@@ -91,8 +85,29 @@ export const documentStore = {
       .execute();
   },
 
-  find(trx: Trx, id: string): Promise<Document | undefined> {
-    return trx.selectFrom('documents').select(documentColumns).where('id', '=', id).executeTakeFirst();
+  /** @returns the new revision */
+  async countChange(trx: Trx, id: string): Promise<number> {
+    const { revision } = await trx
+      .updateTable('documents')
+      .set({ revision: sql<number>`revision + 1` })
+      .where('id', '=', id)
+      .returning('revision')
+      .executeTakeFirstOrThrow();
+    return revision;
+  },
+
+  async describe(
+    trx: Trx,
+    document: Pick<Document, 'id' | 'recordId'> & Description,
+    eventSequence: number,
+  ): Promise<void> {
+    const revision = await documentStore.countChange(trx, document.id);
+    await trx.updateTable('documents').set(toColumns(document)).where('id', '=', document.id).execute();
+    await insertDescription(trx, document, revision, eventSequence);
+  },
+
+  async find(trx: Trx, id: string): Promise<Document | undefined> {
+    return (await documentsWhere(trx, sql<SqlBool>`d.id = ${id}`))[0];
   },
 
   findVersion(trx: Trx, documentId: string, version: number): Promise<DocumentVersion | undefined> {
@@ -102,6 +117,26 @@ export const documentStore = {
       .where('document_id', '=', documentId)
       .where('version', '=', version)
       .executeTakeFirst();
+  },
+
+  /** The latest first. */
+  versions(trx: Trx, documentId: string): Promise<DocumentVersion[]> {
+    return trx
+      .selectFrom('document_versions')
+      .select(versionColumns)
+      .where('document_id', '=', documentId)
+      .orderBy('version', 'desc')
+      .execute();
+  },
+
+  /** Of all documents of a pouch. */
+  versionsOfPouch(trx: Trx, recordId: Buffer): Promise<DocumentVersion[]> {
+    return trx
+      .selectFrom('document_versions')
+      .select(versionColumns)
+      .where('record_id', '=', recordId)
+      .orderBy('event_sequence')
+      .execute();
   },
 
   async latestVersion(trx: Trx, documentId: string): Promise<number> {
@@ -135,16 +170,46 @@ export const documentStore = {
       .execute();
     if (latest.length === 0) return [];
     const latestOf = new Map(latest.map((version) => [version.documentId, version]));
-    const documents = await trx
-      .selectFrom('documents')
-      .select(documentColumns)
-      .where('id', 'in', [...latestOf.keys()])
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute();
+    const documents = await documentsWhere(trx, sql<SqlBool>`d.id = ANY(${[...latestOf.keys()]}::uuid[])`);
     return documents.flatMap((document) => {
       const version = latestOf.get(document.id);
       return version === undefined ? [] : [{ ...document, latest: version }];
     });
   },
 };
+
+const toColumns = ({ name, type, typeName, folder }: Description) => ({
+  name,
+  type,
+  type_name: typeName,
+  folder,
+});
+
+async function insertDescription(
+  trx: Trx,
+  document: Pick<Document, 'id' | 'recordId'> & Description,
+  revision: number,
+  eventSequence: number,
+): Promise<void> {
+  await trx
+    .insertInto('document_descriptions')
+    .values({
+      document_id: document.id,
+      revision,
+      record_id: document.recordId,
+      event_sequence: eventSequence,
+      ...toColumns(document),
+    })
+    .execute();
+}
+
+/** Under row-level security each with the latest description that the reader sees. */
+async function documentsWhere(trx: Trx, condition: ReturnType<typeof sql<SqlBool>>): Promise<Document[]> {
+  const { rows } = await sql<Document>`
+    SELECT d.id, d.pouch_id AS "pouchId", d.record_id AS "recordId", x.name, x.type, x.type_name AS "typeName", x.folder,
+      d.revision, d.added_by AS "addedBy", d.created_at AS "createdAt"
+    FROM documents d
+    CROSS JOIN LATERAL (SELECT * FROM document_descriptions x WHERE x.document_id = d.id ORDER BY x.revision DESC LIMIT 1) x
+    WHERE ${condition} ORDER BY d.created_at, d.id`.execute(trx);
+  return rows;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOfText } from '../http/text.ts';
 import { invalidField } from '../http/validate.ts';
 
 export const maximumDocumentBytes = 100 * 1024 * 1024;
@@ -27,6 +28,38 @@ export const documentNameSchema = z
 export const documentTypeSchema = z
   .string()
   .regex(/^([1-9]\d{0,2}|other)$/, 'a UNCL 1001 code of 1 to 3 digits, or other');
+
+/** A label by which the documents of a pouch are put together; also a folder of its archive. */
+const folderSchema = documentNameSchema.max(60);
+
+const description = {
+  name: documentNameSchema,
+  type: documentTypeSchema.default('other'),
+  typeName: lineOfText(70)
+    .optional()
+    .meta({ description: 'What kind of document it is, in words, where no code says it (type other).' }),
+  folder: folderSchema.optional().meta({ description: 'Label under which it lies in the pouch.' }),
+};
+export const descriptionSchema = z.strictObject(description);
+
+export interface Description {
+  readonly name: string;
+  readonly type: string;
+  readonly typeName: string | null;
+  readonly folder: string | null;
+}
+
+/** @throws invalid_request when a kind is said in words beside a code */
+export function toDescription(
+  { name, type, typeName, folder }: z.output<typeof descriptionSchema>,
+  where: 'body' | 'query',
+): Description {
+  if (typeName !== undefined && type !== 'other')
+    throw invalidField('/typeName', 'The kind of document has a code: leave this out.', where, {
+      code: 'inconsistent',
+    });
+  return { name, type, typeName: typeName ?? null, folder: folder ?? null };
+}
 
 /** RFC 9110 §8.3.1 without parameters: what the uploader says it is. @throws invalid_request */
 export function readMediaType(contentType: string | undefined): string {

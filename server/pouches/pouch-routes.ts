@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
+import { etagOf } from '../http/if-match.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
@@ -17,6 +18,8 @@ import {
 
 const tag = 'Pouches';
 const params = z.strictObject({ id: z.uuid() });
+
+const named = z.strictObject({ title: lineOfText(200), cover: coverSchema.default({}) });
 
 const listQuery = z.strictObject({
   ...pageQuery(timeCursorSchema),
@@ -39,7 +42,7 @@ export function createPouchRoutes(
       summary: 'Make a pouch',
       access: 'pouch:write',
       idempotent: true,
-      body: z.strictObject({ title: lineOfText(200), cover: coverSchema.default({}) }),
+      body: named,
       responses: { 201: { description: 'Made.', schema: changedPouchSchema } },
       handler: ({ principal, body, write }) =>
         write(async (trx) => {
@@ -81,11 +84,31 @@ export function createPouchRoutes(
       summary: 'A pouch with its certificates and documents',
       access: 'pouch:read',
       params,
-      responses: { 200: { description: 'The pouch.', schema: pouchSchema } },
-      handler: async ({ principal, path, read }) => ({
-        status: 200,
-        body: await read((trx) => pouchView(trx, path.id, principal)),
-      }),
+      responses: {
+        200: { description: 'The pouch; its ETag counts changes of its cover.', schema: pouchSchema },
+      },
+      handler: async ({ principal, path, read }) => {
+        const body = await read((trx) => pouchView(trx, path.id, principal));
+        return { status: 200, headers: { etag: etagOf(body.revision) }, body };
+      },
+    }),
+
+    route({
+      method: 'put',
+      path: '/pouches/{id}',
+      tag,
+      summary: 'Write title and cover of a pouch of mine anew (If-Match)',
+      access: 'pouch:write',
+      conditional: true,
+      params,
+      body: named,
+      responses: { 200: { description: 'As it is now.', schema: changedPouchSchema } },
+      handler: ({ principal, path, body, header, write }) =>
+        write(async (trx) => {
+          const { receipts } = await service.changeCover(trx, principal, path.id, body, header('if-match'));
+          const view = await pouchView(trx, path.id, principal);
+          return { status: 200, headers: { etag: etagOf(view.revision) }, body: { ...view, receipts } };
+        }),
     }),
 
     route({

@@ -6,6 +6,7 @@ import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { refuseWhileOffered } from '../handovers/index.ts';
+import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
@@ -25,6 +26,17 @@ export interface PouchService {
     principal: Principal,
     wish: { title: string; cover: Cover },
   ): Promise<{ id: string; receipts: string[] }>;
+  /**
+   * Title and cover anew. The manifest, to which the genesis commits, stays what it was.
+   * @throws not_found, not_owner, wrong_state, handover_open, precondition_missing, changed_meanwhile
+   */
+  changeCover(
+    trx: Trx,
+    principal: Principal,
+    pouchId: string,
+    wish: { title: string; cover: Cover },
+    ifMatch: string | undefined,
+  ): Promise<{ receipts: string[] }>;
   /**
    * The caller's own issued certificate goes into the caller's own pouch; whoever sees the pouch sees it then.
    * @throws not_found, not_owner, wrong_state, handover_open, already_exists
@@ -103,6 +115,27 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
         ]);
         return { id, receipts: [first.receipt] };
       }),
+
+    async changeCover(trx, principal, pouchId, wish, ifMatch) {
+      const pouch = await pouchStore.find(trx, pouchId);
+      if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
+      return elevated(trx, async (trx) => {
+        const at = now();
+        const [record] = await recordStore.lock(trx, [pouch.recordId]);
+        if (record === undefined) throw problem('not_found', { what: 'pouch' });
+        requireOwner(record, principal);
+        requireActive(record, 'changing its cover');
+        await refuseWhileOffered(trx, [pouch.recordId], at);
+        checkIfMatch(ifMatch, await pouchStore.revision(trx, pouchId));
+        const by = await acting(trx, keyring, principal, at);
+        const recorded = await recorder.append(trx, [
+          by.event(RecordId.of(pouch.recordId), 'org.openpouch.pouch.described', { ...wish }),
+        ]);
+        const [{ sequence: eventSequence }] = recorded as [Recorded];
+        await pouchStore.changeCover(trx, { id: pouchId, recordId: pouch.recordId, eventSequence, ...wish });
+        return { receipts: recorded.map((event) => event.receipt) };
+      });
+    },
 
     async addCertificate(trx, principal, pouchId, certificateId) {
       const pouch = await pouchStore.find(trx, pouchId);

@@ -14,11 +14,23 @@ export interface PouchRow {
   readonly createdAt: Date;
 }
 
+/** Title and cover anew. */
+export interface NewCover {
+  readonly id: string;
+  readonly recordId: Buffer;
+  readonly title: string;
+  readonly cover: Cover;
+  /** Of the event that tells of it. */
+  readonly eventSequence: number;
+}
+
 /** A pouch with its record: what a list shows. */
 export interface PouchListRow extends PouchRow {
   readonly owner: string;
   readonly status: RecordStatus;
   readonly reason: number;
+  /** Counts changes of title and cover. */
+  readonly revision: number;
   readonly certificates: number;
   readonly documents: number;
 }
@@ -85,17 +97,59 @@ export const pouchStore = {
     const ids = await elevated(trx, (trx) => idsOf(trx, wish));
     if (ids.length === 0) return [];
     const { rows } = await sql<PouchListRow>`
-      SELECT ${listed} FROM pouches p JOIN records r ON r.record_id = p.record_id
+      SELECT ${listed} FROM ${shown}
       WHERE p.id = ANY(${ids}::uuid[]) ORDER BY p.created_at DESC, p.id DESC`.execute(trx);
     return rows;
   },
 
   async listed(trx: Trx, id: string): Promise<PouchListRow | undefined> {
     const { rows } = await sql<PouchListRow>`
-      SELECT ${listed} FROM pouches p JOIN records r ON r.record_id = p.record_id WHERE p.id = ${id}`.execute(
+      SELECT ${listed} FROM ${shown} WHERE p.id = ${id}`.execute(trx);
+    return rows[0];
+  },
+
+  /** As the system. @returns the revision of the pouch, of which its record's lock takes care */
+  async revision(trx: Trx, id: string): Promise<number> {
+    const { revision } = await trx
+      .selectFrom('pouches')
+      .select('revision')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return revision;
+  },
+
+  /**
+   * As the system. Those who own it no more go on seeing what they saw; all others find it by the new words. What was
+   * there before is kept with the first change, as of the first event.
+   */
+  async changeCover(trx: Trx, { id, recordId, title, cover, eventSequence }: NewCover): Promise<void> {
+    await sql`
+      INSERT INTO pouch_covers (pouch_id, revision, record_id, event_sequence, title, cover)
+      SELECT id, revision, record_id, 0, title, cover FROM pouches WHERE id = ${id} AND revision = 1`.execute(
       trx,
     );
-    return rows[0];
+    const { revision } = await trx
+      .updateTable('pouches')
+      .set({ title, cover: JSON.stringify(cover), revision: sql<number>`revision + 1` })
+      .where('id', '=', id)
+      .returning('revision')
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('pouch_covers')
+      .values({
+        pouch_id: id,
+        revision,
+        record_id: recordId,
+        event_sequence: eventSequence,
+        title,
+        cover: JSON.stringify(cover),
+      })
+      .execute();
+    await sql`
+      UPDATE record_access a SET words = p.words FROM pouches p
+      WHERE p.id = ${id} AND a.record_id = ${recordId} AND a.listed_as = 'pouch' AND a.seen_until IS NULL`.execute(
+      trx,
+    );
   },
 
   async addCertificate(
@@ -185,8 +239,15 @@ async function idsOf(trx: Trx, wish: PouchWish): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Under row-level security with the latest cover that the reader sees. */
+const shown = sql`
+  pouches p JOIN records r ON r.record_id = p.record_id
+  LEFT JOIN LATERAL (SELECT x.title, x.cover FROM pouch_covers x WHERE x.pouch_id = p.id ORDER BY x.revision DESC LIMIT 1) x
+    ON p.revision > 1`;
+
 const listed = sql`
-  p.id, p.record_id AS "recordId", p.made_by AS "madeBy", p.title, p.cover, p.created_at AS "createdAt",
+  p.id, p.record_id AS "recordId", p.made_by AS "madeBy", coalesce(x.title, p.title) AS title,
+  coalesce(x.cover, p.cover) AS cover, p.revision, p.created_at AS "createdAt",
   r.owner_organisation_id AS owner, r.status, r.reason,
   (SELECT count(*) FROM pouch_certificates pc WHERE pc.pouch_id = p.id) AS certificates,
   (SELECT count(*) FROM documents d WHERE d.pouch_id = p.id) AS documents`;

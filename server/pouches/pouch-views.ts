@@ -26,6 +26,7 @@ const summaryShape = {
   owner: organisationSummarySchema,
   madeBy: organisationSummarySchema,
   createdAt: z.iso.datetime(),
+  revision: z.int().meta({ description: 'Counts changes of title and cover; its ETag.' }),
   sealing: sealingSchema,
 };
 
@@ -117,6 +118,7 @@ async function commonOf(trx: Trx, rows: readonly PouchListRow[]) {
     owner: named(row.owner),
     madeBy: named(row.madeBy),
     createdAt: row.createdAt.toISOString(),
+    revision: row.revision,
     sealing: sealings.get(hexOf(row.recordId)) ?? { state: 'recorded', sealedAt: null },
   });
 }

@@ -28,6 +28,10 @@ export const coverSchema = z
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
       .optional(),
+    consignor: lineOfText(200).optional(),
+    consignee: lineOfText(200).optional(),
+    notifyParty: lineOfText(200).optional(),
+    carrier: lineOfText(200).optional(),
     note: lineOfText(500).optional(),
   })
   .meta({ id: 'PouchCover' });

@@ -44,6 +44,7 @@ describe('accesses', () => {
     await importer.bytes(contentOf(one));
     expect(await told()).to.have.length(3);
     const changed = await exporter.post<Document>(`/documents/${one.id}/versions`, {
+      headers: { 'if-match': '*' },
       bytes: randomBytes(5),
       mediaType: 'application/pdf',
     });

@@ -29,6 +29,7 @@ describe('audit', () => {
     // 50 events: made, added, 48 versions.
     for (let n = 0; n < 48; n++) {
       await parties.exporter.post<Document>(`/documents/${document.id}/versions`, {
+        headers: { 'if-match': '*' },
         bytes: randomBytes(10),
         mediaType: 'text/plain',
       });

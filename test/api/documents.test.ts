@@ -41,7 +41,11 @@ describe('documents', () => {
       body: { organisationId: parties.id(party), ...(rights && { rights }) },
     });
   const addVersion = (by: ApiClient, { id }: Document, bytes: Uint8Array) =>
-    by.post<Document>(`/documents/${id}/versions`, { bytes, mediaType: 'application/pdf' });
+    by.post<Document>(`/documents/${id}/versions`, {
+      headers: { 'if-match': '*' },
+      bytes,
+      mediaType: 'application/pdf',
+    });
   /** The files of blocks, the youngest last. */
   const blocks = () => {
     const dir = join(server.dataDir, 'blocks');

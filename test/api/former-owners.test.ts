@@ -46,6 +46,7 @@ describe('a former owner', () => {
 
     const added = await parties.upload(forwarder, pouch.id, randomBytes(7), 'arrival.pdf');
     const changed = await forwarder.post<Document>(`/documents/${document.id}/versions`, {
+      headers: { 'if-match': '*' },
       bytes: randomBytes(9),
       mediaType: 'application/pdf',
     });

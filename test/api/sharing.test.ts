@@ -56,6 +56,7 @@ describe('sharing', () => {
       const [one, two] = [randomBytes(10), randomBytes(20)];
       const document = await parties.upload(exporter, pouch.id, one);
       const changed = await exporter.post<Document>(`/documents/${document.id}/versions`, {
+        headers: { 'if-match': '*' },
         bytes: two,
         mediaType: 'application/pdf',
       });
@@ -179,6 +180,7 @@ describe('sharing', () => {
       expect(await refusal(end(exporter, made))).to.equal('404 not_found');
 
       const next = await exporter.post<Document>(`/documents/${document.id}/versions`, {
+        headers: { 'if-match': '*' },
         bytes: randomBytes(5),
         mediaType: 'text/plain',
       });

@@ -4,7 +4,7 @@ import type { Sent } from '../../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
 import { listenTo } from './event-stream.ts';
 import { newOrganisation, newPerson, undertakingBody } from './members.ts';
-import type { Resource, Role, World } from './world.ts';
+import { type Resource, type Role, type World, webhookBody } from './world.ts';
 
 export interface Asking {
   readonly world: World;
@@ -74,6 +74,21 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     endless: ({ world }) =>
       world.client('federation').post('/organisations', { body: newOrganisation('importer') }),
   },
+  'POST /notices/readings': { sent: () => ({ body: { until: 1 } }) },
+  'PUT /notice-settings': {
+    sent: () => ({
+      body: {
+        language: 'nl',
+        email: {
+          ...{ application: 'none', certificate: 'none', pouch: 'none', share: 'none' },
+          ...{ handover: 'none', undertaking: 'none', system: 'none' },
+        },
+      },
+    }),
+  },
+  'POST /webhooks': { sent: () => ({ body: webhookBody }) },
+  'PUT /webhooks/{id}': { sent: () => ({ body: { ...webhookBody, state: 'off' } }) },
+  'POST /webhooks/{id}/replays': { sent: () => ({ body: { since: '2026-01-01T00:00:00.000Z' } }) },
   'POST /certificates': { sent: (asking) => ({ body: draftBody(asking) }) },
   'POST /bulk-runs': {
     query: ({ world }) => `?chamberId=${world.idOf('chamber')}&name=applications.json`,
@@ -154,7 +169,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /pouches/{id}/documents': { query: () => '?name=packing-list.pdf&type=271', sent: file },
-  'POST /documents/{id}/versions': { sent: file },
+  'POST /documents/{id}/versions': { sent: () => ({ ...file(), headers: { 'if-match': '*' } }) },
   'POST /records/{recordId}/shares': {
     sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
   },

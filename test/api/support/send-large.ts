@@ -9,6 +9,7 @@ export function sendLarge(url: string, size: number, declared: boolean, cookie: 
       cookie,
       'content-type': 'application/octet-stream',
       'idempotency-key': randomUUID(),
+      'if-match': '*',
       ...(declared && { 'content-length': String(size) }),
     };
     const sending = request(url, { method: 'POST', headers }, (response) => {

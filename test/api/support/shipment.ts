@@ -29,6 +29,9 @@ export interface Document {
   readonly pouchId: string;
   readonly name: string;
   readonly type: string;
+  readonly typeName: string | null;
+  readonly folder: string | null;
+  readonly revision: number;
   readonly latest: Version;
   readonly receipts?: readonly string[];
 }
@@ -38,6 +41,7 @@ export interface Pouch {
   readonly recordId: string;
   readonly title: string;
   readonly cover: Record<string, unknown>;
+  readonly revision: number;
   readonly state: string;
   readonly reason: string | null;
   readonly owner: Org;

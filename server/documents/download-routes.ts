@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { proofBundleSchema } from '../../core/bundle.ts';
+import { RecordId } from '../../core/ids.ts';
+import type { AppContext } from '../context.ts';
+import { readRange } from '../http/range.ts';
+import { type Route, route } from '../http/route.ts';
+import type { BuildRecordBundle } from '../verification/index.ts';
+import { downloadHeaders } from './document.ts';
+import { openFile } from './document-content.ts';
+import { type DocumentService, saltOf } from './document-service.ts';
+import { createReadingService } from './reading-service.ts';
+
+const tag = 'Documents';
+const params = z.strictObject({
+  id: z.uuid(),
+  version: z.coerce.number().int().min(1).max(1_000_000),
+});
+
+interface Parts {
+  readonly service: Pick<DocumentService, 'readable' | 'open'>;
+  readonly buildRecordBundle: BuildRecordBundle;
+}
+
+export function createDownloadRoutes(
+  context: Pick<AppContext, 'recorder' | 'operator' | 'content' | 'now'>,
+  { service, buildRecordBundle }: Parts,
+): Route[] {
+  const { content } = context;
+  const readings = createReadingService(context);
+  return [
+    route({
+      method: 'get',
+      path: '/documents/{id}/versions/{version}/content',
+      tag,
+      summary:
+        'Download a version of a document, or a part of it (Range), to go on where a download broke off',
+      access: 'pouch:read',
+      params,
+      responses: {
+        200: { description: 'The file, as what it was uploaded, or as bytes.', mediaType: '*/*' },
+        206: { description: 'The part of it.', mediaType: '*/*' },
+      },
+      handler: async ({ principal, path, header, read, write }) => {
+        const { document, version, file } = await read(async (trx) => {
+          const found = await service.readable(trx, principal, path.id, path.version);
+          return { ...found, file: await service.open(trx, principal, found.version) };
+        });
+        const { size } = version;
+        // A version never changes: what it is called is what it is.
+        const etag = `"${version.digest.toString('hex')}"`;
+        const range = readRange(header, { size, etag });
+        const opened = await openFile(content, version, file, range);
+        try {
+          return await write(async (trx) => {
+            await readings.recordDownload(trx, principal, version);
+            const headers = downloadHeaders(document.name, version.mediaType, range?.length ?? size);
+            return {
+              status: range === undefined ? 200 : 206,
+              headers: {
+                ...headers,
+                ...{ etag, 'accept-ranges': 'bytes' },
+                ...(range && {
+                  'content-range': `bytes ${range.offset}-${range.offset + range.length - 1}/${size}`,
+                }),
+              },
+              stream: opened.stream,
+            };
+          });
+        } catch (error) {
+          await opened.close();
+          throw error;
+        }
+      },
+    }),
+
+    route({
+      method: 'get',
+      path: '/documents/{id}/versions/{version}/proof',
+      tag,
+      summary: 'Proof bundle of a version of a document',
+      access: 'pouch:read',
+      params,
+      responses: {
+        200: {
+          description: 'The bundle: who recorded this file when, to be checked offline.',
+          schema: proofBundleSchema,
+        },
+      },
+      handler: async ({ principal, path, read }) => ({
+        status: 200,
+        body: await read(async (trx) => {
+          const { version } = await service.readable(trx, principal, path.id, path.version);
+          const subject = {
+            type: 'document' as const,
+            sequence: version.eventSequence,
+            salt: saltOf(version),
+          };
+          return buildRecordBundle(trx, RecordId.of(version.recordId), { subject });
+        }),
+      }),
+    }),
+  ];
+}
