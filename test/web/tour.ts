@@ -38,7 +38,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
       stops: [
         ['/', '/'],
         ['/certificates', '/certificates', '/certificates?q=nothing+of+the+kind'],
-        ['/certificates/new', '/certificates/new'],
+        ['/certificates/new', '/certificates/new', '/certificates/new?kind=document'],
         ['/certificates/files', '/certificates/files'],
         ['/certificates/files/:id', `/certificates/files/${file}`],
         ['/books', '/books'],

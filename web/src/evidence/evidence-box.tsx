@@ -49,7 +49,9 @@ export function EvidenceBox({ certificateId, items, besides }: EvidenceBoxProps)
           ))}
         </ul>
       )}
-      {data?.length === 0 && uploads.length === 0 && <p className={classes.quiet}>{words.noneYet}</p>}
+      {items > 0 && data?.length === 0 && uploads.length === 0 && (
+        <p className={classes.quiet}>{words.noneYet}</p>
+      )}
       <PreviewDialog certificateId={certificateId} evidence={shown} onClose={() => setShown(null)} />
     </section>
   );

@@ -66,7 +66,13 @@ export function EvidenceViewer(props: EvidenceViewerProps) {
               </li>
             ))}
           </ul>
-          <Preview key={shown.id} certificateId={certificateId} evidence={shown} ref={paper} />
+          <Preview
+            key={shown.id}
+            certificateId={certificateId}
+            evidence={shown}
+            ref={paper}
+            hasItems={certified === undefined}
+          />
         </>
       )}
     </section>

@@ -19,10 +19,12 @@ interface PreviewProps {
   readonly evidence: Evidence;
   /** The part that scrolls: whoever leads here by a key puts the focus on it. */
   readonly ref?: RefObject<HTMLElement | null>;
+  /** The application is about goods, item by item. */
+  readonly hasItems?: boolean;
 }
 
 /** A file as far as it can be shown without running anything of it, and a way to the file itself. */
-export function Preview({ certificateId, evidence, ref }: PreviewProps) {
+export function Preview({ certificateId, evidence, ref, hasItems = true }: PreviewProps) {
   const { evidence: words, pouches } = useText();
   const format = useFormat();
   const [zoom, setZoom] = useState(0);
@@ -30,7 +32,7 @@ export function Preview({ certificateId, evidence, ref }: PreviewProps) {
   const kind = kindOf(evidence);
   const facts = [
     pouches.documentTypes[type] ?? type,
-    item === null ? words.aboutAll : words.aboutItem(item),
+    ...(hasItems ? [item === null ? words.aboutAll : words.aboutItem(item)] : []),
     format.fileSize(size),
   ];
   return (
@@ -82,7 +84,7 @@ export function Preview({ certificateId, evidence, ref }: PreviewProps) {
   );
 }
 
-interface ShownProps extends Omit<PreviewProps, 'ref'> {
+interface ShownProps extends Omit<PreviewProps, 'ref' | 'hasItems'> {
   readonly kind: Exclude<FileKind, 'other'>;
   readonly zoom: number;
 }

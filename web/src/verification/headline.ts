@@ -72,11 +72,11 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
   if (certificate?.kind === 'document') {
     const part = (path: string) => textAt(certificate.subject, path) ?? '';
     const day = part('document.date');
-    const what = [part('document.title'), part('document.number'), day === '' ? '' : format.date(day)];
+    const what = `${part('document.title')} ${part('document.number')}`;
     return {
       title: words.outcomes.valid,
       sentences: [
-        words.certified(what.filter(Boolean).join(', '), name, part('certificateNumber')),
+        words.certified(what, day === '' ? '' : format.date(day), name, part('certificateNumber')),
         words.certifiedOn(issued ?? '', sealed),
         file === null ? words.compareDocument : words.sameDocument,
         words.standing(format.dateTime(Date.now())),

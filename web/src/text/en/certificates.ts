@@ -2,7 +2,7 @@ export const certificates = {
   title: 'Certificates',
   lead: {
     chamber: 'Applications sent to you and certificates that you issued.',
-    other: 'Certificates of origin that you applied for, hold, or may see.',
+    other: 'Certificates that you applied for, hold, or may see.',
   },
   one: 'Certificate of origin',
   number: 'Number',

@@ -36,8 +36,8 @@ export const verify = {
     issued === null
       ? `Issued by ${issuer}, sealed on ${sealed}.`
       : `Issued by ${issuer} on ${issued}, sealed on ${sealed}.`,
-  certified: (document: string, chamber: string, number: string) =>
-    `${document}: certified by ${chamber} as number ${number}.`,
+  certified: (document: string, day: string, chamber: string, number: string) =>
+    `${document} of ${day}, certified by ${chamber} as number ${number}.`,
   certifiedOn: (certified: string, sealed: string) => `Certified on ${certified}, sealed on ${sealed}.`,
   sameDocument: 'The file is the one that was certified, to the last byte.',
   compareDocument: 'Add the document itself to see whether it is the one that was certified.',

@@ -4,7 +4,7 @@ export const certificates: Text['certificates'] = {
   title: 'Certificats',
   lead: {
     chamber: 'Les demandes qui vous sont adressées et les certificats que vous avez délivrés.',
-    other: 'Les certificats d’origine que vous avez demandés, que vous détenez ou que vous pouvez consulter.',
+    other: 'Les certificats que vous avez demandés, que vous détenez ou que vous pouvez consulter.',
   },
   one: 'Certificat d’origine',
   number: 'Numéro',

@@ -39,7 +39,8 @@ export const verify: Text['verify'] = {
     issued === null
       ? `Délivré par ${issuer}, scellé le ${sealed}.`
       : `Délivré par ${issuer} le ${issued}, scellé le ${sealed}.`,
-  certified: (document, chamber, number) => `${document} : certifié par ${chamber} sous le numéro ${number}.`,
+  certified: (document, day, chamber, number) =>
+    `${document} du ${day}, certifié par ${chamber} sous le numéro ${number}.`,
   certifiedOn: (certified, sealed) => `Certifié le ${certified}, scellé le ${sealed}.`,
   sameDocument: 'Le fichier est celui qui a été certifié, jusqu’au dernier octet.',
   compareDocument: 'Ajoutez le document lui-même pour voir si c’est celui qui a été certifié.',

@@ -4,7 +4,7 @@ export const certificates: Text['certificates'] = {
   title: 'Certificaten',
   lead: {
     chamber: 'Aanvragen die u ontving en certificaten die u afgaf.',
-    other: 'Certificaten van oorsprong die u aanvroeg, bezit of mag inzien.',
+    other: 'Certificaten die u aanvroeg, bezit of mag inzien.',
   },
   one: 'Certificaat van oorsprong',
   number: 'Nummer',

@@ -39,8 +39,8 @@ export const verify: Text['verify'] = {
     issued === null
       ? `Afgegeven door ${issuer}, verzegeld op ${sealed}.`
       : `Afgegeven door ${issuer} op ${issued}, verzegeld op ${sealed}.`,
-  certified: (document, chamber, number) =>
-    `${document}: gecertificeerd door ${chamber} onder nummer ${number}.`,
+  certified: (document, day, chamber, number) =>
+    `${document} van ${day}, gecertificeerd door ${chamber} onder nummer ${number}.`,
   certifiedOn: (certified, sealed) => `Gecertificeerd op ${certified}, verzegeld op ${sealed}.`,
   sameDocument: 'Het bestand is tot op de laatste byte het gecertificeerde.',
   compareDocument: 'Voeg het document zelf toe om te zien of het het gecertificeerde is.',
