@@ -50,7 +50,7 @@ import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
 import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
-import { createMail, createNoticeRoutes, createNoticeRunner } from './notices/index.ts';
+import { createMail, createNoticeRoutes, createNoticeRunner, type NoticeRunner } from './notices/index.ts';
 import { chamberContext, createDidDocuments } from './organisations/index.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
@@ -77,6 +77,7 @@ export interface Application {
   readonly context: AppContext;
   readonly routes: readonly Route[];
   readonly anchoring: Anchoring;
+  readonly notices: NoticeRunner;
   readonly rpcUrl: string;
   readonly parties: readonly DemonstrationParty[];
   close(): Promise<void>;
@@ -222,7 +223,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
         backlog: () => backlog(database),
       },
     });
-    return { app, context, routes, anchoring, rpcUrl: chainService.publicRpcUrl, parties, close };
+    return { app, context, routes, anchoring, notices, rpcUrl: chainService.publicRpcUrl, parties, close };
   } catch (error) {
     await close();
     throw error;

@@ -77,18 +77,18 @@ export function createNoticeRoutes(): Route[] {
       method: 'post',
       path: '/notices/readings',
       tag: 'Notices',
-      summary: 'One has read these, or all up to one',
+      summary: 'One has read these, and all up to one',
       access: 'signed-in',
-      body: z.union([
-        z.strictObject({ ids: z.array(idSchema).min(1).max(200) }),
-        z.strictObject({ until: idSchema }),
-      ]),
+      body: z.strictObject({
+        ids: z.array(idSchema).max(200).default([]),
+        until: idSchema.optional(),
+      }),
       responses: { 204: { description: 'They count as read.' } },
       handler: async ({ body, principal, write }) => {
         const recipient = personOf(principal);
         return write(async (trx) => {
-          if ('ids' in body) await noticeStore.markRead(trx, recipient, body.ids);
-          else await noticeStore.markReadUntil(trx, recipient, body.until);
+          if (body.ids.length > 0) await noticeStore.markRead(trx, recipient, body.ids);
+          if (body.until !== undefined) await noticeStore.markReadUntil(trx, recipient, body.until);
           return { status: 204 };
         });
       },

@@ -79,24 +79,23 @@ export const noticeStore = {
       ON CONFLICT DO NOTHING`.execute(trx);
   },
 
-  /** All up to this one. */
+  /** All up to this one, as far as there are any. */
   async markReadUntil(trx: Trx, { userId, organisationId }: Recipient, id: number): Promise<void> {
     await sql`
       INSERT INTO notice_settings (user_id, organisation_id, read_until)
-      SELECT ${userId}, ${organisationId}, max(n.id) FROM notices n
-      WHERE n.organisation_id = ${organisationId} AND n.id <= ${id} HAVING max(n.id) IS NOT NULL
+      SELECT ${userId}, ${organisationId}, coalesce(max(n.id), 0) FROM notices n
+      WHERE n.organisation_id = ${organisationId} AND n.id <= ${id}
       ON CONFLICT (user_id) DO UPDATE SET read_until = greatest(notice_settings.read_until, excluded.read_until)`.execute(
       trx,
     );
-    await trx
-      .deleteFrom('notice_readings')
-      .where('user_id', '=', userId)
-      .where('notice_id', '<=', id)
-      .execute();
   },
 
   /** As the system. */
   async forget(trx: Trx, before: Date): Promise<void> {
     await trx.deleteFrom('notices').where('created_at', '<', before).execute();
+    await sql`
+      DELETE FROM notice_readings r USING notice_settings s WHERE s.user_id = r.user_id AND r.notice_id <= s.read_until`.execute(
+      trx,
+    );
   },
 };

@@ -92,13 +92,9 @@ export const endpointStore = {
     return numUpdatedRows > 0n;
   },
 
-  /** With its deliveries. @returns false when there is no such endpoint here */
-  async remove(trx: Trx, id: string): Promise<boolean> {
-    const { numDeletedRows } = await trx
-      .deleteFrom('webhook_endpoints')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return numDeletedRows > 0n;
+  /** With its deliveries. As the system. */
+  async remove(trx: Trx, id: string): Promise<void> {
+    await trx.deleteFrom('webhook_endpoints').where('id', '=', id).execute();
   },
 
   /** As the system: those of several organisations. */

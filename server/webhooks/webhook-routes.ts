@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
-import type { Trx } from '../database/database.ts';
+import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
@@ -19,7 +19,11 @@ export const mostEndpoints = 10;
 const overlapMs = 86_400_000;
 
 const wishes = {
-  url: z.url({ protocol: /^https?$/ }).max(1000),
+  url: z
+    .string()
+    .max(1000)
+    .regex(/^https?:\/\/[\x21-\x7e]+$/, 'an address that begins with https://')
+    .refine((text) => URL.canParse(text), 'an address that begins with https://'),
   description: z.union([z.literal(''), lineOfText(100)]),
   types: z
     .array(z.string().regex(/^[a-z-]{1,30}(\.[a-z-]{1,40})?$/, 'handover, or handover.offered'))
@@ -133,7 +137,8 @@ export function createEndpointRoutes({ now, sealer }: WebhookContext, guard: Gua
       responses: { 204: { description: 'Removed.' } },
       handler: async ({ path, write }) =>
         write(async (trx) => {
-          if (!(await endpointStore.remove(trx, path.id))) throw notFound();
+          await found(trx, path.id);
+          await elevated(trx, (trx) => endpointStore.remove(trx, path.id));
           return { status: 204 };
         }),
     }),

@@ -27,6 +27,7 @@ describe('the access table', () => {
     server = await startTestServer();
     // Whatever changes in the database is changed by a request.
     await server.anchoring.stop();
+    await server.notices.stop();
     world = await createWorld(server);
     shelf = createShelf(world);
     prints = await createFingerprints(server);

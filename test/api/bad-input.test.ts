@@ -22,6 +22,7 @@ describe('bad input', () => {
   before(async () => {
     server = await startTestServer();
     await server.anchoring.stop();
+    await server.notices.stop();
     world = await createWorld(server);
     shelf = createShelf(world);
     prints = await createFingerprints(server);

@@ -37,7 +37,7 @@ describe('webhooks', () => {
   let owner: pg.Pool;
 
   before(async () => {
-    server = await startTestServer({ environment: { OPENPOUCH_WEBHOOKS: 'anywhere' } });
+    server = await startTestServer();
     owner = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
     shipment = await openShipment(server);
   });
@@ -153,7 +153,7 @@ describe('webhooks', () => {
       (await shipment.exporter.get<{ items: { type: string }[] }>('/notices?kind=system')).items.length === 1;
     await settled(isTold);
     await shipment.pouch();
-    await settled(async () => (await log(shipment.exporter, endpoint, '?state=missed')).length === 2);
+    await settled(async () => (await log(shipment.exporter, endpoint, '?state=missed')).length === 3);
     expect(
       await refusal(shipment.exporter.post(`/webhooks/${endpoint.id}/replays`, { body: { since } })),
     ).to.equal('409 wrong_state');
@@ -166,12 +166,13 @@ describe('webhooks', () => {
         body: { since },
       },
     );
-    expect(replayed).to.equal(2);
-    await settled(() => subscriber.received.length === before + 2);
-    await settled(async () => (await log(shipment.exporter, endpoint, '?state=delivered')).length === 2);
+    // Both pouches, and that it was switched off.
+    expect(replayed).to.equal(3);
+    await settled(() => subscriber.received.length === before + 3);
+    await settled(async () => (await log(shipment.exporter, endpoint, '?state=delivered')).length === 3);
     const [again] = await log(shipment.exporter, endpoint);
     await shipment.exporter.post(`/webhooks/${endpoint.id}/deliveries/${again?.id}/replay`);
-    await settled(() => subscriber.received.length === before + 3);
+    await settled(() => subscriber.received.length === before + 4);
     expect(subscriber.received.at(-1)?.headers['webhook-id']).to.equal(again?.id);
   });
 

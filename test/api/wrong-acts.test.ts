@@ -22,6 +22,7 @@ describe('acts that cannot be done', () => {
   before(async () => {
     server = await startTestServer();
     await server.anchoring.stop();
+    await server.notices.stop();
     world = await createWorld(server);
     prints = await createFingerprints(server);
     exporter = world.client('exporter');

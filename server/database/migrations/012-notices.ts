@@ -147,8 +147,8 @@ DO $$ DECLARE t text; BEGIN
 END $$;
 GRANT SELECT ON notices, webhook_attempts TO openpouch_app;
 GRANT SELECT, INSERT, UPDATE ON notice_settings TO openpouch_app;
-GRANT SELECT, INSERT, DELETE ON notice_readings TO openpouch_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoints TO openpouch_app;
+GRANT SELECT, INSERT ON notice_readings TO openpouch_app;
+GRANT SELECT, INSERT, UPDATE ON webhook_endpoints TO openpouch_app;
 GRANT SELECT, INSERT, UPDATE (state, attempts, next_at, ended_at) ON webhook_deliveries TO openpouch_app;
 
 -- With the owner's rights: whoever acts may not write here.

@@ -108,7 +108,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     async own(kind, role) {
       if (kind === 'organisation' || (kind === 'chamber' && role === 'chamber'))
         return { kind, params: { id: role === 'anonymous' ? idOf('exporter') : idOf(role) } };
-      const administers = kind === 'user' || kind === 'API client';
+      const administers = ['user', 'API client', 'webhook', 'webhook delivery'].includes(kind);
       const receives = role === 'customs' && kind.endsWith('shared with it');
       const holder = (administers || receives) && role !== 'anonymous' ? role : owner(role);
       const resource = await make(kind, ours, { client: client(holder), id: idOf(holder) });
@@ -147,6 +147,9 @@ const share = (by: ApiClient, recordId: string, organisationId: string): Promise
   by.post<{ id: string }>(`/records/${recordId}/shares`, { body: { organisationId } });
 
 type Made = Promise<Record<string, string>>;
+
+/** Nobody listens there. */
+export const webhookBody = { url: 'http://127.0.0.1:9/', description: 'ERP', types: [] };
 
 /** One function for each kind of resource; `holder` gets it on `side`, where the exporter and the chamber make it. */
 function createMakers(federation: ApiClient, customs: Holder) {
@@ -335,6 +338,18 @@ function createMakers(federation: ApiClient, customs: Holder) {
       const body = { name: 'ERP', scopes: ['organisation:read'] };
       const { id } = await client.post<{ id: string }>('/api-clients', { body });
       return { id };
+    },
+    async webhook(_, { client }) {
+      const { id } = await client.post<{ id: string }>('/webhooks', { body: webhookBody });
+      return { id };
+    },
+    async 'webhook delivery'(_, { client }) {
+      const { id } = await client.post<{ id: string }>('/webhooks', { body: webhookBody });
+      const { id: deliveryId } = await client.post<{ id: string }>(`/webhooks/${id}/tests`);
+      // What waits when it is switched off is missed.
+      for (const state of ['off', 'on'])
+        await client.put(`/webhooks/${id}`, { body: { ...webhookBody, state } });
+      return { id, deliveryId };
     },
     async chamber() {
       const { id } = await federation.post<{ id: string }>('/organisations', {
