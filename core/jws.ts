@@ -10,6 +10,7 @@ export type JwsType =
   | 'openpouch-receipt+jws'
   | 'openpouch-voucher+jws'
   | 'openpouch-root+jws'
+  | 'openpouch-trail+jws'
   | 'vc+sd-jwt';
 
 const LIMITS = { maxLength: 512 * 1024, maxDepth: 32 } as const;

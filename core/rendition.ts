@@ -122,8 +122,8 @@ function startsWith(bytes: Uint8Array, prefix: Uint8Array, at: number): boolean 
   return true;
 }
 
-/** Plain loops: files of strangers are searched while others wait. */
-function indexOf(bytes: Uint8Array, needle: Uint8Array, from: number): number {
+/** Offset of the first occurrence, or -1. Plain loops: files of strangers are searched while others wait. */
+export function indexOf(bytes: Uint8Array, needle: Uint8Array, from: number): number {
   for (let at = from; at + needle.length <= bytes.length; at++) {
     if (bytes[at] === needle[0] && startsWith(bytes, needle, at)) return at;
   }

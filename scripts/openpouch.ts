@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { MalformedError } from '../core/malformed.ts';
 import { report } from './verifier/report.ts';
-import { readTrust } from './verifier/trust-file.ts';
+import { readOperator, readTrust } from './verifier/trust-file.ts';
 import { exitCodeOf, type Verified, verifyFiles } from './verifier/verify-files.ts';
 
 const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL] [--proof FILE] [--json]
 
-  FILE         a certificate's PDF with its proof inside, a proof, or, with --proof, the document that it is about
+  FILE         a certificate's PDF with its proof inside, a proof, a trail exported as PDF, or, with --proof, the document
+               that it is about
   --trust      the deployments that you accept: a trust list, or what an installation says of itself at
                /.well-known/openpouch.json (keep the copy that you trust)
   --rpc        JSON-RPC address of any node of the chain; without it the chain is not asked
@@ -27,7 +28,11 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const { files, trust, rpc, proof, json } = options;
   const results: Verified[] = [];
-  for await (const verified of verifyFiles({ files, proof, rpc, trust: await readTrust(trust) })) {
+  for await (const verified of verifyFiles({
+    ...{ files, proof, rpc },
+    trust: await readTrust(trust),
+    operator: await readOperator(trust),
+  })) {
     process.stdout.write(json ? `${JSON.stringify(verified)}\n` : report(verified));
     results.push(verified);
   }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ChainReader } from '../../core/chain.ts';
+import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
 import type { Outcome, Verdict } from '../../core/verdict.ts';
 import { verify } from '../../core/verify.ts';
 import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
+import { verifyTrailFile } from './verify-trail-file.ts';
 
 export interface VerifyFilesOptions {
   readonly files: readonly string[];
@@ -14,6 +16,8 @@ export interface VerifyFilesOptions {
   /** Undefined: the chain is not asked, and nothing is found valid. */
   readonly rpc: string | undefined;
   readonly trust: Trust;
+  /** Whose signature an exported trail is to bear; undefined: whoever is trusted does not say. */
+  readonly operator: EcPublicJwk | undefined;
 }
 
 export interface Verified extends Verdict {
@@ -22,7 +26,7 @@ export interface Verified extends Verdict {
 
 /** One after the other; nothing is asked but files and the chain. @throws when a file cannot be read */
 export async function* verifyFiles(options: VerifyFilesOptions): AsyncGenerator<Verified> {
-  const { files, proof, rpc, trust } = options;
+  const { files, proof, rpc, trust, operator } = options;
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
   const client = rpc === undefined ? undefined : createJsonRpc({ url: rpc });
   const chain: ChainReader | null = client === undefined ? null : createChainReader(client);
@@ -30,6 +34,11 @@ export async function* verifyFiles(options: VerifyFilesOptions): AsyncGenerator<
     const bundle = proof === undefined ? {} : { bundle: await readFile(proof, 'utf8') };
     for (const name of files) {
       const file = await readFile(name);
+      const trail = proof === undefined ? await verifyTrailFile(file, operator, sha256) : null;
+      if (trail !== null) {
+        yield { file: name, ...trail };
+        continue;
+      }
       yield { file: name, ...(await verify({ ...bundle, file }, trust, chain, { sha256 })) };
     }
   } finally {

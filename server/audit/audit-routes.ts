@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
+import type { AppContext } from '../context.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { seenRecord } from '../sharing/index.ts';
 import { createActivityRoutes } from './activity-routes.ts';
+import { createExportRoutes } from './export-routes.ts';
 import { recordSchema, recordView } from './record-views.ts';
 import { readTrail, trailEventSchema } from './trail.ts';
 
@@ -13,9 +15,10 @@ const sequenceCursor = z
   .string()
   .regex(/^\d{1,15}$/, 'the sequence of an event, the next of the page before');
 
-export function createAuditRoutes(): Route[] {
+export function createAuditRoutes(context: Pick<AppContext, 'deployment' | 'operator' | 'now'>): Route[] {
   return [
     ...createActivityRoutes(),
+    ...createExportRoutes(context),
     route({
       method: 'get',
       path: '/records/{recordId}',

@@ -23,7 +23,11 @@ export { checkDraft, type Finding, findings } from './checks/application.ts';
 export { certificateItems } from './find-certificates.ts';
 export { certificatePage } from './list-views.ts';
 export { publishedDocuments } from './published-documents.ts';
+export { attachHole } from './renditions/form-attachments.ts';
+export { faceOf } from './renditions/form-fonts.ts';
 export { createFormRenderer } from './renditions/form-renderer.ts';
+export { type Pdf, type Style, widthOf, wrap, write } from './renditions/form-text.ts';
+export { createTurns } from './renditions/turns.ts';
 
 type CertificateContext = Pick<
   AppContext,

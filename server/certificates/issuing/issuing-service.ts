@@ -107,11 +107,11 @@ export function createIssuingService(context: IssuingContext): IssuingService {
   async function endReplaced(
     trx: Trx,
     { organisation, signer }: IssuingChamber,
-    { id, recordId, replaces, officer }: MadeCertificate,
+    { id, recordId, replaces, officer, officerId }: MadeCertificate,
     at: Date,
   ): Promise<string[]> {
     if (replaces === undefined) return [];
-    const by = { organisationId: organisation.id, name: officer };
+    const by = { organisationId: organisation.id, name: officer, personId: officerId };
     const successor = { id, recordId: toBytes(recordId) };
     return endCertificate(context, trx, replaces, { reason: 'replaced', successor, signer, by, at });
   }
@@ -183,7 +183,7 @@ async function decide(
   const applicants = await organisationStore.findMany(trx, [...new Set(rows.map((row) => row.applicantId))]);
   const ordered = new Set<string>();
   const replaced = new Set<string>();
-  return wishes.map(({ id, officer }) => {
+  return wishes.map(({ id, officer, officerId }) => {
     try {
       const row = own.get(id);
       if (row === undefined) throw problem('not_found', { what: 'certificate' });
@@ -200,7 +200,7 @@ async function decide(
       if (submission === undefined) throw new Error(`What was submitted of ${id} is gone.`);
       ordered.add(id);
       if (replaces !== undefined) replaced.add(replaces.id);
-      return { id, applicant, application, officer, submission, replaces };
+      return { id, applicant, application, officer, officerId, submission, replaces };
     } catch (refusal) {
       if (refusal instanceof Problem) return refusal;
       throw refusal;

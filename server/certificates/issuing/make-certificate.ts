@@ -22,6 +22,7 @@ export interface Order {
   readonly application: CompleteApplication;
   /** Who decides for the chamber; named in box 8. */
   readonly officer: string;
+  readonly officerId: string;
   /** Of what the chamber was sent and decided on. */
   readonly submission: Commitment;
   /** The certificate that it takes the place of. */
@@ -61,7 +62,7 @@ export async function makeCertificate(
   at: Date,
 ): Promise<MadeCertificate> {
   const { organisation, signer, issuer } = chamber;
-  const { applicant, officer, replaces, submission } = order;
+  const { applicant, officer, officerId, replaces, submission } = order;
   const replaced = replaces === undefined ? undefined : RecordId.of(recordIdOf(replaces));
   const { country, address } = organisation;
   const parts = { country, code: chamber.code, year: at.getUTCFullYear(), sequence };
@@ -99,7 +100,7 @@ export async function makeCertificate(
     // The chamber says whose the first owner's key is: on chain it is a number among numbers.
     data: { genesis, number, owner, submission, ...(replaced !== undefined && { replaces: replaced }) },
     signer,
-    actor: { organisationId: organisation.id, name: officer },
+    actor: { organisationId: organisation.id, name: officer, personId: officerId },
     time: at,
   };
   return { ...order, number, verificationCode, ownerKey, credential, salt, genesis, recordId: id, event };

@@ -18,16 +18,15 @@ export function attachCredential(pdf: Pdf, credential: string, at: Date): void {
 }
 
 /** One uncompressed attachment of spaces, into which the proof is written later (core/rendition.ts). */
-export function attachHole(pdf: Pdf, length: number, at: Date): void {
+export function attachHole(
+  pdf: Pdf,
+  length: number,
+  at: Date,
+  { name, description } = { name: proofName, description: 'Proof bundle of this certificate' },
+): void {
   pdf.compress = false;
-  attach(pdf, {
-    name: proofName,
-    type: 'application#2Fjson',
-    description: 'Proof bundle of this certificate',
-    relationship: 'Data',
-    content: Buffer.alloc(length, ' '),
-    at,
-  });
+  const content = Buffer.alloc(length, ' ');
+  attach(pdf, { name, type: 'application#2Fjson', description, relationship: 'Data', content, at });
   pdf.compress = true;
 }
 

@@ -1,0 +1,55 @@
+import type { Sha256 } from '../../core/hashing.ts';
+import { SignatureError } from '../../core/jws.ts';
+import { MalformedError } from '../../core/malformed.ts';
+import type { EcPublicJwk } from '../../core/signer.ts';
+import { readTrailFile } from '../../core/trail-file.ts';
+import { type Check, cannotTell, fails, holds, type Outcome, type Verdict } from '../../core/verdict.ts';
+
+/**
+ * Whether a PDF of a trail is the one that the operator signed. That proves the operator's word and no more: what is proven
+ * without it are the events, each by its own signature and the root that the line names.
+ * @returns null for any other file
+ */
+export async function verifyTrailFile(
+  file: Uint8Array,
+  operator: EcPublicJwk | undefined,
+  sha256: Sha256,
+): Promise<Verdict | null> {
+  try {
+    const read = await readTrailFile(file, sha256);
+    if (read === null) return null;
+    const { statement, jwk, unchanged } = read;
+    const evidence = {
+      lines: statement.lines,
+      time: statement.time,
+      organisation: statement.organisation.legalName,
+    };
+    const isTheirs = jwk.x === operator?.x && jwk.y === operator.y;
+    const checks = [
+      operator === undefined
+        ? cannotTell('trail.signatures', 'The trust list does not say who the operator is.')
+        : isTheirs
+          ? holds('trail.signatures', 'The operator that you trust signed it.', evidence)
+          : fails('trail.signatures', 'It is not signed by the operator that you trust.'),
+      unchanged
+        ? holds('file.unchanged', 'The file is the one that was signed, byte for byte.')
+        : fails('file.unchanged', 'The file is not the one that was signed: it was altered.'),
+    ];
+    const { organisation, time, lines, complete } = statement;
+    const what = `the trail of ${organisation.legalName} as of ${time}, ${lines} events${complete ? '' : ', not all'}`;
+    return verdictOf(checks, `Signed by the operator: ${what}. Each event is proven by its own entry.`);
+  } catch (error) {
+    if (!(error instanceof MalformedError || error instanceof SignatureError)) throw error;
+    return verdictOf(
+      [fails('trail.signatures', `The operator’s signature does not hold (${error.message}).`)],
+      '',
+    );
+  }
+}
+
+function verdictOf(checks: readonly Check[], statement: string): Verdict {
+  const bad =
+    checks.find((check) => check.outcome === 'invalid') ?? checks.find((check) => check.status !== 'ok');
+  const outcome: Outcome = bad?.outcome ?? 'valid';
+  return { outcome, statement: bad?.text ?? statement, checks: [...checks], facts: null };
+}
