@@ -112,6 +112,7 @@ function schema(kind: CertificateKind): JsonObject {
       type: { const: CREDENTIAL_TYPES[kind] },
       issuer: toJsonSchema(issuerSchema),
       validFrom: toJsonSchema(timeSchema),
+      validUntil: toJsonSchema(timeSchema),
       relatedResource: { type: 'array', items: reference },
       credentialSchema: reference,
       credentialSubject: subject,

@@ -73,6 +73,8 @@ export interface Vocabulary<T extends Published = Published> {
 export interface CredentialClaims {
   readonly issuer: CredentialIssuer;
   readonly validFrom: Date;
+  /** Where the country of destination takes it for so long only. */
+  readonly validUntil?: Date | undefined;
   readonly subject: CertificateSubject | DocumentSubject;
   /** Where its context and its schema are published. */
   readonly vocabulary: Vocabulary;
@@ -94,12 +96,14 @@ export async function prepareCredential(
   sha256: Sha256 = portableSha256,
 ): Promise<PreparedCredential> {
   const { context, schema } = claims.vocabulary;
+  const { validUntil } = claims;
   const { packedClaims, disclosures } = await pack<JsonObject>(
     {
       '@context': [W3C_CONTEXT, context.id],
       type: CREDENTIAL_TYPES[kindOf(claims.subject)],
       issuer: claims.issuer,
       validFrom: claims.validFrom.toISOString(),
+      ...(validUntil !== undefined && { validUntil: validUntil.toISOString() }),
       relatedResource: [{ ...reference(context), mediaType: 'application/ld+json' }],
       credentialSchema: { ...reference(schema), type: 'JsonSchema' },
       credentialSubject: claims.subject,
@@ -146,6 +150,8 @@ export interface ReadCredential {
   readonly jwk: EcPublicJwk;
   readonly issuer: CredentialIssuer;
   readonly validFrom: string;
+  /** Null: it has no end. */
+  readonly validUntil: string | null;
   /** What of the certificate is shown; hidden fields are absent. */
   readonly subject: JsonObject;
   /** Paths in the subject that are shown and might be hidden, e.g. `consignee`, `items.0.hsCode`. */
@@ -212,8 +218,10 @@ export function disclosedCredential(credential: string, sha256: Sha256 = portabl
 }
 
 function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
+  // A holder may hide fields of the subject: never when the certificate ends, nor who issued it.
+  if ('_sd' in payload) throw new MalformedError('credential._sd', 'hidden fields in the subject alone');
   const { claims, pathOf, hiddenIn } = open(payload, disclosures, sha256);
-  const { validFrom, credentialSubject } = claims;
+  const { credentialSubject } = claims;
   const type = Array.isArray(claims['type']) ? claims['type'].join() : '';
   const kind = certificateKinds.find((one) => CREDENTIAL_TYPES[one].join() === type);
   if (kind === undefined)
@@ -229,12 +237,22 @@ function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256
     kind,
     jwk,
     issuer,
-    validFrom: checked(timeSchema, validFrom, 'credential.validFrom'),
+    ...period(claims),
     subject: credentialSubject,
     disclosed: [...pathOf.values()].sort(),
     hiddenCount: hiddenIn.reduce((sum, { count }) => sum + count, 0),
     hiddenIn,
   };
+}
+
+/** @throws MalformedError for an end that is none, or that does not come after the beginning */
+function period(claims: JsonObject): Pick<ReadCredential, 'validFrom' | 'validUntil'> {
+  const validFrom = checked(timeSchema, claims['validFrom'], 'credential.validFrom');
+  if (!('validUntil' in claims)) return { validFrom, validUntil: null };
+  const validUntil = checked(timeSchema, claims['validUntil'], 'credential.validUntil');
+  if (Date.parse(validUntil) <= Date.parse(validFrom))
+    throw new MalformedError('credential.validUntil', 'a time after validFrom');
+  return { validFrom, validUntil };
 }
 
 interface Opened {

@@ -16,6 +16,7 @@ export const OUTCOMES = [
   'superseded',
   'closed',
   'pending',
+  'expired',
   'valid',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -43,6 +44,7 @@ export const CHECK_CODES = [
   'issuer.accredited',
   'issuer.profile',
   'record.status',
+  'certificate.validity',
   'subject.sealed',
   'rendition.issuer',
   'recorder.vouched',
@@ -75,6 +77,8 @@ export interface CertificateFact {
   readonly kind: CertificateKind;
   readonly issuer: { readonly id: string; readonly name: string };
   readonly validFrom: string;
+  /** When it ceases to be valid; null: it has no end. */
+  readonly validUntil: string | null;
   /** The disclosed part of the certificate's data. */
   readonly subject: JsonObject;
   readonly hiddenCount: number;

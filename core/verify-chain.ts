@@ -60,7 +60,7 @@ export function checkChain(
         ...checkProfile(facts, chain.accreditation),
       );
     }
-    checks.push(checkStatus(chain));
+    checks.push(checkStatus(chain), ...checkValidity(facts, now));
   }
   if (subject.type !== 'record' && about !== undefined) {
     checks.push(checkSealed('subject.sealed', about, latest, final));
@@ -205,6 +205,20 @@ function checkStatus({ state, latest }: ChainFacts): Check {
   return status === 'unknown' || status === 'active'
     ? holds('record.status', `${statusText(state).slice(0, -1)} as of block ${latest.number}.`, evidence)
     : { ...fails('record.status', statusText(state), evidence), outcome: status };
+}
+
+/** `validUntil` is the first moment at which it is no longer valid (VC Data Model 2.0, 4.9). */
+function checkValidity({ certificate }: LocalFacts, now: number): Check[] {
+  if (certificate === null || certificate.validUntil === null) return [];
+  const { validUntil } = certificate;
+  const end = Date.parse(validUntil) / 1000;
+  const evidence = { validUntil, time: isoTime(now) };
+  const day = timeInWords(Math.floor(end));
+  return [
+    now < end
+      ? holds('certificate.validity', `It is valid until ${day}.`, evidence)
+      : { ...fails('certificate.validity', `Its validity ended on ${day}.`, evidence), outcome: 'expired' },
+  ];
 }
 
 /** The chamber of the issuer says how its certificate looks, and nobody else: else text could be swapped. */

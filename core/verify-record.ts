@@ -70,9 +70,9 @@ export async function verifyContent(
     const text = `The certificate's data were altered or are not properly signed (${messageOf(cause)}).`;
     return { ...NOTHING, checks: [commits, fails('credential.signature', text)] };
   }
-  const { kind, jwk, issuer, validFrom, subject, hiddenCount, hiddenIn } = credential;
+  const { kind, jwk, issuer, validFrom, validUntil, subject, hiddenCount, hiddenIn } = credential;
   return {
-    certificate: { kind, issuer, validFrom, subject, hiddenCount, hiddenIn },
+    certificate: { kind, issuer, validFrom, validUntil, subject, hiddenCount, hiddenIn },
     manifest: null,
     checks: [
       commits,

@@ -64,11 +64,14 @@ const PREFIX: Record<Outcome, string> = {
   superseded: 'Superseded: ',
   closed: 'Closed: ',
   pending: 'Not sealed yet: ',
+  expired: 'Expired: ',
   valid: '',
 };
 
 function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | null): string {
   const decisive = checks.find((check) => check.outcome === outcome);
+  if (outcome === 'expired' && facts !== null)
+    return `Genuine but expired: issued by ${facts.issuer?.profile.legalName}. ${decisive?.text}`;
   if (outcome !== 'valid' || facts?.chain == null) return PREFIX[outcome] + (decisive?.text ?? '');
   const { chain, subject, genesis, issuer, file, certificate } = facts;
   if (subject.type === 'document' || genesis.kind === 'pouch') {

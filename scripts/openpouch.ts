@@ -14,7 +14,7 @@ const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL] [--p
   --proof      the proof of one document
   --json       one JSON object a file
 
-Exit: 0 valid · 1 invalid, revoked, superseded or closed · 2 pending or cannot be decided · 64 usage
+Exit: 0 valid · 1 invalid, revoked, superseded, closed or expired · 2 pending or cannot be decided · 64 usage
 `;
 
 /** Everything that is wrong with the command line, in words for whoever typed it. */

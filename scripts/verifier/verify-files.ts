@@ -46,7 +46,7 @@ export async function* verifyFiles(options: VerifyFilesOptions): AsyncGenerator<
   }
 }
 
-const REFUSED: readonly Outcome[] = ['invalid', 'revoked', 'superseded', 'closed'];
+const REFUSED: readonly Outcome[] = ['invalid', 'revoked', 'superseded', 'closed', 'expired'];
 
 /** Of several files, the worst: 1 when one must not be accepted, else 2 when one cannot be judged yet. */
 export function exitCodeOf(results: readonly { readonly outcome: Outcome }[]): 0 | 1 | 2 {

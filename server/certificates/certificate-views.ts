@@ -5,7 +5,7 @@ import { type SealingColumns, sealingOf } from '../audit/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
-import type { CertificateState, Decision } from './certificate.ts';
+import { type CertificateState, type Decision, mayBeIssued } from './certificate.ts';
 import type { CertificateItem, CertificateResource } from './certificate-schemas.ts';
 import { type Warning, warningsOf } from './checks/warnings.ts';
 
@@ -32,7 +32,10 @@ export const certificateViews = {
     const { rows } = await sql<ViewRow & OnlyOne & { readonly application: string }>`
       SELECT ${whole}, (${application})::text AS application ${from(ids)}`.execute(trx);
     return rows.map((row) => {
-      const certificate = toWhole(row, isOpen(row) ? (JSON.parse(row.application) as Application) : {});
+      const certificate = toWhole(
+        row,
+        mayBeIssued(row.state) ? (JSON.parse(row.application) as Application) : {},
+      );
       return {
         ...certificate,
         json: `${JSON.stringify(certificate).slice(0, -1)},"application":${row.application}}`,
@@ -124,12 +127,9 @@ interface OnlyOne {
   readonly expires_at: Date | null;
 }
 
-const isOpen = ({ state }: ViewRow): boolean =>
-  ['draft', 'submitted', 'changes_requested', 'not_issued'].includes(state);
-
 /** Until it is decided. What was submitted is judged on the day that it was. */
 function openWarnings(row: ViewRow, application: Application): Warning[] {
-  if (!isOpen(row)) return [];
+  if (!mayBeIssued(row.state)) return [];
   const at = row.state === 'submitted' ? (row.submitted_at ?? row.read_at) : row.read_at;
   return warningsOf(application, { chamberCountry: row.chamber_country, at });
 }

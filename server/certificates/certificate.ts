@@ -24,6 +24,20 @@ const inForce = { issued: null, verified: null, disputed: null } as const;
 /** Still says what it said when it was issued: it can be rendered, revoked and replaced. */
 export const isInForce = (state: CertificateState): boolean => Object.hasOwn(inForce, state);
 
+const neverIssued: readonly CertificateState[] = [
+  'draft',
+  'submitted',
+  'changes_requested',
+  'not_issued',
+  'abandoned',
+];
+
+/** It has a number, a record and a trail, whatever became of it. */
+export const wasIssued = (state: CertificateState): boolean => !neverIssued.includes(state);
+
+/** It may still become a certificate: also what was not issued, which its applicant can write anew. */
+export const mayBeIssued = (state: CertificateState): boolean => !wasIssued(state) && state !== 'abandoned';
+
 const ending = (end: CertificateState) => ({ issued: end, verified: end, disputed: end }) as const;
 
 /**

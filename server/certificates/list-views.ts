@@ -4,6 +4,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { hasWords } from '../database/search-words.ts';
 import { toPage } from '../http/page.ts';
 import { fromTimeCursor, toTimeCursor } from '../http/time-cursor.ts';
+import { wasIssued } from './certificate.ts';
 import type { CertificateItem, ListQuery } from './certificate-schemas.ts';
 import { certificateViews } from './certificate-views.ts';
 
@@ -59,10 +60,7 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) ${seen}
     ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${most}`;
   // What has no record was given to nobody.
-  const issued =
-    query.state?.some(
-      (state) => !['draft', 'submitted', 'changes_requested', 'not_issued', 'abandoned'].includes(state),
-    ) ?? true;
+  const issued = query.state?.some(wasIssued) ?? true;
   const walks = [
     ...(organisationRole === 'exporter' ? [applied] : []),
     ...(organisationRole === 'chamber' ? [sent] : []),

@@ -71,6 +71,7 @@ const factsSchema = z
           accreditationNumber: z.string().optional(),
         }),
         validFrom: z.string(),
+        validUntil: z.string().nullable().meta({ description: 'Null: it has no end.' }),
         subject: json,
         hiddenCount: z.int(),
         hiddenIn: z.array(

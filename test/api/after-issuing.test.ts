@@ -248,6 +248,9 @@ describe('after a certificate was issued', () => {
       const expected = new Date(issuedAt);
       expected.setUTCMonth(expected.getUTCMonth() + 6);
       expect(Date.parse(expiresAt)).to.be.within(expected.getTime() - 3 * day, expected.getTime());
+      const response = await exporter.raw('GET', `/certificates/${certificate.id}/credential`);
+      const { validUntil } = decodeCredential(await response.text());
+      expect(validUntil).to.equal(expiresAt);
       expect(await get(exporter, before.id)).to.include({ expiresAt: null });
 
       expect(await expireDue(server.context)).to.equal(0);

@@ -78,7 +78,7 @@ export async function playStory(server: TestServer): Promise<Story> {
   return { issued, revoked, submittedId, pouch, invoice, pdf: await pdf(), revokedPdf: revokedBytes };
 }
 
-async function sealed(client: ApiClient, recordId: string): Promise<void> {
+export async function sealed(client: ApiClient, recordId: string): Promise<void> {
   await until(`${recordId} is sealed`, async () => {
     const record = await client.get<{ sealing: { state: string } }>(`/records/${recordId}`);
     return record.sealing.state === 'final';

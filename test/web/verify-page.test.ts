@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { openStory, seen, type Visit } from './pages.ts';
-import type { Story } from './story.ts';
+import { expectAccessibleInBothThemes, openStory, seen, type Visit } from './pages.ts';
+import { type Story, sealed } from './story.ts';
 
 describe('the public verification page', () => {
   let server: TestServer;
@@ -130,5 +131,36 @@ describe('the public verification page', () => {
     await visit.page.getByRole('button', { name: 'Use these' }).click();
     await visit.page.locator('[data-outcome=invalid]').waitFor();
     expect(await words()).to.include('federation that this verifier does not know');
+  });
+
+  it('says genuine, but expired, once its country of destination takes it no longer', async () => {
+    // Of what had to be refused before.
+    visit.forgetComplaints();
+    const federation = await server.client('federation');
+    const exporter = await server.client('exporter');
+    const chamber = await server.client('chamberAntwerp');
+    await federation.put('/validity-periods/SG', {
+      body: { months: 6, source: 'A decree of 2026', since: '2026-01-01' },
+    });
+    const body = { chamberId: server.idOf('chamberAntwerp'), application: sampleApplication(9) };
+    const { id } = await exporter.post<{ id: string }>('/certificates', { body });
+    await exporter.post(`/certificates/${id}/submission`, withDeclaration);
+    const { recordId, expiresAt } = await chamber.post<{ recordId: string; expiresAt: string }>(
+      `/certificates/${id}/issuance`,
+    );
+    await sealed(exporter, recordId);
+    const proof = Buffer.from(JSON.stringify(await exporter.get(`/records/${recordId}/proof`)));
+    const bundle = { name: 'proof.json', mimeType: 'application/json', buffer: proof };
+    await give(bundle);
+    expect(await outcome()).to.equal('valid');
+    expect(await words()).to.match(/Valid until \w+/);
+
+    await visit.page.clock.setFixedTime(Date.parse(expiresAt) + 1_000);
+    await give(bundle);
+    expect(await outcome()).to.equal('expired');
+    expect(await words()).to.match(/^Genuine, but expired\s+Issued by Chamber of Commerce of Antwerp\./);
+    await visit.page.getByRole('article', { name: 'Certificate of origin' }).waitFor();
+    await expectAccessibleInBothThemes(visit.page);
+    visit.expectNoComplaints();
   });
 });

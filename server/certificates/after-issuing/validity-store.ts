@@ -39,14 +39,25 @@ export const validityStore = {
     return numDeletedRows > 0n;
   },
 
-  /** Sets when certificates of origin that are issued now end, by their destination. As the system. @returns those that do */
-  async setExpiry(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+  /** When certificates end that are issued now, by their country of destination. As the system. */
+  async ends(trx: Trx, at: Date): Promise<ReadonlyMap<string, Date>> {
+    const { rows } = await sql<{ country: string; end: Date }>`
+      SELECT country, (${at}::timestamptz AT TIME ZONE 'UTC' + months * interval '1 month') AT TIME ZONE 'UTC' AS "end"
+      FROM validity_periods WHERE since <= (${at}::timestamptz AT TIME ZONE 'UTC')::date`.execute(trx);
+    return new Map(rows.map(({ country, end }) => [country, end]));
+  },
+
+  /** As their credentials say. As the system. */
+  async setExpiry(
+    trx: Trx,
+    issued: readonly { readonly id: string; readonly validUntil?: Date | undefined }[],
+  ): Promise<void> {
+    const ending = issued.filter(({ validUntil }) => validUntil !== undefined);
+    if (ending.length === 0) return;
     await sql`
-      UPDATE certificates c SET expires_at = ${at}::timestamptz + v.months * interval '1 month'
-      FROM validity_periods v
-      WHERE c.id = ANY(${[...ids]}::uuid[]) AND c.kind = 'origin' AND v.country = c.destination_country AND v.since <= ${at}::timestamptz`.execute(
-      trx,
-    );
+      UPDATE certificates c SET expires_at = e.ends_at
+      FROM unnest(${ending.map(({ id }) => id)}::uuid[], ${ending.map(({ validUntil }) => validUntil)}::timestamptz[]) AS e (id, ends_at)
+      WHERE c.id = e.id`.execute(trx);
   },
 
   /** Those whose time is over, locked; what another process is at is left out. As the system. */

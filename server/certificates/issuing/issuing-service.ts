@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { DOCUMENT_FORM } from '../../../core/certificate-kind.ts';
 import { type RecordId, SignerId } from '../../../core/ids.ts';
 import type { AppContext } from '../../context.ts';
 import { elevated, type Trx } from '../../database/database.ts';
@@ -128,10 +129,12 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     const at = now();
     const chamberId = chamber.organisation.id;
     const first = await certificateStore.takeNumbers(trx, chamberId, at.getUTCFullYear(), orders.length);
+    const ends = await validityStore.ends(trx, at);
     const made: MadeCertificate[] = [];
     for (const [index, order] of orders.entries()) {
       if (index > 0 && index % atOnce === 0) await setImmediate();
-      made.push(await makeCertificate(context, chamber, order, first + index, at));
+      const validUntil = endOf(order, ends);
+      made.push(await makeCertificate(context, chamber, { ...order, validUntil }, first + index, at));
     }
     const events = await recorder.prepareFirst(made.map((one) => one.event));
     const pairs = made.map((one, index) => [one, events[index] as PreparedEvent] as const);
@@ -150,7 +153,7 @@ export function createIssuingService(context: IssuingContext): IssuingService {
       at,
     );
     const ids = made.map(({ id }) => id);
-    await validityStore.setExpiry(trx, ids, at);
+    await validityStore.setExpiry(trx, made);
     await caseStore.close(trx, ids, { outcome: 'issued', at, fee });
     // After the certificates know their records: an access takes its place in lists from them.
     await recordAccessStore.grant(
@@ -166,6 +169,10 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     return issued;
   }
 }
+
+/** Of a certificate of origin; what is certified of a document has no end. */
+const endOf = ({ application }: Order, ends: ReadonlyMap<string, Date>): Date | undefined =>
+  application.formType === DOCUMENT_FORM ? undefined : ends.get(application.destinationCountry);
 
 /** For each wish the order, or why it cannot be issued. A certificate that is wished for twice is issued once. */
 async function decide(

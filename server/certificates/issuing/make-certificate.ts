@@ -27,6 +27,8 @@ export interface Order {
   readonly submission: Commitment;
   /** The certificate that it takes the place of. */
   readonly replaces: CertificateRow | undefined;
+  /** Where its country of destination takes it for so long only. */
+  readonly validUntil?: Date | undefined;
 }
 
 /** A chamber with all that its certificates have in common. */
@@ -80,7 +82,13 @@ export async function makeCertificate(
       ? { ...application, ...issued }
       : { ...application, ...issued, copyStatus: 'DIGITAL_ORIGINAL' };
   const credential = await issueCredential(
-    { issuer, validFrom: at, subject, vocabulary: vocabulary[kindOf(application)] },
+    {
+      issuer,
+      validFrom: at,
+      validUntil: order.validUntil,
+      subject,
+      vocabulary: vocabulary[kindOf(application)],
+    },
     signer,
     sha256,
   );

@@ -7,7 +7,9 @@ import {
   certificateActs,
   certificateStates,
   isInForce,
+  mayBeIssued,
   stateAfter,
+  wasIssued,
 } from '../../../server/certificates/certificate.ts';
 import { Problem } from '../../../server/http/problem.ts';
 
@@ -121,6 +123,17 @@ describe('certificate', () => {
             if (state === 'abandoned') expect(before).to.include(from);
             else expect(isInForce(from)).to.equal(true);
           }
+        }),
+      );
+    });
+
+    it('knows from a state whether it was issued, and whether it may still be', () => {
+      expect(certificateStates.filter(mayBeIssued)).to.deep.equal(before);
+      fc.assert(
+        fc.property(acts, (tried) => {
+          const life = lifeOf(tried);
+          for (const [index, state] of life.entries())
+            expect(wasIssued(state)).to.equal(life.slice(0, index + 1).includes('issued'));
         }),
       );
     });

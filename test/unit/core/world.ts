@@ -159,16 +159,30 @@ export interface IssuedCertificate {
 }
 
 /** A certificate that is issued, not sealed. `by` may be somebody who must not issue. */
-export async function issueCertificate(world: World, by: Party = world.chamber): Promise<IssuedCertificate> {
+export async function issueCertificate(
+  world: World,
+  by: Party = world.chamber,
+  validUntil?: Date,
+): Promise<IssuedCertificate> {
   const credential = await issueCredential(
     {
       issuer: { id: world.profile.did, name: world.profile.legalName },
       validFrom: world.chain.now,
+      validUntil,
       subject: sampleSubject,
       vocabulary: sampleVocabulary,
     },
     by.signer,
   );
+  return recordCertificate(world, credential, by);
+}
+
+/** The record of a credential, whoever made it and whatever it says. */
+export async function recordCertificate(
+  world: World,
+  credential: string,
+  by: Party = world.chamber,
+): Promise<IssuedCertificate> {
   const salt = newSalt();
   const trail = new Trail(world, {
     kind: 'certificate',

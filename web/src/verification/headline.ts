@@ -14,6 +14,7 @@ export interface Headline {
 const tones: Readonly<Record<Outcome, Tone>> = {
   valid: 'good',
   pending: 'wait',
+  expired: 'wait',
   closed: 'still',
   superseded: 'bad',
   revoked: 'bad',
@@ -49,6 +50,10 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
       return { tone, title, sentences: [words.superseded(issuer)] };
     case 'closed':
       return { tone, title, sentences: [words.closed(reasonOf(CLOSING_REASONS, reason, text.reasons))] };
+    case 'expired': {
+      const end = facts.certificate?.validUntil ?? null;
+      return { tone, title, sentences: [words.expired(issuer, end === null ? '' : format.date(end))] };
+    }
     default:
       return inItsWords;
   }
@@ -88,6 +93,7 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
     sentences: [
       words.genuine(name, issued, sealed),
       ...(subject.type === 'rendition' && file !== null ? [words.fileUnchanged] : []),
+      ...(certificate?.validUntil == null ? [] : [words.validUntil(format.date(certificate.validUntil))]),
       words.standing(format.dateTime(Date.now())),
     ],
   };

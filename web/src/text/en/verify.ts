@@ -24,6 +24,7 @@ export const verify = {
   outcomes: {
     valid: 'Genuine',
     pending: 'Signed, not sealed yet',
+    expired: 'Genuine, but expired',
     closed: 'Closed',
     superseded: 'Replaced',
     revoked: 'Revoked',
@@ -58,6 +59,9 @@ export const verify = {
     reason === null
       ? 'Genuine, but its owner closed it: it is no longer in use.'
       : `Genuine, but its owner closed it (${reason}): it is no longer in use.`,
+  expired: (issuer: string, end: string) =>
+    `Issued by ${issuer}. Its country of destination takes it no longer: its validity ended on ${end}.`,
+  validUntil: (end: string) => `Valid until ${end}.`,
   theIssuer: 'its issuer',
   askAgain: 'Ask again',
   compare:

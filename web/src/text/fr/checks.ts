@@ -114,6 +114,10 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     unknown: ({ ageSeconds }) => `Le dernier bloc connu date de ${ageSeconds} s.`,
   },
   'issuance.sealed': sealed,
+  'certificate.validity': {
+    ok: 'La validité n’a pas pris fin.',
+    failed: 'La validité a pris fin.',
+  },
   'subject.sealed': sealed,
   'issuer.accredited': accredited,
   'issuer.profile': {

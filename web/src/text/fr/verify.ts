@@ -27,6 +27,7 @@ export const verify: Text['verify'] = {
   outcomes: {
     valid: 'Authentique',
     pending: 'Signé, pas encore scellé',
+    expired: 'Authentique, mais expiré',
     closed: 'Clôturé',
     superseded: 'Remplacé',
     revoked: 'Révoqué',
@@ -62,6 +63,9 @@ export const verify: Text['verify'] = {
     reason === null
       ? 'Authentique, mais son propriétaire l’a clôturé : il n’est plus en usage.'
       : `Authentique, mais son propriétaire l’a clôturé (${reason}) : il n’est plus en usage.`,
+  expired: (issuer: string, end: string) =>
+    `Délivré par ${issuer}. Le pays de destination ne l’accepte plus : sa validité a pris fin le ${end}.`,
+  validUntil: (end: string) => `Valable jusqu’au ${end}.`,
   theIssuer: 'la chambre qui l’a délivré',
   askAgain: 'Interroger à nouveau',
   compare:

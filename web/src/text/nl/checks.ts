@@ -114,6 +114,10 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     unknown: ({ ageSeconds }) => `Het laatste bekende blok is ${ageSeconds} s oud.`,
   },
   'issuance.sealed': sealed,
+  'certificate.validity': {
+    ok: 'De geldigheid is niet voorbij.',
+    failed: 'De geldigheid is voorbij.',
+  },
   'subject.sealed': sealed,
   'issuer.accredited': accredited,
   'issuer.profile': {

@@ -27,6 +27,7 @@ export const verify: Text['verify'] = {
   outcomes: {
     valid: 'Echt',
     pending: 'Ondertekend, nog niet verzegeld',
+    expired: 'Echt, maar verlopen',
     closed: 'Afgesloten',
     superseded: 'Vervangen',
     revoked: 'Ingetrokken',
@@ -63,6 +64,9 @@ export const verify: Text['verify'] = {
     reason === null
       ? 'Echt, maar de eigenaar heeft het afgesloten: het is niet meer in gebruik.'
       : `Echt, maar de eigenaar heeft het afgesloten (${reason}): het is niet meer in gebruik.`,
+  expired: (issuer: string, end: string) =>
+    `Afgegeven door ${issuer}. Het land van bestemming neemt het niet meer aan: de geldigheid eindigde op ${end}.`,
+  validUntil: (end: string) => `Geldig tot ${end}.`,
   theIssuer: 'de afgevende kamer',
   askAgain: 'Opnieuw vragen',
   compare:
