@@ -120,6 +120,7 @@ export interface CertificateTables {
     four_eyes: boolean;
     deadline_days: number;
     fee: ColumnType<{ amount: string; currency: string } | null, string | null, string | null>;
+    document_fee: ColumnType<{ amount: string; currency: string } | null, string | null, string | null>;
     undertaking_required: boolean;
     changed_by: string;
     changed_at: Timestamp;

@@ -86,12 +86,20 @@ export const caseStore = {
     ids: readonly string[],
     closed: { outcome: 'issued' | 'rejected' | 'withdrawn'; at: Date; fee?: Fee | null },
   ): Promise<void> {
+    const fee = closed.fee == null ? null : JSON.stringify(closed.fee);
+    // A document may have a fee of its own.
+    const ofDocument = sql`(SELECT s.document_fee FROM chamber_settings s WHERE s.chamber_id = desk_cases.chamber_id)`;
     await trx
       .updateTable('desk_cases')
       .set({
         closed_at: closed.at,
         outcome: closed.outcome,
-        fee: closed.fee == null ? null : JSON.stringify(closed.fee),
+        fee:
+          closed.outcome === 'issued'
+            ? sql<
+                string | null
+              >`CASE WHEN kind = 'document' THEN coalesce(${ofDocument}, ${fee}::jsonb) ELSE ${fee}::jsonb END`
+            : null,
       })
       .where(sql<boolean>`certificate_id = ANY(${[...ids]}::uuid[])`)
       .where('closed_at', 'is', null)

@@ -10,6 +10,8 @@ export interface ChamberSettings {
   readonly deadlineDays: number;
   /** For each certificate issued; null: none is recorded. */
   readonly fee: Fee | null;
+  /** For each document certified; null: the same as for a certificate. */
+  readonly documentFee: Fee | null;
   /** Applications are taken only under a yearly undertaking that the chamber has accepted (server/undertakings). */
   readonly undertakingRequired: boolean;
 }
@@ -26,6 +28,7 @@ export const defaultSettings: ChamberSettings = {
   fourEyes: false,
   deadlineDays: 2,
   fee: null,
+  documentFee: null,
   undertakingRequired: false,
 };
 
@@ -39,6 +42,7 @@ export const settingsStore = {
         'four_eyes as fourEyes',
         'deadline_days as deadlineDays',
         'fee',
+        'document_fee as documentFee',
         'undertaking_required as undertakingRequired',
       ])
       .where('chamber_id', '=', chamberId)
@@ -57,6 +61,7 @@ export const settingsStore = {
       four_eyes: settings.fourEyes,
       deadline_days: settings.deadlineDays,
       fee: settings.fee === null ? null : JSON.stringify(settings.fee),
+      document_fee: settings.documentFee === null ? null : JSON.stringify(settings.documentFee),
       undertaking_required: settings.undertakingRequired,
       changed_by: changed.by,
       changed_at: changed.at,

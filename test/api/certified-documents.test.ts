@@ -157,6 +157,21 @@ describe('certified documents', () => {
     expect((await exporter.get<{ state: string }>(`/certificates/${id}`)).state).to.equal('not_issued');
   });
 
+  it('has the fee that the chamber sets for documents, or that of a certificate', async () => {
+    const feeOf = async (certificate: Certificate) =>
+      (await chamber.get<{ fee: unknown }>(`/certificates/${certificate.id}/case`)).fee;
+    const [fee, documentFee] = ['18.64', '12.50'].map((amount) => ({ amount, currency: 'EUR' }));
+    const settings = (fees: object) =>
+      chamber.put('/chamber-settings', { body: { fourEyes: false, deadlineDays: 2, ...fees } });
+    await settings({ fee, documentFee });
+    expect(await feeOf(await certified(pdf()))).to.deep.equal(documentFee);
+    expect(await feeOf(await parties.certificate())).to.deep.equal(fee);
+    await settings({ fee });
+    expect(await feeOf(await certified(pdf()))).to.deep.equal(fee);
+    await settings({});
+    expect(await feeOf(await certified(pdf()))).to.equal(null);
+  });
+
   it('is proven by the file and the proof, without us', async () => {
     const bytes = pdf();
     const certificate = await certified(bytes);

@@ -9,6 +9,11 @@ import { invalidField } from '../../http/validate.ts';
 import { type Organisation, organisationStore } from '../../organisations/index.ts';
 import { codeOf, defaultNumberFormat, formatNumber } from '../issuing/certificate-number.ts';
 
+const feeSchema = z.strictObject({
+  amount: z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, 'A decimal with at most two places.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'ISO 4217'),
+});
+
 const settingsShape = {
   numberFormat: z
     .string()
@@ -21,13 +26,10 @@ const settingsShape = {
   deadlineDays: z.int().min(1).max(60).meta({
     description: 'Working days of the chamber’s country in which an application is decided.',
   }),
-  fee: z
-    .strictObject({
-      amount: z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, 'A decimal with at most two places.'),
-      currency: z.string().regex(/^[A-Z]{3}$/, 'ISO 4217'),
-    })
-    .nullable()
-    .meta({ description: 'Recorded with each certificate that is issued.' }),
+  fee: feeSchema.nullable().meta({ description: 'Recorded with each certificate that is issued.' }),
+  documentFee: feeSchema.nullable().meta({
+    description: 'Recorded with each document that is certified; null: the fee of a certificate.',
+  }),
   undertakingRequired: z.boolean().meta({
     description:
       'Applications are taken only from signatories of a yearly undertaking that the chamber has accepted.',
@@ -39,6 +41,7 @@ const settingsBody = z.strictObject({
   ...settingsShape,
   numberFormat: settingsShape.numberFormat.unwrap().optional(),
   fee: settingsShape.fee.unwrap().optional(),
+  documentFee: settingsShape.documentFee.unwrap().optional(),
   undertakingRequired: settingsShape.undertakingRequired.optional(),
 });
 const settingsSchema = z
@@ -82,6 +85,7 @@ export function createChamberSettingsRoutes({ now }: Pick<AppContext, 'now'>): R
             ...body,
             numberFormat: body.numberFormat ?? null,
             fee: body.fee ?? null,
+            documentFee: body.documentFee ?? null,
             undertakingRequired: body.undertakingRequired ?? false,
           };
           checkFormat(chamber, settings.numberFormat, now());

@@ -7,6 +7,8 @@ CREATE TABLE chamber_settings (
   four_eyes boolean NOT NULL,
   deadline_days integer NOT NULL,
   fee jsonb,
+  -- Of a certified document; null: the same.
+  document_fee jsonb,
   changed_by text NOT NULL,
   changed_at timestamptz NOT NULL
 );

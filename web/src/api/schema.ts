@@ -20,17 +20,17 @@ export type CertificateMessage = { id: string; kind: "question" | "answer" | "ch
 
 export type CertificateSummary = { id: string; kind: "origin" | "document"; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; document: { title: string | null; number: string | null; } | null; };
 
-export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; undertakingRequired: boolean; exampleNumber: string; };
+export type ChamberSettings = { numberFormat: string | null; fourEyes: boolean; deadlineDays: number; fee: { amount: string; currency: string; } | null; documentFee: { amount: string; currency: string; } | null; undertakingRequired: boolean; exampleNumber: string; };
 
-export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing"; id: string; recordId?: string; };
+export type Change = { kind: "record" | "certificate" | "handover" | "organisation" | "sealing" | "notice"; id: string; recordId?: string; };
 
 export type ChangedCertificate = { id: string; kind: "origin" | "document"; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; replacesId: string | null; expiresAt: string | null; warnings: readonly (ApplicationWarning)[]; receipts: readonly (string)[]; };
 
-export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
+export type ChangedDocument = { id: string; pouchId: string; name: string; type: string; typeName: string | null; folder: string | null; revision: number; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; receipts: readonly (string)[]; };
 
 export type ChangedHandover = { id: string; recordId: string; subject: { kind: "certificate" | "pouch"; id: string; name: string | null; } | null; contents: readonly (string)[]; from: OrganisationSummary; to: OrganisationSummary; state: "offered" | "accepted" | "rejected" | "withdrawn" | "expired" | "void"; message: string; reason: string; createdAt: string; expiresAt: string; answeredAt: string | null; chain: { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
 
-export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
+export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
 
 export type ChangedRecord = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; receipts: readonly (string)[]; };
 
@@ -46,7 +46,9 @@ export type DeskFigures = { from: string; to: string; days: readonly ({ day: str
 
 export type DeskItem = { id: string; kind: "origin" | "document"; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; consignee: string | null; destinationCountry: string | null; origins: readonly (string)[]; document: { title: string | null; number: string | null; } | null; desk: DeskCase; };
 
-export type Document = { id: string; pouchId: string; name: string; type: string; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; };
+export type Document = { id: string; pouchId: string; name: string; type: string; typeName: string | null; folder: string | null; revision: number; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; };
+
+export type DocumentHistory = { id: string; pouchId: string; name: string; type: string; typeName: string | null; folder: string | null; revision: number; addedBy: OrganisationSummary; createdAt: string; latest: DocumentVersion; versions: readonly ({ version: number; mediaType: string; size: number; sha256: string; addedBy: OrganisationSummary; addedAt: string; readBy: readonly ({ organisation: OrganisationSummary; at: string; })[]; })[]; };
 
 export type DocumentVersion = { version: number; mediaType: string; size: number; sha256: string; addedBy: OrganisationSummary; addedAt: string; };
 
@@ -58,19 +60,27 @@ export type Home = { drafts: { count: number; items: readonly (CertificateSummar
 
 export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
 
+export type NewDocumentUpload = { name: string; type?: string; typeName?: string; folder?: string; size: number; mediaType: string; };
+
+export type NewVersionUpload = { size: number; mediaType: string; };
+
+export type Notice = { id: number; kind: "application" | "certificate" | "pouch" | "share" | "handover" | "undertaking" | "system"; type: string; time: string; isRead: boolean; actor: { name: string | null; organisation: OrganisationSummary | null; }; about: { kind: "certificate" | "pouch"; id: string; name: string | null; recordId: string | null; } | null; };
+
+export type NoticeSettings = { language: "en" | "nl" | "fr"; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
+
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
 export type OrganisationSummary = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; };
 
 export type Outcome = "invalid" | "indeterminate" | "revoked" | "superseded" | "closed" | "pending" | "expired" | "valid";
 
-export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
+export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
 
-export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumber?: string; billOfLading?: string; containers?: readonly (string)[]; vessel?: string; voyage?: string; portOfLoading?: string; portOfDischarge?: string; destinationCountry?: string; note?: string; };
+export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumber?: string; billOfLading?: string; containers?: readonly (string)[]; vessel?: string; voyage?: string; portOfLoading?: string; portOfDischarge?: string; destinationCountry?: string; consignor?: string; consignee?: string; notifyParty?: string; carrier?: string; note?: string; };
 
-export type PouchSummary = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; sealing: Sealing; counts: { certificates: number; documents: number; }; };
+export type PouchSummary = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; counts: { certificates: number; documents: number; }; };
 
-export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "undertaking_missing" | "not_a_signatory" | "handover_open" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
+export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "undertaking_missing" | "not_a_signatory" | "handover_open" | "wrong_offset" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "range_not_satisfiable" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "infected" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; })[]; };
 
 export type Record = { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; }; status: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; successor: string | null; owner: OrganisationSummary; sequence: number; events: number; sealing: Sealing; act: { type: "handover" | "closing" | "revocation"; state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; } | null; };
 
@@ -100,6 +110,8 @@ export type Undertaking = { id: string; exporter: OrganisationSummary; chamber: 
 
 export type UndertakingRequirement = { required: boolean; state: "none" | "given" | "accepted"; endsAt: string | null; maySign: boolean; };
 
+export type Upload = { id: string; documentId: string; size: number; offset: number; expiresAt: string; };
+
 export type User = { id: string; name: string; email: string; administrator: boolean; createdAt: string; };
 
 export type ValidityPeriod = { country: string; months: number; source: string; since: string; };
@@ -110,9 +122,19 @@ export type VerificationCheck = { code: string; status: "ok" | "failed" | "unkno
 
 export type VerificationFacts = { recordId: string; federation: string | null; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; certificate: { kind: "origin" | "document"; issuer: { id: string; name: string; accreditationNumber?: string; }; validFrom: string; validUntil: string | null; subject: { [name: string]: unknown }; hiddenCount: number; hiddenIn: readonly ({ within: string; count: number; })[]; } | null; manifest: { [name: string]: unknown } | null; issuer: { profile: { legalName: string; country: string; did: string; }; hash: string; } | null; events: readonly ({ sequence: number; entryHash: string; root: string | null; body: { specversion: "1.0"; id: string; source: string; type: string; subject: string; time: string; datacontenttype: "application/json"; data: { [name: string]: unknown }; } | null; signer: string | null; })[]; vouchers: readonly ({ signerId: string; organisation: { id: string; legalName: string; country: string; }; time: string; by: string; })[]; file: { length: number; sha256: string; } | null; chain: { latest: Block; final: Block; sealed: { issuance: Block | null; subject: Block | null; head: Block | null; }; accreditation: { chamber: string; from: number; until: number; profileHash: string; } | null; state: { status: "unknown" | "active" | "closed" | "revoked" | "superseded"; owner: string | null; sequence: number; reason: number; }; organisations: { [name: string]: { id: string; legalName: string; country: string; } }; } | null; };
 
+export type Webhook = { id: string; url: string; description: string; types: readonly (string)[]; state: "on" | "off" | "gone"; failingSince: string | null; createdBy: string; createdAt: string; };
+
+export type WebhookDelivery = { id: string; event: string; type: string; state: "waiting" | "delivered" | "failed" | "missed"; attempts: number; nextAt: string | null; createdAt: string; endedAt: string | null; lastAttempt: { at: string; status: number | null; failure: string | null; durationMs: number; } | null; };
+
 export interface Operations {
   /** What happened to the records that are ours to see, the latest first */
   'GET /activity': { query?: { limit?: number | undefined; after?: string | undefined; organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: { items: readonly (Activity)[]; next: string | null; }; };
+  /** Our trail as a table, with the entry, root and transaction of each event */
+  'GET /activity/exports/csv': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
+  /** Our trail with the whole proof of each event */
+  'GET /activity/exports/json': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: string; };
+  /** Our trail on paper, signed by the operator */
+  'GET /activity/exports/pdf': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
   /** Our own people and systems, by whom the trail can be filtered */
   'GET /activity/people': { result: TrailPeople; };
   /** The systems that act for one's organisation. */
@@ -210,7 +232,7 @@ export interface Operations {
   /** How one’s chamber numbers, decides and charges */
   'GET /chamber-settings': { result: ChamberSettings; };
   /** Change how one’s chamber numbers, decides and charges; what was issued keeps its number */
-  'PUT /chamber-settings': { body: { numberFormat?: string; fourEyes: boolean; deadlineDays: number; fee?: { amount: string; currency: string; }; undertakingRequired?: boolean; }; result: ChamberSettings; };
+  'PUT /chamber-settings': { body: { numberFormat?: string; fourEyes: boolean; deadlineDays: number; fee?: { amount: string; currency: string; }; documentFee?: { amount: string; currency: string; }; undertakingRequired?: boolean; }; result: ChamberSettings; };
   /** That something changed which concerns us, as it happens (server-sent events) */
   'GET /changes': { result: Blob; };
   /** A view of the chamber’s queue, whoever waits longest first */
@@ -221,9 +243,15 @@ export interface Operations {
   'GET /desk/figures': { query?: { from?: string | undefined; to?: string | undefined; }; result: DeskFigures; };
   /** The people of the chamber, to whom an application can be given */
   'GET /desk/officers': { result: { items: readonly ({ id: string; name: string; })[]; }; };
-  /** Add a new version of a document; the body is the file */
+  /** A document with all its versions, and who got which */
+  'GET /documents/{id}': { path: { id: string; }; result: DocumentHistory; };
+  /** Say anew what a document is called, what kind it is, and under which label it lies (If-Match) */
+  'PUT /documents/{id}': { path: { id: string; }; body: { name: string; type?: string; typeName?: string; folder?: string; }; result: ChangedDocument; };
+  /** Begin to add a new version of a document in parts (If-Match) */
+  'POST /documents/{id}/uploads': { path: { id: string; }; body: NewVersionUpload; result: Upload; };
+  /** Add a new version of a document (If-Match); the body is the file */
   'POST /documents/{id}/versions': { path: { id: string; }; body: Blob; result: ChangedDocument; };
-  /** Download a version of a document */
+  /** Download a version of a document, or a part of it (Range), to go on where a download broke off */
   'GET /documents/{id}/versions/{version}/content': { path: { id: string; version: number; }; result: Blob; };
   /** Proof bundle of a version of a document */
   'GET /documents/{id}/versions/{version}/proof': { path: { id: string; version: number; }; result: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; }; }; };
@@ -241,6 +269,16 @@ export interface Operations {
   'GET /home': { result: Home; };
   /** Who sends this request, for which organisation, and what they may do. */
   'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  /** What one wants by e-mail */
+  'GET /notice-settings': { result: NoticeSettings; };
+  /** Choose what one wants by e-mail */
+  'PUT /notice-settings': { body: NoticeSettings; result: NoticeSettings; };
+  /** What happened that concerns us, the latest first, and what of it one has read */
+  'GET /notices': { query?: { limit?: number | undefined; after?: string | undefined; only?: "unread" | undefined; kind?: "application" | "certificate" | "pouch" | "share" | "handover" | "undertaking" | "system" | undefined; }; result: { items: readonly (Notice)[]; next: string | null; }; };
+  /** One has read these, and all up to one */
+  'POST /notices/readings': { body: { ids?: readonly (number)[]; until?: number; }; result: undefined; };
+  /** How many one has not read */
+  'GET /notices/unread': { result: { count: number; }; };
   /** An access token for a system (RFC 6749 §4.4). Client id and secret in the form or by HTTP Basic. Refusals are problem documents as everywhere here, not the `error` member of RFC 6749 §5.2. */
   'POST /oauth/token': { body: { grant_type: "client_credentials"; client_id?: string; client_secret?: string; scope?: string; }; result: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string; }; };
   /** The directory, by role and part of the legal name. */
@@ -269,10 +307,14 @@ export interface Operations {
   'GET /pouches': { query?: { limit?: number | undefined; after?: string | undefined; box?: "owned" | "shared" | "all" | undefined; state?: "active" | "closed" | undefined; q?: string | undefined; }; result: { items: readonly (PouchSummary)[]; next: string | null; }; };
   /** A pouch with its certificates and documents */
   'GET /pouches/{id}': { path: { id: string; }; result: Pouch; };
+  /** Write title and cover of a pouch of mine anew (If-Match) */
+  'PUT /pouches/{id}': { path: { id: string; }; body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
   /** Put a certificate of mine into a pouch of mine */
   'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
   /** Add a document to a pouch; the body is the file */
-  'POST /pouches/{id}/documents': { path: { id: string; }; query: { name: string; type?: string | undefined; }; body: Blob; result: ChangedDocument; };
+  'POST /pouches/{id}/documents': { path: { id: string; }; query: { name: string; type?: string | undefined; typeName?: string | undefined; folder?: string | undefined; }; body: Blob; result: ChangedDocument; };
+  /** Begin to add a document in parts */
+  'POST /pouches/{id}/uploads': { path: { id: string; }; body: NewDocumentUpload; result: Upload; };
   /** The products that your organisation keeps, the latest first */
   'GET /products': { query?: { limit?: number | undefined; after?: string | undefined; q?: string | undefined; }; result: { items: readonly (BookEntry)[]; next: string | null; }; };
   /** Keep a product under a name */
@@ -333,6 +375,14 @@ export interface Operations {
   'DELETE /undertakings/{id}/signatories/{signatoryId}': { path: { id: string; signatoryId: string; }; result: Undertaking; };
   /** Withdraw an undertaking that we gave */
   'POST /undertakings/{id}/withdrawal': { path: { id: string; }; result: Undertaking; };
+  /** How much of an upload has come */
+  'GET /uploads/{id}': { path: { id: string; }; result: Upload; };
+  /** Send the next part; Upload-Offset says where it begins, and what came of a broken one stays */
+  'PATCH /uploads/{id}': { path: { id: string; }; body: Blob; result: Upload; };
+  /** Give an upload up */
+  'DELETE /uploads/{id}': { path: { id: string; }; result: undefined; };
+  /** All parts have come: it becomes a document, or a version of one */
+  'POST /uploads/{id}/completion': { path: { id: string; }; result: ChangedDocument; };
   /** The people who sign in for one's organisation. */
   'GET /users': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (User)[]; next: string | null; }; };
   /** A new person who signs in for one's organisation. */
@@ -351,4 +401,26 @@ export interface Operations {
   'GET /verification/certificates': { query: { number: string; code: string; }; result: Verdict; };
   /** Verify a file: a certificate’s PDF, a proof, or any file that was recorded here */
   'POST /verification/files': { body: Blob; result: Verdict; };
+  /** The addresses of our systems that are told what happens */
+  'GET /webhooks': { result: { items: readonly (Webhook)[]; next: null; }; };
+  /** A new webhook: an address on the Internet, over https. Its secret is shown in this answer only. */
+  'POST /webhooks': { body: { url: string; description?: "" | string; types?: readonly (string)[]; }; result: { id: string; url: string; description: string; types: readonly (string)[]; state: "on" | "off" | "gone"; failingSince: string | null; createdBy: string; createdAt: string; secret: string | null; }; };
+  /** A webhook */
+  'GET /webhooks/{id}': { path: { id: string; }; result: Webhook; };
+  /** Changes a webhook, switches it off or on again. What comes while it is off is missed, and can be replayed. */
+  'PUT /webhooks/{id}': { path: { id: string; }; body: { url: string; description: "" | string; types: readonly (string)[]; state: "on" | "off"; }; result: Webhook; };
+  /** Removes a webhook with the log of its deliveries */
+  'DELETE /webhooks/{id}': { path: { id: string; }; result: undefined; };
+  /** The log of a webhook, the latest first: what arrived is kept for a week, what did not for a month */
+  'GET /webhooks/{id}/deliveries': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; state?: "waiting" | "delivered" | "failed" | "missed" | undefined; }; result: { items: readonly (WebhookDelivery)[]; next: string | null; }; };
+  /** A delivery, with what is sent and every attempt */
+  'GET /webhooks/{id}/deliveries/{deliveryId}': { path: { id: string; deliveryId: string; }; result: { id: string; event: string; type: string; state: "waiting" | "delivered" | "failed" | "missed"; attempts: number; nextAt: string | null; createdAt: string; endedAt: string | null; lastAttempt: { at: string; status: number | null; failure: string | null; durationMs: number; } | null; body: string; tried: readonly ({ at: string; status: number | null; failure: string | null; durationMs: number; })[]; }; };
+  /** Sends a delivery anew, under the same webhook-id */
+  'POST /webhooks/{id}/deliveries/{deliveryId}/replay': { path: { id: string; deliveryId: string; }; result: { id: string; event: string; type: string; state: "waiting" | "delivered" | "failed" | "missed"; attempts: number; nextAt: string | null; createdAt: string; endedAt: string | null; lastAttempt: { at: string; status: number | null; failure: string | null; durationMs: number; } | null; body: string; tried: readonly ({ at: string; status: number | null; failure: string | null; durationMs: number; })[]; }; };
+  /** Sends anew what did not arrive since a time: failed, or missed while the webhook was off */
+  'POST /webhooks/{id}/replays': { path: { id: string; }; body: { since: string; }; result: { replayed: number; }; };
+  /** A new secret, shown in this answer only. The present one signs beside it for a day. */
+  'POST /webhooks/{id}/secret-rotation': { path: { id: string; }; result: { id: string; url: string; description: string; types: readonly (string)[]; state: "on" | "off" | "gone"; failingSince: string | null; createdBy: string; createdAt: string; secret: string | null; }; };
+  /** Sends an event that says that it is a test */
+  'POST /webhooks/{id}/tests': { path: { id: string; }; result: { id: string; event: string; type: string; state: "waiting" | "delivered" | "failed" | "missed"; attempts: number; nextAt: string | null; createdAt: string; endedAt: string | null; lastAttempt: { at: string; status: number | null; failure: string | null; durationMs: number; } | null; body: string; tried: readonly ({ at: string; status: number | null; failure: string | null; durationMs: number; })[]; }; };
 }

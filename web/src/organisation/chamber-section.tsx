@@ -23,6 +23,11 @@ export function ChamberSection() {
   );
 }
 
+const pointers = [
+  ...['/numberFormat', '/deadlineDays', '/fee/amount', '/fee/currency'],
+  ...['/documentFee/amount', '/documentFee/currency'],
+];
+
 function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
   const text = useText();
   const { chamber: words } = text;
@@ -31,6 +36,7 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
   const [deadlineDays, setDeadlineDays] = useState(settings.deadlineDays);
   const [amount, setAmount] = useState(settings.fee?.amount ?? '');
   const [currency, setCurrency] = useState(settings.fee?.currency ?? 'EUR');
+  const [documentAmount, setDocumentAmount] = useState(settings.documentFee?.amount ?? '');
   const [undertakingRequired, setUndertakingRequired] = useState(settings.undertakingRequired);
   const { act, isActing, problem } = useAct(saveSettings);
   const errorAt = (pointer: string) => fieldProblem(problem, pointer, text);
@@ -42,6 +48,9 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
       deadlineDays,
       undertakingRequired,
       ...(amount.trim() !== '' && { fee: { amount: amount.trim(), currency: currency.trim() } }),
+      ...(documentAmount.trim() !== '' && {
+        documentFee: { amount: documentAmount.trim(), currency: currency.trim() },
+      }),
     });
   };
   return (
@@ -87,17 +96,22 @@ function SettingsForm({ settings }: { readonly settings: ChamberSettings }) {
           onChange={(event) => setAmount(event.currentTarget.value)}
         />
         <TextInput
+          label={words.documentFee}
+          inputMode="decimal"
+          value={documentAmount}
+          error={errorAt('/documentFee/amount')}
+          onChange={(event) => setDocumentAmount(event.currentTarget.value)}
+        />
+        <TextInput
           label={words.currency}
           maxLength={3}
           value={currency}
-          error={errorAt('/fee/currency')}
+          error={errorAt('/fee/currency') ?? errorAt('/documentFee/currency')}
           onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
         />
       </div>
       <p className={classes.lead}>{words.feeLead}</p>
-      <ProblemAlert
-        problem={problemBeside(problem, ['/numberFormat', '/deadlineDays', '/fee/amount', '/fee/currency'])}
-      />
+      <ProblemAlert problem={problemBeside(problem, pointers)} />
       <Group>
         <Button type="submit" loading={isActing}>
           {words.save}

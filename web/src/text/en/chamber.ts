@@ -8,8 +8,10 @@ export const chamber = {
   fourEyes: 'Four eyes',
   fourEyesLead: 'One person recommends, and another issues.',
   fee: 'Fee of a certificate',
+  documentFee: 'Fee of a document',
   currency: 'Currency',
-  feeLead: 'Recorded with each certificate that you issue. Empty: none.',
+  feeLead:
+    'Recorded with each certificate that you issue, or document that you certify. Empty: none; for a document the same.',
   save: 'Save',
   figures: 'Figures',
   figuresLead: (from: string, to: string) => `What you decided from ${from} to ${to}.`,

@@ -10,8 +10,10 @@ export const chamber: Text['chamber'] = {
   fourEyes: 'Quatre yeux',
   fourEyesLead: 'Une personne recommande, une autre délivre.',
   fee: 'Redevance par certificat',
+  documentFee: 'Redevance par document',
   currency: 'Monnaie',
-  feeLead: 'Consignée avec chaque certificat que vous délivrez. Vide : aucune.',
+  feeLead:
+    'Consignée avec chaque certificat que vous délivrez ou document que vous certifiez. Vide : aucune ; pour un document, la même.',
   save: 'Enregistrer',
   figures: 'Chiffres',
   figuresLead: (from: string, to: string) => `Ce que vous avez décidé du ${from} au ${to}.`,

@@ -10,8 +10,10 @@ export const chamber: Text['chamber'] = {
   fourEyes: 'Vier ogen',
   fourEyesLead: 'Eén persoon beveelt aan, een andere geeft af.',
   fee: 'Retributie per certificaat',
+  documentFee: 'Retributie per document',
   currency: 'Munt',
-  feeLead: 'Vastgelegd bij elk certificaat dat u afgeeft. Leeg: geen.',
+  feeLead:
+    'Vastgelegd bij elk certificaat dat u afgeeft of document dat u certificeert. Leeg: geen; voor een document hetzelfde.',
   save: 'Bewaren',
   figures: 'Cijfers',
   figuresLead: (from: string, to: string) => `Wat u besliste van ${from} tot ${to}.`,
