@@ -139,7 +139,7 @@ describe('documents in parts', () => {
     await createUploadService({ ...server.context, now: inTwoDays }).sweep();
     for (const { id } of [given, late])
       expect(await refusal(parties.exporter.get(`/uploads/${id}`))).to.equal('404 not_found');
-    expect(blocks()).to.deep.equal(before);
+    expect(blocks().filter((name) => !before.includes(name))).to.deep.equal([]);
     expect((await parties.exporter.get<Pouch>(`/pouches/${pouch.id}`)).documents).to.deep.equal([]);
   });
 
