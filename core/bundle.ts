@@ -107,6 +107,9 @@ export function parseBundle(input: unknown): ProofBundle {
   const content = isObject(value) ? value['content'] : undefined;
   if (isObject(content) && hasMoreValuesThan(content['manifest'], BUNDLE_LIMITS.maxManifestValues))
     throw new MalformedError('content.manifest', `at most ${BUNDLE_LIMITS.maxManifestValues} values`);
+  // A number beyond any double (1e999) parses, but has no bytes to be hashed.
+  if (isObject(content) && isObject(content['manifest']))
+    canonicalJson(content['manifest'], 'content.manifest');
   return checked(proofBundleSchema, value, 'bundle');
 }
 

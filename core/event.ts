@@ -15,7 +15,11 @@ const TYPE = 'openpouch-event+jws';
 export const timeSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'a time in RFC 3339, UTC with milliseconds')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'a time that exists');
+  .refine((text) => {
+    const time = new Date(text);
+    // Date takes 30 February for 1 March.
+    return !Number.isNaN(time.getTime()) && time.toISOString() === text;
+  }, 'a time that exists');
 
 export const eventTypeSchema = z
   .string()

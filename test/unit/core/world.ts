@@ -233,9 +233,10 @@ export async function sealedDocument(world: World, file: Uint8Array): Promise<Pr
 export async function sealedRendition(
   world: World,
   by: Party = world.chamber,
+  holeLength = 24_576,
 ): Promise<{ pdf: Uint8Array; blank: Uint8Array; hole: Hole; bundle: ProofBundle }> {
   const { trail, content } = await issueCertificate(world);
-  const blank = pdfWithHole(24_576);
+  const blank = pdfWithHole(holeLength);
   const hole = findHole(blank);
   const salt = newSalt();
   await trail.add('certificate.rendered', by, {

@@ -1,0 +1,81 @@
+import { agreeingChains } from '../../../core/agreeing-chains.ts';
+import { canonicalJson } from '../../../core/json.ts';
+import type { Trust } from '../../../core/trust.ts';
+import type { Verdict } from '../../../core/verdict.ts';
+import { verify } from '../../../core/verify.ts';
+import { createChainReader } from '../../../server/chain/chain-reader.ts';
+import type { JsonRpc } from '../../../server/chain/json-rpc.ts';
+import type { RecordedCall } from './real-world.ts';
+
+export interface Transcript {
+  /** Answers like this other one, but for its own calls. */
+  readonly like?: string;
+  readonly calls: readonly RecordedCall[];
+}
+
+export interface VerificationCase {
+  readonly name: string;
+  readonly outcome: string;
+  /** Parsed, or the text itself where its spelling matters. */
+  readonly bundle?: unknown;
+  /** Base64. */
+  readonly file?: string;
+  readonly trust: string;
+  readonly endpoints: readonly string[];
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** test/vectors/verification.json. */
+export interface VerificationVectors {
+  readonly about: string;
+  readonly trust: Readonly<Record<string, Trust>>;
+  readonly transcripts: Readonly<Record<string, Transcript>>;
+  readonly cases: readonly VerificationCase[];
+}
+
+/** What core says of a case, asked through the server's own chain reader. */
+export function verifyCase(vectors: VerificationVectors, one: VerificationCase): Promise<Verdict> {
+  const trust = vectors.trust[one.trust];
+  if (trust === undefined) throw new Error(`no trust called ${one.trust}`);
+  const now = new Date(1000 * one.now);
+  const readers = one.endpoints.map((name) => ({
+    name,
+    reader: createChainReader(replay(answersOf(vectors, name))),
+  }));
+  return verify(
+    {
+      ...('bundle' in one && { bundle: one.bundle }),
+      ...(one.file !== undefined && { file: Buffer.from(one.file, 'base64') }),
+    },
+    trust,
+    readers.length === 0 ? null : agreeingChains(readers, { pauseMs: 0, now: () => now }),
+    { now },
+  );
+}
+
+const keyOf = (method: string, params: readonly unknown[]) => canonicalJson([method, params]);
+
+function answersOf({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
+  const transcript = transcripts[name];
+  if (transcript === undefined) throw new Error(`no transcript called ${name}`);
+  const answers =
+    transcript.like === undefined
+      ? new Map<string, unknown>()
+      : answersOf({ transcripts } as VerificationVectors, transcript.like);
+  for (const { method, params, result } of transcript.calls) answers.set(keyOf(method, params), result);
+  return answers;
+}
+
+function replay(answers: ReadonlyMap<string, unknown>): JsonRpc {
+  const call = async (method: string, params: readonly unknown[] = []) => {
+    const key = keyOf(method, params);
+    if (!answers.has(key)) throw new Error(`not recorded: ${key}`);
+    return answers.get(key);
+  };
+  return {
+    call,
+    batch: (calls) => Promise.all(calls.map(({ method, params }) => call(method, params))),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,59 @@
+"""python3 verifier-python FILE… --trust FILE [--rpc URL…]: is it genuine, and does it still hold?"""
+
+import argparse
+import json
+import sys
+import time
+
+from chain import http_endpoint
+from encoding import Malformed
+from trust import read_trust
+from vectors import run_vectors
+from verify import verify
+
+REFUSED = ("invalid", "revoked", "superseded", "closed")
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message):
+        self.print_usage(sys.stderr)
+        self.exit(64, f"{message}\n")
+
+
+def main():
+    parser = Parser(prog="verifier-python", description=__doc__)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a proof bundle, or a PDF with its proof inside")
+    parser.add_argument("--trust", help="the deployments that you accept")
+    parser.add_argument("--rpc", action="append", default=[], help="JSON-RPC address of a node; several must agree")
+    parser.add_argument("--proof", help="the proof of the one FILE")
+    parser.add_argument("--vectors", help="verify the cases of this file instead, one JSON object a line")
+    options = parser.parse_args()
+    if options.vectors is not None:
+        for result in run_vectors(options.vectors):
+            print(json.dumps(result), flush=True)
+        return 0
+    if not options.files or options.trust is None or (options.proof is not None and len(options.files) > 1):
+        parser.error("at least one FILE and --trust are needed; --proof is of one FILE")
+    deployments = read_trust(options.trust)
+    proof = None if options.proof is None else _read(options.proof)
+    endpoints = [(url, http_endpoint(url)) for url in options.rpc]
+    outcomes = []
+    for name in options.files:
+        outcome, reasons, facts = verify(_read(name), proof, deployments, endpoints, int(time.time()))
+        outcomes.append(outcome)
+        print(json.dumps({"file": name, "outcome": outcome, "reasons": reasons, "facts": facts}))
+    if any(outcome in REFUSED for outcome in outcomes):
+        return 1
+    return 0 if all(outcome == "valid" for outcome in outcomes) else 2
+
+
+def _read(name):
+    with open(name, "rb") as file:
+        return file.read()
+
+
+try:
+    sys.exit(main())
+except (OSError, Malformed) as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(64)

@@ -1,0 +1,19 @@
+"""Whom the verifier trusts: a file of its user's own (protocol, section 8)."""
+
+from encoding import Malformed, parse_json
+
+MEMBERS = ("federation", "chainId", "contracts", "verifiers", "codeHashes", "confirmations", "maxHeadAgeSeconds")
+
+
+def read_trust(path):
+    """A trust list, one deployment, or what an installation says of itself. Returns the list of deployments."""
+    with open(path, "rb") as file:
+        value = parse_json(file.read(), path)
+    if isinstance(value, dict) and "deployment" in value:
+        value = value["deployment"]
+    deployments = value["deployments"] if isinstance(value, dict) and "deployments" in value else [value]
+    for deployment in deployments:
+        missing = [name for name in MEMBERS if not isinstance(deployment, dict) or name not in deployment]
+        if missing:
+            raise Malformed(f"{path}: a deployment without {', '.join(missing)}")
+    return deployments

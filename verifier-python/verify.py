@@ -1,0 +1,202 @@
+"""`verify(input, trust, chain)` of the protocol's section 8."""
+
+from collections import namedtuple
+
+import chain as chains
+import local
+from bundle import UnknownFormat, read_bundle
+from encoding import Malformed
+from pdf import find_bundle
+
+# In order of precedence: what comes first wins.
+OUTCOMES = ("invalid", "indeterminate", "revoked", "superseded", "closed", "pending", "valid")
+
+Verdict = namedtuple("Verdict", "outcome reasons facts")
+Finding = namedtuple("Finding", "outcome reason")
+
+
+def verify(file, proof, deployments, endpoints, now, pause=1.0):
+    """
+    file: bytes, or None; proof: the bundle's text, or None where the file is one or carries one.
+    endpoints: a list of (name, ask) as in chain.py, empty when the chain is not asked. now: seconds since 1970.
+    """
+    facts = {}
+    try:
+        proof, file = find_proof(file, proof)
+        if proof is None:
+            return _verdict([Finding("indeterminate", "There is no proof in the file or beside it.")], facts)
+        bundle = read_bundle(proof)
+        deployment = _deployment(bundle, deployments)
+        events = local.read_record(bundle, deployment)
+    except UnknownFormat as error:
+        return _verdict([Finding("indeterminate", str(error))], facts)
+    except Malformed as error:
+        return _verdict([Finding("invalid", str(error))], facts)
+    facts.update(recordId=bundle["recordId"], kind=bundle["genesis"]["kind"], subject=bundle["subject"]["type"])
+    findings, event = _judge_locally(bundle, deployment, events, file, facts)
+    if any(finding.outcome == "invalid" for finding in findings):
+        return _verdict(findings, facts)
+    findings += _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, facts)
+    return _verdict(findings, facts)
+
+
+def find_proof(file, proof):
+    """The bundle's text, and the file that it is to be compared with."""
+    if proof is not None or file is None:
+        return proof, file
+    if file.lstrip(b" \t\r\n")[:1] == b"{":
+        return file, None
+    inside = find_bundle(file)
+    return (None if inside is None else inside[1]), file
+
+
+def _deployment(bundle, deployments):
+    for deployment in deployments:
+        here = deployment["chainId"], deployment["contracts"]["recordRegistry"]
+        if here == (bundle["deployment"]["chainId"], bundle["deployment"]["recordRegistry"]):
+            return deployment
+    raise Malformed("Issued under a federation that this verifier does not know.")
+
+
+def _judge_locally(bundle, deployment, events, file, facts):
+    findings = []
+    is_document = bundle["subject"]["type"] == "document"
+
+    def check(function, *arguments):
+        try:
+            return function(*arguments)
+        except Malformed as error:
+            findings.append(Finding("invalid", str(error)))
+        except local.Unknown as error:
+            findings.append(Finding("indeterminate", str(error)))
+
+    event = None
+    if bundle["subject"]["type"] != "record":
+        event = check(local.subject_event, bundle, events)
+        if event is not None:
+            check(local.check_file, bundle, event, file)
+    # A document is proven by its own event: what is not shown of the record around it does not matter.
+    if not is_document or (0 in events and events[0].body is not None):
+        check(local.check_first, bundle, events)
+    if not is_document or bundle["content"] is not None:
+        facts["content"] = check(local.check_content, bundle, deployment)
+    if bundle["subject"]["type"] == "record" and file is not None:
+        check(local.check_certified, facts["content"], file)
+    facts["vouchers"] = check(lambda: [local.read_voucher(jws, deployment) for jws in bundle["vouchers"]]) or []
+    if bundle["genesis"]["kind"] == "certificate" and bundle["issuer"] is None and not is_document:
+        findings.append(Finding("indeterminate", "The issuer's profile is not shown."))
+    return findings, event
+
+
+def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, facts):
+    if not endpoints:
+        return [Finding("indeterminate", "The chain was not asked.")]
+    needed = [event] if bundle["subject"]["type"] == "document" else [events.get(0), event]
+    needed = [one for one in needed if one is not None]
+    signers = {one.signer for one in needed if one.signer is not None} | {voucher.by for voucher in facts["vouchers"]}
+    signers.add(bundle["genesis"]["issuer"])
+    questions = chains.Questions(
+        sorted({one.root for one in needed if one.root is not None}), sorted(signers), [bundle["recordId"]]
+    )
+    try:
+        answers = chains.read_agreeing(endpoints, deployment, questions, now, pause)
+    except chains.ChainUnavailable as error:
+        return [Finding("indeterminate", f"The chain could not be asked: {error}")]
+    problem = _problem_of(answers, deployment, now)
+    if problem is not None:
+        return [Finding("indeterminate", problem)]
+    facts["asOf"] = {"block": answers.latest.number, "time": answers.latest.time}
+
+    facts["organisations"] = _vouched(facts.pop("vouchers"), answers)
+    findings = [_sealed(one, answers, facts) for one in needed]
+    if bundle["subject"]["type"] == "document":
+        return findings
+    if bundle["genesis"]["kind"] == "certificate":
+        findings += _issued(bundle, events.get(0), answers)
+        if event is not None:
+            findings += _rendered(bundle, event, answers)
+    findings.append(_state(answers.latest.states[bundle["recordId"]], bundle, facts))
+    return findings
+
+
+def _problem_of(answers, deployment, now):
+    if answers.chain_id != deployment["chainId"]:
+        return "The endpoint is one of another chain."
+    if any(deployment["codeHashes"].get(address) != code for address, code in answers.code_hashes.items()):
+        return "The contracts are not those that this verifier trusts."
+    age, most = now - answers.latest.time, deployment["maxHeadAgeSeconds"]
+    if most is not None and age > most:
+        return f"The chain's head is {age} seconds old."
+    return None
+
+
+def _sealed(event, answers, facts):
+    """Good news is read at the final block."""
+    name = f"Event {event.sequence}"
+    if event.root is None or event.root not in answers.latest.anchors:
+        return Finding("pending", f"{name} is not anchored yet.")
+    anchor = answers.final.anchors.get(event.root)
+    if anchor is None:
+        return Finding("pending", f"{name} is anchored, but not final yet.")
+    facts["sealed"] = anchor._asdict()
+    return Finding("valid", f"{name} is sealed.")
+
+
+def _vouched(vouchers, answers):
+    """Names by signer. A voucher's time is claimed, not anchored: it gives a name, it decides nothing."""
+    accreditations = answers.latest.accreditations
+    return {
+        voucher.signer: voucher.name
+        for voucher in vouchers
+        if voucher.by in accreditations and voucher.time < accreditations[voucher.by].until
+    }
+
+
+def _issued(bundle, first, answers):
+    """The issuer was accredited when the issuing event was anchored."""
+    signer = bundle["genesis"]["issuer"]
+    accreditation = answers.latest.accreditations.get(signer)
+    if accreditation is None:
+        return [Finding("invalid", "The issuer's key was never accredited.")]
+    # When it was sealed is not known of an issuing event that is not shown.
+    findings = [] if first is None else [_accredited(first, signer, answers)]
+    if local.profile_hash(bundle) not in (None, accreditation.profile_hash):
+        findings.append(Finding("invalid", "The issuer's profile is not the one on the chain."))
+    return findings
+
+
+def _accredited(event, signer, answers):
+    accreditation = answers.latest.accreditations[signer]
+    anchor = answers.latest.anchors.get(event.root)
+    if anchor is None:
+        # It will be sealed after the latest block, if ever.
+        if accreditation.until <= answers.latest.time:
+            return Finding("invalid", "The key's accreditation ended before this was sealed.")
+    elif not accreditation.start <= anchor.time < accreditation.until:
+        return Finding("invalid", "The key was not accredited when this was sealed.")
+    if signer not in answers.final.accreditations:
+        return Finding("pending", "The key's accreditation is not final yet.")
+    return Finding("valid", "The key was accredited when this was sealed.")
+
+
+def _rendered(bundle, event, answers):
+    """Nobody but the chamber says what its certificate looks like."""
+    accreditations = answers.latest.accreditations
+    issuer, signer = accreditations.get(bundle["genesis"]["issuer"]), accreditations.get(event.signer)
+    if signer is None or issuer is None or signer.chamber != issuer.chamber:
+        return [Finding("invalid", "The file was recorded by somebody else than the issuer.")]
+    return [_accredited(event, event.signer, answers)]
+
+
+def _state(state, bundle, facts):
+    """Bad news is read at the latest block."""
+    facts["status"] = state.status
+    facts["owner"] = bundle["genesis"]["firstOwner"] if state.status == "unknown" else state.owner
+    if state.status in ("revoked", "superseded", "closed"):
+        return Finding(state.status, f"The record is {state.status} (reason {state.reason}).")
+    return Finding("valid", "The record is neither closed nor revoked.")
+
+
+def _verdict(findings, facts):
+    outcome = min((finding.outcome for finding in findings), key=OUTCOMES.index)
+    return Verdict(outcome, [finding.reason for finding in findings if finding.outcome != "valid"], facts)
