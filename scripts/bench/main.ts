@@ -11,6 +11,7 @@ import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
 import { benchWeb } from './web.ts';
+import { benchWebhooks } from './webhooks.ts';
 
 /**
  * Prints one JSON line per figure. Everything runs on this one machine: server, PostgreSQL, chain and the load
@@ -21,12 +22,16 @@ console.error(
   `${cpus().length} cores, Node ${process.version}; server, database, chain and load on the same machine.`,
 );
 // One address asks for all of it.
-const server = await startServerProcess(dataDir, { OPENPOUCH_VERIFICATIONS_PER_MINUTE: '100000000' });
+const server = await startServerProcess(dataDir, {
+  OPENPOUCH_VERIFICATIONS_PER_MINUTE: '100000000',
+  OPENPOUCH_WEBHOOKS: 'anywhere',
+});
 try {
   // Before the load, while its lists are as short as those of a day's work.
   await benchWeb(server);
   await benchDocuments(server);
   await benchServer(server);
+  await benchWebhooks(server);
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
