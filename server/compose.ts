@@ -16,6 +16,7 @@ import {
   whileAnchoring,
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
+import { createArchiveRoutes } from './archive/index.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import { createBookRoutes } from './books/index.ts';
 import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
@@ -242,6 +243,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createUndertakingRoutes(context),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
+    ...createArchiveRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
     ...createAuditRoutes(context),
