@@ -5,4 +5,7 @@ export {
   readMediaType,
 } from './document.ts';
 export { openFile, recordOrRemove, type StoredFile, storeFile } from './document-content.ts';
+export { createDocumentService, saltOf } from './document-service.ts';
+export { type DocumentVersion, documentStore } from './document-store.ts';
 export { type DocumentView, documentSchema, documentsOf } from './document-views.ts';
+export { createReadingService } from './reading-service.ts';
