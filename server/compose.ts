@@ -16,7 +16,6 @@ import {
   whileAnchoring,
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
-import { createArchiveRoutes } from './archive/index.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import { createBookRoutes } from './books/index.ts';
 import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
@@ -54,6 +53,7 @@ import type { Logger } from './log.ts';
 import { createMail, createNoticeRoutes, createNoticeRunner, type NoticeRunner } from './notices/index.ts';
 import { chamberContext, createDidDocuments } from './organisations/index.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
+import { createArchiveRoutes } from './pouches/archive/archive-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import type { ChainService, Services } from './services.ts';
