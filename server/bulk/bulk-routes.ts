@@ -1,13 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
+import { declarationLanguages, declarationVersion } from '../../core/declaration.ts';
+import type { Principal } from '../access/scopes.ts';
+import { declared } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
+import type { BulkSubmission } from '../database/tables-certificates.ts';
 import { pageOf } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
+import { checkSignatory } from '../undertakings/index.ts';
 import { type RunResource, rowsQuery, runParams, runRowSchema, runSchema, runsQuery } from './bulk-run.ts';
 import type { BulkRunner } from './bulk-runner.ts';
 import { bulkStore } from './bulk-store.ts';
@@ -25,6 +31,47 @@ const upload = { mediaTypes: Object.keys(formats), maximumBytes: limits.bytes };
 /** Of one organisation: they are worked on one after the other. */
 const mostOpen = 5;
 
+const newRunQuery = z.strictObject({
+  chamberId: z.uuid().toLowerCase(),
+  name: lineOfText(200),
+  declaration: z.literal(declarationVersion).optional().meta({
+    description:
+      'Version of the declaration of a submission: who sends it accepts that for every application of the file, and what is taken is submitted at once. Left out: drafts.',
+  }),
+  language: z
+    .enum(declarationLanguages)
+    .optional()
+    .meta({ description: 'In which the declaration was read; with it.' }),
+  signatoryId: z.uuid().toLowerCase().optional().meta({
+    description: 'As of a single submission: the signatory that a system declares for.',
+  }),
+});
+
+/** What is declared for the whole file; null: drafts. @throws as a single submission, before anything is taken */
+async function submissionOf(
+  trx: Trx,
+  principal: Principal,
+  { chamberId, declaration: version, language, signatoryId }: z.output<typeof newRunQuery>,
+  at: Date,
+): Promise<BulkSubmission | null> {
+  if (version === undefined) {
+    if (language === undefined && signatoryId === undefined) return null;
+    throw invalidField('/declaration', 'The version of the declaration that is accepted.', 'query', {
+      code: 'missing',
+    });
+  }
+  if (language === undefined)
+    throw invalidField('/language', 'In which the declaration was read.', 'query', { code: 'missing' });
+  const { kind, id } = principal;
+  const onBehalfOf = await checkSignatory(trx, principal, { chamberId, signatoryId, at }, 'query');
+  const accepted = { accepted: true, version, language } as const;
+  return {
+    declaration: declared(principal, accepted, { kind: 'origin', onBehalfOf }),
+    principal: { kind, id },
+    ...(signatoryId !== undefined && { signatoryId }),
+  };
+}
+
 /** Files of many applications (docs/bulk.md). */
 export function createBulkRoutes(
   { now }: Pick<AppContext, 'now'>,
@@ -36,10 +83,10 @@ export function createBulkRoutes(
       path: '/bulk-runs',
       tag,
       summary:
-        'Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is refused',
+        'Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is submitted at once, or is refused',
       access: 'certificate:apply',
       idempotent: true,
-      query: z.strictObject({ chamberId: z.uuid().toLowerCase(), name: lineOfText(200) }),
+      query: newRunQuery,
       body: upload,
       responses: {
         202: { description: 'The run; ask for it again to see how far it is.', schema: runSchema },
@@ -49,11 +96,12 @@ export function createBulkRoutes(
         const digest = createHash('sha256').update(content).digest();
         const reply = await write(async (trx) => {
           await requireChamber(trx, query.chamberId);
+          const submission = await submissionOf(trx, principal, query, now());
           if ((await bulkStore.countOpen(trx)) >= mostOpen)
             throw problem('too_many_requests', { seconds: 10 }, { headers: { 'retry-after': '10' } });
           const id = randomUUID();
           await bulkStore.insert(trx, {
-            ...{ id, content, digest, chamberId: query.chamberId, fileName: query.name },
+            ...{ id, content, digest, submission, chamberId: query.chamberId, fileName: query.name },
             applicantId: principal.organisationId,
             startedBy: principal.name,
             format: formatOf(header('content-type')),

@@ -17,6 +17,9 @@ export const runSchema = z
     digest: z.string().meta({ description: 'SHA-256 of the file.' }),
     chamber: organisationSummarySchema,
     startedBy: z.string(),
+    submits: z.boolean().meta({
+      description: 'Whether what is taken is submitted at once, under the declaration given with the file.',
+    }),
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
     failure: z
@@ -26,7 +29,7 @@ export const runSchema = z
     rows: z.int().nullable().meta({ description: 'Of the file, or entries; null until it is read.' }),
     applications: z.int().nullable(),
     applicationsDone: z.int(),
-    accepted: z.int().meta({ description: 'Rows that became drafts, or a part of one.' }),
+    accepted: z.int().meta({ description: 'Rows that became applications, or a part of one.' }),
     repeated: z
       .int()
       .meta({ description: 'Rows of applications that an earlier run had taken: they are not made twice.' }),

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { certificateStore } from '../certificates/index.ts';
+import { certificateStore, submitTogether } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
+import { Problem } from '../http/problem.ts';
+import { organisationStore } from '../organisations/index.ts';
+import { checkSignatory } from '../undertakings/index.ts';
 import { bulkStore, type ClaimedRun, type DoneRow, type KnownReference } from './bulk-store.ts';
 import type { Candidate, ReadFile, RowError } from './candidate.ts';
 import { jsonCandidates } from './json-candidates.ts';
-import { type Judged, judge } from './judge.ts';
+import { type Judged, judge, type Submitting } from './judge.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { readXlsx } from './read-xlsx.ts';
@@ -70,6 +73,8 @@ export function createBulkRunner({ database, logger, now }: RunnerContext): Bulk
     await database.as(actor, (trx) =>
       bulkStore.setRead(trx, run.id, { headers, rows, applications: candidates.length }),
     );
+    const chamber = await database.as(actor, (trx) => organisationStore.find(trx, run.chamberId));
+    const chamberCountry = chamber?.country ?? '';
     let done = run.applicationsDone;
     while (done < candidates.length) {
       if (isStopping) {
@@ -77,7 +82,8 @@ export function createBulkRunner({ database, logger, now }: RunnerContext): Bulk
         return;
       }
       const chosen = candidates.slice(done, done + atOnce);
-      const judged = await judgeAll(chosen, run.chamberId);
+      const submitting = run.submission === null ? undefined : { chamberCountry, at: now() };
+      const judged = await judgeAll(chosen, run.chamberId, submitting);
       const isOurs = await database.as(actor, (trx) =>
         take(trx, run, {
           done,
@@ -120,11 +126,15 @@ export function createBulkRunner({ database, logger, now }: RunnerContext): Bulk
   };
 }
 
-async function judgeAll(chosen: readonly Candidate[], chamberId: string): Promise<Judged[]> {
+async function judgeAll(
+  chosen: readonly Candidate[],
+  chamberId: string,
+  submitting: Submitting | undefined,
+): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const [index, candidate] of chosen.entries()) {
     if (index % judgedAtOnce === 0) await setImmediate();
-    judged.push(judge(candidate, chamberId));
+    judged.push(judge(candidate, chamberId, submitting));
   }
   return judged;
 }
@@ -141,6 +151,7 @@ interface Step {
 async function take(trx: Trx, run: ClaimedRun, step: Step): Promise<boolean> {
   const { chosen, judged, at } = step;
   await bulkStore.lockReferences(trx, run.applicantId);
+  const unsigned = await signatoryMissing(trx, run, at);
   const wanted = judged.flatMap((one) => (one.ok ? [one.reference] : []));
   const known = new Map((await bulkStore.references(trx, wanted)).map((one) => [one.reference, one]));
   const drafts: { id: string; application: object }[] = [];
@@ -148,6 +159,7 @@ async function take(trx: Trx, run: ClaimedRun, step: Step): Promise<boolean> {
   const rows = chosen.flatMap((candidate, index): DoneRow[] => {
     const one = judged[index];
     if (one === undefined || !one.ok) return refuse(candidate, one?.errors ?? []);
+    if (unsigned !== undefined) return refuse(candidate, [wholeOf(candidate, unsigned)]);
     const before = known.get(one.reference);
     if (before !== undefined && !before.digest.equals(one.digest))
       return refuse(candidate, [taken(candidate)]);
@@ -165,18 +177,45 @@ async function take(trx: Trx, run: ClaimedRun, step: Step): Promise<boolean> {
     return false;
   const { applicantId, chamberId } = run;
   await certificateStore.insertDrafts(trx, drafts, { applicantId, chamberId, createdAt: at });
+  if (run.submission !== null) {
+    const { declaration } = run.submission;
+    await submitTogether(trx, drafts, { applicantId, chamberId, kind: 'origin', declaration, at });
+  }
   await bulkStore.insertReferences(trx, applicantId, added);
   await bulkStore.insertRows(trx, run, rows);
   return true;
 }
 
-const taken = ({ rows }: Candidate): RowError => ({
-  row: rows[0]?.row ?? 0,
-  cell: null,
-  column: 'reference',
-  pointer: '',
-  detail:
+/** Why the chamber would not take a submission from whoever declared for the file: an undertaking can end meanwhile. */
+async function signatoryMissing(
+  trx: Trx,
+  { submission, applicantId, chamberId }: ClaimedRun,
+  at: Date,
+): Promise<string | undefined> {
+  if (submission === null) return undefined;
+  const { principal, signatoryId } = submission;
+  try {
+    const declarer = { ...principal, organisationId: applicantId };
+    await checkSignatory(trx, declarer, { chamberId, signatoryId, at }, 'query');
+    return undefined;
+  } catch (refusal) {
+    if (refusal instanceof Problem) return refusal.message;
+    throw refusal;
+  }
+}
+
+/** Of an application, not of one of its cells. */
+const wholeOf = ({ rows }: Candidate, detail: string): RowError => ({
+  ...{ row: rows[0]?.row ?? 0, cell: null, column: null, pointer: '' },
+  detail,
+});
+
+const taken = (candidate: Candidate): RowError => ({
+  ...wholeOf(
+    candidate,
     'This reference was used for another application: an application that was taken is changed on its own page.',
+  ),
+  column: 'reference',
 });
 
 const outcomes = (

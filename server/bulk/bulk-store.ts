@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { BulkError, Tables } from '../database/tables.ts';
+import type { BulkSubmission } from '../database/tables-certificates.ts';
 
 type Format = Tables['bulk_runs']['format'];
 type RowOutcome = Tables['bulk_rows']['outcome'];
@@ -14,6 +15,8 @@ export interface NewRun {
   readonly format: Format;
   readonly content: Buffer;
   readonly digest: Buffer;
+  /** Where what is taken is submitted at once. */
+  readonly submission: BulkSubmission | null;
   readonly createdAt: Date;
 }
 
@@ -24,6 +27,7 @@ export interface ClaimedRun {
   readonly chamberId: string;
   readonly format: Format;
   readonly content: Buffer;
+  readonly submission: BulkSubmission | null;
   readonly applicationsDone: number;
 }
 
@@ -60,6 +64,7 @@ export const bulkStore = {
         format: run.format,
         size: run.content.length,
         digest: run.digest,
+        submission: run.submission && JSON.stringify(run.submission),
         content: run.content,
         state: 'waiting',
         failure: null,
@@ -88,7 +93,7 @@ export const bulkStore = {
       UPDATE bulk_runs SET state = 'running', claimed_until = ${lease}
       WHERE id = (SELECT id FROM bulk_runs WHERE state IN ('waiting', 'running')
         AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, applicant_id AS "applicantId", chamber_id AS "chamberId", format, content,
+      RETURNING id, applicant_id AS "applicantId", chamber_id AS "chamberId", format, content, submission,
         applications_done AS "applicationsDone"`.execute(trx);
     return rows[0];
   },

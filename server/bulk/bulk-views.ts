@@ -14,7 +14,7 @@ interface RunRow extends Omit<RunResource, 'createdAt' | 'finishedAt' | 'digest'
 
 /** Reads by join the names of chambers. Under the applicant's row-level security. */
 const selected = sql`
-  SELECT r.id, r.state, r.file_name AS "fileName", r.format, r.size, r.digest, r.started_by AS "startedBy",
+  SELECT r.id, r.state, r.file_name AS "fileName", r.format, r.size, r.digest, r.started_by AS "startedBy", r.submission IS NOT NULL AS submits,
     r.created_at AS "createdAt", r.finished_at AS "finishedAt", r.failure, r.rows, r.applications,
     r.applications_done AS "applicationsDone", r.accepted, r.repeated, r.refused,
     jsonb_build_object('id', c.id, 'legalName', c.legal_name, 'country', c.country, 'role', c.role) AS chamber

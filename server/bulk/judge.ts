@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { kindOf } from '../../core/certificate-kind.ts';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
-import { findings } from '../certificates/index.ts';
+import { findings, warningsOf } from '../certificates/index.ts';
 import { toPointer } from '../http/validate.ts';
-import type { Candidate, RowError } from './candidate.ts';
+import type { Built, Candidate, RowError } from './candidate.ts';
 
 /** What is wrong with an application, or the application as it can be applied with. */
 export type Judged =
@@ -17,8 +18,17 @@ export type Judged =
 /** Of one application: whoever means well is helped by the first. */
 const mostErrors = 50;
 
-/** An application of a file is taken when it could be submitted as it is. */
-export function judge(candidate: Candidate, chamberId: string): Judged {
+/** Where and when it is to be submitted at once. */
+export interface Submitting {
+  readonly chamberCountry: string;
+  readonly at: Date;
+}
+
+/**
+ * An application of a file is taken when it is complete. Where it is submitted at once, what forbids that refuses it: a
+ * draft may still be changed, and waits for better days.
+ */
+export function judge(candidate: Candidate, chamberId: string, submitting?: Submitting): Judged {
   const { application, errors: unread, place } = candidate.build();
   // Where a cell could not be read, the schema would only say that it is missing.
   const already = new Set(unread.map(({ pointer }) => pointer));
@@ -31,9 +41,29 @@ export function judge(candidate: Candidate, chamberId: string): Judged {
       }),
     )
     .filter(({ pointer }) => !already.has(pointer));
-  const errors = [...unread, ...found].slice(0, mostErrors);
+  const forbidden = submitting === undefined ? [] : forbidding(application, submitting, place);
+  const errors = [...unread, ...found, ...forbidden].slice(0, mostErrors);
   const { reference } = candidate;
   if (errors.length > 0 || reference === null) return { ok: false, errors };
   const text = canonicalJson({ chamberId, application });
   return { ok: true, reference, application, digest: createHash('sha256').update(text).digest() };
 }
+
+/** What a single submission would be refused for, though it is complete. */
+function forbidding(application: JsonObject, submitting: Submitting, place: Built['place']): RowError[] {
+  if (kindOf(application) !== 'origin') {
+    const detail = 'A document is certified with its file: it is applied for by itself.';
+    return [{ ...place(['formType']), pointer: '/formType', detail }];
+  }
+  return warningsOf(application, submitting)
+    .filter(({ blocks }) => blocks)
+    .map(({ pointer, detail, source }) => ({
+      ...place(pathOf(pointer)),
+      pointer,
+      detail: `${detail} (${source})`,
+      code: 'not_allowed',
+    }));
+}
+
+/** Of a pointer into an application: no member of it has a name that RFC 6901 writes otherwise. */
+const pathOf = (pointer: string): string[] => pointer.split('/').slice(1);

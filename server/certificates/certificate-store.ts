@@ -156,6 +156,14 @@ export const certificateStore = {
       .execute();
   },
 
+  async setAllSubmitted(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+    await trx
+      .updateTable('certificates')
+      .set((eb) => ({ state: 'submitted', version: eb('version', '+', 1), submitted_at: at }))
+      .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+      .execute();
+  },
+
   async setState(trx: Trx, id: string, state: CertificateState): Promise<void> {
     await trx
       .updateTable('certificates')

@@ -20,6 +20,7 @@ export { watchExpiry } from './after-issuing/expiry.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
 export { certificateStore } from './certificate-store.ts';
 export { checkDraft, type Finding, findings } from './checks/application.ts';
+export { warningsOf } from './checks/warnings.ts';
 export { certificateItems } from './find-certificates.ts';
 export { certificatePage } from './list-views.ts';
 export { publishedDocuments } from './published-documents.ts';
@@ -28,6 +29,8 @@ export { faceOf } from './renditions/form-fonts.ts';
 export { createFormRenderer } from './renditions/form-renderer.ts';
 export { type Pdf, type Style, widthOf, wrap, write } from './renditions/form-text.ts';
 export { createTurns } from './renditions/turns.ts';
+export { declared } from './submissions/submissions-declaration.ts';
+export { submitTogether } from './submissions/submit-together.ts';
 
 type CertificateContext = Pick<
   AppContext,

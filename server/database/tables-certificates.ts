@@ -49,6 +49,13 @@ export interface KeptDeclaration {
   readonly onBehalfOf?: string | undefined;
 }
 
+/** What was declared for all applications of a file, and by whom. */
+export interface BulkSubmission {
+  readonly declaration: KeptDeclaration;
+  readonly principal: { readonly kind: 'user' | 'client'; readonly id: string };
+  readonly signatoryId?: string | undefined;
+}
+
 /** A file of evidence as a submission names it. */
 export interface KeptEvidence {
   readonly id: string;
@@ -237,6 +244,7 @@ export interface CertificateTables {
     format: 'csv' | 'xlsx' | 'json';
     size: number;
     digest: Buffer;
+    submission: ColumnType<BulkSubmission | null, string | null, never>;
     content: Buffer | null;
     state: 'waiting' | 'running' | 'finished' | 'failed';
     failure: string | null;

@@ -81,6 +81,18 @@ export const caseStore = {
       .execute();
   },
 
+  /** Cases that there were none of before. */
+  async openNew(
+    trx: Trx,
+    ids: readonly string[],
+    all: { chamberId: string; kind: CertificateKind; submittedAt: Date; dueAt: Date },
+  ): Promise<void> {
+    await sql`
+      INSERT INTO desk_cases (certificate_id, chamber_id, kind, submitted_at, due_at)
+      SELECT id, ${all.chamberId}, ${all.kind}, ${all.submittedAt}::timestamptz, ${all.dueAt}::timestamptz
+      FROM unnest(${[...ids]}::uuid[]) AS id`.execute(trx);
+  },
+
   async close(
     trx: Trx,
     ids: readonly string[],

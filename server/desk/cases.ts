@@ -22,6 +22,22 @@ export const cases = {
     });
   },
 
+  /** Of applications to one chamber, none of which was with it before. */
+  async openedTogether(
+    trx: Trx,
+    ids: readonly string[],
+    {
+      chamberId,
+      kind,
+      at,
+    }: { readonly chamberId: string; readonly kind: CertificateKind; readonly at: Date },
+  ): Promise<void> {
+    await elevated(trx, async () => {
+      const dueAt = await deadline(trx, chamberId, at);
+      await caseStore.openNew(trx, ids, { chamberId, kind, submittedAt: at, dueAt });
+    });
+  },
+
   closed(
     trx: Trx,
     ids: readonly string[],

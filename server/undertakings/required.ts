@@ -38,23 +38,25 @@ export async function requirementOf(
  * last and whose year is not over. A person declares for themselves; a system for the signatory that it names, who must
  * still sign in for the exporter.
  * @param signatoryId that a system declares for
+ * @param place where the request names the signatory
  * @returns name of that signatory; undefined for a person, and where the chamber requires nothing
  * @throws undertaking_missing, not_a_signatory, invalid_request
  */
 export async function checkSignatory(
   trx: Trx,
-  { kind, id, organisationId }: Principal,
+  { kind, id, organisationId }: Pick<Principal, 'kind' | 'id' | 'organisationId'>,
   { chamberId, signatoryId, at }: { chamberId: string; signatoryId?: string | undefined; at: Date },
+  place: 'body' | 'query' = 'body',
 ): Promise<string | undefined> {
-  const pointer = '/declaration/signatoryId';
+  const pointer = place === 'query' ? '/signatoryId' : '/declaration/signatoryId';
   if (kind === 'user' && signatoryId !== undefined)
-    throw invalidField(pointer, 'A person declares for themselves: only systems name a signatory.');
+    throw invalidField(pointer, 'A person declares for themselves: only systems name a signatory.', place);
   const { required, standing } = await requirementOf(trx, organisationId, chamberId, at);
   if (!required) return undefined;
   if (standing === undefined) throw problem('undertaking_missing');
   const declarer = kind === 'user' ? id : signatoryId;
   if (declarer === undefined)
-    throw invalidField(pointer, 'The signatory of your undertaking that the system declares for.', 'body', {
+    throw invalidField(pointer, 'The signatory of your undertaking that the system declares for.', place, {
       code: 'missing',
     });
   const signatory = signatoriesOf(standing).find((one) => one.id === declarer);

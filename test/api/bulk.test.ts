@@ -150,6 +150,91 @@ describe('files of applications', () => {
     expect(draft).to.have.nested.property('application.items[0].marks', '=marks; "x"');
   });
 
+  describe('that are submitted at once', () => {
+    const { version, language } = withDeclaration.body.declaration;
+    const address = (more: string) =>
+      `/bulk-runs?chamberId=${server.idOf('chamberAntwerp')}&name=at-once${more}`;
+    const declaration = `&declaration=${version}&language=${language}`;
+    const submit = (bytes: Uint8Array, more = declaration, mediaType = 'text/csv') =>
+      exporter.post<RunResource>(address(more), { bytes, mediaType });
+    const chamber = () => server.client('chamberAntwerp');
+
+    it('stand at the desk, with the declaration given once', async () => {
+      const rows = [
+        goodRow('S-1'),
+        goodRow('S-1'),
+        goodRow('S-2', { 'item.hsCode': '1806' }),
+        goodRow('S-3'),
+      ];
+      const sent = await submit(csvOf(rows));
+      expect(sent).to.include({ submits: true });
+      const done = await finished(sent);
+      expect(done).to.include({ accepted: 3, refused: 1, applications: 3 });
+      for (const { certificateId } of await rowsOf(done, '&outcome=accepted')) {
+        const path = `/certificates/${certificateId}`;
+        expect(await exporter.get<object>(path)).to.include({ state: 'submitted' });
+        const { items } = await (await chamber()).get<{ items: Record<string, unknown>[] }>(
+          `${path}/submissions`,
+        );
+        expect(items).to.have.lengthOf(1);
+        expect(items[0]?.['declaration']).to.include({ version, language, by: 'Sofie Peeters' });
+        expect(await (await chamber()).get(`${path}/case`))
+          .to.have.property('dueAt')
+          .that.is.a('string');
+      }
+      const [first] = await rowsOf(done, '&outcome=accepted');
+      const issued = await (await chamber()).post<object>(`/certificates/${first?.certificateId}/issuance`);
+      expect(issued).to.include({ state: 'issued' });
+    });
+
+    it('are not submitted twice when they are sent again, nor when they were drafts', async () => {
+      await run([goodRow('S-DRAFT')]);
+      const rows = [goodRow('S-3'), goodRow('S-DRAFT')];
+      const before = await drafts();
+      const done = await finished(await submit(csvOf(rows)));
+      expect(done).to.include({ accepted: 0, repeated: 2 });
+      expect(await drafts()).to.equal(before);
+      const states = await Promise.all(
+        (await rowsOf(done)).map(async ({ certificateId }) =>
+          exporter.get<{ state: string }>(`/certificates/${certificateId}`),
+        ),
+      );
+      expect(states.map(({ state }) => state)).to.deep.equal(['submitted', 'draft']);
+    });
+
+    it('are refused by the rules that forbid a submission, with the cell named', async () => {
+      const rows = [goodRow('S-IR', { 'consignor.address.country': 'US' }), goodRow('S-4')];
+      const done = await finished(await submit(csvOf(rows)));
+      expect(done).to.include({ accepted: 1, refused: 1 });
+      const [refused] = await rowsOf(done, '&outcome=refused');
+      expect(refused?.errors[0]).to.include({
+        cell: cellAt(rows, 'consignor.address.country', 2),
+        pointer: '/consignor/address/country',
+        code: 'not_allowed',
+      });
+      // As a draft it waits for better days.
+      expect(await run([rows[0] as Row])).to.include({ accepted: 1 });
+    });
+
+    it('need what a single submission needs', async () => {
+      const bytes = csvOf([goodRow('S-5')]);
+      const refusals: [string, string][] = [
+        ['&language=en', '400 invalid_request /declaration'],
+        [`&declaration=${version}`, '400 invalid_request /language'],
+        ['&declaration=1999-01&language=en', '400 invalid_request /declaration'],
+        [`${declaration}&signatoryId=${server.idOf('exporter')}`, '400 invalid_request /signatoryId'],
+      ];
+      for (const [more, expected] of refusals)
+        expect(await refusal(submit(bytes, more)), more).to.equal(expected);
+
+      const settings = { fourEyes: false, deadlineDays: 2 };
+      await (await chamber()).put('/chamber-settings', { body: { ...settings, undertakingRequired: true } });
+      expect(await refusal(submit(bytes))).to.equal('409 undertaking_missing');
+      await (await chamber()).put('/chamber-settings', { body: settings });
+      expect(await finished(await submit(bytes))).to.include({ accepted: 1 });
+    });
+  });
+
   it('that cannot be read are refused whole, with the reason', async () => {
     const before = await drafts();
     const cases: [Uint8Array, string, RegExp][] = [

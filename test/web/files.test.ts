@@ -63,6 +63,24 @@ describe('files of applications in the pages', () => {
     visit.expectNoComplaints();
   });
 
+  it('are submitted at once, under one declaration', async () => {
+    await visit.goTo('/certificates/files');
+    await visit.page.getByLabel('Chamber').selectOption(server.idOf('chamberAntwerp'));
+    await choose('at-once.csv', csvOf([goodRow('W-7'), goodRow('W-8', { 'item.hsCode': '1806' })]));
+    await visit.page.getByLabel('Submit at once').check();
+    await visit.page.getByRole('button', { name: 'Send the file' }).click();
+    const dialog = visit.page.getByRole('dialog');
+    await dialog.getByText('Sofie Peeters').waitFor();
+    await expectAccessibleInBothThemes(visit.page);
+    await dialog.getByRole('button', { name: 'Declare and submit' }).click();
+    await visit.page.getByRole('heading', { level: 1, name: 'at-once.csv' }).waitFor();
+    await visit.page.getByText('Finished').waitFor();
+    expect(await seen(visit.page.locator('main'))).to.match(/Submitted\s*1\s*Refused\s*1/);
+    await visit.page.getByRole('link', { name: 'See what was submitted' }).click();
+    await visit.page.getByRole('table').getByText('Submitted').first().waitFor();
+    visit.expectNoComplaints();
+  });
+
   it('that cannot be read say why, and have a template to start from', async () => {
     await send('broken.xlsx', Buffer.from('no zip'));
     await visit.page.getByText('Not readable').waitFor();

@@ -46,6 +46,34 @@ export const submissionsStore = {
       FROM certificate_submissions WHERE certificate_id = ${certificate.id}`.execute(trx);
   },
 
+  /** The first of each of these, without evidence. */
+  async insertFirst(
+    trx: Trx,
+    drafts: readonly { readonly id: string; readonly application: object }[],
+    sent: {
+      readonly applicantId: string;
+      readonly chamberId: string;
+      readonly by: string;
+      readonly at: Date;
+      readonly declaration: KeptDeclaration;
+    },
+  ): Promise<void> {
+    const { declaration } = sent;
+    const rows = drafts.map(({ id, application }) => {
+      const salt = newSalt();
+      const commitment = submissionCommitment(salt, { application, declaration, evidence: [] }, sha256);
+      return { id, application, commitment: commitment.slice(2), salt: salt.slice(2) };
+    });
+    await sql`
+      INSERT INTO certificate_submissions
+        (certificate_id, number, applicant_id, chamber_id, application, submitted_by, submitted_at, declaration, evidence,
+         commitment, salt)
+      SELECT id, 1, ${sent.applicantId}::uuid, ${sent.chamberId}::uuid, application, ${sent.by}, ${sent.at}::timestamptz,
+        ${JSON.stringify(declaration)}::jsonb, '[]'::jsonb, decode(commitment, 'hex'), decode(salt, 'hex')
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS d(id uuid, application jsonb, commitment text, salt text)`.execute(trx);
+  },
+
   /** The newest one was not followed by a certificate. */
   async setRejected(trx: Trx, certificateId: string, rejection: Decision & { at: Date }): Promise<void> {
     await sql`

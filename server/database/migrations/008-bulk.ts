@@ -10,6 +10,8 @@ CREATE TABLE bulk_runs (
   format text NOT NULL CHECK (format IN ('csv', 'xlsx', 'json')),
   size integer NOT NULL,
   digest bytea NOT NULL CHECK (length(digest) = 32),
+  -- Where what is taken is submitted at once: what was declared for it, and by whom.
+  submission jsonb,
   -- Until the run has ended.
   content bytea,
   state text NOT NULL CHECK (state IN ('waiting', 'running', 'finished', 'failed')),

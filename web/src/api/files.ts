@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type DeclarationLanguage, declarationVersion } from '../../../core/declaration.ts';
 import { addressOf, call, type Result } from './http.ts';
 import { paging } from './paging.ts';
 import { upload } from './upload.ts';
@@ -56,18 +57,23 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 export const takenFiles = '.csv,.txt,.xlsx,.json';
 
-interface NewRun {
+export interface NewRun {
   readonly chamberId: string;
   readonly file: File;
+  /** In which the declaration was read and accepted for all of it; undefined: drafts are made. */
+  readonly declaredIn?: DeclarationLanguage | undefined;
 }
 
 export function sendFile(
-  { chamberId, file }: NewRun,
+  { chamberId, file, declaredIn }: NewRun,
   idempotencyKey: string,
   onProgress: (sent: number) => void,
 ): Promise<BulkRun> {
   const ending = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase();
   const body = file.slice(0, file.size, mediaTypes[ending] ?? file.type);
-  const query = { chamberId, name: file.name.trim().slice(0, 200) };
+  const query = {
+    ...{ chamberId, name: file.name.trim().slice(0, 200) },
+    ...(declaredIn !== undefined && { declaration: declarationVersion, language: declaredIn }),
+  };
   return upload('POST /bulk-runs', { path: {}, query, body, idempotencyKey }, onProgress);
 }

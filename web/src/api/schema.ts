@@ -12,7 +12,7 @@ export type BookEntry = { id: string; name: string; createdAt: string; };
 
 export type BulkRow = { row: number; reference: string | null; outcome: "accepted" | "repeated" | "refused"; certificateId: string | null; errors: readonly ({ cell: string | null; column: string | null; pointer: string; detail: string; code?: string; limit?: number; })[]; };
 
-export type BulkRun = { id: string; state: "waiting" | "running" | "finished" | "failed"; fileName: string; format: "csv" | "xlsx" | "json"; size: number; digest: string; chamber: OrganisationSummary; startedBy: string; createdAt: string; finishedAt: string | null; failure: string | null; rows: number | null; applications: number | null; applicationsDone: number; accepted: number; repeated: number; refused: number; };
+export type BulkRun = { id: string; state: "waiting" | "running" | "finished" | "failed"; fileName: string; format: "csv" | "xlsx" | "json"; size: number; digest: string; chamber: OrganisationSummary; startedBy: string; submits: boolean; createdAt: string; finishedAt: string | null; failure: string | null; rows: number | null; applications: number | null; applicationsDone: number; accepted: number; repeated: number; refused: number; };
 
 export type Certificate = { id: string; kind: "origin" | "document"; state: "draft" | "submitted" | "changes_requested" | "not_issued" | "abandoned" | "issued" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "revoked" | "superseded"; number: string | null; recordId: string | null; applicant: OrganisationSummary; chamber: OrganisationSummary; sealing: Sealing | null; createdAt: string; submittedAt: string | null; issuedAt: string | null; version: number; verificationCode: string | null; application: { [name: string]: unknown }; decision: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; } | null; successorId: string | null; replacesId: string | null; expiresAt: string | null; warnings: readonly (ApplicationWarning)[]; };
 
@@ -144,7 +144,7 @@ export interface Operations {
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
   /** Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is refused */
-  'POST /bulk-runs': { query: { chamberId: string; name: string; }; body: Blob; result: BulkRun; };
+  'POST /bulk-runs': { query: { chamberId: string; name: string; declaration?: "2026-11" | undefined; language?: "en" | "nl" | "fr" | undefined; signatoryId?: string | undefined; }; body: Blob; result: BulkRun; };
   /** Runs, the latest first */
   'GET /bulk-runs': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (BulkRun)[]; next: string | null; }; };
   /** A run: how far it is, and what came of it */

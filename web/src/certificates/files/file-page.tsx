@@ -42,8 +42,12 @@ function Run({ run }: { readonly run: BulkRun }) {
       parent={{ to: '/certificates/files', name: words.title }}
       actions={
         accepted > 0 && (
-          <Button component={Link} to="/certificates?state=draft" variant="default">
-            {words.toDrafts}
+          <Button
+            component={Link}
+            to={`/certificates?state=${run.submits ? 'submitted' : 'draft'}`}
+            variant="default"
+          >
+            {run.submits ? words.toSubmitted : words.toDrafts}
           </Button>
         )
       }
@@ -59,7 +63,7 @@ function Run({ run }: { readonly run: BulkRun }) {
         <Figures
           figures={[
             [words.rows, rows === null ? null : format.number(rows)],
-            [words.accepted, rows === null ? null : format.number(accepted)],
+            [run.submits ? words.submitted : words.accepted, rows === null ? null : format.number(accepted)],
             [words.repeated, many(repeated)],
             [words.refused, rows === null ? null : format.number(refused)],
           ]}

@@ -1,12 +1,14 @@
-import { Button, Group, Progress } from '@mantine/core';
+import { Button, Checkbox, Group, Progress } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { sendFile, takenFiles, templateAddress } from '../../api/files.ts';
+import { type NewRun, sendFile, takenFiles, templateAddress } from '../../api/files.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useFormat, useText } from '../../text/text.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { UndertakingNote } from '../../undertakings/undertaking-note.tsx';
+import { DeclarationDialog } from '../declaration-dialog.tsx';
 import { ChamberChoice } from '../form/application-form.tsx';
 import classes from './files.module.css';
 
@@ -19,15 +21,20 @@ export function FileUpload() {
   const [chamberId, setChamberId] = useState('');
   const [file, setFile] = useState<File>();
   const [sent, setSent] = useState(0);
+  const [submits, setSubmits] = useState(false);
+  const [isDeclaring, setDeclaring] = useState(false);
   const sending = useAct(
-    (given: { readonly chamberId: string; readonly file: File }, key: string) =>
-      sendFile(given, key, setSent),
+    (given: NewRun, key: string) => sendFile(given, key, setSent),
     ({ id }) => void navigate(`/certificates/files/${id}`),
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
+    if (submits) setDeclaring(true);
+    else start();
+  };
+  const start = (declaredIn?: NewRun['declaredIn']) => {
     setSent(0);
-    if (file !== undefined) sending.act({ chamberId, file });
+    if (file !== undefined) sending.act({ chamberId, file, declaredIn });
   };
   return (
     <Section
@@ -63,6 +70,13 @@ export function FileUpload() {
             }}
           />
         </div>
+        <Checkbox
+          label={words.submits}
+          description={words.submitsLead}
+          checked={submits}
+          onChange={({ currentTarget: { checked } }) => setSubmits(checked)}
+        />
+        {submits && <UndertakingNote chamberId={chamberId} />}
         {sending.isActing && file !== undefined && (
           <Progress.Root size="sm">
             <Progress.Section
@@ -71,13 +85,24 @@ export function FileUpload() {
             />
           </Progress.Root>
         )}
-        <ProblemAlert problem={sending.problem} />
+        {!isDeclaring && <ProblemAlert problem={sending.problem} />}
         <div>
           <Button type="submit" disabled={chamberId === '' || file === undefined} loading={sending.isActing}>
             {words.send}
           </Button>
         </div>
       </form>
+      <DeclarationDialog
+        kinds={['origin']}
+        isOpen={isDeclaring}
+        onClose={() => {
+          setDeclaring(false);
+          sending.forget();
+        }}
+        isActing={sending.isActing}
+        problem={sending.problem}
+        onDeclared={start}
+      />
     </Section>
   );
 }

@@ -3,13 +3,16 @@ import type { Text } from '../en/index.ts';
 export const files: Text['files'] = {
   title: 'Demandes à partir d’un fichier',
   open: 'À partir d’un fichier',
-  lead: 'Demandez de nombreux certificats en une fois. Chaque ligne devient un brouillon, ou est refusée en nommant la cellule.',
+  lead: 'Demandez de nombreux certificats en une fois. Chaque ligne devient un brouillon ou est soumise aussitôt, ou est refusée en nommant la cellule.',
   sendTitle: 'Envoyer un fichier',
   template: 'Partez du modèle : il contient toutes les colonnes.',
   templateAs: (format: string) => `Modèle ${format}`,
   choose: 'Choisir un fichier',
   kinds: 'CSV, XLSX ou JSON, jusqu’à 10 000 lignes.',
   chosen: (name: string, size: string) => `${name} (${size})`,
+  submits: 'Soumettre aussitôt',
+  submitsLead:
+    'Vous déclarez une seule fois, pour chaque demande du fichier. Ce qui est refusé n’est pas soumis.',
   send: 'Envoyer le fichier',
   sending: (name: string) => `Envoi de ${name}`,
   sent: 'Fichiers envoyés',
@@ -30,6 +33,8 @@ export const files: Text['files'] = {
   repeatedLead: 'Des demandes portant ces références existaient déjà. Aucune n’a été créée deux fois.',
   refused: 'Refusées',
   unreadable: 'Le fichier n’a pas pu être lu ; rien n’en a été repris.',
+  toSubmitted: 'Voir ce qui a été soumis',
+  submitted: 'Soumises',
   toDrafts: 'Voir vos brouillons',
   refusedTitle: 'Lignes refusées',
   refusedLead:

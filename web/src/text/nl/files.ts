@@ -3,13 +3,16 @@ import type { Text } from '../en/index.ts';
 export const files: Text['files'] = {
   title: 'Aanvragen uit een bestand',
   open: 'Uit een bestand',
-  lead: 'Vraag veel certificaten tegelijk aan. Elke rij wordt een concept, of wordt geweigerd met vermelding van de cel.',
+  lead: 'Vraag veel certificaten tegelijk aan. Elke rij wordt een concept of meteen ingediend, of wordt geweigerd met vermelding van de cel.',
   sendTitle: 'Een bestand verzenden',
   template: 'Begin met het sjabloon: het heeft alle kolommen.',
   templateAs: (format: string) => `${format}-sjabloon`,
   choose: 'Bestand kiezen',
   kinds: 'CSV, XLSX of JSON, tot 10.000 rijen.',
   chosen: (name: string, size: string) => `${name} (${size})`,
+  submits: 'Meteen indienen',
+  submitsLead:
+    'U verklaart één keer, voor elke aanvraag in het bestand. Wat geweigerd wordt, wordt niet ingediend.',
   send: 'Bestand verzenden',
   sending: (name: string) => `${name} wordt verzonden`,
   sent: 'Verzonden bestanden',
@@ -31,6 +34,8 @@ export const files: Text['files'] = {
   repeatedLead: 'Aanvragen met deze referenties waren er al. Geen enkele is twee keer gemaakt.',
   refused: 'Geweigerd',
   unreadable: 'Het bestand kon niet gelezen worden; er is niets van overgenomen.',
+  toSubmitted: 'Bekijken wat ingediend is',
+  submitted: 'Ingediend',
   toDrafts: 'Naar uw concepten',
   refusedTitle: 'Geweigerde rijen',
   refusedLead:
