@@ -7,6 +7,7 @@ import type { Outcome, Verdict } from '../../core/verdict.ts';
 import { verify } from '../../core/verify.ts';
 import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
+import { isArchive, verifyArchive } from './verify-archive.ts';
 import { verifyTrailFile } from './verify-trail-file.ts';
 
 export interface VerifyFilesOptions {
@@ -33,6 +34,10 @@ export async function* verifyFiles(options: VerifyFilesOptions): AsyncGenerator<
   try {
     const bundle = proof === undefined ? {} : { bundle: await readFile(proof, 'utf8') };
     for (const name of files) {
+      if (proof === undefined && (await isArchive(name))) {
+        yield* verifyArchive(name, (input) => verify(input, trust, chain, { sha256 }));
+        continue;
+      }
       const file = await readFile(name);
       const trail = proof === undefined ? await verifyTrailFile(file, operator, sha256) : null;
       if (trail !== null) {
