@@ -11,7 +11,7 @@ from trust import read_trust
 from vectors import run_vectors
 from verify import verify
 
-REFUSED = ("invalid", "revoked", "superseded", "closed")
+REFUSED = ("invalid", "revoked", "superseded", "closed", "expired")
 
 
 class Parser(argparse.ArgumentParser):

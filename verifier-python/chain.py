@@ -70,7 +70,9 @@ def read_chain(ask, deployment, questions):
 def _read(ask, deployment, questions):
     chain_id, latest = ask([("eth_chainId", []), ("eth_getBlockByNumber", ["latest", False])])
     final_number = max(0, int(latest["number"], 16) - deployment["confirmations"])
-    (final,) = ask([("eth_getBlockByNumber", [hex(final_number), False])])
+    final = latest
+    if deployment["confirmations"] > 0:
+        (final,) = ask([("eth_getBlockByNumber", [hex(final_number), False])])
     contracts = [*deployment["contracts"].values(), *deployment["verifiers"].values()]
     codes = ask([("eth_getCode", [address, {"blockHash": final["hash"]}]) for address in contracts])
     return Answers(

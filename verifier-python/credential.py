@@ -7,7 +7,7 @@ from encoding import Malformed, base64url, canonical_bytes, parse_json, to_base6
 from hashing import sha256
 from statements import check_time, read_statement
 
-Credential = namedtuple("Credential", "signed key claims hidden")
+Credential = namedtuple("Credential", "signed key claims hidden valid_until")
 MOST_LENGTH = 1024 * 1024
 MOST_DISCLOSURES = 4_000
 W3C = "https://www.w3.org/ns/credentials/v2"
@@ -26,12 +26,31 @@ def read_credential(text):
     payload = dict(statement.payload)
     if payload.pop("_sd_alg", None) != "sha-256":
         raise Malformed("credential: _sd_alg is not sha-256")
+    # A holder may hide fields of the subject: never when the certificate ends, nor who issued it.
+    if any(_hides(value) for name, value in payload.items() if name != "credentialSubject") or "_sd" in payload:
+        raise Malformed("credential: hidden fields outside of its subject")
     opener = _Opener(disclosures)
     claims = opener.open(payload)
     if opener.unused:
         raise Malformed("credential: a disclosure that nothing in it names")
     _check_claims(claims, statement)
-    return Credential(signed, statement.key, claims, opener.hidden)
+    return Credential(signed, statement.key, claims, opener.hidden, _end_of(claims))
+
+
+def _hides(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (isinstance(value, dict) and "_sd" in value) or any(_hides(item) for item in inner)
+
+
+def _end_of(claims):
+    """The first moment at which it is no longer valid, in seconds since 1970; None where it has no end."""
+    begin = check_time(claims.get("validFrom"), "credential.validFrom")
+    if "validUntil" not in claims:
+        return None
+    end = check_time(claims["validUntil"], "credential.validUntil")
+    if end <= begin:
+        raise Malformed("credential.validUntil: not after validFrom")
+    return end.timestamp()
 
 
 def _check_claims(claims, statement):
@@ -47,7 +66,6 @@ def _check_claims(claims, statement):
     text_of(issuer["id"], 1, 500, "credential.issuer.id")
     text_of(issuer["name"], 1, 200, "credential.issuer.name")
     text_of(issuer.get("accreditationNumber", "-"), 1, 35, "credential.issuer.accreditationNumber")
-    check_time(claims.get("validFrom"), "credential.validFrom")
     thumbprint = to_base64url(sha256(canonical_bytes(statement.header["jwk"])))
     if statement.header.get("kid", f"{issuer['id']}#{thumbprint}") != f"{issuer['id']}#{thumbprint}":
         raise Malformed("credential.kid: not the issuer's key")

@@ -98,7 +98,7 @@ def check_first(bundle, events):
 
 
 def check_content(bundle, deployment):
-    """The content is the one that the genesis commits to. Returns a certificate's data, or a pouch's manifest."""
+    """The content is the one that the genesis commits to. Returns a certificate's credential; of a pouch, None."""
     genesis, content = bundle["genesis"], bundle["content"]
     if content is None:
         raise Unknown("The content is not shown.")
@@ -108,14 +108,14 @@ def check_content(bundle, deployment):
     if genesis["kind"] == "pouch":
         if to_hex(commitment(salt, canonical_bytes(content["manifest"]))) != genesis["content"]:
             raise Malformed("content: not the manifest that the genesis commits to")
-        return content["manifest"]
+        return None
     credential = read_credential(content["credential"])
     if to_hex(commitment(salt, credential.signed.encode("ascii"))) != genesis["content"]:
         raise Malformed("content: not the credential that the genesis commits to")
     if signer_id(deployment["verifiers"]["es256"], credential.key) != genesis["issuer"]:
         raise Malformed("content: the credential is signed by another key than the genesis names")
     _check_issuer(credential, bundle["issuer"])
-    return credential.claims
+    return credential
 
 
 def _check_issuer(credential, issuer):
@@ -168,11 +168,11 @@ def _without_proof(file, data, record):
     return clear
 
 
-def check_certified(claims, file):
+def check_certified(credential, file):
     """A file beside the proof of a record can only be the document that the record certifies."""
     document = None
-    if claims is not None and claims.get("type") == CERTIFIED_DOCUMENT:
-        document = claims["credentialSubject"].get("document")
+    if credential is not None and credential.claims["type"] == CERTIFIED_DOCUMENT:
+        document = credential.claims["credentialSubject"].get("document")
     if not isinstance(document, dict) or document.get("digest") != to_hex(sha256(file)):
         raise Malformed("The proof says nothing about this file.")
 

@@ -9,7 +9,7 @@ from encoding import Malformed
 from pdf import find_bundle
 
 # In order of precedence: what comes first wins.
-OUTCOMES = ("invalid", "indeterminate", "revoked", "superseded", "closed", "pending", "valid")
+OUTCOMES = ("invalid", "indeterminate", "revoked", "superseded", "closed", "pending", "expired", "valid")
 
 Verdict = namedtuple("Verdict", "outcome reasons facts")
 Finding = namedtuple("Finding", "outcome reason")
@@ -78,10 +78,14 @@ def _judge_locally(bundle, deployment, events, file, facts):
     # A document is proven by its own event: what is not shown of the record around it does not matter.
     if not is_document or (0 in events and events[0].body is not None):
         check(local.check_first, bundle, events)
+    credential = None
     if not is_document or bundle["content"] is not None:
-        facts["content"] = check(local.check_content, bundle, deployment)
+        credential = check(local.check_content, bundle, deployment)
+    if credential is not None:
+        facts["certificate"] = credential.claims["credentialSubject"]
+        facts["validUntil"] = credential.valid_until
     if bundle["subject"]["type"] == "record" and file is not None:
-        check(local.check_certified, facts["content"], file)
+        check(local.check_certified, credential, file)
     facts["vouchers"] = check(lambda: [local.read_voucher(jws, deployment) for jws in bundle["vouchers"]]) or []
     if bundle["genesis"]["kind"] == "certificate" and bundle["issuer"] is None and not is_document:
         findings.append(Finding("indeterminate", "The issuer's profile is not shown."))
@@ -115,6 +119,9 @@ def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, fa
         findings += _issued(bundle, events.get(0), answers)
         if event is not None:
             findings += _rendered(bundle, event, answers)
+    end = facts.get("validUntil")
+    if end is not None and now >= end:
+        findings.append(Finding("expired", "Its validity is over."))
     findings.append(_state(answers.latest.states[bundle["recordId"]], bundle, facts))
     return findings
 

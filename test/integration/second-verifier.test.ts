@@ -17,7 +17,7 @@ describe('proofs of before', () => {
 
   it('are there with every outcome', () => {
     expect(new Set(vectors.cases.map(({ outcome }) => outcome))).to.have.keys(
-      ...['valid', 'invalid', 'indeterminate', 'revoked', 'superseded', 'closed', 'pending'],
+      ...['valid', 'invalid', 'indeterminate', 'revoked', 'superseded', 'closed', 'pending', 'expired'],
     );
     expect(new Set(expected)).to.have.length(vectors.cases.length);
   });

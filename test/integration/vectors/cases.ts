@@ -103,6 +103,9 @@ function outcomes(records: Records): Case[] {
     of('a certificate revoked in the latest block', 'revoked', records.revokedLate),
     of('a superseded certificate', 'superseded', records.superseded),
     of('a closed certificate', 'closed', records.closed),
+    of('an expired certificate', 'expired', records.expired),
+    of('a certificate that ends tomorrow', 'valid', records.lasting),
+    of('an expired and revoked certificate', 'revoked', records.expiredRevoked),
     of('a closed pouch', 'closed', records.closedPouch),
     of('a revoked certificate whose data are withheld', 'indeterminate', {
       ...records.revoked,
@@ -125,7 +128,10 @@ function outcomes(records: Records): Case[] {
   ];
 }
 
-function endpoints({ certificate, revoked, revokedLate, notAnchored }: Records, now: number): Case[] {
+function endpoints(
+  { certificate, expired, revoked, revokedLate, notAnchored }: Records,
+  now: number,
+): Case[] {
   const asked = (outcome: string, bundle: ProofBundle, ...names: string[]): Case => ({
     name: `${bundle === certificate ? 'a certificate' : bundle === notAnchored ? 'one not anchored' : 'a revoked one'}, asked of ${names.join(' and ') || 'nobody'}`,
     outcome,
@@ -156,6 +162,12 @@ function endpoints({ certificate, revoked, revokedLate, notAnchored }: Records, 
     {
       ...{ name: 'a head of any age', outcome: 'valid', bundle: certificate },
       ...{ now: now + 86_400 * 3_650, trust: 'head of any age' },
+    },
+    {
+      name: 'an expired certificate, asked of nobody',
+      outcome: 'indeterminate',
+      bundle: expired,
+      endpoints: [],
     },
     { name: 'nobody is trusted', outcome: 'invalid', bundle: certificate, trust: 'nobody' },
     { name: 'trusted on another chain', outcome: 'invalid', bundle: certificate, trust: 'another chain' },

@@ -4,7 +4,7 @@ import { newSalt } from '../../../core/commitment.ts';
 import { credentialCommitment, issueCredential } from '../../../core/credential.ts';
 import { signEs256 } from '../../../core/es256.ts';
 import { bodyCommitment } from '../../../core/event.ts';
-import type { JsonObject } from '../../../core/json.ts';
+import { canonicalJson, type JsonObject } from '../../../core/json.ts';
 import { completeJws } from '../../../core/jws.ts';
 import { sampleSubject, sampleVocabulary } from '../../unit/core/sample.ts';
 import { issueCertificate, Trail } from '../../unit/core/world.ts';
@@ -58,7 +58,7 @@ export async function recordedWrongly({ world }: RealWorld): Promise<Record<stri
     const [header, claims] = jws.split('.').map((part, index) => (index < 2 ? decoded(part) : {}));
     if (header === undefined || claims === undefined) throw new Error('no JWS');
     change(claims, header);
-    const prepared = `${encoded(JSON.stringify(header))}.${encoded(JSON.stringify(claims))}`;
+    const prepared = `${encoded(canonicalJson(header))}.${encoded(canonicalJson(claims))}`;
     const made = [
       completeJws(prepared, await signEs256(chamber.signer, utf8(prepared))),
       ...disclosures,
@@ -111,6 +111,15 @@ export async function recordedWrongly({ world }: RealWorld): Promise<Record<stri
     }),
     'recorded: a credential under another context': await credential((claims) => {
       claims['@context'] = ['https://www.w3.org/2018/credentials/v1'];
+    }),
+    'recorded: a credential that ends before it begins': await credential((claims) => {
+      claims['validUntil'] = '2020-01-01T00:00:00.000Z';
+    }),
+    'recorded: a credential whose end is no time': await credential((claims) => {
+      claims['validUntil'] = 'never';
+    }),
+    'recorded: a credential with fields hidden outside of its subject': await credential((claims) => {
+      claims['_sd'] = ['7hxGCJ1nLNpMPVk1yjk9tSnKS5yRFnyVCKV5mSPXTCA'];
     }),
     'recorded: a credential that names another issuer': await credential((claims) => {
       claims['issuer'] = { id: 'did:web:other.example', name: world.profile.legalName };

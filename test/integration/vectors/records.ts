@@ -69,6 +69,13 @@ export async function makeRecords(real: RealWorld, rpc: JsonRpc) {
   const renditionByStranger = await sealedRendition(world, exporter, HOLE);
   const renditionBySecond = await sealedRendition(world, second, HOLE);
   const renditionByRotated = await sealedRendition(world, rotated, HOLE);
+  const ending = async (afterSeconds: number) => {
+    const until = new Date(1000 * (real.time() + afterSeconds));
+    const { trail: ends, content: data } = await issueCertificate(world, chamber, until);
+    ends.seal();
+    return ends.bundle({ content: data });
+  };
+  const [expired, expiredRevoked, lasting] = [await ending(60), await ending(60), await ending(86_400)];
   const [revoked, superseded, closed] = [await bundleOf(), await bundleOf(), await bundleOf()];
   const [handedOver, revokedLate] = [await bundleOf(), await bundleOf()];
 
@@ -117,6 +124,9 @@ export async function makeRecords(real: RealWorld, rpc: JsonRpc) {
       revokedLate,
       certified,
       ...Object.values(recorded),
+      expired,
+      expiredRevoked,
+      lasting,
       notBatched,
       notAnchored,
     ],
@@ -145,7 +155,8 @@ export async function makeRecords(real: RealWorld, rpc: JsonRpc) {
   await real.mine(6);
   const stuck = await record(rpc, deployment, asked());
   await real.mine(100);
-  await real.revoke(revoked.genesis, { recordId: revoked.recordId, ...revocation }, rotated);
+  for (const one of [revoked, expiredRevoked])
+    await real.revoke(one.genesis, { recordId: one.recordId, ...revocation }, rotated);
   const replaced = { recordId: superseded.recordId, reason: 'replaced', successor: other.recordId } as const;
   await real.revoke(superseded.genesis, replaced, chamber);
   for (const one of [closed, closedPouch])
@@ -185,6 +196,9 @@ export async function makeRecords(real: RealWorld, rpc: JsonRpc) {
       certified,
       unbatched,
       recorded,
+      expired,
+      expiredRevoked,
+      lasting,
     },
     ...{
       revoked,
