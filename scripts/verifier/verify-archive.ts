@@ -29,15 +29,18 @@ export interface VerifiedPart extends Verdict {
 const mostBytes = 1024 ** 3;
 const mostEntries = 50_000;
 
-/** By its first bytes. */
+/** A ZIP with an index; other documents are ZIPs too. */
 export async function isArchive(name: string): Promise<boolean> {
   const file = await open(name);
   try {
     const { buffer: bytes } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return bytes.toString('latin1') === 'PK\x03\x04';
+    if (bytes.toString('latin1') !== 'PK\x03\x04') return false;
   } finally {
     await file.close();
   }
+  const archive = await openArchive(name).catch(() => undefined);
+  archive?.close();
+  return archive?.names.includes(ARCHIVE_INDEX) === true;
 }
 
 /**

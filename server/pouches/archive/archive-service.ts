@@ -14,10 +14,10 @@ import {
 } from '../../documents/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { organisationNamer } from '../../organisations/index.ts';
-import { pouchView } from '../pouch-views.ts';
 import { hexOf, toBytes } from '../../records/bytes.ts';
 import { createReaderKeys, requireDownload } from '../../sharing/index.ts';
 import type { BuildRecordBundle } from '../../verification/index.ts';
+import { pouchView } from '../pouch-views.ts';
 import { createArchiveNames, earlierName } from './archive-names.ts';
 import { archiveSummary } from './archive-summary.ts';
 import type { ArchiveEntry } from './zip-stream.ts';
