@@ -6,7 +6,8 @@ import { exitCodeOf, type Verified, verifyFiles } from './verifier/verify-files.
 
 const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL] [--proof FILE] [--json]
 
-  FILE         a certificate's PDF with its proof inside, a proof, a trail exported as PDF, or, with --proof, the document
+  FILE         a certificate's PDF with its proof inside, a proof, a pouch's archive, a trail exported as PDF, or,
+               with --proof, the document
                that it is about
   --trust      the deployments that you accept: a trust list, or what an installation says of itself at
                /.well-known/openpouch.json (keep the copy that you trust)
