@@ -155,6 +155,7 @@ const environmentElsewhere: Readonly<Record<string, string>> = {
 
 /** Longer than 400 lines for a reason. */
 const long: Readonly<Record<string, string>> = {
+  'web/src/api/schema.ts': 'generated, a line for each type',
   'server/database/tables.ts': 'all tables in one place, as the migrations have them',
   'test/api/certificates.test.ts': 'one life of a certificate, told in order',
   'test/api/documents.test.ts': 'one life of a document, told in order',

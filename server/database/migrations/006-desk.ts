@@ -18,7 +18,7 @@ CREATE TABLE desk_cases (
   certificate_id uuid PRIMARY KEY REFERENCES certificates,
   chamber_id uuid NOT NULL REFERENCES organisations,
   -- That of the certificate.
-  kind text NOT NULL,
+  kind text NOT NULL DEFAULT 'origin',
   submitted_at timestamptz NOT NULL,
   -- Null while it waits for the applicant.
   due_at timestamptz,

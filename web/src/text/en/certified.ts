@@ -3,7 +3,7 @@ import { byCode } from '../words.ts';
 /** Documents that a chamber certifies. */
 export const certified = {
   kind: 'What for',
-  anyKind: 'Certificates and documents',
+  anyKind: 'All kinds',
   kinds: { origin: 'A certificate of origin', document: 'The certification of a document' },
   kindLeads: {
     origin: 'The chamber certifies where goods come from.',

@@ -3,7 +3,7 @@ import type { Text } from '../en/index.ts';
 /** Documents that a chamber certifies. */
 export const certified: Text['certified'] = {
   kind: 'Pour quoi',
-  anyKind: 'Certificats et documents',
+  anyKind: 'Tous les types',
   kinds: { origin: 'Un certificat d’origine', document: 'La certification d’un document' },
   kindLeads: {
     origin: 'La chambre certifie d’où viennent les marchandises.',

@@ -3,7 +3,7 @@ import type { Text } from '../en/index.ts';
 /** Documents that a chamber certifies. */
 export const certified: Text['certified'] = {
   kind: 'Waarvoor',
-  anyKind: 'Certificaten en documenten',
+  anyKind: 'Alle soorten',
   kinds: { origin: 'Een certificaat van oorsprong', document: 'De certificering van een document' },
   kindLeads: {
     origin: 'De kamer certificeert waar goederen vandaan komen.',
