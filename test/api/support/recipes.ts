@@ -169,7 +169,22 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /pouches/{id}/documents': { query: () => '?name=packing-list.pdf&type=271', sent: file },
-  'POST /documents/{id}/versions': { sent: () => ({ ...file(), headers: { 'if-match': '*' } }) },
+  'PUT /pouches/{id}': {
+    sent: () => ({ body: { title: 'To Singapore', cover: { vessel: 'MSC Isabella' } }, ...anyVersion }),
+  },
+  'PUT /documents/{id}': {
+    sent: () => ({ body: { name: 'packing-list.pdf', type: '271', folder: 'Customs' }, ...anyVersion }),
+  },
+  'POST /pouches/{id}/uploads': {
+    sent: () => ({ body: { name: 'invoice.pdf', type: '380', mediaType: 'application/pdf', size: 3 } }),
+  },
+  'POST /documents/{id}/uploads': {
+    sent: () => ({ body: { mediaType: 'application/pdf', size: 3 }, ...anyVersion }),
+  },
+  'PATCH /uploads/{id}': {
+    sent: () => ({ bytes: Buffer.from('one'), headers: { 'upload-offset': '0' } }),
+  },
+  'POST /documents/{id}/versions': { sent: () => ({ ...file(), ...anyVersion }) },
   'POST /records/{recordId}/shares': {
     sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
   },

@@ -202,6 +202,12 @@ function createMakers(federation: ApiClient, customs: Holder) {
     return { id: made.id, recordId: recordId ?? '', version: '1' };
   };
   const document = async (holder: Holder): Made => documentIn(holder, await pouch(holder));
+  const upload = async (holder: Holder): Made => {
+    const { id: pouchId } = await pouch(holder);
+    const body = { name: 'invoice.pdf', mediaType: 'application/pdf', size: 3 };
+    const { id } = await holder.client.post<{ id: string }>(`/pouches/${pouchId}/uploads`, { body });
+    return { id };
+  };
   const offer = async (from: Holder, recordId: string, to: string): Promise<string> => {
     const made = await from.client.post<{ id: string }>(`/records/${recordId}/handovers`, { body: { to } });
     return made.id;
@@ -296,6 +302,13 @@ function createMakers(federation: ApiClient, customs: Holder) {
       return made;
     },
     document: (_, holder) => document(holder),
+    upload: (_, holder) => upload(holder),
+    async 'complete upload'(_, holder) {
+      const made = await upload(holder);
+      const headers = { 'upload-offset': '0' };
+      await holder.client.raw('PATCH', `/uploads/${made['id']}`, { bytes: Buffer.from('one'), headers });
+      return made;
+    },
     async 'document offered to it'(side, holder) {
       const from = other(side, holder);
       const made = await document(from);
