@@ -4,6 +4,7 @@ import type { Text } from '../text/text.tsx';
 import type { IconProps } from '../ui/icons.tsx';
 import {
   ActivityIcon,
+  BellIcon,
   CertificateIcon,
   DeskIcon,
   DocumentIcon,
@@ -27,6 +28,7 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly
   // Two lines of one place: nobody holds both. Customs' and the federation's home is the first of the others.
   { to: '/', name: 'home', icon: HomeIcon, needs: 'record:handover' },
   { to: '/', name: 'home', icon: HomeIcon, needs: 'certificate:issue' },
+  { to: '/inbox', name: 'inbox', icon: BellIcon, needs: 'organisation:read' },
   { to: '/shared', name: 'shared', icon: DocumentIcon, needs: 'pouch:read', unless: 'record:share' },
   { to: '/certificates', name: 'certificates', icon: CertificateIcon, needs: 'certificate:read' },
   { to: '/desk', name: 'desk', icon: DeskIcon, needs: 'certificate:issue' },

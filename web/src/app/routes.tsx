@@ -56,6 +56,15 @@ const routes: RouteObject[] = [
                 '/certificates/:id',
                 async () => (await import('../certificates/certificate-page.tsx')).CertificatePage,
               ),
+              page('/inbox', async () => (await import('../notices/inbox-page.tsx')).InboxPage),
+              page(
+                '/inbox/settings',
+                async () => (await import('../notices/settings-page.tsx')).NoticeSettingsPage,
+              ),
+              page(
+                '/organisation/webhooks/:id',
+                async () => (await import('../webhooks/webhook-page.tsx')).WebhookPage,
+              ),
               page('/activity', async () => (await import('../activity/activity-page.tsx')).ActivityPage),
               page('/shared', async () => (await import('../customs/shared-page.tsx')).SharedPage),
               page(

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
+import { UnreadCount } from '../notices/unread-count.tsx';
 import { useText } from '../text/text.tsx';
-import { MenuIcon, SignOutIcon } from '../ui/icons.tsx';
+import { BellIcon, MenuIcon, SignOutIcon } from '../ui/icons.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
 import mark from './mark.svg';
@@ -25,6 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <div className={classes.shell}>
         <header className={classes.top}>
           <Brand />
+          <Inbox />
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -70,6 +72,18 @@ export function Brand() {
   );
 }
 
+/** On a telephone the way to the inbox stands beside the menu, so that one sees that something came. */
+function Inbox() {
+  const text = useText();
+  return (
+    <Link to="/inbox" className={classes.bell}>
+      <BellIcon size={22} />
+      <span className={classes.unseen}>{text.navigation.inbox}</span>
+      <UnreadCount />
+    </Link>
+  );
+}
+
 function Navigation() {
   const text = useText();
   const { scopes } = useMe();
@@ -79,6 +93,7 @@ function Navigation() {
         <NavLink key={to} to={to} className={classes.item ?? ''}>
           <Icon size={20} />
           {text.navigation[name]}
+          {name === 'inbox' && <UnreadCount />}
         </NavLink>
       ))}
     </nav>

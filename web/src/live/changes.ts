@@ -8,7 +8,8 @@ export interface Change {
 }
 
 /** Never changed by others, or asked of the chain by a person's click. */
-const still: ReadonlySet<unknown> = new Set(['me', 'installation', 'verdict']);
+const still: ReadonlySet<unknown> = new Set(['me', 'installation', 'verdict', 'notice-settings']);
+const ofNotices: ReadonlySet<unknown> = new Set(['notices', 'webhooks']);
 const ofOrganisations: ReadonlySet<unknown> = new Set(['organisations', 'users', 'api-clients']);
 /** Of one thing rather than a list: the key names its id. */
 const id = /^(0x[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})$/;
@@ -24,6 +25,8 @@ export function concerns(changes: readonly Change[], { queryKey, state }: Asked)
   if (still.has(what)) return false;
   const one = typeof which === 'string' && id.test(which) ? which : undefined;
   return changes.some((change) => {
+    if (change.kind === 'notice' || ofNotices.has(what))
+      return change.kind === 'notice' && ofNotices.has(what);
     if (change.kind === 'sealing') return what === 'sealing' || waitsForSeal(state.data);
     if (change.kind === 'organisation') return ofOrganisations.has(what);
     if (ofOrganisations.has(what)) return false;

@@ -5,6 +5,7 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { UndertakingsSection } from '../undertakings/undertakings-section.tsx';
 import { ValiditySection } from '../validity/validity-section.tsx';
+import { WebhooksSection } from '../webhooks/webhooks-section.tsx';
 import { ChamberSection } from './chamber-section.tsx';
 import { ClientsSection } from './clients-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -25,6 +26,7 @@ export function OrganisationPage() {
     <Page title={organisation.legalName} lead={text.organisation.lead}>
       <PeopleSection />
       <ClientsSection />
+      <WebhooksSection />
       {organisation.role === 'exporter' && <UndertakingsSection />}
       {organisation.role === 'chamber' && <ChamberSection />}
       {organisation.role === 'federation' && <ValiditySection />}

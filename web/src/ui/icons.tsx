@@ -132,4 +132,7 @@ export const PeopleIcon = icon(
     <path d="M3.500 19c0-3.300 2.400-5.500 5.500-5.500s5.500 2.200 5.500 5.500M15.500 5.800a3 3 0 0 1 0 5.400M17 13.900c2.200.600 3.500 2.500 3.500 5.100" />
   </>,
 );
+export const BellIcon = icon(
+  <path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 20.500h4M12 5V3.500" />,
+);
 export const ActivityIcon = icon(<path d="M3 12h4l3-7 4 14 3-7h4" />);

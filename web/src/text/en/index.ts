@@ -21,6 +21,7 @@ import { home } from './home.ts';
 import { journey } from './journey.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
+import { notices } from './notices.ts';
 import { organisation } from './organisation.ts';
 import { organisations } from './organisations.ts';
 import { pouches } from './pouches.ts';
@@ -38,6 +39,7 @@ import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
 import { validity } from './validity.ts';
 import { verify } from './verify.ts';
+import { webhooks } from './webhooks.ts';
 
 /**
  * Every word of the pages in English: `text.home` is in `home.ts` of this folder. Parts of a sentence that vary are
@@ -81,6 +83,8 @@ export const en = {
   customs,
   live,
   activity,
+  notices,
+  webhooks,
   trail,
   validity,
   verify,

@@ -2,6 +2,7 @@ export const navigation = {
   label: 'Main',
   menu: 'Menu',
   home: 'Home',
+  inbox: 'Inbox',
   shared: 'Shared with you',
   certificates: 'Certificates',
   pouches: 'Pouches',

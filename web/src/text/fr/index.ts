@@ -22,6 +22,7 @@ import { home } from './home.ts';
 import { journey } from './journey.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
+import { notices } from './notices.ts';
 import { organisation } from './organisation.ts';
 import { organisations } from './organisations.ts';
 import { pouches } from './pouches.ts';
@@ -40,6 +41,7 @@ import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
 import { validity } from './validity.ts';
 import { verify } from './verify.ts';
+import { webhooks } from './webhooks.ts';
 
 /** French as it is written in Belgium; the reader is addressed as "vous". */
 export const fr: Text = withFrenchSpaces<Text>({
@@ -80,6 +82,8 @@ export const fr: Text = withFrenchSpaces<Text>({
   customs,
   live,
   activity,
+  notices,
+  webhooks,
   trail,
   validity,
   verify,

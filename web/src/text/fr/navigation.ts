@@ -4,6 +4,7 @@ export const navigation: Text['navigation'] = {
   label: 'Menu principal',
   menu: 'Menu',
   home: 'Accueil',
+  inbox: 'Boîte de réception',
   shared: 'Partagé avec vous',
   certificates: 'Certificats',
   pouches: 'Dossiers',

@@ -4,6 +4,7 @@ export const navigation: Text['navigation'] = {
   label: 'Hoofdmenu',
   menu: 'Menu',
   home: 'Start',
+  inbox: 'Postvak',
   shared: 'Met u gedeeld',
   certificates: 'Certificaten',
   pouches: 'Dossiers',

@@ -1,0 +1,30 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, type Result } from './http.ts';
+import { paging } from './paging.ts';
+
+export type Notice = Result<'GET /notices'>['items'][number];
+export type NoticeSettings = Result<'GET /notice-settings'>;
+export type NoticeKind = keyof NoticeSettings['email'];
+
+export const noticesQuery = (only: 'unread' | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', { only }],
+    queryFn: ({ signal, pageParam }) => call('GET /notices', { query: { only, after: pageParam }, signal }),
+    ...paging,
+    placeholderData: keepPreviousData,
+  });
+
+export const unreadQuery = queryOptions({
+  queryKey: ['notices', 'unread'],
+  queryFn: ({ signal }) => call('GET /notices/unread', { signal }),
+});
+
+export const readNotices = (which: { ids?: readonly number[]; until?: number }) =>
+  call('POST /notices/readings', { body: which });
+
+export const noticeSettingsQuery = queryOptions({
+  queryKey: ['notice-settings'],
+  queryFn: ({ signal }) => call('GET /notice-settings', { signal }),
+});
+
+export const saveNoticeSettings = (body: NoticeSettings) => call('PUT /notice-settings', { body });

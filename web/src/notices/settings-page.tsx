@@ -1,0 +1,97 @@
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  type NoticeKind,
+  type NoticeSettings,
+  noticeSettingsQuery,
+  saveNoticeSettings,
+} from '../api/notices.ts';
+import { useAct } from '../api/use-act.ts';
+import { useMay, useMe } from '../app/session.tsx';
+import { languageCodes, languages } from '../text/languages.ts';
+import { useText } from '../text/text.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import classes from './notices.module.css';
+
+/** What a person wants by e-mail: of each kind at once, once a day, or not. */
+export function NoticeSettingsPage() {
+  const { notices: words } = useText();
+  const query = useQuery(noticeSettingsQuery);
+  return (
+    <Page title={words.settingsTitle} lead={words.settingsLead} parent={{ to: '/inbox', name: words.title }}>
+      <QueryView query={query} lines={12}>
+        {(settings) => <Choices settings={settings} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+type Way = NoticeSettings['email'][NoticeKind];
+const ways = ['at_once', 'daily', 'none'] as const satisfies readonly Way[];
+
+function Choices({ settings }: { readonly settings: NoticeSettings }) {
+  const { notices: words } = useText();
+  const { organisation } = useMe();
+  const mayAdminister = useMay('organisation:administer');
+  const [chosen, setChosen] = useState(settings);
+  const [isSaved, setSaved] = useState(false);
+  const saving = useAct(saveNoticeSettings, () => setSaved(true));
+  const choose = (change: Partial<NoticeSettings>): void => {
+    setSaved(false);
+    setChosen({ ...chosen, ...change });
+  };
+  const kinds = (Object.keys(words.kinds) as NoticeKind[]).filter(
+    (kind) =>
+      (kind !== 'system' || mayAdminister) &&
+      (kind !== 'undertaking' || ['chamber', 'exporter'].includes(organisation.role)),
+  );
+  return (
+    <Section title={words.settings}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          saving.act(chosen);
+        }}
+      >
+        <ul className={classes.kinds}>
+          {kinds.map((kind) => (
+            <li key={kind} className={classes.kind}>
+              <div>
+                <span className={classes.kindName}>{words.kinds[kind].name}</span>
+                <span className={classes.kindLead}>{words.kinds[kind].lead}</span>
+              </div>
+              <SegmentedControl
+                size="sm"
+                aria-label={words.kinds[kind].name}
+                value={chosen.email[kind]}
+                onChange={(way) => choose({ email: { ...chosen.email, [kind]: way } })}
+                data={ways.map((way) => ({ value: way, label: words.ways[way] }))}
+              />
+            </li>
+          ))}
+        </ul>
+        <NativeSelect
+          label={words.language}
+          value={chosen.language}
+          onChange={(event) => {
+            const language = languageCodes.find((code) => code === event.currentTarget.value);
+            if (language !== undefined) choose({ language });
+          }}
+          data={languageCodes.map((code) => ({ value: code, label: languages[code].name }))}
+          className={classes.language ?? ''}
+        />
+        <ProblemAlert problem={saving.problem} />
+        <div className={classes.foot}>
+          <Button type="submit" loading={saving.isActing}>
+            {words.save}
+          </Button>
+          <span role="status">{isSaved && words.saved}</span>
+        </div>
+      </form>
+    </Section>
+  );
+}
