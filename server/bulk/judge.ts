@@ -61,7 +61,6 @@ function forbidding(application: JsonObject, submitting: Submitting, place: Buil
       ...place(pathOf(pointer)),
       pointer,
       detail: `${detail} (${source})`,
-      code: 'not_allowed',
     }));
 }
 

@@ -14,6 +14,7 @@ import { type CertificateRow, certificateStore } from './certificate-store.ts';
 import { checkDraft, completeApplication } from './checks/application.ts';
 import { refuseBlocked } from './checks/warnings.ts';
 import { requireDocument } from './evidence/certified-file.ts';
+import { requireItems } from './evidence/evidence-items.ts';
 import { evidenceStore } from './evidence/evidence-store.ts';
 import { type AcceptedDeclaration, declared } from './submissions/submissions-declaration.ts';
 import { submissionsStore } from './submissions/submissions-store.ts';
@@ -90,6 +91,7 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       const onBehalfOf = await checkSignatory(trx, principal, { ...declaration, chamberId, at });
       const evidence = await evidenceStore.submit(trx, certificate);
       requireDocument(application, evidence);
+      requireItems(application, evidence);
       await certificateStore.setSubmitted(trx, id, at);
       await submissionsStore.insert(trx, certificate, {
         by: principal.name,

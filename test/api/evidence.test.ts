@@ -109,6 +109,16 @@ describe('evidence with an application', () => {
     for (const block of blocks()) expect(readFileSync(block).includes('a secret price')).to.equal(false);
   });
 
+  it('is about an item that the application has when it is submitted', async () => {
+    const id = await draft();
+    await handIn(id, { item: '1' });
+    const { id: evidenceId } = await handIn(id, { item: '9' });
+    const submit = () => exporter.post<{ state: string }>(`/certificates/${id}/submission`, withDeclaration);
+    expect(await refusal(submit())).to.equal('422 application_incomplete /evidence/1/item');
+    await exporter.put(`/certificates/${id}/evidence/${evidenceId}`, { body: { type: 'other' } });
+    expect(await submit()).to.include({ state: 'submitted' });
+  });
+
   it('gives hostile types out as bytes', async () => {
     const id = await draft();
     const { id: page } = await handIn(id, { name: 'a.html' }, { mediaType: 'text/html' });

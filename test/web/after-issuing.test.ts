@@ -120,6 +120,9 @@ describe('after a certificate was issued, on the pages', () => {
       .getByRole('status')
       .filter({ hasText: /somebody else/ })
       .waitFor({ state: 'attached' });
+    await visit.page.getByLabel('Select all').check();
+    await visit.page.getByText('One of them is not yours to issue: four eyes.').waitFor();
+    expect(await button('Issue selected').isDisabled()).to.equal(true);
     expect((await exporter.get<{ state: string }>(`/certificates/${id}`)).state).to.equal('submitted');
 
     const greet = {

@@ -60,7 +60,8 @@ export function EvidenceBox({ certificateId, items, besides }: EvidenceBoxProps)
 type Said = Pick<Evidence, 'type' | 'item'>;
 
 /** What is said of a file is shown at once, and sent in the order in which it was said. */
-function useChange(id: string, evidenceId: string) {
+function useChange(id: string, evidence: Evidence) {
+  const { id: evidenceId } = evidence;
   const client = useQueryClient();
   const { queryKey } = evidenceQuery(id);
   const mutationKey = ['evidence', evidenceId];
@@ -76,7 +77,12 @@ function useChange(id: string, evidenceId: string) {
     onSettled: () =>
       client.isMutating({ mutationKey }) > 1 ? undefined : client.invalidateQueries({ queryKey }),
   });
-  return { say: mutate, problem: error };
+  const say = (change: Partial<Said>) => {
+    // As it was said last, shown already or not.
+    const { type, item } = client.getQueryData(queryKey)?.find((one) => one.id === evidenceId) ?? evidence;
+    mutate({ type, item, ...change });
+  };
+  return { say, problem: error };
 }
 
 interface EvidenceRowProps extends Omit<EvidenceBoxProps, 'besides'> {
@@ -87,10 +93,9 @@ interface EvidenceRowProps extends Omit<EvidenceBoxProps, 'besides'> {
 function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProps) {
   const { evidence: words, pouches } = useText();
   const format = useFormat();
-  const changing = useChange(certificateId, evidence.id);
+  const changing = useChange(certificateId, evidence);
   const removing = useAct(removeEvidence);
   const { id: evidenceId, name, type, item, size } = evidence;
-  const say = (change: Partial<Pick<Evidence, 'type' | 'item'>>) => changing.say({ type, item, ...change });
   // Codes look like numbers, which an object would put before `other` whatever the order of writing.
   const types = Object.entries(pouches.documentTypes).map(([value, label]) => ({ value, label }));
   const numbers = Array.from({ length: Math.max(items, item ?? 0) }, (_, index) => index + 1);
@@ -118,18 +123,21 @@ function EvidenceRow({ certificateId, evidence, items, onShow }: EvidenceRowProp
           aria-label={words.type(name)}
           value={type}
           data={types}
-          onChange={(event) => say({ type: event.currentTarget.value })}
+          onChange={(event) => changing.say({ type: event.currentTarget.value })}
         />
         {numbers.length > 0 && (
           <NativeSelect
             size="xs"
             aria-label={words.about(name)}
             value={String(item ?? '')}
+            error={item !== null && item > items ? words.noItem(item) : undefined}
             data={[
               { value: '', label: words.aboutAll },
               ...numbers.map((number) => ({ value: String(number), label: words.aboutItem(number) })),
             ]}
-            onChange={({ currentTarget: { value } }) => say({ item: value === '' ? null : Number(value) })}
+            onChange={({ currentTarget: { value } }) =>
+              changing.say({ item: value === '' ? null : Number(value) })
+            }
           />
         )}
       </div>

@@ -14,6 +14,7 @@ export const evidence = {
   about: (name: string) => `What it is about: ${name}`,
   aboutAll: 'All items',
   aboutItem: (number: number) => `Item ${number}`,
+  noItem: (number: number) => `The application has no item ${number}.`,
   remove: (name: string) => `Remove ${name}`,
   noneYet: 'None yet. A chamber often asks for the invoice at least.',
   none: 'No evidence was handed in.',

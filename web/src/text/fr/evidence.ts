@@ -16,6 +16,7 @@ export const evidence: Text['evidence'] = {
   about: (name: string) => `Ce dont il s’agit : ${name}`,
   aboutAll: 'Tous les articles',
   aboutItem: (number: number) => `Article ${number}`,
+  noItem: (number: number) => `La demande n’a pas d’article ${number}.`,
   remove: (name: string) => `Retirer ${name}`,
   noneYet: 'Aucun pour l’instant. Une chambre demande souvent au moins la facture.',
   none: 'Aucun justificatif n’a été joint.',

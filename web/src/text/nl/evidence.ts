@@ -16,6 +16,7 @@ export const evidence: Text['evidence'] = {
   about: (name: string) => `Waarover het gaat: ${name}`,
   aboutAll: 'Alle posten',
   aboutItem: (number: number) => `Post ${number}`,
+  noItem: (number: number) => `De aanvraag heeft geen post ${number}.`,
   remove: (name: string) => `${name} verwijderen`,
   noneYet: 'Nog geen. Een kamer vraagt vaak minstens de factuur.',
   none: 'Er zijn geen bewijsstukken ingediend.',
