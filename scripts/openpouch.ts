@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util';
 import { MalformedError } from '../core/malformed.ts';
-import { report } from './verifier/report.ts';
-import { readOperator, readTrust } from './verifier/trust-file.ts';
-import { exitCodeOf, type Verified, verifyFiles } from './verifier/verify-files.ts';
+import type { Outcome } from '../core/verdict.ts';
+import { report, summary } from './verifier/report.ts';
+import { type JunitCase, junitCase, junitReport } from './verifier/report-junit.ts';
+import { readOperator, readTrust, trustFile } from './verifier/trust-file.ts';
+import { exitCodeOf, isFileError, type Verified, verifyFiles } from './verifier/verify-files.ts';
 
-const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL] [--proof FILE] [--json]
+const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL]… [--proof FILE] [--format FORMAT]
 
-  FILE         a certificate's PDF with its proof inside, a proof, a pouch's archive, a trail exported as PDF, or,
-               with --proof, the document
-               that it is about
+  FILE         a certificate's PDF with its proof inside, a proof, a trail exported as PDF, the archive of a pouch, or a
+               document whose proof lies beside it (invoice.pdf and invoice.pdf.proof.json); of a folder, all that is in it
   --trust      the deployments that you accept: a trust list, or what an installation says of itself at
-               /.well-known/openpouch.json (keep the copy that you trust)
-  --rpc        JSON-RPC address of any node of the chain; without it the chain is not asked
-  --proof      the proof of one document
-  --json       one JSON object a file
+               /.well-known/openpouch.json (keep the copy that you trust); else the file that OPENPOUCH_TRUST names
+  --rpc        JSON-RPC address of any node of the chain; without it the chain is not asked; several must agree
+  --proof      the proof of the one FILE
+  --format     human; json: one JSON object a file; junit: JUnit's XML
+  --json       --format json
 
 Exit: 0 valid · 1 invalid, revoked, superseded, closed or expired · 2 pending or cannot be decided · 64 usage
 `;
@@ -27,18 +29,44 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const { files, trust, rpc, proof, json } = options;
-  const results: Verified[] = [];
-  for await (const verified of verifyFiles({
-    ...{ files, proof, rpc },
+  const { trust, format, ...asked } = options;
+  const write = WRITERS[format]();
+  const counts = new Map<Outcome, number>();
+  const results = verifyFiles({
+    ...asked,
     trust: await readTrust(trust),
     operator: await readOperator(trust),
-  })) {
-    process.stdout.write(json ? `${JSON.stringify(verified)}\n` : report(verified));
-    results.push(verified);
+  });
+  for await (const verified of results) {
+    write.one(verified);
+    counts.set(verified.outcome, (counts.get(verified.outcome) ?? 0) + 1);
   }
-  return exitCodeOf(results);
+  write.end(counts);
+  if (counts.size === 0) throw new UsageError('There is no file in what was named.');
+  return exitCodeOf(counts.keys());
 }
+
+interface Writer {
+  one(verified: Verified): void;
+  end(counts: ReadonlyMap<Outcome, number>): void;
+}
+
+const print = (text: string) => void process.stdout.write(text);
+const WRITERS: Readonly<Record<'human' | 'json' | 'junit', () => Writer>> = {
+  human: () => ({
+    one: (verified) => print(report(verified)),
+    end: (counts) => print(summary(counts)),
+  }),
+  json: () => ({ one: (verified) => print(`${JSON.stringify(verified)}\n`), end: () => undefined }),
+  junit: () => {
+    const cases: JunitCase[] = [];
+    const begin = performance.now();
+    return {
+      one: (verified) => void cases.push(junitCase(verified)),
+      end: () => print(junitReport(cases, (performance.now() - begin) / 1000)),
+    };
+  },
+};
 
 function readOptions(words: readonly string[]) {
   let parsed: ReturnType<typeof parse>;
@@ -52,13 +80,19 @@ function readOptions(words: readonly string[]) {
   const [command, ...files] = positionals;
   if (command !== 'verify') throw new UsageError(`There is no command ${command ?? '(none)'}.`);
   if (files.length === 0) throw new UsageError('Name at least one FILE.');
-  if (values.trust === undefined) throw new UsageError('--trust is missing: whom do you trust?');
-  if (values.proof !== undefined && files.length > 1) throw new UsageError('--proof is of one FILE.');
-  if (values.rpc !== undefined && !/^https?:$/.test(URL.parse(values.rpc)?.protocol ?? '')) {
+  const trust = trustFile(values.trust);
+  if (trust === undefined) throw new UsageError('--trust is missing: whom do you trust?');
+  const { proof, rpc = [] } = values;
+  if (proof !== undefined && files.length > 1) throw new UsageError('--proof is of one FILE.');
+  if (!rpc.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
     throw new UsageError('--rpc takes an http or https address.');
   }
-  return { files, trust: values.trust, rpc: values.rpc, proof: values.proof, json: values.json === true };
+  const format = values.format ?? (values.json === true ? 'json' : 'human');
+  if (!isFormat(format)) throw new UsageError('--format is human, json or junit.');
+  return { files, trust, rpc, proof, format };
 }
+
+const isFormat = (word: string): word is keyof typeof WRITERS => Object.hasOwn(WRITERS, word);
 
 const parse = (words: readonly string[]) =>
   parseArgs({
@@ -66,8 +100,9 @@ const parse = (words: readonly string[]) =>
     allowPositionals: true,
     options: {
       trust: { type: 'string' },
-      rpc: { type: 'string' },
+      rpc: { type: 'string', multiple: true },
       proof: { type: 'string' },
+      format: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -79,9 +114,4 @@ try {
   if (!(error instanceof UsageError || error instanceof MalformedError || isFileError(error))) throw error;
   process.stderr.write(`${error.message}\n${error instanceof UsageError ? `\n${USAGE}` : ''}`);
   process.exitCode = 64;
-}
-
-/** A file that cannot be read. */
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'path' in error;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Outcome } from '../../core/verdict.ts';
 import type { Verified } from './verify-files.ts';
 
 const MARK = { ok: '✓', failed: '✗', unknown: '?' } as const;
@@ -12,6 +13,13 @@ export function report({ file, outcome, statement, checks, facts }: Verified): s
     ...checks.map((check) => `    ${MARK[check.status]} ${check.text}`),
   ];
   return `${lines.map(printable).join('\n')}\n\n`;
+}
+
+/** How many came to what; of one file nothing. */
+export function summary(counts: ReadonlyMap<Outcome, number>): string {
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (all < 2) return '';
+  return `${all} files: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}\n`;
 }
 
 /** Of a copy in which any field may be hidden. */

@@ -1,10 +1,21 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isObject, type JsonObject, parseJson } from '../../core/json.ts';
 import { MalformedError } from '../../core/malformed.ts';
 import { checked } from '../../core/schema.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import { deploymentSchema, type Trust, trustSchema } from '../../core/trust.ts';
+
+/**
+ * The file that says whom to trust: the one that is named, that of the environment, or the one that the package was
+ * packed with. Never one of the current folder, which may be a stranger's.
+ */
+export function trustFile(named: string | undefined): string | undefined {
+  const shipped = fileURLToPath(new URL('./trust.json', import.meta.url));
+  return named ?? process.env['OPENPOUCH_TRUST'] ?? (existsSync(shipped) ? shipped : undefined);
+}
 
 /**
  * A trust list, a single deployment, or what an installation says of itself.

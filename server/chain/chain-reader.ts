@@ -10,13 +10,13 @@ import {
 import type { Address, BatchRoot, CodeHash, SignerId } from '../../core/ids.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { askOnce, createBoundedMap, type KnownBlock } from './block-cache.ts';
-import { codeHashOf } from './deployment.ts';
 import type { JsonRpc } from './json-rpc.ts';
 import {
   callAccreditationOf,
   callAnchorOf,
   callProfileOf,
   callStateOf,
+  codeHashOf,
   readAccreditation,
   readAnchor,
   readProfile,

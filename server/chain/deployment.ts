@@ -1,9 +1,10 @@
-import { Interface, id, keccak256 } from 'ethers';
+import { Interface, id } from 'ethers';
 import type { Hex } from '../../core/bytes.ts';
-import { Address, CodeHash } from '../../core/ids.ts';
+import { Address } from '../../core/ids.ts';
 import { type Deployment, deploymentSchema } from '../../core/trust.ts';
 import { type ContractName, readArtifact } from './artifacts.ts';
 import type { JsonRpc } from './json-rpc.ts';
+import { codeHashOf } from './registry-views.ts';
 
 /** Brings one transaction onto the chain. @param to null deploys `data`. @throws when it reverts. */
 export type SendTransaction = (call: {
@@ -73,6 +74,3 @@ export async function deployContracts(options: DeployOptions): Promise<Deploymen
     maxHeadAgeSeconds: options.maxHeadAgeSeconds,
   });
 }
-
-/** EXTCODEHASH of the code that `eth_getCode` gives. */
-export const codeHashOf = (code: unknown): CodeHash => CodeHash.parse(keccak256(code as string));

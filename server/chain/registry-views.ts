@@ -1,13 +1,13 @@
-import { id } from 'ethers';
-import type { Hex } from '../../core/bytes.ts';
+import { fromHex, type Hex, toHex, utf8 } from '../../core/bytes.ts';
 import { type Accreditation, type Anchor, RECORD_STATUSES, type RecordState } from '../../core/chain.ts';
-import { type BatchRoot, ChamberId, ProfileHash, type RecordId, SignerId } from '../../core/ids.ts';
+import { keccak256 } from '../../core/hashing.ts';
+import { type BatchRoot, ChamberId, CodeHash, ProfileHash, type RecordId, SignerId } from '../../core/ids.ts';
 
 /**
  * The views that a verification asks. Their arguments and answers are single words of 32 bytes, read here by hand:
  * a verification asks several, and a general decoder takes longer than the node does to answer.
  */
-const selector = (signature: string) => id(signature).slice(0, 10);
+const selector = (signature: string) => toHex(keccak256(utf8(signature)).subarray(0, 4));
 const ANCHOR_OF = selector('anchorOf(bytes32)');
 const ACCREDITATION_OF = selector('accreditationOf(bytes24)');
 const PROFILE_OF = selector('profileOf(bytes16)');
@@ -70,3 +70,6 @@ function toNumber(word: string): number {
   if (!Number.isSafeInteger(value)) throw new TypeError('a number in the answer is too large to be ours');
   return value;
 }
+
+/** EXTCODEHASH of the code that `eth_getCode` gives. */
+export const codeHashOf = (code: unknown): CodeHash => CodeHash.of(keccak256(fromHex(String(code), 'code')));
