@@ -97,10 +97,11 @@ function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | 
   return `Genuine: issued ${by} and ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
 }
 
-/** "Commercial invoice 2026/118 of 2026-11-20", as its credential names it. */
+/** "Commercial invoice 2026/118 of 2026-11-20", as its credential names it; of a stranger's only so much. */
 function documentInWords({ document, certificateNumber }: JsonObject): { what: string; number: string } {
+  const said = (value: unknown) => (typeof value === 'string' ? value.slice(0, 70) : '?');
   const { title, number, date } = isObject(document) ? document : {};
-  return { what: `${title} ${number} of ${date}`, number: String(certificateNumber) };
+  return { what: `${said(title)} ${said(number)} of ${said(date)}`, number: said(certificateNumber) };
 }
 
 const sealedOn = (anchor: { time: number } | null): string =>

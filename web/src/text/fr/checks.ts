@@ -95,11 +95,16 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     unknown: 'L’événement qui a enregistré le fichier n’est pas montré.',
   },
   'file.unchanged': {
-    ok: 'Le fichier est, octet pour octet, celui qui a été enregistré.',
-    failed: ({ type }) =>
-      type === undefined
-        ? 'La preuve ne dit rien de ce fichier.'
-        : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
+    ok: ({ digest }) =>
+      digest === undefined
+        ? 'Le fichier est, octet pour octet, celui qui a été enregistré.'
+        : 'Le fichier est, octet pour octet, celui qui a été certifié.',
+    failed: ({ type, digest }) =>
+      digest !== undefined
+        ? 'Le fichier n’est pas celui qui a été certifié.'
+        : type === undefined
+          ? 'La preuve ne dit rien de ce fichier.'
+          : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
   },
   'chain.answers': { unknown: 'La blockchain n’a pas pu être interrogée.' },
   'chain.identity': {

@@ -95,11 +95,16 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     unknown: 'De gebeurtenis die het bestand vastlegde, wordt niet getoond.',
   },
   'file.unchanged': {
-    ok: 'Het bestand is byte voor byte het bestand dat vastgelegd werd.',
-    failed: ({ type }) =>
-      type === undefined
-        ? 'Het bewijs zegt niets over dit bestand.'
-        : 'Het bestand is niet het bestand dat vastgelegd werd: het werd gewijzigd.',
+    ok: ({ digest }) =>
+      digest === undefined
+        ? 'Het bestand is byte voor byte het bestand dat vastgelegd werd.'
+        : 'Het bestand is byte voor byte het bestand dat gecertificeerd werd.',
+    failed: ({ type, digest }) =>
+      digest !== undefined
+        ? 'Het bestand is niet het bestand dat gecertificeerd werd.'
+        : type === undefined
+          ? 'Het bewijs zegt niets over dit bestand.'
+          : 'Het bestand is niet het bestand dat vastgelegd werd: het werd gewijzigd.',
   },
   'chain.answers': { unknown: 'De blockchain kon niet bevraagd worden.' },
   'chain.identity': {
