@@ -54,7 +54,7 @@ describe('notices and webhooks in the pages', () => {
     await button('Save').click();
     await page.getByText('Saved', { exact: true }).waitFor();
     await visit.goTo('/inbox/settings');
-    await handovers.getByRole('radio', { name: 'Once a day', checked: true }).waitFor();
+    await handovers.getByRole('radio', { name: 'Once a day', checked: true }).waitFor({ state: 'attached' });
     visit.expectNoComplaints();
   });
 
