@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { TestServer } from '../fixtures/server.ts';
 import { expectAccessibleInBothThemes, openStory, seen, type Visit } from './pages.ts';
@@ -115,6 +116,48 @@ describe('where is my certificate', () => {
     await visit.goTo(`/activity?type=certificate&organisation=${server.idOf('chamberAntwerp')}`);
     await events.last().getByRole('link', { name: 'Proof' }).click();
     expect(await seen(visit.page.locator('#step-0'))).to.match(/Batch root\s+0x[0-9a-f]{64}/);
+    visit.expectNoComplaints();
+  });
+
+  it('filters by act, person, destination and state, and exports what the list shows', async () => {
+    const { page } = visit;
+    const events = page.getByRole('list', { name: 'Activity' }).getByRole('listitem');
+    await visit.goTo('/activity');
+    await page.getByLabel('What').selectOption('handover.offered');
+    await page.getByText('More filters').click();
+    const { name } = await (await server.client('exporter')).get<{ name: string }>('/me');
+    await page.getByLabel('Our people and systems').selectOption(name);
+    await page.getByLabel('Destination').selectOption('SG');
+    await page.getByLabel('Sealed', { exact: true }).selectOption('Sealed');
+    await page.getByRole('button', { name: 'State now: Any state' }).click();
+    await page.getByRole('checkbox', { name: 'Active' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'State now: Active' }).waitFor();
+    await page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor({ state: 'detached' });
+    expect(await seen(events.first())).to.match(/^Handover to .+ offered by Scheldt Chocolate Works NV/);
+    await expectAccessibleInBothThemes(page);
+
+    const asked = new URL(page.url()).searchParams;
+    expect(Object.fromEntries(asked)).to.deep.include({
+      ...{ type: 'handover.offered', destination: 'SG', sealed: 'yes', state: 'active' },
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Table (CSV)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).to.match(/^trail-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    await events.nth(lines.length - 2).waitFor();
+    expect(await events.count()).to.equal(lines.length - 1);
+    expect(lines.slice(1).every((line) => line.includes(';handover.offered;'))).to.equal(true);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'State now: Active' }).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor();
+    expect(new URL(page.url()).search).to.equal('');
     visit.expectNoComplaints();
   });
 
