@@ -54,9 +54,10 @@ export function verifyCase(vectors: VerificationVectors, one: VerificationCase):
   );
 }
 
-const keyOf = (method: string, params: readonly unknown[]) => canonicalJson([method, params]);
+export const keyOf = (method: string, params: readonly unknown[]) => canonicalJson([method, params]);
 
-function answersOf({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
+/** What an endpoint answers, by `keyOf` its method and parameters. */
+export function answersOf({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
   const transcript = transcripts[name];
   if (transcript === undefined) throw new Error(`no transcript called ${name}`);
   const answers =

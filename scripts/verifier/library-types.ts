@@ -1,0 +1,123 @@
+/**
+ * What the package `openpouch` shows to programs, by itself: these types name nothing of another package, so that they
+ * are read without one. What the verifier really makes is held against them where it is made (library.ts).
+ */
+
+/** In order of precedence: the first that any check leads to. */
+export type Outcome =
+  | 'invalid'
+  | 'indeterminate'
+  | 'revoked'
+  | 'superseded'
+  | 'closed'
+  | 'pending'
+  | 'expired'
+  | 'valid';
+
+export interface Check {
+  /** Stays the same from version to version, as `file.unchanged`. */
+  readonly code: string;
+  readonly status: 'ok' | 'failed' | 'unknown';
+  /** What this check alone leads to. */
+  readonly outcome: Outcome;
+  /** One sentence in English. */
+  readonly text: string;
+  /** The values that decided. */
+  readonly evidence: Readonly<Record<string, unknown>>;
+}
+
+/** Number of a block, and its time in seconds since 1970. */
+export interface Block {
+  readonly number: number;
+  readonly time: number;
+}
+
+export interface Facts {
+  /** `0x` and 64 hexadecimal digits. */
+  readonly recordId: string;
+  /** Who accredits, in words; null: unknown to the trust list. */
+  readonly federation: string | null;
+  /** What of a certificate is shown; null: of no certificate, withheld, or not properly signed. */
+  readonly certificate: {
+    /** Of the origin of goods, or of a document that somebody else made. */
+    readonly kind: 'origin' | 'document';
+    readonly issuer: { readonly id: string; readonly name: string };
+    readonly validFrom: string;
+    /** Null: it has no end. */
+    readonly validUntil: string | null;
+    readonly subject: Readonly<Record<string, unknown>>;
+    readonly hiddenCount: number;
+  } | null;
+  /** What a pouch held when it was made. */
+  readonly manifest: Readonly<Record<string, unknown>> | null;
+  /** The file that was compared. */
+  readonly file: { readonly length: number; readonly sha256: string } | null;
+  /** Null: the chain was not asked, or gave no answer. */
+  readonly chain: {
+    readonly latest: Block;
+    readonly final: Block;
+    /** When the issuing event, and the file's, were sealed. */
+    readonly sealed: { readonly issuance: Block | null; readonly subject: Block | null };
+    readonly state: {
+      readonly status: 'unknown' | 'active' | 'closed' | 'revoked' | 'superseded';
+      /** Signer id; null: it has not moved, whom the genesis names. */
+      readonly owner: string | null;
+      readonly sequence: number;
+      readonly reason: number;
+    };
+  } | null;
+}
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The verdict in one English sentence. */
+  readonly statement: string;
+  readonly checks: readonly Check[];
+  /** Null when there was no proof to read. */
+  readonly facts: Facts | null;
+}
+
+/** The deployments that you accept (docs/protocol.md, section 8). */
+export interface TrustList {
+  readonly deployments: readonly {
+    readonly federation: string;
+    readonly chainId: number;
+    readonly contracts: {
+      readonly chamberRegistry: string;
+      readonly anchorRegistry: string;
+      readonly recordRegistry: string;
+    };
+    readonly verifiers: { readonly es256: string; readonly webauthn: string; readonly rsa: string };
+    readonly codeHashes: Readonly<Record<string, string>>;
+    readonly confirmations: number;
+    readonly maxHeadAgeSeconds: number | null;
+  }[];
+}
+
+export interface VerifierOptions {
+  readonly trust: TrustList;
+  /** JSON-RPC addresses of nodes of the chain; several must agree. None: at best `indeterminate`. */
+  readonly rpc?: string | readonly string[];
+}
+
+export interface Input {
+  /** A file that carries its proof, is one, or is proven by `proof`. */
+  readonly file?: Uint8Array;
+  /** A proof bundle, as text or parsed. */
+  readonly proof?: string | object;
+}
+
+export interface Verifier {
+  /** Whatever the input, it answers with a verdict. @param now of the reader's clock; left out: the system's */
+  verify(input: Input, now?: Date): Promise<Verdict>;
+  /** Files and folders; several at a time, in order. @throws when one that is named is not there */
+  verifyFiles(paths: readonly string[]): AsyncGenerator<Verdict & { readonly file: string }>;
+  /** Ends the connections. */
+  close(): void;
+}
+
+/**
+ * Verifies proofs and files without any server of ours: nothing is asked but the chain.
+ * @throws Error naming what is wrong in the trust list
+ */
+export type CreateVerifier = (options: VerifierOptions) => Verifier;

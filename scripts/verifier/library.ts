@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { checked } from '../../core/schema.ts';
+import { trustSchema } from '../../core/trust.ts';
+import { verify } from '../../core/verify.ts';
+import { chainOf } from './chain-of.ts';
+import type { CreateVerifier } from './library-types.ts';
+import { verifyFiles } from './verify-files.ts';
+
+export type * from './library-types.ts';
+
+/** What programs import: see `CreateVerifier`. */
+export const createVerifier: CreateVerifier = (options) => {
+  const trust = checked(trustSchema, options.trust, 'trust');
+  const rpc = typeof options.rpc === 'string' ? [options.rpc] : (options.rpc ?? []);
+  const chain = chainOf(rpc);
+  return {
+    verify: ({ file, proof }, now = new Date()) =>
+      verify({ ...(file && { file }), ...(proof !== undefined && { bundle: proof }) }, trust, chain.reader, {
+        sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+        now,
+      }),
+    verifyFiles: (paths) => verifyFiles({ files: paths, trust, rpc }),
+    close: chain.close,
+  };
+};
