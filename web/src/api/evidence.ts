@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiProblem, addressOf, call, type Result } from './http.ts';
-import { upload } from './upload.ts';
+import { addressOf, call, type Result } from './http.ts';
+import { idempotent, upload } from './upload.ts';
 
 export type Evidence = Result<'GET /certificates/{id}/evidence'>['items'][number];
 
@@ -14,22 +14,6 @@ export const evidenceQuery = (id: string) =>
 
 export const evidenceAddress = (id: string, evidenceId: string): string =>
   addressOf('GET /certificates/{id}/evidence/{evidenceId}/content', { path: { id, evidenceId } });
-
-/** The file itself, for as long as it is looked at; it never changes. */
-export const evidenceFileQuery = (id: string, evidenceId: string) =>
-  queryOptions({
-    queryKey: ['evidence-file', evidenceId],
-    queryFn: async ({ signal }) => {
-      const response = await fetch(evidenceAddress(id, evidenceId), { signal }).catch((cause: unknown) => {
-        if (signal.aborted) throw cause;
-        throw new ApiProblem(0, { code: 'unreachable', retryable: true }, { cause });
-      });
-      if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
-      return response.arrayBuffer();
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-  });
 
 interface NewEvidence {
   readonly id: string;
@@ -45,7 +29,7 @@ export const handInEvidence = (
 ) =>
   upload(
     'POST /certificates/{id}/evidence',
-    { path: { id }, query: { name: file.name, type }, body: file, idempotencyKey },
+    { path: { id }, query: { name: file.name, type }, body: file, headers: idempotent(idempotencyKey) },
     onProgress,
   );
 

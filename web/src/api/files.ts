@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type DeclarationLanguage, declarationVersion } from '../../../core/declaration.ts';
 import { addressOf, call, type Result } from './http.ts';
 import { paging } from './paging.ts';
-import { upload } from './upload.ts';
+import { idempotent, upload } from './upload.ts';
 
 /** A file of applications, and how far it is. */
 export type BulkRun = Result<'GET /bulk-runs/{id}'>;
@@ -75,5 +75,9 @@ export function sendFile(
     ...{ chamberId, name: file.name.trim().slice(0, 200) },
     ...(declaredIn !== undefined && { declaration: declarationVersion, language: declaredIn }),
   };
-  return upload('POST /bulk-runs', { path: {}, query, body, idempotencyKey }, onProgress);
+  return upload(
+    'POST /bulk-runs',
+    { path: {}, query, body, headers: idempotent(idempotencyKey) },
+    onProgress,
+  );
 }

@@ -35,25 +35,19 @@ export const pouchQuery = (id: string) =>
 export const makePouch = (title: string, idempotencyKey: string) =>
   call('POST /pouches', { body: { title }, idempotencyKey });
 
-interface NewDocument {
-  readonly pouchId: string;
-  readonly file: File;
-  /** UNCL 1001 code, or `other`. */
-  readonly type: string;
+export const archiveAddress = (id: string): string =>
+  addressOf('GET /pouches/{id}/archive', { path: { id }, query: {} });
+
+interface NewCover {
+  readonly id: string;
+  /** The revision that was read. */
+  readonly revision: number;
+  readonly title: string;
+  readonly cover: Pouch['cover'];
 }
 
-export const addDocument = ({ pouchId, file, type }: NewDocument, idempotencyKey: string) =>
-  call('POST /pouches/{id}/documents', {
-    path: { id: pouchId },
-    query: { name: file.name, type },
-    body: file,
-    idempotencyKey,
-  });
-
-export const addVersion = (
-  { documentId, file }: { documentId: string; file: File },
-  idempotencyKey: string,
-) => call('POST /documents/{id}/versions', { path: { id: documentId }, body: file, idempotencyKey });
+export const changeCover = ({ id, revision, title, cover }: NewCover) =>
+  call('PUT /pouches/{id}', { path: { id }, body: { title, cover }, ifMatch: revision });
 
 export const addCertificate = (
   { pouchId, certificateId }: { pouchId: string; certificateId: string },

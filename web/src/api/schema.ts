@@ -143,7 +143,7 @@ export interface Operations {
   'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
-  /** Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is refused */
+  /** Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is submitted at once, or is refused */
   'POST /bulk-runs': { query: { chamberId: string; name: string; declaration?: "2026-11" | undefined; language?: "en" | "nl" | "fr" | undefined; signatoryId?: string | undefined; }; body: Blob; result: BulkRun; };
   /** Runs, the latest first */
   'GET /bulk-runs': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (BulkRun)[]; next: string | null; }; };
@@ -309,6 +309,8 @@ export interface Operations {
   'GET /pouches/{id}': { path: { id: string; }; result: Pouch; };
   /** Write title and cover of a pouch of mine anew (If-Match) */
   'PUT /pouches/{id}': { path: { id: string; }; body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
+  /** The whole pouch as one ZIP: documents, certificates, index, proofs, and a summary to read */
+  'GET /pouches/{id}/archive': { path: { id: string; }; query?: { versions?: "latest" | "all" | undefined; }; result: Blob; };
   /** Put a certificate of mine into a pouch of mine */
   'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
   /** Add a document to a pouch; the body is the file */

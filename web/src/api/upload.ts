@@ -2,10 +2,13 @@ import { ApiProblem, addressOf, type Operation, type Result } from './http.ts';
 
 interface Upload {
   readonly path: Record<string, string>;
-  readonly query: Record<string, string | number | undefined>;
+  readonly query?: Record<string, string | number | undefined>;
   readonly body: Blob;
-  readonly idempotencyKey: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
+
+/** One for each intention of a person. */
+export const idempotent = (key: string) => ({ 'idempotency-key': key });
 
 /**
  * Sends a file and tells how much of it has gone: `fetch` does not.
@@ -14,7 +17,7 @@ interface Upload {
  */
 export function upload<O extends Operation>(
   operation: O,
-  { path, query, body, idempotencyKey }: Upload,
+  { path, query = {}, body, headers }: Upload,
   onProgress: (sent: number) => void,
 ): Promise<Result<O>> {
   return new Promise((resolve, reject) => {
@@ -23,7 +26,7 @@ export function upload<O extends Operation>(
     request.responseType = 'json';
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('content-type', body.type === '' ? 'application/octet-stream' : body.type);
-    request.setRequestHeader('idempotency-key', idempotencyKey);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => onProgress(loaded);
     request.onload = () => {
       const answer: unknown = request.response;

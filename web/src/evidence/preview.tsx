@@ -1,18 +1,7 @@
-import { Button, Group } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
-import { type Evidence, evidenceAddress, evidenceFileQuery } from '../api/evidence.ts';
+import type { RefObject } from 'react';
+import { type Evidence, evidenceAddress } from '../api/evidence.ts';
 import { useFormat, useText } from '../text/text.tsx';
-import { DownloadLink } from '../ui/download-link.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { QueryView } from '../ui/query-view.tsx';
-import classes from './evidence.module.css';
-import { type FileKind, kindOf } from './file-kind.ts';
-
-const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
-
-/** Parts of the width that there is. */
-const zooms = [1, 1.5, 2, 3] as const;
+import { FilePreview } from './file-preview.tsx';
 
 interface PreviewProps {
   readonly certificateId: string;
@@ -23,126 +12,21 @@ interface PreviewProps {
   readonly hasItems?: boolean;
 }
 
-/** A file as far as it can be shown without running anything of it, and a way to the file itself. */
+/** A file of evidence, with what was said of it. */
 export function Preview({ certificateId, evidence, ref, hasItems = true }: PreviewProps) {
   const { evidence: words, pouches } = useText();
   const format = useFormat();
-  const [zoom, setZoom] = useState(0);
-  const { id, name, type, item, size } = evidence;
-  const kind = kindOf(evidence);
+  const { id, name, mediaType, type, item, size } = evidence;
   const facts = [
     pouches.documentTypes[type] ?? type,
     ...(hasItems ? [item === null ? words.aboutAll : words.aboutItem(item)] : []),
     format.fileSize(size),
   ];
   return (
-    <div className={classes.preview}>
-      <div className={classes.previewBar}>
-        <p className={classes.quiet}>{facts.join(' · ')}</p>
-        <Group gap="xs">
-          {(kind === 'pdf' || kind === 'image') && (
-            <>
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={zoom === 0}
-                onClick={() => setZoom(zoom - 1)}
-              >
-                {words.zoomOut}
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={zoom === zooms.length - 1}
-                onClick={() => setZoom(zoom + 1)}
-              >
-                {words.zoomIn}
-              </Button>
-            </>
-          )}
-          <DownloadLink address={evidenceAddress(certificateId, id)} label={words.download(name)}>
-            {words.downloadIt}
-          </DownloadLink>
-        </Group>
-      </div>
-      {/* Scrolls, so it must be reachable by keyboard (WCAG 2.1.1). */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
-      <section ref={ref} className={classes.paper} aria-label={words.preview(name)} tabIndex={0}>
-        {kind === 'other' ? (
-          <Notice tone="still">{words.notShown}</Notice>
-        ) : (
-          <Shown
-            key={id}
-            certificateId={certificateId}
-            evidence={evidence}
-            kind={kind}
-            zoom={zooms[zoom] ?? 1}
-          />
-        )}
-      </section>
-    </div>
-  );
-}
-
-interface ShownProps extends Omit<PreviewProps, 'ref' | 'hasItems'> {
-  readonly kind: Exclude<FileKind, 'other'>;
-  readonly zoom: number;
-}
-
-function Shown({ certificateId, evidence: { id, name, mediaType }, kind, zoom }: ShownProps) {
-  const { evidence: words } = useText();
-  const query = useQuery(evidenceFileQuery(certificateId, id));
-  const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Notice tone="still">{words.broken}</Notice>;
-  return (
-    <QueryView query={query} lines={10}>
-      {(bytes) => {
-        if (kind === 'text') return <TextFile bytes={bytes} />;
-        if (kind === 'image')
-          return (
-            <Image
-              bytes={bytes}
-              mediaType={mediaType}
-              name={name}
-              zoom={zoom}
-              onBroken={() => setBroken(true)}
-            />
-          );
-        return (
-          <Suspense fallback={null}>
-            <PdfPages bytes={bytes} zoom={zoom} onBroken={() => setBroken(true)} />
-          </Suspense>
-        );
-      }}
-    </QueryView>
-  );
-}
-
-/** More is not read in a preview. */
-const mostText = 200_000;
-
-function TextFile({ bytes }: { readonly bytes: ArrayBuffer }) {
-  return <pre className={classes.text}>{new TextDecoder().decode(bytes.slice(0, mostText))}</pre>;
-}
-
-interface ImageProps {
-  readonly bytes: ArrayBuffer;
-  readonly mediaType: string;
-  readonly name: string;
-  readonly zoom: number;
-  readonly onBroken: () => void;
-}
-
-function Image({ bytes, mediaType, name, zoom, onBroken }: ImageProps) {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes, mediaType]);
-  return (
-    address !== undefined && (
-      <img src={address} alt={name} style={{ width: `${100 * zoom}%` }} onError={onBroken} />
-    )
+    <FilePreview
+      file={{ name, mediaType, address: evidenceAddress(certificateId, id) }}
+      facts={facts}
+      ref={ref}
+    />
   );
 }

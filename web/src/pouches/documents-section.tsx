@@ -1,139 +1,103 @@
-import { useState } from 'react';
-import {
-  addDocument,
-  addVersion,
-  type Pouch,
-  type PouchDocument,
-  versionAddress,
-  versionProofAddress,
-} from '../api/pouches.ts';
-import { useAct } from '../api/use-act.ts';
-import { type Text, useFormat, useText } from '../text/text.tsx';
-import { DownloadLink } from '../ui/download-link.tsx';
-import { FileButton } from '../ui/file-button.tsx';
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { Pouch, PouchDocument } from '../api/pouches.ts';
+import { UploadList } from '../evidence/upload-list.tsx';
+import { useText } from '../text/text.tsx';
 import { DocumentIcon, UploadIcon } from '../ui/icons.tsx';
-import { Empty, Notice } from '../ui/notice.tsx';
+import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { DocumentTypeDialog } from './document-type-dialog.tsx';
+import { foldersOf } from './description-fields.tsx';
+import { DocumentItem } from './document-item.tsx';
+import { DocumentPreview } from './document-preview.tsx';
+import { NewDocumentsDialog } from './new-documents-dialog.tsx';
 import classes from './pouch.module.css';
+import { useDocumentUploads } from './use-document-uploads.ts';
 
-/** The documents of a pouch with all their versions, and adding one. */
+/** The documents of a pouch by their labels, and those that are on their way into it. */
 export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
   const { pouches: words } = useText();
-  const [chosen, setChosen] = useState<File | null>(null);
-  const adding = useAct(addDocument, () => setChosen(null));
+  const [chosen, setChosen] = useState<readonly File[]>([]);
+  const [shown, setShown] = useState<string | null>(null);
+  const { uploads, add, retry, drop } = useDocumentUploads();
   const mayAdd = pouch.state === 'active' && pouch.access.rights.includes('add');
+  const mayDownload = pouch.access.rights.includes('download');
+  const folders = foldersOf(pouch.documents);
+  const item = (document: PouchDocument) => (
+    <DocumentItem
+      key={document.id}
+      {...{ document, folders, mayAdd, mayDownload, recordId: pouch.recordId }}
+      onShow={() => setShown(document.id)}
+      onVersion={(file) => add([{ file, to: { documentId: document.id, revision: document.revision } }])}
+    />
+  );
+  const groups = [null, ...folders].map((folder) => ({
+    folder,
+    documents: pouch.documents.filter((document) => document.folder === folder),
+  }));
   return (
-    <Section
-      title={words.documents}
-      actions={
-        mayAdd && (
-          <FileButton
-            label={words.upload}
-            icon={<UploadIcon size={16} />}
-            onFile={(file) => {
-              adding.forget();
-              setChosen(file);
-            }}
-          />
-        )
-      }
-    >
+    <Section title={words.documents} actions={mayAdd && <ChooseFiles onFiles={setChosen} />}>
+      {uploads.length > 0 && (
+        <div className={classes.uploads}>
+          <UploadList uploads={uploads} onRetry={retry} onDrop={drop} />
+        </div>
+      )}
       {pouch.documents.length === 0 ? (
         <Empty icon={<DocumentIcon size={36} />} title={words.noDocuments.title}>
           {words.noDocuments.lead}
         </Empty>
       ) : (
-        <ul className={classes.items}>
-          {pouch.documents.map((document) => (
-            <DocumentItem
-              key={document.id}
-              document={document}
-              mayAdd={mayAdd}
-              mayDownload={pouch.access.rights.includes('download')}
-            />
-          ))}
-        </ul>
+        groups.map(
+          ({ folder, documents }) =>
+            documents.length > 0 && (
+              <section key={folder ?? ''} aria-label={folder ?? words.noFolder}>
+                {folder !== null && <h3 className={classes.folder}>{folder}</h3>}
+                <ul className={classes.items}>{documents.map(item)}</ul>
+              </section>
+            ),
+        )
       )}
-      <DocumentTypeDialog
-        file={chosen}
-        isActing={adding.isActing}
-        problem={adding.problem}
-        onClose={() => setChosen(null)}
-        onSubmit={(file, type) => adding.act({ pouchId: pouch.id, file, type })}
+      <NewDocumentsDialog
+        files={chosen}
+        folders={folders}
+        onClose={() => setChosen([])}
+        onSubmit={(documents) => {
+          setChosen([]);
+          add(documents.map(({ file, described }) => ({ file, to: { pouchId: pouch.id, described } })));
+        }}
+      />
+      <DocumentPreview
+        document={pouch.documents.find(({ id }) => id === shown) ?? null}
+        onClose={() => setShown(null)}
       />
     </Section>
   );
 }
 
-interface DocumentItemProps {
-  readonly document: PouchDocument;
-  readonly mayAdd: boolean;
-  readonly mayDownload: boolean;
-}
-
-function DocumentItem({ document, mayAdd, mayDownload }: DocumentItemProps) {
+function ChooseFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const { pouches: words } = useText();
-  const format = useFormat();
-  const adding = useAct(addVersion);
-  const { id, name, type, latest } = document;
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <li className={classes.item}>
-      <span className={classes.itemIcon}>
-        <DocumentIcon size={22} />
-      </span>
-      <div className={classes.itemWords}>
-        <p className={classes.itemName}>
-          {mayDownload ? (
-            <DownloadLink address={versionAddress(id, latest.version)} label={words.downloadFile(name)}>
-              {name}
-            </DownloadLink>
-          ) : (
-            name
-          )}
-        </p>
-        <p className={classes.quiet}>
-          {[typeName(type, words), format.fileSize(latest.size), words.version(latest.version)].join(' · ')}
-        </p>
-        <p className={classes.quiet}>
-          {words.addedBy(latest.addedBy.legalName, format.dateTime(latest.addedAt))}
-        </p>
-        {adding.isActing && <Notice tone="still">{words.uploading(name)}</Notice>}
-        <ProblemAlert problem={adding.problem} />
-        {latest.version > 1 && mayDownload && (
-          <details className={classes.versions}>
-            <summary>{words.versions}</summary>
-            <ul>
-              {earlier(latest.version).map((version) => (
-                <li key={version}>
-                  <DownloadLink address={versionAddress(id, version)}>{words.version(version)}</DownloadLink>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
-      <div className={classes.itemActs}>
-        {mayDownload && (
-          <DownloadLink address={versionProofAddress(id, latest.version)} label={words.downloadProof(name)}>
-            {words.proof}
-          </DownloadLink>
-        )}
-        {mayAdd && (
-          <FileButton
-            label={words.newVersion}
-            description={words.newVersionOf(name)}
-            subtle
-            onFile={(file) => adding.act({ documentId: id, file })}
-          />
-        )}
-      </div>
-    </li>
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<UploadIcon size={16} />}
+        onClick={() => input.current?.click()}
+      >
+        {words.upload}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={words.upload}
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          onFiles(files);
+        }}
+      />
+    </>
   );
 }
-
-const typeName = (type: string, words: Text['pouches']): string => words.documentTypes[type] ?? type;
-
-const earlier = (latest: number): number[] =>
-  Array.from({ length: latest - 1 }, (_, index) => latest - 1 - index);

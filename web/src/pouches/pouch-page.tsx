@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { type Pouch, pouchQuery } from '../api/pouches.ts';
+import { archiveAddress, type Pouch, pouchQuery } from '../api/pouches.ts';
 import { useMay } from '../app/session.tsx';
 import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
@@ -10,12 +10,13 @@ import { useFormat, useText } from '../text/text.tsx';
 import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
-import { Facts } from '../ui/facts.tsx';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { CertificatesSection } from './certificates-section.tsx';
+import { CoverSection } from './cover-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { PouchStateMark } from './pouch-state.tsx';
 
@@ -37,6 +38,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
   const text = useText();
   const format = useFormat();
   const mayHandOver = useMay('record:handover');
+  const mayWrite = useMay('pouch:write');
   const { recordId, title, state, sealing, access } = pouch;
   const isOurs = access.owner && state === 'active';
   return (
@@ -45,6 +47,11 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
       mark={<PouchStateMark state={state} />}
       lead={<Sealing sealing={sealing} />}
       parent={{ to: '/pouches', name: text.pouches.title }}
+      actions={
+        access.rights.includes('download') && (
+          <DownloadLink address={archiveAddress(pouch.id)}>{text.pouches.downloadAll}</DownloadLink>
+        )
+      }
     >
       {access.seenUntil !== null && (
         <Notice tone="still">{text.pouches.handedOverOn(format.dateTime(access.seenUntil))}</Notice>
@@ -64,9 +71,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
         }
         side={
           <>
-            <Section title={text.pouches.cover}>
-              <CoverFacts pouch={pouch} />
-            </Section>
+            <CoverSection pouch={pouch} mayChange={isOurs && mayWrite} />
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
             {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
@@ -74,26 +79,5 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
         }
       />
     </Page>
-  );
-}
-
-function CoverFacts({ pouch }: { readonly pouch: Pouch }) {
-  const { pouches: words } = useText();
-  const format = useFormat();
-  const { cover, owner, madeBy, createdAt } = pouch;
-  const written = Object.entries(words.coverFields).map(([name, label]): [string, string | null] => {
-    const value = cover[name as keyof typeof cover];
-    if (value === undefined) return [label, null];
-    if (typeof value !== 'string') return [label, value.join(', ')];
-    return [label, name === 'destinationCountry' ? format.country(value) : value];
-  });
-  return (
-    <Facts
-      facts={[
-        [words.owner, owner.legalName],
-        ...written,
-        [words.madeLabel, words.made(madeBy.legalName, format.date(createdAt))],
-      ]}
-    />
   );
 }

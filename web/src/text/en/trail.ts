@@ -28,6 +28,9 @@ export const trail = {
     'document.added': (who, about) => `${about ?? 'Document'} added by ${who}`,
     'document.version-added': (who, about) => `New version of ${about ?? 'a document'} added by ${who}`,
     'document.downloaded': (who) => `Document downloaded by ${who}`,
+    'document.described': (who, about) => `Details of ${about ?? 'a document'} changed by ${who}`,
+    'pouch.described': (who) => `Cover changed by ${who}`,
+    'pouch.downloaded': (who) => `Downloaded as a whole by ${who}`,
     'share.granted': (who, about) => (about === null ? `Shared by ${who}` : `Shared with ${about} by ${who}`),
     'share.ended': (who, about) =>
       about === null ? `Sharing ended by ${who}` : `Sharing with ${about} ended by ${who}`,

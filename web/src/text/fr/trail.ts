@@ -32,6 +32,9 @@ export const trail: Text['trail'] = {
         ? `Nouvelle version d’un document, ajoutée par ${who}`
         : `Nouvelle version de ${about}, ajoutée par ${who}`,
     'document.downloaded': (who) => `Document téléchargé par ${who}`,
+    'document.described': (who, about) => `Détails de ${about ?? 'un document'} modifiés par ${who}`,
+    'pouch.described': (who) => `Page de garde modifiée par ${who}`,
+    'pouch.downloaded': (who) => `Téléchargé en entier par ${who}`,
     'share.granted': (who, about) =>
       about === null ? `Partagé par ${who}` : `Partagé avec ${about} par ${who}`,
     'share.ended': (who, about) =>

@@ -29,6 +29,9 @@ export const trail: Text['trail'] = {
     'document.version-added': (who, about) =>
       `Nieuwe versie van ${about ?? 'een document'} toegevoegd door ${who}`,
     'document.downloaded': (who) => `Document gedownload door ${who}`,
+    'document.described': (who, about) => `Gegevens van ${about ?? 'een document'} gewijzigd door ${who}`,
+    'pouch.described': (who) => `Voorblad gewijzigd door ${who}`,
+    'pouch.downloaded': (who) => `In zijn geheel gedownload door ${who}`,
     'share.granted': (who, about) =>
       about === null ? `Gedeeld door ${who}` : `Gedeeld met ${about} door ${who}`,
     'share.ended': (who, about) =>
