@@ -36,9 +36,9 @@ export function createGuard({
 
   const checkUrl = (url: URL): void => {
     if (url.protocol !== 'https:' && !(anywhere && url.protocol === 'http:'))
-      throw new RefusedAddress('expected an address that begins with https://');
+      throw new RefusedAddress('It must begin with https://.');
     if (url.username !== '' || url.password !== '')
-      throw new RefusedAddress('expected an address without a name and a password in it');
+      throw new RefusedAddress('There must be no name and no password in it.');
     const host = bare(url.hostname);
     // A name is looked up; an address never is.
     if (isIP(host) !== 0 && !isAllowed(host)) throw new RefusedAddress(notPublic);
@@ -70,5 +70,5 @@ export function createGuard({
   };
 }
 
-const notPublic = 'expected the address of a host on the Internet';
+const notPublic = 'It must lead to a host on the Internet.';
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');

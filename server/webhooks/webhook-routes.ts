@@ -182,7 +182,7 @@ async function checkAddress(guard: Guard, url: string): Promise<void> {
     await guard.check(new URL(url));
   } catch (cause) {
     if (cause instanceof RefusedAddress)
-      throw invalidField('/url', `${cause.message}.`, 'body', { code: 'not_allowed' });
+      throw invalidField('/url', cause.message, 'body', { code: 'not_allowed' });
     throw invalidField('/url', 'The host of this address is not found.', 'body');
   }
 }

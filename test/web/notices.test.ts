@@ -38,7 +38,7 @@ describe('notices and webhooks in the pages', () => {
     await page.getByRole('link', { name: /Inbox.*1 unread/ }).click();
     await button('Mark all as read').click();
     await page.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
-    await page.getByText('Unread', { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Shown' }).getByText('Unread').click();
     await page.getByText('All read').waitFor();
     visit.expectNoComplaints();
   });

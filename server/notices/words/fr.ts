@@ -6,7 +6,7 @@ export const fr: LetterWords = {
   pouch: 'un dossier',
   thing: 'un document',
   events: {
-    'application.submitted': (who) => `${who} a introduit une demande`,
+    'application.submitted': (who) => `${who} a soumis une demande`,
     'application.not-issued': (who) => `${who} n’a pas délivré de certificat pour votre demande`,
     'application.question-asked': (who) => `${who} vous pose une question sur votre demande`,
     'application.question-answered': (who) => `${who} a répondu au sujet d’une demande`,

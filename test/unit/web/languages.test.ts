@@ -34,6 +34,7 @@ const isOfOthers = (path: string): boolean => /^\/(problems|checks)\//.test(path
 const alike: Readonly<Record<string, readonly string[]>> = {
   nl: [
     ...[
+      'Webhooks',
       'Bulk',
       'Client-id',
       'Container',
@@ -70,7 +71,17 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'Incoterm',
       'Menu',
     ],
-    ...['Message', 'Note', 'OpenPouch', 'Organisation', 'Organisations', 'Question', 'Secret', 'Transaction'],
+    ...[
+      'Webhooks',
+      'Message',
+      'Note',
+      'OpenPouch',
+      'Organisation',
+      'Organisations',
+      'Question',
+      'Secret',
+      'Transaction',
+    ],
     ...['Transport', '⟨1⟩ minutes'],
     ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
   ],

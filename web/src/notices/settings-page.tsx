@@ -33,7 +33,7 @@ type Way = NoticeSettings['email'][NoticeKind];
 const ways = ['at_once', 'daily', 'none'] as const satisfies readonly Way[];
 
 function Choices({ settings }: { readonly settings: NoticeSettings }) {
-  const { notices: words } = useText();
+  const { notices: words, organisation: common } = useText();
   const { organisation } = useMe();
   const mayAdminister = useMay('organisation:administer');
   const [chosen, setChosen] = useState(settings);
@@ -49,7 +49,7 @@ function Choices({ settings }: { readonly settings: NoticeSettings }) {
       (kind !== 'undertaking' || ['chamber', 'exporter'].includes(organisation.role)),
   );
   return (
-    <Section title={words.settings}>
+    <Section title={common.email}>
       <form
         className={classes.form}
         onSubmit={(event) => {

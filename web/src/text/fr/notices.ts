@@ -20,7 +20,7 @@ export const notices: Text['notices'] = {
   toWebhooks: 'Vers les webhooks',
   goneThing: 'Vous ne le voyez plus.',
   events: eventWords({
-    'application.submitted': (who) => `Demande introduite par ${who}`,
+    'application.submitted': (who) => `Demande soumise par ${who}`,
     'application.not-issued': (who) => `Non délivré par ${who}`,
     'application.question-asked': (who) => `Question de ${who}`,
     'application.question-answered': (who) => `Réponse de ${who}`,
@@ -43,14 +43,14 @@ export const notices: Text['notices'] = {
   language: 'Langue des courriels',
   ways: { at_once: 'Aussitôt', daily: 'Une fois par jour', none: 'Pas par courriel' },
   kinds: {
-    application: { name: 'Demandes', lead: 'Introduites, questions et réponses, délivrées ou non' },
+    application: { name: 'Demandes', lead: 'Soumises, questions et réponses, délivrées ou non' },
     certificate: {
       name: 'Certificats délivrés',
       lead: 'Examinés à la frontière, légalisés, révoqués, expirés',
     },
     pouch: { name: 'Dossiers', lead: 'Nouveaux documents, versions et certificats' },
     share: { name: 'Partages', lead: 'Partagé avec vous, ou plus' },
-    handover: { name: 'Transferts', lead: 'Offres, réponses, nouveaux détenteurs, clôture' },
+    handover: { name: 'Transferts', lead: 'Offres, réponses, nouveaux propriétaires, clôture' },
     undertaking: { name: 'Engagements', lead: 'Pris, acceptés, refusés, retirés' },
     system: { name: 'Vos systèmes', lead: 'Un webhook qui a été désactivé' },
   },

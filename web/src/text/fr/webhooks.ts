@@ -23,7 +23,7 @@ export const webhooks: Text['webhooks'] = {
     document: 'Documents',
     share: 'Partages',
     handover: 'Transferts',
-    record: 'Détenteurs, vérifications, clôture',
+    record: 'Propriétaires, vérifications, clôture',
   },
   state: 'État',
   states: { on: 'Actif', off: 'Inactif', gone: 'Disparu' },

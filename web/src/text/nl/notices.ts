@@ -47,7 +47,7 @@ export const notices: Text['notices'] = {
     },
     pouch: { name: 'Dossiers', lead: 'Nieuwe documenten, versies en certificaten erin' },
     share: { name: 'Delen', lead: 'Met u gedeeld, of niet meer' },
-    handover: { name: 'Overdrachten', lead: 'Aanbod, antwoorden, nieuwe houders, afsluiting' },
+    handover: { name: 'Overdrachten', lead: 'Aanbod, antwoorden, nieuwe eigenaars, afsluiting' },
     undertaking: { name: 'Verbintenissen', lead: 'Aangegaan, aanvaard, geweigerd, ingetrokken' },
     system: { name: 'Uw systemen', lead: 'Een webhook die is uitgeschakeld' },
   },
