@@ -11,7 +11,7 @@ import type { EcPublicJwk } from './signer.ts';
 const TYPE = 'openpouch-trail+jws';
 
 /**
- * What the operator says of a PDF that it made of a trail (protocol §10): whose trail it was, as asked for, at that time.
+ * What the operator says of a PDF that it made of a trail (protocol §12): whose trail it was, as asked for, at that time.
  * The file is named by the SHA-256 of its bytes with the hole blank.
  */
 export const trailStatementSchema = z.strictObject({
