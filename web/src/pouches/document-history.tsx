@@ -25,9 +25,7 @@ export function DocumentHistory({
   const query = useQuery({ ...historyQuery(id, recordId), enabled: isOpen });
   return (
     <details className={classes.versions} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={words.historyOf(name)}>
-        {latest.version > 1 ? words.versions : words.readers}
-      </summary>
+      <summary>{latest.version > 1 ? words.versions : words.readers}</summary>
       {isOpen && (
         <QueryView query={query} lines={2}>
           {({ versions }) => (

@@ -27,7 +27,7 @@ export function DocumentItem(props: DocumentItemProps) {
   const { id, name, latest } = document;
   const isShown = mayDownload && kindOf({ name, mediaType: latest.mediaType }) !== 'other';
   return (
-    <li className={classes.item}>
+    <li className={`${classes.item} ${classes.document}`}>
       <span className={classes.itemIcon}>
         <DocumentIcon size={22} />
       </span>
