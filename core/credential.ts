@@ -266,10 +266,15 @@ interface Opened {
 function open(payload: JsonObject, encoded: readonly string[], sha256: Sha256): Opened {
   if (payload['_sd_alg'] !== 'sha-256') throw new MalformedError('credential._sd_alg', 'sha-256');
   try {
+    const { _sd_alg, credentialSubject, ...rest } = payload;
+    checkPlaces(rest, false);
+    checkPlaces(credentialSubject, true);
     const hasher = hasherOf(sha256);
     const disclosures = encoded.map((text) => Disclosure.fromEncodeSync(text, { alg: 'sha-256', hasher }));
-    if (!disclosures.every(({ key }) => typeof key === 'string' && !RESERVED.includes(key))) {
-      throw new Error('not [salt, name, value], or a reserved name');
+    for (const { salt, key, value } of disclosures) {
+      if (typeof salt !== 'string' || typeof key !== 'string' || RESERVED.includes(key))
+        throw new Error('not [salt, name, value], or a reserved name');
+      checkPlaces(value, true);
     }
     const { unpackedObj, disclosureKeymap } = unpackSync(payload, disclosures, hasher);
     const entries = Object.entries(disclosureKeymap);
@@ -291,7 +296,24 @@ function open(payload: JsonObject, encoded: readonly string[], sha256: Sha256): 
 }
 
 /** Claim names that SD-JWT keeps for itself (RFC 9901 §4.2.1), and the one that JavaScript does. */
-const RESERVED = ['_sd', '...', '__proto__'];
+const RESERVED = ['', '_sd', '...', '__proto__'];
+
+/**
+ * Digests stand in `_sd` of the subject's objects and nowhere else (protocol §3): what hides an item of a list, or a
+ * member outside of the subject, would hide it without being counted.
+ */
+function checkPlaces(value: unknown, mayHide: boolean): void {
+  if (Array.isArray(value)) for (const item of value) checkPlaces(item, mayHide);
+  if (!isObject(value)) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (name !== '_sd') {
+      if (name === '...' || name === '_sd_alg') throw new Error(`${name} in another place`);
+      checkPlaces(inner, mayHide);
+    } else if (!mayHide || !Array.isArray(inner) || !inner.every((digest) => typeof digest === 'string')) {
+      throw new Error('_sd in another place, or no list of digests');
+    }
+  }
+}
 
 const inSubject = (path: string): string => path.replace(/^credentialSubject(\.|$)/, '');
 

@@ -114,6 +114,6 @@ def _disclosure(text):
     if not isinstance(value, list) or len(value) != 3 or not all(isinstance(part, str) for part in value[:2]):
         raise Malformed("disclosure: expected [salt, name, value]")
     _, name, item = value
-    if name in ("_sd", "...", "__proto__"):
+    if name in ("", "_sd", "...", "__proto__"):
         raise Malformed(f"disclosure: {name} names no field")
     return name, item

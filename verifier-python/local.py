@@ -20,7 +20,9 @@ BODY = {"specversion", "id", "source", "type", "subject", "time", "datacontentty
 FIRST = {"certificate": "org.openpouch.certificate.issued", "pouch": "org.openpouch.pouch.created"}
 RENDERED = "org.openpouch.certificate.rendered"
 _TYPE = r"org\.openpouch\.(certificate|pouch|document|handover|share|record)\.[a-z]+(-[a-z]+)*"
-_UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
+# RFC 9562: those of a version, the nil and the max UUID.
+_UUID = r"(00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)|"
+_UUID += r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
 
 
 class Unknown(Exception):

@@ -11,6 +11,7 @@ import { issueCertificate, Trail } from '../../unit/core/world.ts';
 import { withHighS } from './high-s.ts';
 import type { RealWorld } from './real-world.ts';
 
+const DIGEST = '7hxGCJ1nLNpMPVk1yjk9tSnKS5yRFnyVCKV5mSPXTCA';
 const encoded = (value: string) => Buffer.from(value).toString('base64url');
 const decoded = (part = '') => JSON.parse(Buffer.from(part, 'base64url').toString()) as JsonObject;
 
@@ -119,7 +120,16 @@ export async function recordedWrongly({ world }: RealWorld): Promise<Record<stri
       claims['validUntil'] = 'never';
     }),
     'recorded: a credential with fields hidden outside of its subject': await credential((claims) => {
-      claims['_sd'] = ['7hxGCJ1nLNpMPVk1yjk9tSnKS5yRFnyVCKV5mSPXTCA'];
+      claims['_sd'] = [DIGEST];
+    }),
+    'recorded: a credential with fields hidden beside its subject': await credential((claims) => {
+      claims['credentialSchema'] = { id: 'https://origin.example', _sd: [DIGEST] };
+    }),
+    'recorded: a credential that hides an item of a list': await credential((claims) => {
+      claims['credentialSubject'] = {
+        ...Object(claims['credentialSubject']),
+        origins: ['BE', { '...': DIGEST }],
+      };
     }),
     'recorded: a credential that names another issuer': await credential((claims) => {
       claims['issuer'] = { id: 'did:web:other.example', name: world.profile.legalName };
