@@ -79,7 +79,10 @@ describe('a certified document in the pages', () => {
     await page.locator('canvas').first().waitFor();
     await expectAccessibleInBothThemes(page);
     await page.getByRole('button', { name: /^Certify/ }).click();
-    await page.getByRole('status').filter({ hasText: /^Issued BE-/ }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Issued BE-/ })
+      .waitFor();
 
     await visit.enterAs('exporter');
     await server.anchoring.flush();
