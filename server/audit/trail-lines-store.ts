@@ -47,24 +47,42 @@ export async function trailPlaces(
   if (after !== undefined) conditions.push(sql`(l.time, l.event_id) < (${after.time}, ${after.id})`);
   if (types !== undefined) conditions.push(sql`l.type = asked_type.one`);
   if (states !== undefined) conditions.push(sql`l.state = asked_state.one`);
+  const found = sql`
+    SELECT l.time, l.event_id AS id FROM ${linesAmong(wish)} AS l
+    WHERE ${sql.join(conditions, sql` AND `)}
+      AND (SELECT e.sequence <= sees_until(e.record_id) FROM events e WHERE e.id = l.event_id)
+    ORDER BY l.time DESC, l.event_id DESC LIMIT ${limit}`;
   const { rows } = await sql<TrailPlace>`
     SELECT found.time, found.id
     FROM unnest(${types ?? ['any']}::text[]) AS asked_type(one)
     CROSS JOIN unnest(${states === undefined ? ['any'] : [...states]}::text[]) AS asked_state(one)
-    CROSS JOIN LATERAL (
-      SELECT l.time, l.event_id AS id FROM trail_lines l
-      WHERE l.organisation_id = ${wish.organisationId} ${sql.join(
-        conditions.map((one) => sql`AND ${one}`),
-        sql` `,
-      )}
-        AND (SELECT e.sequence <= sees_until(e.record_id) FROM events e WHERE e.id = l.event_id)
-      ORDER BY l.time DESC, l.event_id DESC LIMIT ${limit}) AS found
+    CROSS JOIN LATERAL (${found}) AS found
     ORDER BY found.time DESC, found.id DESC LIMIT ${limit}`.execute(trx);
   return rows;
 }
 
+/** All lines, or those of few events: what a record has and what is not sealed is sought from there, line by line. */
+function linesAmong({ organisationId, recordId, sealed }: TrailWish): RawBuilder<unknown> {
+  const few =
+    recordId !== undefined
+      ? sql`SELECT time, id FROM events WHERE record_id = ${toBytes(recordId)}`
+      : sealed === 'no'
+        ? sql`
+          SELECT w.time, w.id FROM events w WHERE w.batch_number IS NULL
+          UNION ALL
+          SELECT w.time, w.id FROM chain_transactions t JOIN batches b ON b.transaction_id = t.id
+            JOIN events w ON w.batch_number = b.number WHERE t.state NOT IN ('final', 'failed')`
+        : undefined;
+  if (few === undefined) return sql`trail_lines`;
+  // OFFSET 0: whatever the planner expects, it is a look into the index for each.
+  return sql`(SELECT one.* FROM (${few}) AS few CROSS JOIN LATERAL (
+    SELECT * FROM trail_lines t WHERE t.organisation_id = ${organisationId} AND t.time = few.time AND t.event_id = few.id
+    OFFSET 0) AS one)`;
+}
+
 function* conditionsOf(wish: TrailWish): Generator<RawBuilder<unknown>> {
-  const { organisationId, actor, person, by, since, until, recordId, destination, sealed } = wish;
+  const { organisationId, actor, person, by, since, until, destination, sealed } = wish;
+  yield sql`l.organisation_id = ${organisationId}`;
   if (actor !== undefined) yield sql`l.actor_id = ${actor}`;
   if (person !== undefined) yield sql`l.person_id = ${person}`;
   if (by === 'us') yield sql`l.actor_id = ${organisationId}`;
@@ -72,18 +90,12 @@ function* conditionsOf(wish: TrailWish): Generator<RawBuilder<unknown>> {
   if (since !== undefined) yield sql`l.time >= ${since}`;
   if (until !== undefined) yield sql`l.time < ${until}`;
   if (destination !== undefined) yield sql`l.destination = ${destination}`;
-  if (recordId !== undefined)
-    yield sql`(l.time, l.event_id) IN (SELECT time, id FROM events WHERE record_id = ${toBytes(recordId)})`;
-  // What is not final is little: it is sought from there.
-  if (sealed === 'no') yield sql`(l.time, l.event_id) IN (${unsealed})`;
-  if (sealed === 'yes') yield sql`l.event_id NOT IN (SELECT id FROM (${unsealed}) AS u)`;
+  if (sealed !== undefined) yield sql`(${isSealed}) = ${sealed === 'yes'}`;
 }
 
-const unsealed = sql`
-  SELECT w.time, w.id FROM events w WHERE w.batch_number IS NULL
-  UNION ALL
-  SELECT w.time, w.id FROM chain_transactions t JOIN batches b ON b.transaction_id = t.id
-    JOIN events w ON w.batch_number = b.number WHERE t.state NOT IN ('final', 'failed')`;
+const isSealed = sql`SELECT t.state IS NOT NULL AND t.state = 'final' FROM events e
+  LEFT JOIN batches b ON b.number = e.batch_number LEFT JOIN chain_transactions t ON t.id = b.transaction_id
+  WHERE e.id = l.event_id`;
 
 /** The types of that kind that the organisation's trail has: a few looks into an index, however long the trail is. */
 async function typesOf(trx: Trx, organisationId: string, type: string): Promise<string[]> {

@@ -63,6 +63,7 @@ const visible: Readonly<Record<string, string>> = {
   document_versions: `record_id IN ${seenAt('document_versions.event_sequence')}`,
   document_keys: 'organisation_id = $1',
   handovers: '$1 IN (from_id, to_id)',
+  trail_lines: 'false',
 };
 
 const open = ['organisations', 'batches', 'chain_transactions', 'validity_periods'];

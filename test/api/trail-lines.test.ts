@@ -83,7 +83,9 @@ describe('the trail of an organisation', () => {
   it('is filtered by the country that the goods go to', async () => {
     const all = await items(shipment.exporter, '/activity?limit=200');
     expect(new Set(all.map(({ record }) => record.destination))).to.deep.equal(new Set(['SG']));
-    expect(await items(shipment.exporter, '/activity?limit=200&destination=SG')).to.deep.equal(all);
+    expect(await told(shipment.exporter, 'limit=200&destination=SG')).to.deep.equal(
+      await told(shipment.exporter, 'limit=200'),
+    );
     expect(await told(shipment.exporter, 'destination=JP')).to.deep.equal([]);
   });
 
