@@ -21,15 +21,21 @@ export async function createLocalContentStore(
   return {
     async put(chunks) {
       const written = new Map<string, CID>();
+      const pending = new Set<Promise<CID>>();
       const note = await uploads.begin();
+      const putBlock = async (cid: CID, bytes: Uint8Array): Promise<CID> => {
+        await note.add(cid.toString());
+        written.set(cid.toString(), cid);
+        await blocks.put(cid, bytes);
+        // Waiting for the collector would take as much memory as the file has bytes.
+        if (bytes.length === BLOCK_BYTES) free(bytes);
+        return cid;
+      };
       const writing = {
-        async put(cid: CID, bytes: Uint8Array) {
-          await note.add(cid.toString());
-          written.set(cid.toString(), cid);
-          await blocks.put(cid, bytes);
-          // Waiting for the collector would take as much memory as the file has bytes.
-          if (bytes.length === BLOCK_BYTES) free(bytes);
-          return cid;
+        put(cid: CID, bytes: Uint8Array) {
+          const put = putBlock(cid, bytes);
+          pending.add(put);
+          return put.finally(() => pending.delete(put));
         },
       };
       let size = 0;
@@ -45,6 +51,7 @@ export async function createLocalContentStore(
         await blocks.settle([...written.values()]);
         return { cid: cid.toString(), size };
       } catch (error) {
+        await Promise.allSettled(pending);
         // An upload that broke off leaves nothing behind: its blocks are nobody else's (content-store.ts).
         for (const cid of written.values()) await blocks.delete(cid);
         await note.forget();

@@ -38,18 +38,32 @@ async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   if (block !== undefined || isEmpty) yield (block ?? new Uint8Array()).subarray(0, filled);
 }
 
-/** Raw blocks as the library's own makes them; it would hold each until the tree is built, so that none could be freed. */
+/** Blocks on their way to the disk at the same time. */
+const atOnce = 4;
+
+/**
+ * Raw blocks as the library's own makes them. It would hold each until the tree is built, so that none could be freed,
+ * and write them in batches, between which nothing is read.
+ */
 const putBlocks: BufferImporter = async function* (file, blockstore) {
+  const writing: Promise<unknown>[] = [];
   for await (const block of file.content) {
-    yield async () => {
-      const size = BigInt(block.length);
-      const digest = createDigest(SHA2_256, createHash('sha256').update(block).digest());
-      const cid = CID.createV1(RAW, digest);
-      await blockstore.put(cid, block);
-      return { cid, size, block };
-    };
+    if (writing.length >= atOnce) await writing.shift();
+    const put = putBlock(blockstore, block);
+    // Whoever asks for the block learns of its failure.
+    put.catch(() => undefined);
+    writing.push(put);
+    yield () => put;
   }
 };
+
+async function putBlock(blockstore: Parameters<BufferImporter>[1], block: Uint8Array) {
+  const size = BigInt(block.length);
+  const digest = createDigest(SHA2_256, createHash('sha256').update(block).digest());
+  const cid = CID.createV1(RAW, digest);
+  await blockstore.put(cid, block);
+  return { cid, size, block };
+}
 
 /**
  * How bytes become blocks, written out: the CID depends on every one of these, and a library's default may change.
@@ -63,8 +77,8 @@ export const IMPORT_OPTIONS = {
   bufferImporter: putBlocks,
   layout: balanced({ maxChildrenPerNode: 174 }),
   wrapWithDirectory: false,
-  // Blocks on their way to the disk at the same time.
-  blockWriteConcurrency: 4,
+  // Of blocks that are on their way already.
+  blockWriteConcurrency: 16,
 } satisfies ImporterOptions;
 
 /** @throws ContentError `malformed_cid` for all but the CIDs that we make: version 1, base32, raw or dag-pb, SHA-256. */
