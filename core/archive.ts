@@ -4,7 +4,7 @@ import { isObject, parseJson } from './json.ts';
 import { checked } from './schema.ts';
 import type { Facts } from './verdict.ts';
 
-/** A pouch as one archive (protocol §10): its index, and what it must hold. Whoever made it may be hostile. */
+/** A pouch as one archive (protocol §13): its index, and what it must hold. Whoever made it may be hostile. */
 export const ARCHIVE_FORMAT = 'openpouch-archive/1';
 export const ARCHIVE_INDEX = 'index.json';
 export const ARCHIVE_SUMMARY = 'summary.html';
