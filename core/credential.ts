@@ -218,8 +218,6 @@ export function disclosedCredential(credential: string, sha256: Sha256 = portabl
 }
 
 function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
-  // A holder may hide fields of the subject: never when the certificate ends, nor who issued it.
-  if ('_sd' in payload) throw new MalformedError('credential._sd', 'hidden fields in the subject alone');
   const { claims, pathOf, hiddenIn } = open(payload, disclosures, sha256);
   const { credentialSubject } = claims;
   const type = Array.isArray(claims['type']) ? claims['type'].join() : '';
