@@ -55,8 +55,7 @@ export const problems: AllProblems = {
     second_person_needed: ({ why }) => because('Votre chambre veut que deux personnes décident', why),
     wrong_offset: () => 'Une partie du fichier manque : réessayez.',
     range_not_satisfiable: () => 'Le fichier n’a pas cette partie.',
-    infected: ({ found = '' }) =>
-      `L’antivirus a trouvé ${found} dans ce fichier : il n’a pas été accepté.`,
+    infected: ({ found = '' }) => `L’antivirus a trouvé ${found} dans ce fichier : il n’a pas été accepté.`,
     limit_reached: ({ limit = '' }) => `Il y en a déjà ${limit} : aucun autre ne peut être ajouté.`,
     not_owner: () => 'Seul le propriétaire peut le faire, et c’est une autre partie.',
     undertaking_missing: () =>

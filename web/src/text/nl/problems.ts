@@ -55,8 +55,7 @@ export const problems: AllProblems = {
     second_person_needed: ({ why }) => because('Uw kamer wil dat twee personen beslissen', why),
     wrong_offset: () => 'Een deel van het bestand ontbreekt: probeer het opnieuw.',
     range_not_satisfiable: () => 'Het bestand heeft geen dergelijk deel.',
-    infected: ({ found = '' }) =>
-      `De virusscanner vond ${found} in dit bestand: het is niet aangenomen.`,
+    infected: ({ found = '' }) => `De virusscanner vond ${found} in dit bestand: het is niet aangenomen.`,
     limit_reached: ({ limit = '' }) => `Er zijn er al ${limit}: er kunnen er geen meer bij.`,
     not_owner: () => 'Alleen de eigenaar kan dit doen, en dat is een andere partij.',
     undertaking_missing: () =>
