@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections import namedtuple
 
-from encoding import canonical, hex_bytes, to_hex
+from encoding import MOST_SAFE, canonical, hex_bytes, to_hex
 from hashing import keccak256
 
 Answers = namedtuple("Answers", "chain_id code_hashes latest final")
@@ -120,7 +120,10 @@ def _words(result):
 
 
 def _int(word):
-    return int.from_bytes(word, "big")
+    value = int.from_bytes(word, "big")
+    if value > MOST_SAFE:
+        raise ValueError("a number that is none of our contracts'")
+    return value
 
 
 def read_agreeing(endpoints, deployment, questions, now, pause=1.0):

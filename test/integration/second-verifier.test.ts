@@ -1,11 +1,27 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { serveTranscripts } from './vectors/recorded-endpoints.ts';
 import { type VerificationVectors, verifyCase } from './vectors/verification-vectors.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const file = path('test/vectors/verification.json');
+
+/** @returns undefined where there is no Python */
+async function python(...words: string[]) {
+  const child = spawn('python3', ['-B', path('verifier-python'), ...words]);
+  const ended = once(child, 'close').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+  const [output, errors, end] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return end === undefined ? undefined : { code: Number(end[0]), output, errors };
+}
 
 /**
  * Two verifiers that share no line, core and the one in Python written from docs/protocol.md alone, over the same
@@ -31,19 +47,44 @@ describe('proofs of before', () => {
     expect(found).to.deep.equal(expected);
   });
 
-  it('are judged the same by the verifier in Python', function () {
-    const { status, stdout, stderr, error } = spawnSync(
-      'python3',
-      ['-B', path('verifier-python'), '--vectors', file],
-      { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
-    );
-    if (error !== undefined && 'code' in error && error.code === 'ENOENT') this.skip();
-    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
-    const found = stdout
+  it('are judged the same by the verifier in Python', async function () {
+    const ran = await python('--vectors', file);
+    if (ran === undefined) return this.skip();
+    const { code, output, errors } = ran;
+    expect({ code, errors }).to.deep.equal({ code: 0, errors: '' });
+    const found = output
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { name: string; outcome: string })
       .map(({ name, outcome }) => `${name}: ${outcome}`);
     expect(found).to.deep.equal(expected);
+  });
+
+  it('are judged by it over HTTP, through endpoints that must agree', async function () {
+    const chain = await serveTranscripts(vectors);
+    const dir = mkdtempSync(join(tmpdir(), 'openpouch-python-'));
+    try {
+      const put = (name: string, value: unknown) => {
+        writeFileSync(join(dir, name), JSON.stringify(value));
+        return join(dir, name);
+      };
+      const trust = put('trust.json', vectors.trust['head of any age']);
+      const bundle = (name: string) =>
+        put(`${name}.json`, vectors.cases.find((one) => one.name === name)?.bundle);
+      const [good, revoked] = [bundle('a certificate'), bundle('a revoked certificate')];
+      const verify = (proof: string, ...names: string[]) =>
+        python(proof, '--trust', trust, ...names.flatMap((name) => ['--rpc', chain.url(name)]));
+      const genuine = await verify(good, 'node', 'behind');
+      if (genuine === undefined) return this.skip();
+      expect(genuine.code, genuine.errors).to.equal(0);
+      expect((await verify(revoked, 'node'))?.code).to.equal(1);
+      const disputed = await verify(revoked, 'node', 'says nothing is revoked');
+      expect(disputed?.code).to.equal(2);
+      expect(disputed?.output).to.include('disagree');
+      expect(await python(good)).to.include({ code: 64, output: '' });
+    } finally {
+      chain.close();
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
