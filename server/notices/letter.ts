@@ -8,7 +8,7 @@ import type { LetterWords } from './words/words.ts';
 
 const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr };
 
-/** Listed in one letter; of the others their number. */
+/** Listed in one letter; of the others it tells how many. */
 export const mostListed = 30;
 
 export interface Letter {
@@ -19,27 +19,29 @@ export interface Letter {
 /**
  * What a letter says: plain text, who did what to which certificate by its number, and where to read more. No titles, no
  * documents' names, nothing that somebody wrote: a letter lies on the servers of others.
- * @param notices the latest first, at least one
+ * @param notices the latest first, at least one and at most `mostListed`
+ * @param about.count of all that it tells of
  */
 export function writeLetter(
   notices: readonly NoticeView[],
   language: LetterLanguage,
-  to: { organisation: string; publicUrl: string },
+  about: { count: number; organisation: string; publicUrl: string },
 ): Letter {
   const words = languages[language];
-  const sentences = notices.slice(0, mostListed).map((notice) => sentenceOf(notice, words));
-  const rest = notices.length - sentences.length;
+  const { count, organisation, publicUrl } = about;
+  const sentences = notices.map((notice) => sentenceOf(notice, words));
+  const rest = count - sentences.length;
   const [first = ''] = sentences;
-  const lines = notices
-    .slice(0, mostListed)
-    .map(({ time }, index) => `- ${sentences[index]} (${time.slice(0, 16).replace('T', ' ')} UTC)`);
+  const lines = notices.map(
+    ({ time }, index) => `- ${sentences[index]} (${time.slice(0, 16).replace('T', ' ')} UTC)`,
+  );
   return {
-    subject: `OpenPouch: ${notices.length === 1 ? first : words.several(notices.length)}`,
+    subject: `OpenPouch: ${count === 1 ? first : words.several(count)}`,
     body: [
-      ...[words.greeting(to.organisation), ''],
+      ...[words.greeting(organisation), ''],
       ...[...lines, ...(rest > 0 ? [`- ${words.more(rest)}`] : []), ''],
-      `${words.inbox}: ${to.publicUrl}/inbox`,
-      `${words.choose}: ${to.publicUrl}/inbox/settings`,
+      `${words.inbox}: ${publicUrl}/inbox`,
+      `${words.choose}: ${publicUrl}/inbox/settings`,
       '',
     ].join('\n'),
   };

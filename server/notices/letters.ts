@@ -1,8 +1,9 @@
 import type { AppContext } from '../context.ts';
 import { findOrganisation } from '../organisations/index.ts';
-import { writeLetter } from './letter.ts';
+import { mostListed, writeLetter } from './letter.ts';
 import { letterStore, type Reader, type WaitingLetter } from './letter-store.ts';
 import { type MailPort, RefusedMail } from './mail.ts';
+import { noticeStore } from './notice-store.ts';
 import { noticeViews } from './notice-views.ts';
 
 export interface Letters {
@@ -37,12 +38,13 @@ export function createLetters({ database, logger, now, publicUrl }: LetterContex
       if (ids.length === 0) return;
       // Under the row-level security of the reader's organisation: what it sees now, and no more.
       const notices = await database.as(reader, async (own) => ({
-        views: await noticeViews(own, reader, { only: 'unread', ids, limit: ids.length }),
+        views: await noticeViews(own, reader, { only: 'unread', ids, limit: mostListed }),
+        count: await noticeStore.unreadAmong(own, reader, ids),
         organisation: (await findOrganisation(own, reader.organisationId)).legalName,
       }));
       if (notices.views.length === 0) return;
       const letter = writeLetter(notices.views, reader.language, {
-        organisation: notices.organisation,
+        ...{ count: notices.count, organisation: notices.organisation },
         publicUrl: publicUrl(),
       });
       await letterStore.insert(trx, { userId: reader.userId, ...letter, at });

@@ -70,6 +70,19 @@ export const noticeStore = {
     return rows[0]?.count ?? 0;
   },
 
+  /** How many of these. */
+  async unreadAmong(
+    trx: Trx,
+    { userId, organisationId }: Recipient,
+    ids: readonly number[],
+  ): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM users u LEFT JOIN notice_settings s ON s.user_id = u.id
+      JOIN notices n ON n.organisation_id = ${organisationId} AND n.id = ANY(${[...ids]}::bigint[])
+      WHERE u.id = ${userId} AND NOT ${isRead}`.execute(trx);
+    return rows[0]?.count ?? 0;
+  },
+
   /** Those of them that there are. */
   async markRead(trx: Trx, { userId, organisationId }: Recipient, ids: readonly number[]): Promise<void> {
     await sql`

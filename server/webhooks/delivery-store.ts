@@ -197,6 +197,17 @@ export const deliveryStore = {
       .execute();
   },
 
+  /** As the system: what waits for an endpoint that is there again need not wait for its time. */
+  async hurry(trx: Trx, endpointId: string, at: Date): Promise<void> {
+    await trx
+      .updateTable('webhook_deliveries')
+      .set({ next_at: at })
+      .where('endpoint_id', '=', endpointId)
+      .where('state', '=', 'waiting')
+      .where('next_at', '>', at)
+      .execute();
+  },
+
   /** As the system: what waits for an endpoint that is not there any more, or was switched off. */
   async miss(trx: Trx, endpointId: string, at: Date): Promise<void> {
     await trx

@@ -33,6 +33,8 @@ const pauses = [
 const mostTogether = 128;
 /** Longer than an attempt can last: whoever finds it due then knows that its sender is gone. */
 const leaseMs = minute;
+/** Whoever failed for so long was away: what waits is sent at once when it is there again. */
+const awayMs = 5 * minute;
 
 /**
  * How long after its n-th attempt a delivery is tried again, so much longer or shorter that not all come at once.
@@ -75,7 +77,10 @@ export function createWebhookSender(
       const { status, at } = outcome;
       if (status !== null && status >= 200 && status < 300) {
         await deliveryStore.tried(trx, delivery, outcome, { state: 'delivered' });
-        if (failingSince !== null) await endpointStore.setFailing(trx, endpointId, null);
+        if (failingSince === null) return;
+        await endpointStore.setFailing(trx, endpointId, null);
+        // Shorter than that it may be one event that it does not take: others would use up its attempts.
+        if (at.getTime() - failingSince.getTime() > awayMs) await deliveryStore.hurry(trx, endpointId, at);
         return;
       }
       if (status === 410) {

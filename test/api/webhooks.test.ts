@@ -70,9 +70,10 @@ describe('webhooks', () => {
   const typesOf = () => subscriber.received.map((one) => eventOf(one).type.replace('org.openpouch.', ''));
   const verify = ({ headers, body }: ReceivedWebhook, secret: string): unknown =>
     new Webhook(secret).verify(body, headers as Record<string, string>);
-  /** What is tried again later is tried again now. */
+  /** What is tried again later is tried again now; what is under way has its process for a minute. */
   const timePasses = () =>
-    owner.query(`UPDATE webhook_deliveries SET next_at = now() WHERE state = 'waiting'`);
+    owner.query(`UPDATE webhook_deliveries SET next_at = now() WHERE state = 'waiting'
+      AND next_at - now() NOT BETWEEN interval '20 seconds' AND interval '61 seconds'`);
 
   it('tell what happened, signed, to whom may know of it and nobody else', async () => {
     const { secret } = await subscribe(shipment.exporter);
@@ -123,8 +124,10 @@ describe('webhooks', () => {
     expect(shown.failingSince).to.be.a('string');
     subscriber = await startSubscriber(subscriber.port);
     subscriber.answer(503);
-    await timePasses();
-    await settled(() => subscriber.received.length === 1);
+    await settled(async () => {
+      await timePasses();
+      return subscriber.received.length === 1;
+    });
     subscriber.answer(204);
     await settled(async () => (await log(shipment.exporter, endpoint))[0]?.attempts === 2);
     await settled(async () => {
@@ -140,6 +143,23 @@ describe('webhooks', () => {
     expect(detail.body).to.equal(subscriber.received[0]?.body);
     const well = await shipment.exporter.get<Endpoint>(`/webhooks/${endpoint.id}`);
     expect(well.failingSince).to.equal(null);
+  });
+
+  it('come at once when a subscriber is there again that was away for long', async () => {
+    const endpoint = await subscribe(shipment.exporter);
+    await subscriber.close();
+    await shipment.pouch();
+    await shipment.pouch();
+    const tried = async () =>
+      (await log(shipment.exporter, endpoint)).filter(({ lastAttempt }) => lastAttempt !== null);
+    await settled(async () => (await tried()).length === 2);
+    await owner.query(`UPDATE webhook_endpoints SET failing_since = now() - interval '1 day';
+      UPDATE webhook_deliveries SET next_at = now() + interval '10 hours'`);
+    subscriber = await startSubscriber(subscriber.port);
+    await owner.query(
+      `UPDATE webhook_deliveries SET next_at = now() WHERE id = (SELECT id FROM webhook_deliveries LIMIT 1)`,
+    );
+    await settled(() => subscriber.received.length === 2);
   });
 
   it('are switched off by 410, told in the inbox, and what was missed can be replayed', async () => {
