@@ -7,9 +7,11 @@ import { benchBulkFile } from './bulk-file.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
 import { benchDocuments } from './documents.ts';
+import { benchFsck } from './fsck.ts';
 import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
+import { benchTrail } from './trail.ts';
 import { benchWeb } from './web.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -37,6 +39,8 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 await benchLists();
+await benchTrail();
+await benchFsck();
 await benchBulkFile();
 await benchRenditions();
 await benchCore();

@@ -3,7 +3,7 @@ import { pageOf, pageQuery } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { fromTrailCursor, trailCursorSchema, trailFilters, wishOf } from './activity-query.ts';
 import { activityPage, activitySchema, withoutProof } from './activity-views.ts';
-import { peopleSchema, readPeople } from './people.ts';
+import { peopleSchema, readPeople } from './people-store.ts';
 
 const tag = 'Audit';
 
