@@ -97,11 +97,7 @@ def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, fa
         return [Finding("indeterminate", "The chain was not asked.")]
     needed = [event] if bundle["subject"]["type"] == "document" else [events.get(0), event]
     needed = [one for one in needed if one is not None]
-    signers = {one.signer for one in needed if one.signer is not None} | {voucher.by for voucher in facts["vouchers"]}
-    signers.add(bundle["genesis"]["issuer"])
-    questions = chains.Questions(
-        sorted({one.root for one in needed if one.root is not None}), sorted(signers), [bundle["recordId"]]
-    )
+    questions = _questions(bundle, events, event, facts["vouchers"])
     try:
         answers = chains.read_agreeing(endpoints, deployment, questions, now, pause)
     except chains.ChainUnavailable as error:
@@ -124,6 +120,18 @@ def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, fa
         findings.append(Finding("expired", "Its validity is over."))
     findings.append(_state(answers.latest.states[bundle["recordId"]], bundle, facts))
     return findings
+
+
+def _questions(bundle, events, event, vouchers):
+    """Exactly those of section 10: endpoints must agree in all that is asked, and in nothing else."""
+    last = events[max(events)] if events else None
+    roots = {one.root for one in (events.get(0), event, last) if one is not None and one.root is not None}
+    signers = {voucher.by for voucher in vouchers}
+    if bundle["genesis"]["kind"] == "certificate":
+        signers.add(bundle["genesis"]["issuer"])
+    if bundle["subject"]["type"] == "rendition" and event is not None:
+        signers.add(event.signer)
+    return chains.Questions(sorted(roots), sorted(signers), [bundle["recordId"]])
 
 
 def _problem_of(answers, deployment, now):
