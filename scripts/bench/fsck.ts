@@ -112,7 +112,7 @@ async function record(client: pg.Client, deployment: Deployment): Promise<void> 
   await client.query(
     `INSERT INTO records (record_id, kind, issuer, issuer_organisation_id, first_owner, content, content_salt,
        owner_organisation_id, owner_key_id, head_sequence, head_hash, created_at)
-     SELECT id, 'pouch', issuer, k.organisation_id, issuer, content, '\\x00', k.organisation_id, k.id, $5, head, now()
+     SELECT made.id, 'pouch', issuer, k.organisation_id, issuer, content, '\\x00', k.organisation_id, k.id, $5, head, now()
      FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[]) AS made(id, issuer, content, head),
        (SELECT id, organisation_id FROM organisation_keys LIMIT 1) k`,
     [

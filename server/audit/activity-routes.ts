@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, pageQuery } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { fromTrailCursor, trailCursorSchema, trailFilters, wishOf } from './activity-query.ts';
-import { activityPage, activitySchema, withoutProof } from './activity-views.ts';
+import { activityPage, activitySchema, toActivity } from './activity-views.ts';
 import { peopleSchema, readPeople } from './people-store.ts';
 
 const tag = 'Audit';
@@ -21,8 +21,8 @@ export function createActivityRoutes(): Route[] {
       handler: async ({ query, principal, read }) => {
         const { limit, after, ...filter } = query;
         const page = { limit, after: after === undefined ? undefined : fromTrailCursor(after) };
-        const { items, next } = await read((trx) => activityPage(trx, wishOf(filter, principal), page));
-        return { status: 200, body: { items: items.map(withoutProof), next } };
+        const wish = wishOf(filter, principal);
+        return { status: 200, body: await read((trx) => activityPage(trx, wish, page, toActivity)) };
       },
     }),
 

@@ -47,21 +47,23 @@ export type ProvenActivity = Activity & { readonly proof: ReturnType<typeof proo
  * What happened to all records that an organisation sees, the latest first. As of lists, the places are sought as the
  * system, naming the organisation, and what is shown is read under row-level security.
  */
-export async function activityPage(
+export async function activityPage<T>(
   trx: Trx,
   wish: TrailWish,
   { after, limit }: { after: TrailPlace | undefined; limit: number },
-): Promise<{ items: ProvenActivity[]; next: string | null }> {
+  make: (row: ActivityRow, reader: string) => T,
+): Promise<{ items: T[]; next: string | null }> {
   const found = await elevated(trx, (trx) => trailPlaces(trx, wish, { after, limit: limit + 1 }));
   const { rows, next } = toPage(found, limit, toTrailCursor);
-  const ids = rows.map(({ id }) => id);
-  return { items: await read(trx, wish.organisationId, ids), next };
+  const lines = await read(
+    trx,
+    rows.map(({ id }) => id),
+  );
+  return { items: lines.map((row) => make(row, wish.organisationId)), next };
 }
 
-/** For the screen, where the proof of a line is asked for by itself. */
-export const withoutProof = ({ proof: _, ...activity }: ProvenActivity): Activity => activity;
-
-interface Row extends EventRow {
+/** What is known of one line. */
+export interface ActivityRow extends EventRow {
   readonly recordId: Buffer;
   readonly kind: RecordKind;
   readonly status: RecordStatus;
@@ -70,9 +72,9 @@ interface Row extends EventRow {
   readonly destination: string | null;
 }
 
-async function read(trx: Trx, organisationId: string, ids: readonly number[]): Promise<ProvenActivity[]> {
+async function read(trx: Trx, ids: readonly number[]): Promise<ActivityRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ActivityRow>`
     SELECT ${eventColumns}, e.record_id AS "recordId", r.kind, r.status, coalesce(c.id, p.id) AS "subjectId",
       coalesce(c.number, p.title) AS name, coalesce(c.destination_country, p.cover ->> 'destinationCountry') AS destination
     FROM events e ${eventJoins}
@@ -80,29 +82,36 @@ async function read(trx: Trx, organisationId: string, ids: readonly number[]): P
     LEFT JOIN certificates c ON c.record_id = e.record_id
     LEFT JOIN pouches p ON p.record_id = e.record_id
     WHERE e.id = ANY(${[...ids]}::bigint[]) ORDER BY e.time DESC, e.id DESC`.execute(trx);
-  return rows.map((row) => {
-    const recordId = RecordId.of(row.recordId);
-    const address = `/api/v1/records/${recordId}`;
-    return {
-      type: row.type,
-      time: row.time.toISOString(),
-      actor: toActor(row, organisationId),
-      data: toData(row),
-      record: {
-        recordId,
-        kind: row.kind,
-        subject: { id: row.subjectId, name: row.name },
-        destination: row.destination,
-        state: row.status,
-      },
-      sequence: row.sequence,
-      sealing: sealingOf(row),
-      links: {
-        record: address,
-        trail: `${address}/trail${row.sequence === 0 ? '' : `?after=${row.sequence - 1}`}`,
-        proof: `${address}/proof`,
-      },
-      proof: proofOf(row),
-    };
-  });
+  return rows;
 }
+
+/** For the screen, where the proof of a line is asked for by itself. */
+export function toActivity(row: ActivityRow, reader: string): Activity {
+  const recordId = RecordId.of(row.recordId);
+  const address = `/api/v1/records/${recordId}`;
+  return {
+    type: row.type,
+    time: row.time.toISOString(),
+    actor: toActor(row, reader),
+    data: toData(row),
+    record: {
+      recordId,
+      kind: row.kind,
+      subject: { id: row.subjectId, name: row.name },
+      destination: row.destination,
+      state: row.status,
+    },
+    sequence: row.sequence,
+    sealing: sealingOf(row),
+    links: {
+      record: address,
+      trail: `${address}/trail${row.sequence === 0 ? '' : `?after=${row.sequence - 1}`}`,
+      proof: `${address}/proof`,
+    },
+  };
+}
+
+export const toProven = (row: ActivityRow, reader: string): ProvenActivity => ({
+  ...toActivity(row, reader),
+  proof: proofOf(row),
+});

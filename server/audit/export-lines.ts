@@ -1,7 +1,7 @@
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { fromTrailCursor } from './activity-query.ts';
-import { activityPage, type ProvenActivity } from './activity-views.ts';
+import { activityPage, type ProvenActivity, toProven } from './activity-views.ts';
 import type { TrailWish } from './trail-lines-store.ts';
 
 /** What a request that lasts is read by. */
@@ -33,7 +33,7 @@ export async function* exportPages(
       limit: Math.min(pageSize, left),
       after: after === undefined ? undefined : fromTrailCursor(after),
     };
-    const { items, next } = await read((trx) => activityPage(trx, wish, page));
+    const { items, next } = await read((trx) => activityPage(trx, wish, page, toProven));
     left -= page.limit;
     yield { lines: items, isCut: next !== null && left <= 0 };
     if (next === null || left <= 0) return;
