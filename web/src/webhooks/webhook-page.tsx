@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useAct } from '../api/use-act.ts';
@@ -76,7 +76,15 @@ function Acts({ webhook, name }: { readonly webhook: Webhook; readonly name: str
     setAsked(null);
     setSecret({ value: made.secret });
   });
-  const removing = useAct(removeWebhook, () => navigate('/organisation', { replace: true }));
+  const client = useQueryClient();
+  // What is gone is not asked for again: only the list that it was in.
+  const removing = useMutation({
+    mutationFn: () => removeWebhook(id),
+    onSuccess: async () => {
+      await navigate('/organisation', { replace: true });
+      await client.invalidateQueries({ queryKey: ['webhooks'], exact: true });
+    },
+  });
   const isOn = state === 'on';
   return (
     <>
@@ -116,9 +124,9 @@ function Acts({ webhook, name }: { readonly webhook: Webhook; readonly name: str
         submit={words.remove}
         isOpen={asked === 'remove'}
         onClose={() => setAsked(null)}
-        onSubmit={() => removing.act(id)}
-        isActing={removing.isActing}
-        problem={removing.problem}
+        onSubmit={() => removing.mutate()}
+        isActing={removing.isPending}
+        problem={removing.error}
       >
         <p className={classes.said}>{words.removeLead}</p>
       </FormDialog>
