@@ -7,7 +7,7 @@ export interface Document extends Description {
   readonly id: string;
   readonly pouchId: string;
   readonly recordId: Buffer;
-  /** Counts its versions and descriptions. */
+  /** Counts its versions and descriptions, as far as the reader sees them. */
   readonly revision: number;
   readonly addedBy: string;
   readonly createdAt: Date;
@@ -207,7 +207,8 @@ async function insertDescription(
 async function documentsWhere(trx: Trx, condition: ReturnType<typeof sql<SqlBool>>): Promise<Document[]> {
   const { rows } = await sql<Document>`
     SELECT d.id, d.pouch_id AS "pouchId", d.record_id AS "recordId", x.name, x.type, x.type_name AS "typeName", x.folder,
-      d.revision, d.added_by AS "addedBy", d.created_at AS "createdAt"
+      (SELECT count(*) FROM document_versions v WHERE v.document_id = d.id)
+        + (SELECT count(*) FROM document_descriptions x WHERE x.document_id = d.id) - 1 AS revision, d.added_by AS "addedBy", d.created_at AS "createdAt"
     FROM documents d
     CROSS JOIN LATERAL (SELECT * FROM document_descriptions x WHERE x.document_id = d.id ORDER BY x.revision DESC LIMIT 1) x
     WHERE ${condition} ORDER BY d.created_at, d.id`.execute(trx);

@@ -242,12 +242,12 @@ async function idsOf(trx: Trx, wish: PouchWish): Promise<string[]> {
 /** Under row-level security with the latest cover that the reader sees. */
 const shown = sql`
   pouches p JOIN records r ON r.record_id = p.record_id
-  LEFT JOIN LATERAL (SELECT x.title, x.cover FROM pouch_covers x WHERE x.pouch_id = p.id ORDER BY x.revision DESC LIMIT 1) x
+  LEFT JOIN LATERAL (SELECT x.title, x.cover, x.revision FROM pouch_covers x WHERE x.pouch_id = p.id ORDER BY x.revision DESC LIMIT 1) x
     ON p.revision > 1`;
 
 const listed = sql`
   p.id, p.record_id AS "recordId", p.made_by AS "madeBy", coalesce(x.title, p.title) AS title,
-  coalesce(x.cover, p.cover) AS cover, p.revision, p.created_at AS "createdAt",
+  coalesce(x.cover, p.cover) AS cover, coalesce(x.revision, p.revision) AS revision, p.created_at AS "createdAt",
   r.owner_organisation_id AS owner, r.status, r.reason,
   (SELECT count(*) FROM pouch_certificates pc WHERE pc.pouch_id = p.id) AS certificates,
   (SELECT count(*) FROM documents d WHERE d.pouch_id = p.id) AS documents`;
