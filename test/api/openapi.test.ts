@@ -219,6 +219,15 @@ describe('/openapi.json', () => {
       expect((await send()).status).to.equal(200);
     });
 
+    it('about a part of a document', async () => {
+      const { params } = await world.own('document', 'exporter');
+      const path = `/documents/${params['id']}/versions/1/content`;
+      const headers = { range: 'bytes=0-3' };
+      const answer = await read(await world.client('exporter').raw('GET', path, { headers }));
+      expect(answer.status).to.equal(206);
+      check({ route: 'GET /documents/{id}/versions/{version}/content', sent: undefined, answer });
+    });
+
     it('and each of its routes was seen to be done and to be refused', () => {
       const declared = server.routes.flatMap(({ method, path, responses }) =>
         [...Object.keys(responses), 'default'].map((status) => `${method.toUpperCase()} ${path} ${status}`),

@@ -62,6 +62,11 @@ const visible: Readonly<Record<string, string>> = {
   documents: `id IN (${versionsSeen})`,
   document_versions: `record_id IN ${seenAt('document_versions.event_sequence')}`,
   document_keys: 'organisation_id = $1',
+  pouch_covers: `record_id IN ${seenAt('pouch_covers.event_sequence')}`,
+  document_descriptions: `record_id IN ${seenAt('document_descriptions.event_sequence')}`,
+  document_readings: `record_id IN ${seenAt('document_readings.event_sequence')}`,
+  uploads: 'organisation_id = $1',
+  upload_parts: 'organisation_id = $1',
   handovers: '$1 IN (from_id, to_id)',
   trail_lines: 'false',
 };
@@ -83,6 +88,7 @@ describe('row-level security', () => {
     owner = new pg.Client({ connectionString: server.databaseUrl });
     await owner.connect();
     await fillNotices(world, owner);
+    await fillPouches(world);
     await server.anchoring.flush();
     await server.anchoring.stop();
     await server.notices.stop();
@@ -397,4 +403,15 @@ async function fill(world: World): Promise<void> {
     const body = { certificateId: certificate.params['id'] };
     await world.client(role).post(`/pouches/${pouch.params['id']}/certificates`, { body });
   }
+}
+
+/** A cover that was changed, a document that was read, and one on its way. */
+async function fillPouches(world: World): Promise<void> {
+  const [exporter, customs] = [world.client('exporter'), world.client('customs')];
+  const { params: pouch } = await world.own('pouch', 'exporter');
+  const headers = { 'if-match': '*' };
+  await exporter.put(`/pouches/${pouch['id']}`, { body: { title: 'Another title' }, headers });
+  const { params: document } = await world.own('document', 'customs');
+  await customs.bytes(`/documents/${document['id']}/versions/1/content`);
+  await world.own('complete upload', 'exporter');
 }
