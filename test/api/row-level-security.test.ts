@@ -413,5 +413,10 @@ async function fillPouches(world: World): Promise<void> {
   await exporter.put(`/pouches/${pouch['id']}`, { body: { title: 'Another title' }, headers });
   const { params: document } = await world.own('document', 'customs');
   await customs.bytes(`/documents/${document['id']}/versions/1/content`);
-  await world.own('complete upload', 'exporter');
+  // Of others: each row of a kind is hidden from somebody.
+  const { params: theirs } = await world.own('document', 'forwarder');
+  const body = { organisationId: world.idOf('importer') };
+  await world.client('forwarder').post(`/records/${theirs['recordId']}/shares`, { body });
+  await world.client('importer').bytes(`/documents/${theirs['id']}/versions/1/content`);
+  for (const role of ['exporter', 'forwarder'] as const) await world.own('complete upload', role);
 }
