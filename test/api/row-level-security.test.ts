@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { elevated, type Trx } from '../../server/database/database.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { fillPouches } from './support/fill-pouches.ts';
 import { createWorld, type World } from './support/world.ts';
 
 /** Records that the organisation $1 may see. */
@@ -403,20 +404,4 @@ async function fill(world: World): Promise<void> {
     const body = { certificateId: certificate.params['id'] };
     await world.client(role).post(`/pouches/${pouch.params['id']}/certificates`, { body });
   }
-}
-
-/** A cover that was changed, a document that was read, and one on its way. */
-async function fillPouches(world: World): Promise<void> {
-  const [exporter, customs] = [world.client('exporter'), world.client('customs')];
-  const { params: pouch } = await world.own('pouch', 'exporter');
-  const headers = { 'if-match': '*' };
-  await exporter.put(`/pouches/${pouch['id']}`, { body: { title: 'Another title' }, headers });
-  const { params: document } = await world.own('document', 'customs');
-  await customs.bytes(`/documents/${document['id']}/versions/1/content`);
-  // Of others: each row of a kind is hidden from somebody.
-  const { params: theirs } = await world.own('document', 'forwarder');
-  const body = { organisationId: world.idOf('importer') };
-  await world.client('forwarder').post(`/records/${theirs['recordId']}/shares`, { body });
-  await world.client('importer').bytes(`/documents/${theirs['id']}/versions/1/content`);
-  for (const role of ['exporter', 'forwarder'] as const) await world.own('complete upload', role);
 }
