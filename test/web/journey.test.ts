@@ -158,6 +158,11 @@ describe('where is my certificate', () => {
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor();
     expect(new URL(page.url()).search).to.equal('');
+
+    await visit.goTo(`/certificates/${story.issued.id}`);
+    await page.getByRole('link', { name: 'Filter and export' }).click();
+    await page.getByRole('button', { name: `Only record ${story.issued.recordId.slice(0, 10)}` }).waitFor();
+    await page.getByRole('link', { name: 'Chocolate to Singapore' }).first().waitFor({ state: 'detached' });
     visit.expectNoComplaints();
   });
 

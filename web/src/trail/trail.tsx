@@ -1,6 +1,6 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Anchor, Button, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { TrailEvent } from '../api/records.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, Json } from '../ui/evidence.tsx';
@@ -65,6 +65,11 @@ export function Trail({ recordId, application }: TrailProps) {
                 />
               ))}
             </ol>
+            <p className={classes.elsewhere}>
+              <Anchor component={Link} to={`/activity?record=${recordId}`} inherit>
+                {text.activity.filterAndExport}
+              </Anchor>
+            </p>
             {(count < steps.length || paging.hasNextPage) && (
               <Button
                 variant="subtle"

@@ -16,6 +16,7 @@ export const activity = {
   organisation: 'Who',
   anyone: 'Anyone',
   proofOf: (what: string, record: string) => `Proof: ${what}, ${record}`,
+  filterAndExport: 'Filter and export',
   moreFilters: 'More filters',
   clearFilters: 'Clear filters',
   person: 'Our people and systems',

@@ -18,6 +18,7 @@ export const activity: Text['activity'] = {
   organisation: 'Qui',
   anyone: 'Tous',
   proofOf: (what: string, record: string) => `Preuve : ${what}, ${record}`,
+  filterAndExport: 'Filtrer et exporter',
   moreFilters: 'Plus de filtres',
   clearFilters: 'Effacer les filtres',
   person: 'Nos personnes et systèmes',

@@ -18,6 +18,7 @@ export const activity: Text['activity'] = {
   organisation: 'Wie',
   anyone: 'Iedereen',
   proofOf: (what: string, record: string) => `Bewijs: ${what}, ${record}`,
+  filterAndExport: 'Filteren en exporteren',
   moreFilters: 'Meer filters',
   clearFilters: 'Filters wissen',
   person: 'Onze mensen en systemen',
