@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { elevated, type Trx } from '../../server/database/database.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { fillPouches } from './support/fill-pouches.ts';
+import { fillNotices } from './support/fill-notices.ts';
 import { createWorld, type World } from './support/world.ts';
 
 /** Records that the organisation $1 may see. */
@@ -327,33 +327,6 @@ describe('row-level security', () => {
     return rows[0]?.name ?? '';
   }
 });
-
-/** Notices read and unread, letters sent and to be written, webhooks tried: of ours and of strangers. */
-async function fillNotices(world: World, owner: pg.Client): Promise<void> {
-  await world.own('handover to it', 'importer');
-  for (const [client, organisationId] of [
-    [world.client('exporter'), world.idOf('exporter')],
-    [await world.server.client('agent'), world.strangerId],
-  ] as const) {
-    const settings = await client.get('/notice-settings');
-    await client.put('/notice-settings', { body: settings });
-    await there(owner, `notices WHERE organisation_id = '${organisationId}'`);
-    const { items } = await client.get<{ items: { id: number }[] }>('/notices');
-    await client.raw('POST', '/notices/readings', { body: { ids: items.map(({ id }) => id) } });
-  }
-  await world.own('webhook delivery', 'exporter');
-  await world.own('webhook delivery', 'importer');
-  for (const table of ['letters', 'letter_lines']) await there(owner, table);
-  for (const role of ['exporter', 'importer'] as const) {
-    const { params } = await world.own('webhook', role);
-    await world.client(role).post(`/webhooks/${params['id']}/tests`);
-    await there(owner, `webhook_attempts WHERE organisation_id = '${world.idOf(role)}'`);
-  }
-}
-
-async function there(owner: pg.Client, what: string): Promise<void> {
-  while ((await owner.query(`SELECT FROM ${what} LIMIT 1`)).rowCount === 0) await delay(20);
-}
 
 /** Something of every kind, with ours and with strangers. */
 async function fill(world: World): Promise<void> {
