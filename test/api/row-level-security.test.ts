@@ -3,74 +3,10 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { elevated, type Trx } from '../../server/database/database.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { fillPouches } from './support/fill-pouches.ts';
 import { fillNotices } from './support/fill-notices.ts';
+import { fillPouches } from './support/fill-pouches.ts';
+import { visible } from './support/visible-rows.ts';
 import { createWorld, type World } from './support/world.ts';
-
-/** Records that the organisation $1 may see. */
-const seen = `(SELECT record_id FROM record_access a WHERE a.organisation_id = $1
-  AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))`;
-
-/** Those of which it sees the event with this number: a former owner until its handover. */
-const seenAt = (sequence: string) => `(SELECT record_id FROM record_access a WHERE a.organisation_id = $1
-  AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND (a.seen_until IS NULL OR ${sequence} <= a.seen_until))`;
-const versionsSeen = `SELECT document_id FROM document_versions v WHERE v.record_id IN ${seenAt('v.event_sequence')}`;
-
-/** Of each table what an organisation ($1) sees; a new table is to be added here, with its policies. */
-const visible: Readonly<Record<string, string>> = {
-  // Names of organisations, roots and transactions are open to whoever is signed in.
-  organisations: 'true',
-  batches: 'true',
-  chain_transactions: 'true',
-  organisation_keys: 'organisation_id = $1',
-  users: 'organisation_id = $1',
-  sessions: 'false',
-  api_clients: 'organisation_id = $1',
-  idempotency_keys: 'organisation_id = $1',
-  installation: 'false',
-  records: `record_id IN ${seen}`,
-  record_access: `record_id IN ${seenAt('9e18')} OR (record_id IN ${seen} AND $1 IN (organisation_id, shared_by))`,
-  events: `record_id IN ${seenAt('events.sequence')}`,
-  chain_acts: `record_ids && ARRAY${seen}`,
-  certificates: `applicant_id = $1 OR (chamber_id = $1 AND state <> 'draft') OR record_id IN ${seen}`,
-  certificate_numbers: 'chamber_id = $1',
-  certificate_submissions: '$1 IN (applicant_id, chamber_id)',
-  certificate_messages: '$1 IN (applicant_id, chamber_id)',
-  chamber_settings: 'chamber_id = $1',
-  desk_cases: 'chamber_id = $1',
-  undertakings: '$1 IN (exporter_id, chamber_id)',
-  undertaking_acts: '$1 IN (exporter_id, chamber_id)',
-  book_entries: 'organisation_id = $1',
-  certificate_evidence: 'applicant_id = $1 OR $1 = ANY(submitted_to)',
-  certificate_sources: 'applicant_id = $1',
-  bulk_runs: 'applicant_id = $1',
-  bulk_rows: 'applicant_id = $1',
-  bulk_references: 'applicant_id = $1',
-  validity_periods: 'true',
-  happenings: 'false',
-  notices: 'organisation_id = $1',
-  notice_settings: 'organisation_id = $1',
-  notice_readings: 'organisation_id = $1',
-  letter_lines: 'false',
-  letters: 'false',
-  webhook_endpoints: 'organisation_id = $1',
-  webhook_deliveries: 'organisation_id = $1',
-  webhook_attempts: 'organisation_id = $1',
-  legalisations: `record_id IN ${seenAt('legalisations.event_sequence')}`,
-  renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
-  pouches: `record_id IN ${seen}`,
-  pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,
-  documents: `id IN (${versionsSeen})`,
-  document_versions: `record_id IN ${seenAt('document_versions.event_sequence')}`,
-  document_keys: 'organisation_id = $1',
-  pouch_covers: `record_id IN ${seenAt('pouch_covers.event_sequence')}`,
-  document_descriptions: `record_id IN ${seenAt('document_descriptions.event_sequence')}`,
-  document_readings: `record_id IN ${seenAt('document_readings.event_sequence')}`,
-  uploads: 'organisation_id = $1',
-  upload_parts: 'organisation_id = $1',
-  handovers: '$1 IN (from_id, to_id)',
-  trail_lines: 'false',
-};
 
 const open = ['organisations', 'batches', 'chain_transactions', 'validity_periods'];
 const insufficientPrivilege = '42501';
