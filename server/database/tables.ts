@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CertificateTables, Json, Timestamp } from './tables-certificates.ts';
-import type { PouchTables } from './tables-pouches.ts';
 import type { NoticeTables } from './tables-notices.ts';
+import type { PouchTables } from './tables-pouches.ts';
 
 export type {
   BulkError,
