@@ -13,8 +13,8 @@ import { bulk } from './migrations/008-bulk.ts';
 import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
-import { pouchContents } from './migrations/012-pouch-contents.ts';
 import { notices } from './migrations/012-notices.ts';
+import { pouchContents } from './migrations/012-pouch-contents.ts';
 import { trailLines } from './migrations/012-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
