@@ -28,31 +28,34 @@ const columns = `id, record_id AS "recordId", sequence, previous, entry_hash AS 
 const atOnce = 4_000;
 
 /** In the order of batches and of the leaves in them. */
-export async function* batchedEntries(source: Source): AsyncGenerator<EntryRow> {
-  for (let after: readonly [number, number] = [-1, -1]; ; ) {
-    const rows = await source.rows<EntryRow>(
+export const batchedEntries = (source: Source): AsyncGenerator<EntryRow> =>
+  inPages((last) =>
+    source.rows<EntryRow>(
       `SELECT ${columns} FROM events WHERE batch_number IS NOT NULL AND (batch_number, leaf_index) > ($1, $2)
        ORDER BY batch_number, leaf_index LIMIT ${atOnce}`,
-      after,
-    );
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = [last.batch ?? 0, last.leafIndex ?? 0];
-  }
-}
+      [last?.batch ?? -1, last?.leafIndex ?? -1],
+    ),
+  );
 
 /** Those that wait for their batch. */
-export async function* waitingEntries(source: Source): AsyncGenerator<EntryRow> {
-  for (let after = -1; ; ) {
-    const rows = await source.rows<EntryRow>(
+export const waitingEntries = (source: Source): AsyncGenerator<EntryRow> =>
+  inPages((last) =>
+    source.rows<EntryRow>(
       `SELECT ${columns} FROM events WHERE batch_number IS NULL AND id > $1 ORDER BY id LIMIT ${atOnce}`,
-      [after],
-    );
-    yield* rows;
+      [last?.id ?? -1],
+    ),
+  );
+
+/** The database reads the next page while this one is checked. */
+async function* inPages(read: (last: EntryRow | undefined) => Promise<EntryRow[]>): AsyncGenerator<EntryRow> {
+  for (let next = read(undefined); ; ) {
+    const rows = await next;
     const last = rows.at(-1);
     if (last === undefined) return;
-    after = last.id;
+    next = read(last);
+    // Told when it is awaited, unless nobody asks any more.
+    next.catch(() => {});
+    yield* rows;
   }
 }
 
