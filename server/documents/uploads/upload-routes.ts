@@ -83,7 +83,7 @@ export function createUploadRoutes(context: Context): Route[] {
       summary: 'Send the next part; Upload-Offset says where it begins, and what came of a broken one stays',
       access: 'pouch:write',
       params,
-      body: { mediaTypes: ['*/*'], maximumBytes: maximumDocumentBytes },
+      body: { mediaTypes: ['application/octet-stream'], maximumBytes: maximumDocumentBytes },
       responses: { 200: { description: 'How much has come now.', schema: uploadSchema } },
       handler: async ({ path, body, header, read, write }) => {
         const offset = readOffset(header('upload-offset'));
