@@ -19,6 +19,8 @@ const TO_END = 60_000;
 
 const dir = mkdtempSync(join(tmpdir(), 'openpouch-tests-'));
 process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+// Whoever ends us ends what we started: what listens to `exit` does.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 /**
  * @param print what mocha prints, as it comes

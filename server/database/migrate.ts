@@ -14,8 +14,8 @@ import { afterIssuing } from './migrations/009-after-issuing.ts';
 import { books } from './migrations/010-books.ts';
 import { undertakings } from './migrations/011-undertakings.ts';
 import { notices } from './migrations/012-notices.ts';
-import { pouchContents } from './migrations/012-pouch-contents.ts';
-import { trailLines } from './migrations/012-trail-lines.ts';
+import { pouchContents } from './migrations/013-pouch-contents.ts';
+import { trailLines } from './migrations/014-trail-lines.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -30,9 +30,9 @@ const migrations: Record<string, Migration> = {
   '009-after-issuing': statement(afterIssuing),
   '010-books': statement(books),
   '011-undertakings': statement(undertakings),
-  '012-pouch-contents': statement(pouchContents),
   '012-notices': statement(notices),
-  '012-trail-lines': statement(trailLines),
+  '013-pouch-contents': statement(pouchContents),
+  '014-trail-lines': statement(trailLines),
 };
 
 function statement(text: string): Migration {

@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../scripts/client/api-client.ts';
+import { sampleApplication } from '../../scripts/client/sample-application.ts';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { undertakingBody } from '../api/support/members.ts';
 import { eventually } from '../fixtures/processes.ts';
@@ -20,6 +21,12 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
   const { id: signatory } = await exporter.get<{ id: string }>('/me');
   const undertaking = undertakingBody(server.idOf('chamberAntwerp'), [signatory]);
   await exporter.post('/undertakings', { body: undertaking });
+  const { id: webhook } = await exporter.post<{ id: string }>('/webhooks', {
+    body: { url: 'http://127.0.0.1:9/', types: ['handover'] },
+  });
+  const { id: party } = await exporter.post<{ id: string }>('/parties', {
+    body: { name: 'Scheldt', content: sampleApplication(1).consignor },
+  });
   const drafts = await exporter.get<{ items: { id: string }[] }>('/certificates?state=draft');
   const draft = drafts.items[0]?.id ?? '';
   const { issued, revoked, submittedId, pouch } = story;
@@ -42,6 +49,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/certificates/files', '/certificates/files'],
         ['/certificates/files/:id', `/certificates/files/${file}`],
         ['/books', '/books'],
+        ['/books/:book/:id', `/books/party/${party}`],
         ['/certificates/:id/edit', `/certificates/${draft}/edit`, `/certificates/${submittedId}/edit`],
         [certificate, ...[issued.id, revoked.id, submittedId].map((id) => `/certificates/${id}`)],
         ['/certificates/:id/copy', `/certificates/${issued.id}/copy`],
@@ -49,7 +57,10 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/pouches/:id', `/pouches/${pouch.id}`],
         ['/handovers', '/handovers?box=outgoing'],
         ['/activity', '/activity'],
+        ['/inbox', '/inbox'],
+        ['/inbox/settings', '/inbox/settings'],
         ['/organisation', '/organisation'],
+        ['/organisation/webhooks/:id', `/organisation/webhooks/${webhook}`],
         ['/verify', '/verify'],
       ],
     },

@@ -25,14 +25,16 @@ export const organisationsQuery = (filter: DirectoryFilter) =>
     placeholderData: keepPreviousData,
   });
 
-/** For choosing one: the first that have this in their name. */
-export const organisationsNamedQuery = (name: string) =>
-  queryOptions({
+/** For choosing one: the first that have this in their name, as far as it is typed. */
+export const organisationsNamedQuery = (typed: string) => {
+  const name = typed.trim();
+  return queryOptions({
     queryKey: ['organisations', 'named', name],
     queryFn: ({ signal }) =>
       call('GET /organisations', { query: { limit: 20, ...(name !== '' && { name }) }, signal }),
     placeholderData: (previous) => previous,
   });
+};
 
 export const organisationQuery = (id: string) =>
   queryOptions({
