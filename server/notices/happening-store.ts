@@ -29,7 +29,10 @@ export const happeningStore = {
     return rows[0]?.taken === true;
   },
 
-  /** Takes the oldest away: with the transaction that makes something of them they are gone. */
+  /**
+   * Takes the oldest away: with the transaction that makes something of them they are gone. Who acted in a trail is
+   * told to their own organisation alone, and nobody is told of what that did.
+   */
   async take(trx: Trx, limit: number): Promise<HappeningRow[]> {
     const { rows } = await sql<HappeningRow>`
       WITH taken AS (
@@ -37,7 +40,7 @@ export const happeningStore = {
       SELECT t.id, e.id AS "eventId", coalesce(e.type, t.type) AS type, e.record_id AS "recordId", e.sequence, e.jws,
         t.certificate_id AS "certificateId", t.concerned,
         coalesce(e.actor_organisation_id, t.actor_organisation_id) AS "actorOrganisationId",
-        coalesce(e.actor_name, t.actor_name) AS "actorName", coalesce(e.time, t.time) AS time
+        t.actor_name AS "actorName", coalesce(e.time, t.time) AS time
       FROM taken t LEFT JOIN events e ON e.id = t.event_id ORDER BY t.id`.execute(trx);
     return rows;
   },

@@ -15,7 +15,10 @@ export const noticeSchema = z
     time: z.iso.datetime().meta({ description: 'When it happened.' }),
     isRead: z.boolean(),
     actor: z.strictObject({
-      name: z.string().nullable(),
+      name: z
+        .string()
+        .nullable()
+        .meta({ description: 'The person, where they wrote to us; null: not told.' }),
       organisation: organisationSummarySchema.nullable().meta({ description: 'Null: the operator.' }),
     }),
     about: z

@@ -13,7 +13,10 @@ interface Notice {
   readonly kind: string;
   readonly type: string;
   readonly isRead: boolean;
-  readonly actor: { readonly organisation: { readonly legalName: string } | null };
+  readonly actor: {
+    readonly name: string | null;
+    readonly organisation: { readonly legalName: string } | null;
+  };
   readonly about: { readonly kind: string; readonly id: string; readonly name: string | null } | null;
 }
 
@@ -95,6 +98,8 @@ describe('notices', () => {
     expect(typesOf(chamber)).to.deep.equal(['application.question-answered', 'application.submitted']);
     expect(typesOf(exporter)).to.deep.equal(['certificate.issued', 'application.question-asked']);
     expect(importer).to.deep.equal([]);
+    // The officer who wrote is named; who acted in a trail is not, outside their own organisation.
+    expect(exporter.map(({ actor }) => actor.name !== null)).to.deep.equal([false, true]);
     expect(exporter.every(({ about }) => about?.id === id && about.name !== null)).to.equal(true);
   });
 
