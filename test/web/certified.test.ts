@@ -31,7 +31,9 @@ describe('a certified document in the pages', () => {
     const { page } = visit;
     await visit.enterAs('exporter');
     await visit.goTo('/certificates/new');
-    await page.getByRole('radio', { name: 'The certification of a document' }).check();
+    await page.getByRole('radio', { name: 'The certification of a document' }).click();
+    // What is chosen stands in the address, and comes back from there.
+    await page.getByRole('radio', { name: 'The certification of a document', checked: true }).waitFor();
     await page
       .getByRole('combobox', { name: 'Chamber of commerce' })
       .selectOption({ label: 'Chamber of Commerce of Antwerp' });
