@@ -261,7 +261,7 @@ describe('the application form', () => {
       await visit.goTo('/certificates');
       await visit.page.getByRole('combobox', { name: 'Destination' }).selectOption({ label: 'Norway' });
       await visit.page.getByRole('button', { name: 'State: All states' }).click();
-      await visit.page.getByRole('checkbox', { name: 'Draft', exact: true }).check();
+      await visit.page.getByRole('checkbox', { name: 'Draft', exact: true }).click();
       await visit.page.keyboard.press('Escape');
       await visit.page.getByRole('row').nth(2).waitFor({ state: 'detached' });
       expect(new URL(visit.page.url()).search).to.equal('?destination=NO&state=draft');

@@ -225,7 +225,7 @@ describe('the application', () => {
       await visit.enterAs('chamberAntwerp');
       await visit.goTo('/certificates');
       await visit.page.getByRole('button', { name: 'State: All states' }).click();
-      await visit.page.getByRole('checkbox', { name: 'Submitted', exact: true }).check();
+      await visit.page.getByRole('checkbox', { name: 'Submitted', exact: true }).click();
       await visit.page.keyboard.press('Escape');
       const row = visit.page.getByRole('row').filter({ hasText: 'Submitted' });
       await row.getByRole('link', { name: 'No number yet' }).click();

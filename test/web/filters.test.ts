@@ -57,7 +57,7 @@ describe('the filters of certificates', () => {
     const box = (name: string) => visit.page.getByRole('checkbox', { name, exact: true });
     await box('Draft').focus();
     await visit.page.keyboard.press('Space');
-    await box('Revoked').check();
+    await box('Revoked').click();
     await expectAccessibleInBothThemes(visit.page);
     await visit.page.keyboard.press('Escape');
     await states('Draft, Revoked').waitFor();

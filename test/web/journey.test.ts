@@ -130,7 +130,7 @@ describe('where is my certificate', () => {
     await page.getByLabel('Destination').selectOption('SG');
     await page.getByLabel('Sealed', { exact: true }).selectOption('Sealed');
     await page.getByRole('button', { name: 'State now: Any state' }).click();
-    await page.getByRole('checkbox', { name: 'Active' }).check();
+    await page.getByRole('checkbox', { name: 'Active' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'State now: Active' }).waitFor();
     await page.getByText('Issued by Chamber of Commerce of Antwerp').first().waitFor({ state: 'detached' });
