@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from '../client/server-process.ts';
-
 import { benchBulkFile } from './bulk-file.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
@@ -31,9 +30,9 @@ const server = await startServerProcess(dataDir, {
 try {
   // Before the load, while its lists are as short as those of a day's work.
   await benchWeb(server);
-  await benchDocuments(server);
   await benchServer(server);
   await benchWebhooks(server);
+  await benchDocuments(server);
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
