@@ -200,7 +200,11 @@ describe('certified documents', () => {
 
     // The same with fields hidden, and through the server with the digest alone.
     const redacted = await proofOf(certificate, '?hide=consignee,signatory');
-    expect(await offline(redacted, bytes)).to.include({ outcome: 'valid', statement: verdict.statement });
+    const hidden = await offline(redacted, bytes);
+    // The chain may have grown meanwhile.
+    const words = (statement: string) => statement.replace(/as of block \d+ of [^.]*\./, '');
+    expect(hidden.outcome).to.equal('valid');
+    expect(words(hidden.statement)).to.equal(words(verdict.statement));
     expect(JSON.stringify(redacted)).not.to.include('Straits');
     const byDigest = (digest: string) =>
       server.anyone.post<VerdictAnswer>('/verification/bundles', { body: { bundle, fileDigest: digest } });
