@@ -37,7 +37,7 @@ export const notices = {
   settingsLead:
     'It is in your inbox whatever you choose here. This is for you alone, not for your colleagues.',
   language: 'Language of the letters',
-  ways: { at_once: 'At once', daily: 'Once a day', none: 'Not by e-mail' },
+  ways: { at_once: 'At once', daily: 'Once a day', none: 'Never' },
   kinds: {
     application: { name: 'Applications', lead: 'Submitted, questions and answers, issued or not' },
     certificate: { name: 'Issued certificates', lead: 'Examined at the border, legalised, revoked, expired' },

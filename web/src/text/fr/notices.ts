@@ -41,7 +41,7 @@ export const notices: Text['notices'] = {
   settingsLead:
     'Tout est dans votre boîte de réception, quoi que vous choisissiez ici. Cela vaut pour vous seul, non pour vos collègues.',
   language: 'Langue des courriels',
-  ways: { at_once: 'Aussitôt', daily: 'Une fois par jour', none: 'Pas par courriel' },
+  ways: { at_once: 'Aussitôt', daily: 'Une fois par jour', none: 'Jamais' },
   kinds: {
     application: { name: 'Demandes', lead: 'Soumises, questions et réponses, délivrées ou non' },
     certificate: {

@@ -38,7 +38,7 @@ export const notices: Text['notices'] = {
   settingsLead:
     'Het staat in uw postvak, wat u hier ook kiest. Dit geldt voor u alleen, niet voor uw collega’s.',
   language: 'Taal van de e-mails',
-  ways: { at_once: 'Meteen', daily: 'Eén keer per dag', none: 'Niet per e-mail' },
+  ways: { at_once: 'Meteen', daily: 'Dagelijks', none: 'Nooit' },
   kinds: {
     application: { name: 'Aanvragen', lead: 'Ingediend, vragen en antwoorden, afgegeven of niet' },
     certificate: {
