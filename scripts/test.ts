@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileOutcome } from '../test/fixtures/reporter.ts';
 
 /**
- * All tests, each file's outcome counted once. Those in a browser run beside the others, in a process of their own, as
- * they wait more than they work. A file of tests of the running system that fails is run again
+ * All tests, each file's outcome counted once. Those in a browser run beside the others, in two processes of their own,
+ * as they wait more than they work. A file of tests of the running system that fails is run again
  * (docs/decisions/0013-a-second-attempt.md).
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const inBrowser = 'test/web/**/*.test.ts';
+const inBrowser = globSync('test/web/**/*.test.ts', { cwd: root }).sort();
+const lanes = [0, 1].map((lane) => inBrowser.filter((_, index) => index % 2 === lane));
 const others = 'test/{contracts,unit,api,integration}/**/*.test.ts';
 /** Where a pause of the machine can be seen, and how often; more files than these do not fail because of one. */
 const again = { folders: /^test\/(api|integration|web)\//, files: 3, times: 2 };
@@ -56,16 +57,15 @@ const write = (text: string) => process.stdout.write(text);
 const failedOf = (outcomes: Iterable<FileOutcome>) =>
   [...outcomes].filter(({ failed }) => failed > 0).map(({ file }) => file);
 
-/** Printed when it is let go, and from then on as it comes: two runs at a time are read one after the other. */
-function heldBack() {
+/** Prints what comes when it is its turn, so that runs beside each other are read one after the other. */
+async function heldBack(files: readonly string[], turn: Promise<unknown>): Promise<FileOutcome[]> {
   let held: string[] | undefined = [];
-  return {
-    print: (text: string) => void (held === undefined ? write(text) : held.push(text)),
-    letGo: () => {
-      write((held ?? []).join(''));
-      held = undefined;
-    },
-  };
+  const run = mocha(files, (text) => void (held === undefined ? write(text) : held.push(text)));
+  run.catch(() => undefined);
+  await turn;
+  write(held.join(''));
+  held = undefined;
+  return run;
 }
 
 async function allTests(): Promise<boolean> {
@@ -73,12 +73,9 @@ async function allTests(): Promise<boolean> {
   const keep = (run: readonly FileOutcome[]) => {
     for (const outcome of run) outcomes.set(outcome.file, outcome);
   };
-  const { print, letGo } = heldBack();
-  const beside = mocha([inBrowser], print);
-  beside.catch(() => undefined);
-  keep(await mocha([others], write));
-  letGo();
-  keep(await beside);
+  const runs = [mocha([others], write)];
+  for (const lane of lanes) runs.push(heldBack(lane, Promise.all(runs)));
+  for (const run of await Promise.all(runs)) keep(run);
 
   const first = failedOf(outcomes.values());
   const mayPause = first.length <= again.files && first.every((file) => again.folders.test(file));
