@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { type ApiClient, signIn } from '../client/api-client.ts';
 import { startServerProcess } from '../client/server-process.ts';
@@ -16,11 +16,14 @@ const target = (events: number): number => (events > million ? 100 : 50);
 /**
  * The trail of organisations over all their records, and of one record, through HTTP and row-level security. With ten
  * million events by itself: `node scripts/bench/trail.ts 10000000`, which takes some 15 GB below the temporary folder.
+ * @param keep a folder that is filled the first time, stays, and is measured again the next: `… 10000000 FOLDER`
  */
-export async function benchTrail(events = million): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'openpouch-bench-'));
+export async function benchTrail(events = million, keep?: string): Promise<void> {
+  const dataDir = keep ?? mkdtempSync(join(tmpdir(), 'openpouch-bench-'));
+  mkdirSync(dataDir, { recursive: true });
   // PostgreSQL runs under an account of its own, which is to get through here to its folder.
   chmodSync(dataDir, 0o711);
+  const filled = join(dataDir, `filled-${events}`);
   const server = await startServerProcess(dataDir);
   try {
     const databaseUrl = `postgres://openpouch@/openpouch?host=${encodeURIComponent(join(dataDir, 'postgres'))}`;
@@ -31,14 +34,17 @@ export async function benchTrail(events = million): Promise<void> {
       return found;
     };
     const idOf = (key: string) => party(key).organisationId;
-    console.error(`Filling the trail of ${events} events…`);
-    await fillTrail(databaseUrl, {
-      events,
-      chamberId: idOf('chamberAntwerp'),
-      exporterId: idOf('exporter'),
-      forwarderId: idOf('forwarder'),
-      agentId: idOf('agent'),
-    });
+    if (!existsSync(filled)) {
+      console.error(`Filling the trail of ${events} events…`);
+      await fillTrail(databaseUrl, {
+        events,
+        chamberId: idOf('chamberAntwerp'),
+        exporterId: idOf('exporter'),
+        forwarderId: idOf('forwarder'),
+        agentId: idOf('agent'),
+      });
+      writeFileSync(filled, '');
+    }
     for (const key of ['chamberAntwerp', 'exporter', 'forwarder', 'agent']) {
       const client = await signIn(server.url, party(key).email, party(key).password);
       await askTrail(key, client, events, await questionsOf(client, idOf));
@@ -50,7 +56,7 @@ export async function benchTrail(events = million): Promise<void> {
       );
   } finally {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (keep === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -143,4 +149,7 @@ async function readRecords(databaseUrl: string, client: ApiClient): Promise<void
 
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 
-if (import.meta.main) await benchTrail(Number(process.argv[2] ?? million));
+if (import.meta.main) {
+  const [, , events = million, keep] = process.argv;
+  await benchTrail(Number(events), keep === undefined ? undefined : resolve(keep));
+}
