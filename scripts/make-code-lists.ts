@@ -31,6 +31,18 @@ function versionOf(name: string): string {
   return `${name} ${lock.packages[`node_modules/${name}`]?.version ?? ''}`;
 }
 
+/** `source` and `date`: published when the package says so, else taken on the day on which this version came. */
+function sourceOf(list: string, source: string) {
+  const before = JSON.parse(readFileSync(new URL(`${list}.json`, folder), 'utf8')) as Partial<Sourced>;
+  const isSame = before.source === source && before.date !== undefined;
+  return { source, date: isSame ? before.date : new Date().toISOString().slice(0, 10) };
+}
+
+interface Sourced {
+  readonly source: string;
+  readonly date: string;
+}
+
 const byCode = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) < String(b[0]) ? -1 : 1);
 
 /** Countries; Kosovo has no code of ISO 3166, and XK in the Union's trade (Geonomenclature) and in CLDR. */
@@ -39,7 +51,7 @@ function countries() {
   const containment = require('cldr-core/supplemental/territoryContainment.json') as Containment;
   return {
     name: 'ISO 3166-1 alpha-2, with XK; members of the European Union',
-    source: `${versionOf('iso-3166')}; ${versionOf('cldr-core')}`,
+    ...sourceOf('countries', `${versionOf('iso-3166')}; ${versionOf('cldr-core')}`),
     codes: [...assigned, 'XK'].sort(),
     unionMembers: [...containment.supplemental.territoryContainment.EU._contains].sort(),
   };
@@ -64,7 +76,7 @@ function units() {
   const pair = ({ code, name }: Coded) => [code, name ?? code];
   return {
     name: 'UN/ECE Recommendation 20, units of measure',
-    source: versionOf('un-ece-recommendation'),
+    ...sourceOf('units', versionOf('un-ece-recommendation')),
     codes: REC_20_3.map(pair).sort(byCode),
     withdrawn: REC_20_2.filter(({ code }: Coded) => !current.has(code))
       .map(pair)
@@ -75,7 +87,7 @@ function units() {
 /** UN/ECE Recommendation 21; the list for invoices writes an X before each code. */
 const packageKinds = () => ({
   name: 'UN/ECE Recommendation 21, kinds of packages',
-  source: versionOf('un-ece-recommendation'),
+  ...sourceOf('package-kinds', versionOf('un-ece-recommendation')),
   codes: REC_21_3.map(({ code, name }: Coded) => [code.slice(1), name ?? code]).sort(byCode),
 });
 
@@ -84,7 +96,7 @@ function ports() {
   const all = require('sea-ports/lib/ports.json') as Readonly<Record<string, { readonly name: string }>>;
   return {
     name: 'UN/LOCODE, seaports',
-    source: versionOf('sea-ports'),
+    ...sourceOf('ports', versionOf('sea-ports')),
     codes: Object.entries(all)
       .filter(([code]) => /^[A-Z]{2}[A-Z2-9]{3}$/.test(code))
       .map(([code, { name }]) => [code, name.trim()])

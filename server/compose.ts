@@ -28,6 +28,7 @@ import {
 import { createChainReader } from './chain/chain-reader.ts';
 import { deployContracts } from './chain/deployment.ts';
 import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
+import { createCodeListRoutes, readCodeLists } from './code-lists/index.ts';
 import type { Config } from './config.ts';
 import { createClamdScanner } from './content/clamd-scanner.ts';
 import { createKuboContentStore } from './content/kubo-store.ts';
@@ -145,6 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       deployment,
       live,
       forms,
+      codeLists: readCodeLists(config.codeListsDir, now().getUTCFullYear()),
       now,
       keyring: createKeyring(sealer, deployment.verifiers),
       recorder: createRecorder(operator),
@@ -240,6 +242,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createCertificateRoutes(context, { buildRecordBundle }),
     ...createBulkRoutes(context, bulk),
     ...createBookRoutes(context),
+    ...createCodeListRoutes(context),
     ...createUndertakingRoutes(context),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** In digits alone: `Number` would read a space as 0. */
@@ -18,6 +18,7 @@ const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   OPENPOUCH_DATA: z.string().min(1).default('.openpouch'),
+  OPENPOUCH_CODE_LISTS: z.string().min(1).optional(),
   OPENPOUCH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENPOUCH_PROXIES: wholeNumber(0, 10).default(0),
   OPENPOUCH_VERIFICATIONS_PER_MINUTE: wholeNumber(1, 100_000_000).default(600),
@@ -61,6 +62,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Where code lists are that the operator brought in; `code-lists` in the data folder unless told. */
+  readonly codeListsDir: string;
   readonly publicUrl: string | undefined;
   /** How many proxies stand before us, each of which adds to X-Forwarded-For whom it heard. */
   readonly proxies: number;
@@ -141,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.HOST,
     dataDir: resolve(env.OPENPOUCH_DATA),
+    codeListsDir: resolve(env.OPENPOUCH_CODE_LISTS ?? join(env.OPENPOUCH_DATA, 'code-lists')),
     publicUrl: env.OPENPOUCH_PUBLIC_URL?.replace(/\/$/, ''),
     proxies: env.OPENPOUCH_PROXIES,
     verificationsPerMinute: env.OPENPOUCH_VERIFICATIONS_PER_MINUTE,

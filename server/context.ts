@@ -8,6 +8,7 @@ import type { RegistryDomain } from '../core/typed-data.ts';
 import type { AccessService } from './access/access-service.ts';
 
 import type { FormRenderer } from './certificates/renditions/form-renderer.ts';
+import type { CodeLists } from './code-lists/index.ts';
 import type { ContentStore } from './content/content-store.ts';
 import type { Scanner } from './content/scanner.ts';
 import type { Database } from './database/database.ts';
@@ -34,6 +35,8 @@ export interface AppContext {
   readonly content: ContentStore;
   /** Looks at what is handed in before it is recorded. */
   readonly scanner: Scanner;
+  /** Ours and the operator's (docs/code-lists.md). */
+  readonly codeLists: CodeLists;
   /** Makes PDFs in a thread of its own. */
   readonly forms: FormRenderer;
   /** Tells whoever listens what changed. */
