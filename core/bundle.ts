@@ -60,6 +60,15 @@ export const genesisSchema = z.strictObject({
 export const bundleSubjectSchema = z.union([
   z.strictObject({ type: z.literal('record') }),
   z.strictObject({ type: z.enum(['document', 'rendition']), sequence: count, salt: Salt.schema }),
+  /** Who is in control says so (protocol §14): by the owner key, and by the identity key or null. */
+  z.strictObject({
+    type: z.literal('control'),
+    owner: z.string().max(8 * 1024),
+    identity: z
+      .string()
+      .max(8 * 1024)
+      .nullable(),
+  }),
 ]);
 
 export const proofBundleSchema = z.strictObject({

@@ -9,8 +9,10 @@ export type JwsType =
   | 'openpouch-event+jws'
   | 'openpouch-receipt+jws'
   | 'openpouch-voucher+jws'
+  | 'openpouch-enrolment+jws'
   | 'openpouch-root+jws'
   | 'openpouch-trail+jws'
+  | 'openpouch-control+jws'
   | 'vc+sd-jwt';
 
 const LIMITS = { maxLength: 512 * 1024, maxDepth: 32 } as const;

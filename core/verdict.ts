@@ -1,6 +1,7 @@
 import type { ChamberProfile, ProofBundle } from './bundle.ts';
 import type { CertificateKind } from './certificate-kind.ts';
 import type { Accreditation, Anchor, Block, RecordState } from './chain.ts';
+import type { ControlStatement } from './control.ts';
 import type { HiddenIn } from './credential.ts';
 import type { EventBody } from './event.ts';
 import type { BatchRoot, EntryHash, ProfileHash, RecordId, SignerId } from './ids.ts';
@@ -48,6 +49,10 @@ export const CHECK_CODES = [
   'subject.sealed',
   'rendition.issuer',
   'recorder.vouched',
+  'control.statement',
+  'control.current',
+  'control.time',
+  'control.holder',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
@@ -90,6 +95,13 @@ export interface VoucherFact extends Voucher {
   readonly by: SignerId;
 }
 
+/** What a statement of control says, and whose keys signed it. */
+export interface ControlFact extends ControlStatement {
+  readonly owner: SignerId;
+  /** The identity key that said so too. */
+  readonly identity: SignerId | null;
+}
+
 /** What the proof says by itself. */
 export interface LocalFacts {
   readonly recordId: RecordId;
@@ -101,6 +113,8 @@ export interface LocalFacts {
   readonly issuer: { readonly profile: ChamberProfile; readonly hash: ProfileHash } | null;
   readonly events: readonly EventFact[];
   readonly vouchers: readonly VoucherFact[];
+  /** Null: the proof is none of control, or its statement does not hold. */
+  readonly control: ControlFact | null;
   /** The file that was verified with the proof. */
   readonly file: { readonly length: number; readonly sha256: string } | null;
 }
@@ -178,6 +192,6 @@ export const informs: Say = (code, text, evidence = {}) => ({
 
 /** The event that the proof is about: the one that recorded its file, or the record's first. */
 export function subjectEvent(facts: LocalFacts): EventFact | undefined {
-  const sequence = facts.subject.type === 'record' ? 0 : facts.subject.sequence;
+  const sequence = 'sequence' in facts.subject ? facts.subject.sequence : 0;
   return facts.events.find((event) => event.sequence === sequence);
 }

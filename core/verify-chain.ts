@@ -14,6 +14,7 @@ import {
   subjectEvent,
   waits,
 } from './verdict.ts';
+import { checkControl } from './verify-control.ts';
 
 /** What has to be asked of the chain for this proof: at most three roots, one record, a few signers. */
 export function questionsOf(facts: LocalFacts): ChainQuestions {
@@ -65,7 +66,8 @@ export function checkChain(
     }
     checks.push(checkStatus(chain), ...checkValidity(facts, now));
   }
-  if (subject.type !== 'record' && about !== undefined) {
+  checks.push(...checkControl(facts, chain, answers, now));
+  if ('sequence' in subject && about !== undefined) {
     checks.push(checkSealed('subject.sealed', about, latest, final));
     if (subject.type === 'rendition') checks.push(...checkRendition(chain, about, latest, final));
   }

@@ -76,7 +76,7 @@ export function verifyFile(
   sha256: Sha256,
 ): Check[] {
   const { subject } = bundle;
-  if (subject.type === 'record') {
+  if (subject.type === 'record' || subject.type === 'control') {
     return file === null ? [] : [compareCertified(certificate, toHex(sha256(file)))];
   }
   const body = events.find((event) => event.sequence === subject.sequence)?.body;

@@ -5,6 +5,7 @@ import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type Deployment, findDeployment, type Trust } from './trust.ts';
 import { recordId, registryDomain } from './typed-data.ts';
 import { type Check, fails, holds, type LocalFacts, type VoucherFact } from './verdict.ts';
+import { readControl } from './verify-control.ts';
 import { findProof, type VerifyInput, verifyFile } from './verify-file.ts';
 import { checkIssuance, verifyContent } from './verify-record.ts';
 import { messageOf, verifyTrail } from './verify-trail.ts';
@@ -58,6 +59,7 @@ export async function verifyLocally(
     verifyContent(bundle, verifiers, sha256),
     verifyVouchers(bundle.vouchers, verifiers),
   ]);
+  const said = await readControl(bundle, trail.events, verifiers);
   const facts: LocalFacts = {
     ...nothing,
     federation: deployment.federation,
@@ -65,6 +67,7 @@ export async function verifyLocally(
     certificate: content.certificate,
     manifest: content.manifest,
     vouchers: vouched.vouchers,
+    control: said.control,
   };
   return {
     deployment,
@@ -76,6 +79,7 @@ export async function verifyLocally(
       ...trail.checks,
       ...recordChecks(bundle, [checkIssuance(bundle, trail.events), ...content.checks]),
       vouched.check,
+      ...said.checks,
       ...verifyFile(found, facts, sha256),
     ],
   };
@@ -131,6 +135,7 @@ function factsOf(
     issuer: issuer === null ? null : { profile: issuer.profile, hash: profileHash(issuer.profile) },
     events: [],
     vouchers: [],
+    control: null,
     file: file === null ? null : { length: file.length, sha256: toHex(sha256(file)) },
   };
 }

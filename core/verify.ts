@@ -2,7 +2,9 @@ import { type ChainReader, ChainUnavailableError } from './chain.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Trust } from './trust.ts';
 import {
+  type ChainFacts,
   type Check,
+  type ControlFact,
   cannotTell,
   type Facts,
   type Outcome,
@@ -70,10 +72,11 @@ const PREFIX: Record<Outcome, string> = {
 
 function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | null): string {
   const decisive = checks.find((check) => check.outcome === outcome);
-  if (outcome === 'expired' && facts !== null)
+  if (outcome === 'expired' && facts !== null && decisive?.code === 'certificate.validity')
     return `Genuine but expired: issued by ${facts.issuer?.profile.legalName}. ${decisive?.text}`;
   if (outcome !== 'valid' || facts?.chain == null) return PREFIX[outcome] + (decisive?.text ?? '');
   const { chain, subject, genesis, issuer, file, certificate } = facts;
+  if (facts.control !== null) return controlInWords(facts.control, facts, chain);
   if (subject.type === 'document' || genesis.kind === 'pouch') {
     const signer = subject.type === 'document' ? (subjectEvent(facts)?.signer ?? null) : genesis.issuer;
     const organisation = signer === null ? undefined : chain.organisations[signer];
@@ -95,6 +98,24 @@ function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | 
   }
   const copy = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
   return `Genuine: issued ${by} and ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
+}
+
+/** Of what is stated for a purpose, both are told: whoever asked for it looks whether they are its own. */
+function controlInWords(
+  { identity, time, until, purpose, challenge }: ControlFact,
+  { genesis, certificate }: Facts,
+  { organisations, latest }: ChainFacts,
+): string {
+  const who =
+    (identity === null ? undefined : organisations[identity]?.legalName) ?? 'Who holds its owner key';
+  const number = certificate?.subject['certificateNumber'];
+  const what = typeof number === 'string' ? `certificate ${number.slice(0, 70)}` : `this ${genesis.kind}`;
+  return [
+    `In control: ${who} holds ${what}, as of block ${latest.number} of ${timeInWords(latest.time)}.`,
+    `Stated on ${time}, until ${until}.`,
+    ...(purpose === '' ? [] : [`Stated for: ${purpose}.`]),
+    ...(challenge === '' ? [] : [`It repeats: ${challenge}.`]),
+  ].join(' ');
 }
 
 /** "Commercial invoice 2026/118 of 2026-11-20", as its credential names it; of a stranger's only so much. */

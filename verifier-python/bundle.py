@@ -9,6 +9,7 @@ MOST_TEXT = 2 * 1024 * 1024
 MOST_JWS = 512 * 1024
 MOST_CREDENTIAL = 1024 * 1024
 MOST_VOUCHER = 8 * 1024
+MOST_CONTROL = 8 * 1024
 MOST_VALUES = 10_000
 
 
@@ -89,6 +90,12 @@ def _event(value, where):
 
 def _subject(value):
     if value == {"type": "record"}:
+        return
+    if isinstance(value, dict) and value.get("type") == "control":
+        subject = _object(value, "subject", "type owner identity")
+        text_of(subject["owner"], 0, MOST_CONTROL, "subject.owner")
+        if subject["identity"] is not None:
+            text_of(subject["identity"], 0, MOST_CONTROL, "subject.identity")
         return
     subject = _object(value, "subject", "type sequence salt")
     if subject["type"] not in ["document", "rendition"]:

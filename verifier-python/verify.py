@@ -5,6 +5,7 @@ from collections import namedtuple
 import chain as chains
 import local
 from bundle import UnknownFormat, read_bundle
+from control import judge_control, read_control
 from encoding import Malformed
 from pdf import find_bundle
 
@@ -71,7 +72,7 @@ def _judge_locally(bundle, deployment, events, file, facts):
             findings.append(Finding("indeterminate", str(error)))
 
     event = None
-    if bundle["subject"]["type"] != "record":
+    if "sequence" in bundle["subject"]:
         event = check(local.subject_event, bundle, events)
         if event is not None:
             check(local.check_file, bundle, event, file)
@@ -84,7 +85,9 @@ def _judge_locally(bundle, deployment, events, file, facts):
     if credential is not None:
         facts["certificate"] = credential.claims["credentialSubject"]
         facts["validUntil"] = credential.valid_until
-    if bundle["subject"]["type"] == "record" and file is not None:
+    if bundle["subject"]["type"] == "control":
+        facts["control"] = check(read_control, bundle, deployment)
+    if bundle["subject"]["type"] in ("record", "control") and file is not None:
         check(local.check_certified, credential, file)
     facts["vouchers"] = check(lambda: [local.read_voucher(jws, deployment) for jws in bundle["vouchers"]]) or []
     if bundle["genesis"]["kind"] == "certificate" and bundle["issuer"] is None and not is_document:
@@ -118,6 +121,9 @@ def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, fa
     end = facts.get("validUntil")
     if end is not None and now >= end:
         findings.append(Finding("expired", "Its validity is over."))
+    if facts.get("control") is not None:
+        findings += [Finding(*one) for one in judge_control(facts["control"], bundle, answers, now)]
+        facts["control"] = facts["control"]._asdict()
     findings.append(_state(answers.latest.states[bundle["recordId"]], bundle, facts))
     return findings
 

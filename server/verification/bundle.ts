@@ -33,7 +33,7 @@ export function createBundleBuilder(deployment: Deployment): BuildRecordBundle {
   return async (trx, recordId, { subject, events = 'proof' }) => {
     const record = await recordStore.find(trx, toBytes(recordId));
     if (record === undefined) throw problem('not_found', { what: 'record' });
-    const wanted = events === 'all' ? null : [0, ...(subject.type === 'record' ? [] : [subject.sequence])];
+    const wanted = events === 'all' ? null : [0, ...('sequence' in subject ? [subject.sequence] : [])];
     return elevated(trx, async (system) => {
       const rows = await eventRows(system, record.recordId, wanted);
       // The format's own bound: a longer trail is read page by page, each event with its proof.
@@ -99,6 +99,7 @@ function toBundleEvent(row: EventRow): BundleEvent {
 }
 
 async function contentOf(trx: Trx, record: RecordRow): Promise<ProofBundle['content']> {
+  if (record.contentSalt === null) return null;
   const salt = Salt.of(record.contentSalt);
   if (record.kind === 'pouch') {
     const row = await trx

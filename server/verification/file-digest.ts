@@ -25,7 +25,8 @@ export function compareDigest(local: LocalResult, digest: Hex): LocalResult {
 
 function compare(facts: NonNullable<LocalResult['facts']>, digest: Hex): Check[] {
   const { subject } = facts;
-  if (subject.type === 'record') return [compareCertified(facts.certificate, digest)];
+  if (subject.type === 'record' || subject.type === 'control')
+    return [compareCertified(facts.certificate, digest)];
   if (subject.type === 'rendition') {
     const text = 'A certificate’s PDF holds its proof: it is compared by its bytes, not by their digest.';
     return [cannotTell('file.unchanged', text)];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bundleSubjectSchema, genesisSchema, profileSchema } from '../../core/bundle.ts';
 import { certificateKinds } from '../../core/certificate-kind.ts';
 import { RECORD_STATUSES } from '../../core/chain.ts';
+import { controlStatementSchema } from '../../core/control.ts';
 import { eventBodySchema } from '../../core/event.ts';
 import { BatchRoot, ChamberId, EntryHash, ProfileHash, RecordId, SignerId } from '../../core/ids.ts';
 import { OUTCOMES } from '../../core/verdict.ts';
@@ -86,6 +87,10 @@ const factsSchema = z
     issuer: z.strictObject({ profile: profileSchema, hash: ProfileHash.schema }).nullable(),
     events: z.array(eventSchema),
     vouchers: z.array(voucherSchema.extend({ by: SignerId.schema })),
+    control: controlStatementSchema
+      .safeExtend({ owner: SignerId.schema, identity: SignerId.schema.nullable() })
+      .nullable()
+      .meta({ description: 'What who is in control stated; null where the proof is none of that.' }),
     file: z.strictObject({ length: z.int(), sha256: z.string() }).nullable(),
     chain: chainSchema.nullable(),
   })

@@ -23,10 +23,43 @@ async function python(...words: string[]) {
   return end === undefined ? undefined : { code: Number(end[0]), output, errors };
 }
 
+const outcomesIn = (output: string): string[] =>
+  output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string; outcome: string })
+    .map(({ name, outcome }) => `${name}: ${outcome}`);
+
 /**
  * Two verifiers that share no line, core and the one in Python written from docs/protocol.md alone, over the same
  * proofs and the same recorded answers of a chain.
  */
+describe('statements of control', () => {
+  const control = path('test/vectors/control.json');
+  const vectors = JSON.parse(readFileSync(control, 'utf8')) as VerificationVectors;
+  const expected = vectors.cases.map(({ name, outcome }) => `${name}: ${outcome}`);
+
+  it('are judged by core as they were, and tell whose they are', async () => {
+    const found: string[] = [];
+    for (const one of vectors.cases) {
+      const { outcome, statement, facts } = await verifyCase(vectors, one);
+      found.push(`${one.name}: ${outcome}`);
+      if (one.name === 'by the second owner') {
+        expect(statement).to.match(/^In control: Scheldemachines NV holds certificate .*blue heron 4711\.$/);
+        expect(facts?.control).to.deep.include({ purpose: 'Credit 2026/118', sequence: 1 });
+      }
+    }
+    expect(found).to.deep.equal(expected);
+  });
+
+  it('are judged the same by the verifier in Python', async function () {
+    const ran = await python('--vectors', control);
+    if (ran === undefined) return this.skip();
+    expect({ code: ran.code, errors: ran.errors }).to.deep.equal({ code: 0, errors: '' });
+    expect(outcomesIn(ran.output)).to.deep.equal(expected);
+  });
+});
+
 describe('proofs of before', () => {
   const vectors = JSON.parse(readFileSync(file, 'utf8')) as VerificationVectors;
   const expected = vectors.cases.map(({ name, outcome }) => `${name}: ${outcome}`);
@@ -52,12 +85,7 @@ describe('proofs of before', () => {
     if (ran === undefined) return this.skip();
     const { code, output, errors } = ran;
     expect({ code, errors }).to.deep.equal({ code: 0, errors: '' });
-    const found = output
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { name: string; outcome: string })
-      .map(({ name, outcome }) => `${name}: ${outcome}`);
-    expect(found).to.deep.equal(expected);
+    expect(outcomesIn(output)).to.deep.equal(expected);
   });
 
   it('are judged by it over HTTP, through endpoints that must agree', async function () {

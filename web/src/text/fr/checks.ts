@@ -144,4 +144,25 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     ok: 'Une chambre agréée atteste qui a signé.',
     unknown: 'Aucune chambre agréée ne dit de qui est la clé qui a signé.',
   },
+  'control.statement': {
+    ok: 'La déclaration est signée et porte sur cet enregistrement.',
+    failed: 'La déclaration n’est pas correctement signée, ou porte sur autre chose.',
+  },
+  'control.current': {
+    ok: 'Le signataire de la déclaration détient l’original.',
+    failed: ({ sequence, sequenceOnChain }) =>
+      Number(sequenceOnChain) > Number(sequence)
+        ? 'Il a été transféré depuis : quelqu’un d’autre le détient.'
+        : 'Le signataire de la déclaration ne détient pas l’original.',
+    unknown: 'Le dernier transfert n’est pas encore définitif sur la blockchain.',
+  },
+  'control.time': {
+    ok: 'La déclaration est encore en vigueur.',
+    failed: 'Le temps de la déclaration est écoulé : demandez-en une nouvelle.',
+    unknown: 'La déclaration est postérieure à maintenant : une des horloges est fausse.',
+  },
+  'control.holder': {
+    ok: 'Une chambre agréée atteste de qui est la déclaration.',
+    unknown: 'Aucune chambre agréée ne dit de qui est cette déclaration.',
+  },
 };

@@ -144,4 +144,25 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
     ok: 'Een erkende kamer staat in voor wie ondertekende.',
     unknown: 'Geen erkende kamer zegt wiens sleutel ondertekende.',
   },
+  'control.statement': {
+    ok: 'De verklaring is ondertekend en gaat over dit record.',
+    failed: 'De verklaring is niet juist ondertekend, of gaat over iets anders.',
+  },
+  'control.current': {
+    ok: 'Wie de verklaring ondertekende, heeft het origineel in handen.',
+    failed: ({ sequence, sequenceOnChain }) =>
+      Number(sequenceOnChain) > Number(sequence)
+        ? 'Het is sindsdien overgedragen: iemand anders heeft het in handen.'
+        : 'Wie de verklaring ondertekende, heeft het origineel niet in handen.',
+    unknown: 'De laatste overdracht is nog niet definitief op de blockchain.',
+  },
+  'control.time': {
+    ok: 'De verklaring geldt nog.',
+    failed: 'De tijd van de verklaring is om: vraag een nieuwe.',
+    unknown: 'De verklaring is van later dan nu: een van de klokken loopt verkeerd.',
+  },
+  'control.holder': {
+    ok: 'Een erkende kamer staat in voor wie de verklaring aflegde.',
+    unknown: 'Geen erkende kamer zegt wiens verklaring dit is.',
+  },
 };
