@@ -16,6 +16,11 @@ import { undertakings } from './migrations/011-undertakings.ts';
 import { notices } from './migrations/012-notices.ts';
 import { pouchContents } from './migrations/013-pouch-contents.ts';
 import { trailLines } from './migrations/014-trail-lines.ts';
+import { sharing } from './migrations/015-sharing.ts';
+import { selfCustody } from './migrations/017-self-custody.ts';
+import { workingTogether } from './migrations/018-working-together.ts';
+import { retention } from './migrations/019-retention.ts';
+import { inquiries } from './migrations/020-inquiries.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -33,6 +38,11 @@ const migrations: Record<string, Migration> = {
   '012-notices': statement(notices),
   '013-pouch-contents': statement(pouchContents),
   '014-trail-lines': statement(trailLines),
+  '015-sharing': statement(sharing),
+  '018-working-together': statement(workingTogether),
+  '019-retention': statement(retention),
+  '017-self-custody': statement(selfCustody),
+  '020-inquiries': statement(inquiries),
 };
 
 function statement(text: string): Migration {

@@ -1,7 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CertificateTables, Json, Timestamp } from './tables-certificates.ts';
+import type { InquiryTables } from './tables-inquiries.ts';
 import type { NoticeTables } from './tables-notices.ts';
 import type { PouchTables } from './tables-pouches.ts';
+import type { RetentionTables } from './tables-retention.ts';
+import type { SelfCustodyTables } from './tables-self-custody.ts';
+import type { SharingTables } from './tables-sharing.ts';
+import type { TogetherTables } from './tables-together.ts';
 
 export type {
   BulkError,
@@ -20,7 +25,7 @@ export type RecordKind = 'certificate' | 'pouch';
 export type RecordStatus = 'active' | 'closed' | 'revoked' | 'superseded';
 export type AnchorState = 'recorded' | 'batched' | 'submitted' | 'mined' | 'final' | 'failed';
 export type AccessBasis = 'owner' | 'issuer' | 'former_owner' | 'offer' | 'share';
-export type HandoverState = 'offered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'void';
+export type HandoverState = 'offered' | 'agreed' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'void';
 
 export interface Address {
   readonly line1: string;
@@ -38,7 +43,14 @@ export interface Profile {
   readonly did: string;
 }
 
-export interface Tables extends CertificateTables, NoticeTables, PouchTables {
+export interface Tables
+  extends CertificateTables, InquiryTables,
+    NoticeTables,
+    PouchTables,
+    SelfCustodyTables,
+    RetentionTables,
+    SharingTables,
+    TogetherTables {
   organisations: {
     id: string;
     role: OrganisationRole;
@@ -47,7 +59,9 @@ export interface Tables extends CertificateTables, NoticeTables, PouchTables {
     address: Json<Address>;
     identifiers: Json<{ scheme: string; value: string }[]>;
     vouched_by: string | null;
+    invited_by: Generated<string | null>;
     profile: ColumnType<Profile | null, string | null, string | null>;
+    self_custody: Generated<boolean>;
     created_at: Generated<Date>;
   };
   organisation_keys: {
@@ -56,7 +70,11 @@ export interface Tables extends CertificateTables, NoticeTables, PouchTables {
     purpose: KeyPurpose;
     signer_id: Buffer;
     public_jwk: Json<PublicJwk>;
-    sealed_private: Buffer;
+    /** Null: its holder has it, and nobody else. */
+    sealed_private: Buffer | null;
+    holder_id: Generated<string | null>;
+    /** Of an owner key that its holder enrolled: since when a record is, or is to be, on it. */
+    taken_at: Generated<Date | null>;
     voucher: string | null;
     created_at: Generated<Date>;
     ended_at: Date | null;
@@ -98,7 +116,8 @@ export interface Tables extends CertificateTables, NoticeTables, PouchTables {
     issuer_organisation_id: string;
     first_owner: Buffer;
     content: Buffer;
-    content_salt: Buffer;
+    /** Null: erased. */
+    content_salt: Buffer | null;
     owner_organisation_id: string;
     owner_key_id: string;
     chain_sequence: Generated<number>;
@@ -108,6 +127,8 @@ export interface Tables extends CertificateTables, NoticeTables, PouchTables {
     head_sequence: number;
     head_hash: Buffer;
     created_at: Timestamp;
+    ended_at: Generated<Date | null>;
+    erased_at: Generated<Date | null>;
   };
   record_access: {
     id: string;
@@ -118,6 +139,7 @@ export interface Tables extends CertificateTables, NoticeTables, PouchTables {
     shared_by: string | null;
     through: Buffer | null;
     derived_from: Generated<string | null>;
+    acts_for: Generated<string | null>;
     seen_until: Generated<number | null>;
     created_at: Timestamp;
     ends_at: Timestamp | null;

@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { AccessBasis, RecordKind, RecordStatus } from '../database/tables.ts';
+import { newId } from '../keys/signing-session.ts';
 
-/** What a share can allow; the owner has all of it. */
-export type AccessRight = 'view' | 'download' | 'add' | 'share';
+/**
+ * What a share can allow; the owner has all of it. `offer`: offer the handover in the owner's name, which only who acts
+ * for the owner holds.
+ */
+export type AccessRight = 'view' | 'download' | 'add' | 'share' | 'offer';
 
 const ownersRights: readonly AccessRight[] = ['view', 'download', 'add', 'share'];
 
@@ -15,7 +18,8 @@ export interface RecordRow {
   readonly issuerOrganisationId: string;
   readonly firstOwner: Buffer;
   readonly content: Buffer;
-  readonly contentSalt: Buffer;
+  /** Null: erased. */
+  readonly contentSalt: Buffer | null;
   readonly ownerOrganisationId: string;
   readonly ownerKeyId: string;
   readonly chainSequence: number;
@@ -24,7 +28,12 @@ export interface RecordRow {
   readonly successor: Buffer | null;
   readonly headSequence: number;
   readonly headHash: Buffer;
+  /** What it held is destroyed; nothing can happen to it any more. */
+  readonly erasedAt: Date | null;
 }
+
+/** A record that is made. */
+export type NewRecord = Omit<RecordRow, 'erasedAt'> & { readonly createdAt: Date };
 
 const columns = [
   'record_id as recordId',
@@ -42,6 +51,7 @@ const columns = [
   'successor',
   'head_sequence as headSequence',
   'head_hash as headHash',
+  'erased_at as erasedAt',
 ] as const;
 
 export const recordStore = {
@@ -66,7 +76,7 @@ export const recordStore = {
       .execute();
   },
 
-  async insert(trx: Trx, rows: readonly (RecordRow & { createdAt: Date })[]): Promise<void> {
+  async insert(trx: Trx, rows: readonly NewRecord[]): Promise<void> {
     await trx
       .insertInto('records')
       .values(
@@ -167,6 +177,8 @@ export interface AccessRow {
   readonly through: Buffer | null;
   /** The access that this one follows from, and with which it ends. */
   readonly derivedFrom: string | null;
+  /** The owner for which it acts on this record. */
+  readonly actsFor: string | null;
   /** Of a former owner: sequence of the last event that it may know of. */
   readonly seenUntil: number | null;
   readonly createdAt: Date;
@@ -182,6 +194,7 @@ const accessColumns = [
   'shared_by as sharedBy',
   'through',
   'derived_from as derivedFrom',
+  'acts_for as actsFor',
   'seen_until as seenUntil',
   'created_at as createdAt',
   'ends_at as endsAt',
@@ -201,6 +214,8 @@ export const recordAccessStore = {
       /** The pouch through which a certificate in it is seen. */
       through?: Buffer;
       derivedFrom?: string | undefined;
+      /** The owner for which it is to act. */
+      actsFor?: string | undefined;
       /** Sequence of the last event that it shows; of all when undefined. */
       seenUntil?: number | undefined;
       createdAt: Date;
@@ -209,7 +224,7 @@ export const recordAccessStore = {
   ): Promise<string[]> {
     if (rows.length === 0) return [];
     const values = rows.map((row) => ({
-      id: randomUUID(),
+      id: newId(),
       record_id: row.recordId,
       organisation_id: row.organisationId,
       basis: row.basis,
@@ -217,6 +232,7 @@ export const recordAccessStore = {
       shared_by: row.sharedBy ?? null,
       through: row.through ?? null,
       derived_from: row.derivedFrom ?? null,
+      acts_for: row.actsFor ?? null,
       seen_until: row.seenUntil ?? null,
       created_at: row.createdAt,
       ends_at: row.endsAt ?? null,

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hex } from '../../core/bytes.ts';
-import { newSalt } from '../../core/commitment.ts';
 import { NO_PREVIOUS, recordEntryHash } from '../../core/entry.ts';
 import type { Es256Signer } from '../../core/es256.ts';
 import { bodyCommitment, eventBody, signEvent } from '../../core/event.ts';
@@ -10,6 +9,8 @@ import { EntryHash, RecordId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { signReceipt } from '../../core/receipt.ts';
 import type { Trx } from '../database/database.ts';
+import { problem } from '../http/problem.ts';
+import { newId, newSalt } from '../keys/signing-session.ts';
 import { hexOf, toBytes } from './bytes.ts';
 import { recordStore } from './record-store.ts';
 
@@ -55,6 +56,7 @@ export interface Recorder {
   /**
    * Appends to the trails of existing records, in the order given; locks each record. As the system.
    * A record that is named twice gets both events, one after the other.
+   * @throws wrong_state when one of them is erased
    */
   append(trx: Trx, drafts: readonly EventDraft[]): Promise<Recorded[]>;
 }
@@ -79,6 +81,7 @@ export function createRecorder(operator: Es256Signer): Recorder {
         ? 'urn:openpouch:operator'
         : `urn:uuid:${draft.actor.organisationId}`;
     const body = eventBody({
+      id: newId(),
       source,
       type: draft.type,
       subject: draft.recordId,
@@ -138,6 +141,10 @@ export function createRecorder(operator: Es256Signer): Recorder {
     async append(trx, drafts) {
       const ids = [...new Set(drafts.map((draft) => draft.recordId))];
       const rows = await recordStore.lock(trx, ids.map(toBytes));
+      // Whatever happens to a record is told in its trail: what is erased ends here, for all features.
+      const erased = rows.find((row) => row.erasedAt !== null);
+      if (erased !== undefined)
+        throw problem('wrong_state', { what: erased.kind, state: 'erased', act: 'this' });
       const heads = new Map(
         rows.map((row) => [
           hexOf(row.recordId),
