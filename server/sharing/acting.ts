@@ -5,6 +5,7 @@ import type { Principal } from '../access/scopes.ts';
 import type { Trx } from '../database/database.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { organisationStore } from '../organisations/index.ts';
+import { type RecordRow, recordAccessStore } from '../records/record-store.ts';
 import type { EventDraft } from '../records/recorder.ts';
 
 /** An act of the principal's organisation: the events that it makes, signed with the organisation's identity key. */
@@ -24,6 +25,41 @@ export async function acting(
     keyring.signer(key),
     { organisationId: principal.organisationId, name: principal.name },
     time,
+  );
+}
+
+/**
+ * As `acting`, on one record: where the principal acts for its owner, each event says so (`for`). As the system, under the
+ * record's lock.
+ */
+export async function actingOn(
+  trx: Trx,
+  keyring: Keyring,
+  principal: Pick<Principal, 'organisationId' | 'name'>,
+  record: Pick<RecordRow, 'recordId' | 'ownerOrganisationId'>,
+  time: Date,
+): Promise<Acting> {
+  const by = await acting(trx, keyring, principal, time);
+  if (!(await actsForOwner(trx, record, principal.organisationId))) return by;
+  return {
+    time,
+    event: (recordId, type, data) => by.event(recordId, type, { ...data, for: record.ownerOrganisationId }),
+  };
+}
+
+/** @param right that it must hold for it; acting at all when undefined */
+export async function actsForOwner(
+  trx: Trx,
+  { recordId, ownerOrganisationId }: Pick<RecordRow, 'recordId' | 'ownerOrganisationId'>,
+  organisationId: string,
+  right?: 'offer',
+): Promise<boolean> {
+  const rows = await recordAccessStore.ofRecord(trx, recordId);
+  return rows.some(
+    (row) =>
+      row.organisationId === organisationId &&
+      row.actsFor === ownerOrganisationId &&
+      (right === undefined || row.rights.includes(right)),
   );
 }
 

@@ -1,4 +1,4 @@
-export { type Acting, acting, actingWith } from './acting.ts';
+export { type Acting, acting, actingOn, actingWith, actsForOwner } from './acting.ts';
 export { createReaderKeys, type ReaderKeys, type VersionRef } from './reader-keys.ts';
 export {
   accessRights,

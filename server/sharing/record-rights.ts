@@ -35,7 +35,13 @@ export async function requireDownload(trx: Trx, principal: Principal, recordId: 
 }
 
 /** In the order in which an answer lists them. */
-export const accessRights = ['view', 'download', 'add', 'share'] as const satisfies readonly AccessRight[];
+export const accessRights = [
+  'view',
+  'download',
+  'add',
+  'share',
+  'offer',
+] as const satisfies readonly AccessRight[];
 
 export const inOrder = (rights: Iterable<string>): AccessRight[] => {
   const held = new Set(rights);

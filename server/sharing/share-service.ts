@@ -7,7 +7,7 @@ import { invalidField } from '../http/validate.ts';
 import { organisationNamer, organisationStore } from '../organisations/index.ts';
 import { lockWithCertificates } from '../pouches/index.ts';
 import { type AccessRow, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
-import { acting } from './acting.ts';
+import { actingOn } from './acting.ts';
 import type { ReaderKeys } from './reader-keys.ts';
 import { inOrder, requireActive, seenRecord } from './record-rights.ts';
 import type { ShareView, ShareWish } from './share.ts';
@@ -88,14 +88,16 @@ export function createShareService(
             ...{ recordId: id, organisationId: target.id, basis: 'share', rights: inOrder(wish.rights) },
             ...{ sharedBy: principal.organisationId, createdAt: at, endsAt },
             derivedFrom: through?.basis === 'owner' ? undefined : through?.id,
+            actsFor: wish.actsForOwner ? principal.organisationId : undefined,
           },
         ]);
         await openThrough(trx, id, certificates, { only: shareId, at });
         if (record.kind === 'pouch') await readerKeys.align(trx, id, principal.organisationId);
 
-        const by = await acting(trx, keyring, principal, at);
+        const by = await actingOn(trx, keyring, principal, record, at);
         const data = {
           ...{ organisationId: target.id, rights: inOrder(wish.rights) },
+          ...(wish.actsForOwner && { actsFor: principal.organisationId }),
           endsAt: endsAt?.toISOString() ?? null,
         };
         const recorded = await recorder.append(trx, [
@@ -130,7 +132,7 @@ export function createShareService(
         await recordAccessStore.end(trx, [shareId], at);
         if (record.kind === 'pouch') await readerKeys.align(trx, id, record.ownerOrganisationId);
 
-        const by = await acting(trx, keyring, principal, at);
+        const by = await actingOn(trx, keyring, principal, record, at);
         const data = { organisationId: share.organisationId };
         const recorded = await recorder.append(trx, [
           by.event(recordId, 'org.openpouch.share.ended', { ...data, shareId }),
@@ -184,7 +186,8 @@ function checkParty(record: RecordRow, principal: Principal, target: string): vo
 }
 
 /** @param through which it is to be given; undefined: the principal holds none that allows it */
-function checkRights(record: RecordRow, through: AccessRow | undefined, { rights }: ShareWish): void {
+function checkRights(record: RecordRow, through: AccessRow | undefined, wish: ShareWish): void {
+  const { rights, actsForOwner } = wish;
   if (through === undefined)
     throw problem('forbidden', { needs: 'the right to share, for as long as the share is to last' });
   const adding = rights.indexOf('add');
@@ -193,7 +196,14 @@ function checkRights(record: RecordRow, through: AccessRow | undefined, { rights
       code: 'nothing_to_add',
     });
   if (adding >= 0) requireActive(record, 'sharing it for adding documents');
-  const index = rights.findIndex((right) => !through.rights.includes(right));
+  if (actsForOwner) {
+    if (through.basis !== 'owner') throw problem('not_owner');
+    if (record.kind !== 'pouch')
+      throw invalidField('/actsForOwner', 'One acts for the owner on a pouch, with the certificates in it.');
+    requireActive(record, 'letting another act for you');
+  }
+  const mayGive = (right: string) => (right === 'offer' ? actsForOwner : through.rights.includes(right));
+  const index = rights.findIndex((right) => !mayGive(right));
   if (index >= 0) {
     const errors = [
       {
@@ -215,7 +225,7 @@ async function viewOf(trx: Trx, id: string): Promise<ShareView> {
 async function toViews(trx: Trx, rows: readonly AccessRow[]): Promise<ShareView[]> {
   const named = await organisationNamer(
     trx,
-    rows.flatMap((row) => [row.organisationId, ...(row.sharedBy === null ? [] : [row.sharedBy])]),
+    rows.flatMap((row) => [row.organisationId, row.sharedBy ?? [], row.actsFor ?? []].flat()),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -224,6 +234,7 @@ async function toViews(trx: Trx, rows: readonly AccessRow[]): Promise<ShareView[
     basis: row.basis,
     rights: inOrder(row.rights),
     sharedBy: row.sharedBy === null ? null : named(row.sharedBy),
+    actsFor: row.actsFor === null ? null : named(row.actsFor),
     through: row.through === null ? null : RecordId.of(row.through),
     follows: row.derivedFrom,
     createdAt: row.createdAt.toISOString(),

@@ -13,6 +13,10 @@ export const shareWishSchema = z.strictObject({
     .refine((rights) => rights.includes('view'), 'view is part of every share')
     .refine((rights) => new Set(rights).size === rights.length, 'each right once')
     .default(['view', 'download']),
+  actsForOwner: z.boolean().default(false).meta({
+    description:
+      "Of a pouch, by its owner: what it does there it does in the owner's name; only then it may hold `offer`.",
+  }),
   endsAt: z.iso
     .datetime({ offset: true })
     .optional()
@@ -29,6 +33,9 @@ export const shareSchema = z
     basis: z.enum(['owner', 'issuer', 'former_owner', 'offer', 'share']),
     rights: z.array(z.enum(accessRights)),
     sharedBy: organisationSummarySchema.nullable(),
+    actsFor: organisationSummarySchema
+      .nullable()
+      .meta({ description: 'The owner for which it acts on this record.' }),
     through: RecordId.schema
       .nullable()
       .meta({ description: 'The pouch through which a certificate in it is seen.' }),
