@@ -42,6 +42,7 @@ import { migrate } from './database/migrate.ts';
 import { type DemonstrationParty, seedDemonstration } from './demonstration/index.ts';
 import { createDocumentRoutes } from './documents/document-routes.ts';
 import { sweepUploads } from './documents/uploads/sweep-uploads.ts';
+import { createControlRoutes } from './handovers/control-routes.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
 import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
@@ -249,6 +250,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createArchiveRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
+    ...createControlRoutes(context, buildRecordBundle),
     ...createAuditRoutes(context),
     ...createSealingRoutes(context),
     ...createLiveRoutes(context),

@@ -190,6 +190,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
   'POST /handovers/{id}/rejection': { sent: () => ({ body: { reason: 'Not ordered.' } }) },
+  'POST /records/{recordId}/control-statements': { sent: () => ({ body: { purpose: 'Credit 2026/118' } }) },
   'POST /records/{recordId}/closure': { sent: () => ({ body: { reason: 'surrendered' } }) },
   'POST /verification/files': { sent: file },
   'POST /verification/bundles': {

@@ -3,7 +3,12 @@ import type { Text } from '../text/text.tsx';
 import { kindOf, sentenceOf } from '../trail/event-words.ts';
 
 /** Types whose event names whom it was for: that is who reads it. */
-const forUs: ReadonlySet<string> = new Set(['share.granted', 'share.ended', 'handover.offered']);
+const forUs: ReadonlySet<string> = new Set([
+  'share.granted',
+  'share.ended',
+  'handover.offered',
+  'handover.part-offered',
+]);
 
 /** "Offered to … by …": in the words of the trail, where it is in one. */
 export function sentenceFor({ type, actor }: Notice, ourName: string, text: Text): string {
@@ -22,7 +27,8 @@ export interface Way {
 export function wayFrom({ type, about }: Notice, isChamber: boolean, text: Text): Way | undefined {
   const { notices: words, handovers } = text;
   const kind = kindOf(type);
-  if (kind === 'handover.offered') return { to: '/handovers', name: about?.name ?? words.toOffers };
+  if (kind === 'handover.offered' || kind === 'handover.part-offered')
+    return { to: '/handovers', name: about?.name ?? words.toOffers };
   if (kind.startsWith('undertaking.'))
     return { to: isChamber ? '/undertakings?shown=all' : '/organisation', name: words.toUndertakings };
   if (kind === 'webhook.disabled') return { to: '/organisation', name: words.toWebhooks };

@@ -69,6 +69,10 @@ export const activity = {
     'handover.withdrawn': 'Withdrawn',
     'record.handed-over': 'Handed over',
     'record.verified': 'Verified',
+    'record.control-stated': 'Shown to be held',
+    'pouch.parted': 'Part put into another pouch',
+    'handover.part-offered': 'Handover of a part offered',
+    'handover.expired': 'Offer expired',
     'record.closed': 'Closed',
   },
   empty: {

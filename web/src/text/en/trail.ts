@@ -37,10 +37,17 @@ export const trail = {
     'handover.offered': (who, about) =>
       about === null ? `Handover offered by ${who}` : `Handover to ${about} offered by ${who}`,
     'handover.accepted': (who) => `Handover accepted by ${who}`,
+    'handover.part-offered': (who, about) =>
+      about === null
+        ? `Handover of a part offered by ${who}`
+        : `Handover of a part to ${about} offered by ${who}`,
+    'handover.expired': () => 'Offer expired without an answer',
     'handover.rejected': (who) => `Handover rejected by ${who}`,
     'handover.withdrawn': (who) => `Handover withdrawn by ${who}`,
     'record.handed-over': (who) => `Handed over by ${who}`,
     'record.verified': (who) => `Verified by ${who}`,
+    'record.control-stated': (who) => `Shown to be held by ${who}`,
+    'pouch.parted': (who) => `A part put into another pouch by ${who}`,
     'record.closed': (who) => `Closed by ${who}`,
   }),
   other: (what: string, who: string) => `${what} by ${who}`,

@@ -70,6 +70,10 @@ export const activity: Text['activity'] = {
     'handover.withdrawn': 'Retiré',
     'record.handed-over': 'Transféré',
     'record.verified': 'Vérifié',
+    'record.control-stated': 'Détention prouvée',
+    'pouch.parted': 'Partie mise dans un autre dossier',
+    'handover.part-offered': 'Transfert d’une partie proposé',
+    'handover.expired': 'Offre expirée',
     'record.closed': 'Clôturé',
   },
   empty: {

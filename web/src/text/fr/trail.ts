@@ -42,10 +42,17 @@ export const trail: Text['trail'] = {
     'handover.offered': (who, about) =>
       about === null ? `Transfert proposé par ${who}` : `Transfert à ${about} proposé par ${who}`,
     'handover.accepted': (who) => `Transfert accepté par ${who}`,
+    'handover.part-offered': (who, about) =>
+      about === null
+        ? `Transfert d’une partie proposé par ${who}`
+        : `Transfert d’une partie à ${about} proposé par ${who}`,
+    'handover.expired': () => 'Offre expirée sans réponse',
     'handover.rejected': (who) => `Transfert refusé par ${who}`,
     'handover.withdrawn': (who) => `Transfert retiré par ${who}`,
     'record.handed-over': (who) => `Transféré par ${who}`,
     'record.verified': (who) => `Vérifié par ${who}`,
+    'record.control-stated': (who) => `Détention prouvée par ${who}`,
+    'pouch.parted': (who) => `Une partie mise dans un autre dossier par ${who}`,
     'record.closed': (who) => `Clôturé par ${who}`,
   }),
   other: (what: string, who: string) => `${what} par ${who}`,

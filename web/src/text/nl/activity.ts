@@ -70,6 +70,10 @@ export const activity: Text['activity'] = {
     'handover.withdrawn': 'Teruggetrokken',
     'record.handed-over': 'Overgedragen',
     'record.verified': 'Geverifieerd',
+    'record.control-stated': 'In handen aangetoond',
+    'pouch.parted': 'Deel in een ander dossier gelegd',
+    'handover.part-offered': 'Overdracht van een deel aangeboden',
+    'handover.expired': 'Aanbod vervallen',
     'record.closed': 'Afgesloten',
   },
   empty: {

@@ -39,10 +39,17 @@ export const trail: Text['trail'] = {
     'handover.offered': (who, about) =>
       about === null ? `Overdracht aangeboden door ${who}` : `Overdracht aan ${about} aangeboden door ${who}`,
     'handover.accepted': (who) => `Overdracht aanvaard door ${who}`,
+    'handover.part-offered': (who, about) =>
+      about === null
+        ? `Overdracht van een deel aangeboden door ${who}`
+        : `Overdracht van een deel aan ${about} aangeboden door ${who}`,
+    'handover.expired': () => 'Aanbod vervallen zonder antwoord',
     'handover.rejected': (who) => `Overdracht geweigerd door ${who}`,
     'handover.withdrawn': (who) => `Overdracht teruggetrokken door ${who}`,
     'record.handed-over': (who) => `Overgedragen door ${who}`,
     'record.verified': (who) => `Geverifieerd door ${who}`,
+    'record.control-stated': (who) => `Aangetoond in handen van ${who}`,
+    'pouch.parted': (who) => `Een deel in een ander dossier gelegd door ${who}`,
     'record.closed': (who) => `Afgesloten door ${who}`,
   }),
   other: (what: string, who: string) => `${what} door ${who}`,
