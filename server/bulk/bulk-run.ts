@@ -54,6 +54,7 @@ export const runRowSchema = z
         detail: z.string(),
         code: z.string().optional(),
         limit: z.number().optional(),
+        rule: z.string().optional(),
       }),
     ),
   })

@@ -33,9 +33,9 @@ const judgedAtOnce = 10;
 const idleMs = 1_000;
 const keptDays = 90;
 
-type RunnerContext = Pick<AppContext, 'database' | 'logger' | 'now'>;
+type RunnerContext = Pick<AppContext, 'database' | 'logger' | 'codeLists' | 'now'>;
 
-export function createBulkRunner({ database, logger, now }: RunnerContext): BulkRunner {
+export function createBulkRunner({ database, logger, codeLists, now }: RunnerContext): BulkRunner {
   let running: Promise<void> | undefined;
   let isStopping = false;
   let alarm = new AbortController();
@@ -82,7 +82,7 @@ export function createBulkRunner({ database, logger, now }: RunnerContext): Bulk
         return;
       }
       const chosen = candidates.slice(done, done + atOnce);
-      const submitting = run.submission === null ? undefined : { chamberCountry, at: now() };
+      const submitting = run.submission === null ? undefined : { chamberCountry, at: now(), codeLists };
       const judged = await judgeAll(chosen, run.chamberId, submitting);
       const isOurs = await database.as(actor, (trx) =>
         take(trx, run, {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { kindOf } from '../../core/certificate-kind.ts';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
 import { findings, warningsOf } from '../certificates/index.ts';
+import type { CodeLists } from '../code-lists/index.ts';
 import { toPointer } from '../http/validate.ts';
 import type { Built, Candidate, RowError } from './candidate.ts';
 
@@ -22,6 +23,7 @@ const mostErrors = 50;
 export interface Submitting {
   readonly chamberCountry: string;
   readonly at: Date;
+  readonly codeLists: CodeLists;
 }
 
 /**
@@ -53,13 +55,17 @@ export function judge(candidate: Candidate, chamberId: string, submitting?: Subm
 function forbidding(application: JsonObject, submitting: Submitting, place: Built['place']): RowError[] {
   if (kindOf(application) !== 'origin') {
     const detail = 'A document is certified with its file: it is applied for by itself.';
-    return [{ ...place(['formType']), pointer: '/formType', detail }];
+    return [
+      { ...place(['formType']), pointer: '/formType', detail, code: 'not_allowed', rule: 'document_alone' },
+    ];
   }
   return warningsOf(application, submitting)
     .filter(({ blocks }) => blocks)
-    .map(({ pointer, detail, source }) => ({
+    .map(({ pointer, code, detail, source }) => ({
       ...place(pathOf(pointer)),
       pointer,
+      code: 'not_allowed',
+      rule: code,
       detail: `${detail} (${source})`,
     }));
 }

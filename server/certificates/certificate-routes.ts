@@ -26,22 +26,24 @@ const tag = 'Certificates';
 /** The certificate as it is now, with its ETag. */
 export async function certificateReply(
   trx: Trx,
+  { codeLists }: Pick<AppContext, 'codeLists'>,
   status: number,
   id: string,
   more: { receipts?: readonly string[] } = {},
 ): Promise<Reply> {
-  const certificate = await certificateViews.one(trx, id);
+  const certificate = await certificateViews.one(trx, id, codeLists);
   return { status, headers: { etag: etagOf(certificate.version) }, body: { ...certificate, ...more } };
 }
 
 /** Applying and reading. */
 export function createApplicationRoutes(
-  context: Pick<AppContext, 'database' | 'recorder' | 'operator' | 'now'>,
+  context: Pick<AppContext, 'database' | 'recorder' | 'operator' | 'codeLists' | 'now'>,
 ): Route[] {
   const service = createCertificateService(context);
   const readOne = createGroupedRead(
     context.database,
-    async (trx, ids) => new Map((await certificateViews.written(trx, ids)).map((it) => [it.id, it])),
+    async (trx, ids) =>
+      new Map((await certificateViews.written(trx, ids, context.codeLists)).map((it) => [it.id, it])),
   );
   const viewing = createViewingService(context);
   return [
@@ -57,7 +59,7 @@ export function createApplicationRoutes(
       handler: ({ body, principal, write }) =>
         write(async (trx) => {
           const id = await service.apply(trx, principal, body);
-          const reply = await certificateReply(trx, 201, id);
+          const reply = await certificateReply(trx, context, 201, id);
           return { ...reply, headers: { ...reply.headers, location: `/api/v1/certificates/${id}` } };
         }),
     }),
@@ -109,7 +111,7 @@ export function createApplicationRoutes(
       handler: ({ path, body, principal, header, write }) =>
         write(async (trx) => {
           await service.update(trx, principal, path.id, body, header('if-match'));
-          return certificateReply(trx, 200, path.id);
+          return certificateReply(trx, context, 200, path.id);
         }),
     }),
     route({
@@ -125,7 +127,7 @@ export function createApplicationRoutes(
       handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
           await service.submit(trx, principal, path.id, body.declaration);
-          return certificateReply(trx, 200, path.id);
+          return certificateReply(trx, context, 200, path.id);
         }),
     }),
     route({
@@ -140,7 +142,7 @@ export function createApplicationRoutes(
       handler: ({ path, principal, write }) =>
         write(async (trx) => {
           await service.abandon(trx, principal, path.id);
-          return certificateReply(trx, 200, path.id);
+          return certificateReply(trx, context, 200, path.id);
         }),
     }),
     route({

@@ -46,7 +46,10 @@ export interface CertificateService {
   reject(trx: Trx, principal: Principal, id: string, rejection: Omit<Decision, 'by'>): Promise<void>;
 }
 
-export function createCertificateService({ now }: Pick<AppContext, 'now'>): CertificateService {
+export function createCertificateService({
+  codeLists,
+  now,
+}: Pick<AppContext, 'codeLists' | 'now'>): CertificateService {
   return {
     async apply(trx, principal, draft) {
       await checkParties(trx, draft);
@@ -86,7 +89,7 @@ export function createCertificateService({ now }: Pick<AppContext, 'now'>): Cert
       const kind = kindOf(application);
       const at = now();
       const chamber = await organisationStore.find(trx, certificate.chamberId);
-      refuseBlocked(certificate.application, { chamberCountry: chamber?.country ?? '', at });
+      refuseBlocked(certificate.application, { chamberCountry: chamber?.country ?? '', at, codeLists });
       const { chamberId } = certificate;
       const onBehalfOf = await checkSignatory(trx, principal, { ...declaration, chamberId, at });
       const evidence = await evidenceStore.submit(trx, certificate);

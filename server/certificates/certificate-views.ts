@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CertificateKind } from '../../core/certificate-kind.ts';
 import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
+import type { CodeLists } from '../code-lists/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';
@@ -15,26 +16,30 @@ import { type Warning, warningsOf } from './checks/warnings.ts';
  */
 export const certificateViews = {
   /** @throws not_found */
-  async one(trx: Trx, id: string): Promise<CertificateResource> {
-    const [certificate] = await certificateViews.many(trx, [id]);
+  async one(trx: Trx, id: string, codeLists: CodeLists): Promise<CertificateResource> {
+    const [certificate] = await certificateViews.many(trx, [id], codeLists);
     if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
     return certificate;
   },
 
-  async many(trx: Trx, ids: readonly string[]): Promise<CertificateResource[]> {
+  async many(trx: Trx, ids: readonly string[], codeLists: CodeLists): Promise<CertificateResource[]> {
     const { rows } = await sql<ViewRow & OnlyOne & { readonly application: Application }>`
       SELECT ${whole}, ${application} AS application ${from(ids)}`.execute(trx);
-    return rows.map((row) => ({ ...toWhole(row, row.application), application: row.application }));
+    return rows.map((row) => ({
+      ...toWhole(row, row.application, codeLists),
+      application: row.application,
+    }));
   },
 
   /** The same as JSON. The application, most of it, goes from the database to the reader as it is. */
-  async written(trx: Trx, ids: readonly string[]): Promise<WrittenCertificate[]> {
+  async written(trx: Trx, ids: readonly string[], codeLists: CodeLists): Promise<WrittenCertificate[]> {
     const { rows } = await sql<ViewRow & OnlyOne & { readonly application: string }>`
       SELECT ${whole}, (${application})::text AS application ${from(ids)}`.execute(trx);
     return rows.map((row) => {
       const certificate = toWhole(
         row,
         mayBeIssued(row.state) ? (JSON.parse(row.application) as Application) : {},
+        codeLists,
       );
       return {
         ...certificate,
@@ -128,13 +133,13 @@ interface OnlyOne {
 }
 
 /** Until it is decided. What was submitted is judged on the day that it was. */
-function openWarnings(row: ViewRow, application: Application): Warning[] {
+function openWarnings(row: ViewRow, application: Application, codeLists: CodeLists): Warning[] {
   if (!mayBeIssued(row.state)) return [];
   const at = row.state === 'submitted' ? (row.submitted_at ?? row.read_at) : row.read_at;
-  return warningsOf(application, { chamberCountry: row.chamber_country, at });
+  return warningsOf(application, { chamberCountry: row.chamber_country, at, codeLists });
 }
 
-function toWhole(row: ViewRow & OnlyOne, application: Application) {
+function toWhole(row: ViewRow & OnlyOne, application: Application, codeLists: CodeLists) {
   return {
     ...toCommon(row),
     version: row.version,
@@ -143,7 +148,7 @@ function toWhole(row: ViewRow & OnlyOne, application: Application) {
     successorId: row.successor_id,
     replacesId: row.replaces_id,
     expiresAt: row.expires_at?.toISOString() ?? null,
-    warnings: openWarnings(row, application),
+    warnings: openWarnings(row, application, codeLists),
   };
 }
 

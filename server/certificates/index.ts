@@ -44,6 +44,7 @@ type CertificateContext = Pick<
   | 'content'
   | 'scanner'
   | 'forms'
+  | 'codeLists'
   | 'publicUrl'
   | 'now'
 >;

@@ -17,7 +17,9 @@ const headSchema = z.strictObject(headShape).meta({ id: 'CodeList' });
 const foundSchema = z
   .strictObject({
     ...headShape,
-    items: z.array(z.strictObject({ code: z.string(), name: z.string().meta({ description: 'In English.' }) })),
+    items: z.array(
+      z.strictObject({ code: z.string(), name: z.string().meta({ description: 'In English.' }) }),
+    ),
   })
   .meta({ id: 'FoundCodes' });
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import criteria from '../../core/code-lists/origin-criteria.json' with { type: 'json' };
 import countries from '../../core/code-lists/countries.json' with { type: 'json' };
 import currencies from '../../core/code-lists/currencies.json' with { type: 'json' };
 import documentTypes from '../../core/code-lists/document-types.json' with { type: 'json' };
 import incoterms from '../../core/code-lists/incoterms.json' with { type: 'json' };
+import criteria from '../../core/code-lists/origin-criteria.json' with { type: 'json' };
 import packageKinds from '../../core/code-lists/package-kinds.json' with { type: 'json' };
 import ports from '../../core/code-lists/ports.json' with { type: 'json' };
 import transportModes from '../../core/code-lists/transport-modes.json' with { type: 'json' };
@@ -59,7 +59,10 @@ export function readCodeLists(folder: string, year: number): CodeLists {
   const hs = new Map(kept);
   const current = kept.filter(([edition]) => Number(edition) <= year).at(-1) ?? kept[0];
   const ours: Readonly<Record<Exclude<ListName, 'hs'>, SourcedList>> = {
-    countries: fromRows({ ...countries, codes: countries.codes.map((code) => [code, inEnglish.region(code)]) }),
+    countries: fromRows({
+      ...countries,
+      codes: countries.codes.map((code) => [code, inEnglish.region(code)]),
+    }),
     currencies: fromRows({
       ...currencies,
       codes: currencies.codes.map(([code = '']) => [code, inEnglish.currency(String(code))]),

@@ -109,8 +109,7 @@ function createText(lines: readonly string[]) {
     text,
     endOf,
     line: (index: number): string => text.slice(starts[index], endOf(index)),
-    lineOf: (place: number): number =>
-      firstOf(lines.length, (index) => (starts[index] ?? 0) > place) - 1,
+    lineOf: (place: number): number => firstOf(lines.length, (index) => (starts[index] ?? 0) > place) - 1,
   };
 }
 

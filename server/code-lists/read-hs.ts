@@ -1,10 +1,11 @@
-import type { NamedBytes, ReadList } from './read-unlocode.ts';
 import { type FileError, readTable, tidy } from './read-table.ts';
+import type { NamedBytes, ReadList } from './read-unlocode.ts';
 
 /** Of the Harmonized System: those that an application can name. */
 export const hsEditions = ['2012', '2017', '2022', '2028'] as const;
 export type HsEdition = (typeof hsEditions)[number];
-export const isHsEdition = (text: string): text is HsEdition => hsEditions.some((edition) => edition === text);
+export const isHsEdition = (text: string): text is HsEdition =>
+  hsEditions.some((edition) => edition === text);
 
 /**
  * The Harmonized System as a CSV with a line of headers, in any order: `code` (2, 4 or 6 digits, with points or without),
@@ -22,7 +23,10 @@ export function readHs(
   const named = (headers?.cells ?? []).map((name) => name.toLowerCase());
   const [code, description, of] = ['code', 'description', 'edition'].map((name) => named.indexOf(name));
   if (code === undefined || description === undefined || code < 0 || description < 0)
-    return { lists: new Map(), errors: [{ file, line: 1, detail: 'The headers are code, description, edition.' }] };
+    return {
+      lists: new Map(),
+      errors: [{ file, line: 1, detail: 'The headers are code, description, edition.' }],
+    };
 
   const errors: FileError[] = [];
   const texts = new Map<HsEdition, Map<string, string>>();
@@ -71,4 +75,3 @@ function toList(texts: ReadonlyMap<string, string>): ReadList {
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   return { entries, left: texts.size - entries.length, errors: [] };
 }
-

@@ -79,6 +79,7 @@ export interface BulkError {
   /** As of a field of a request. */
   readonly code?: string;
   readonly limit?: number;
+  readonly rule?: string;
 }
 
 /** Certificates: applications, the desk, what comes with them and what becomes of them. */

@@ -8,6 +8,7 @@ export const fieldErrorSchema = z.strictObject({
   detail: z.string(),
   code: z.enum(fieldErrorCodes),
   limit: z.number().optional(),
+  rule: z.string().optional().meta({ description: 'The rule that it breaks, where it has a name.' }),
 });
 
 export const problemParametersSchema = z

@@ -15,6 +15,7 @@ const catalogue = {
   },
   not_signed_in: { status: 401, title: 'Sign in, or send an access token.' },
   wrong_credentials: { status: 401, title: 'The name or the secret is wrong.' },
+  wrong_code: { status: 401, title: 'The link or the code is wrong, or its time is over.' },
   invalid_client: { status: 401, title: 'The client is unknown, ended, or its secret is wrong.' },
   invalid_token: { status: 401, title: 'The access token is not valid, or no longer.' },
   forbidden: { status: 403, title: 'This needs {needs}.' },
@@ -28,7 +29,7 @@ const catalogue = {
     title: 'A request with this Idempotency-Key is still being worked on.',
     retryable: true,
   },
-  second_person_needed: { status: 409, title: 'Your chamber wants two persons to decide: {why}.' },
+  second_person_needed: { status: 409, title: 'Your organisation wants two persons to decide: {why}.' },
   limit_reached: { status: 409, title: 'There are already {limit} {what}: no more can be added.' },
   not_owner: { status: 409, title: 'Only the owner of the record can do this, and that is another party.' },
   undertaking_missing: {
@@ -40,6 +41,17 @@ const catalogue = {
     status: 409,
     title: 'Only those can declare who are named in your undertaking to this chamber.',
   },
+  signatures_needed: {
+    status: 409,
+    title: 'Nothing was done yet: sign what is listed with your own keys, and hand the signatures in.',
+  },
+  signature_needed: { status: 409, title: 'This needs a signature with a key that its owner holds: {why}.' },
+  signed_otherwise: {
+    status: 409,
+    title: 'Something changed since this was prepared, and what you signed no longer fits: begin again.',
+  },
+  kept: { status: 409, title: 'This must be kept until {until}: {why}.' },
+  on_hold: { status: 409, title: 'This has been on hold since {since}: while it is, nothing of it is erased.' },
   handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
   wrong_offset: { status: 409, title: 'This upload stands at byte {offset}: go on from there.' },
   changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },
@@ -83,6 +95,8 @@ export interface FieldError {
   readonly code?: FieldErrorCode;
   /** Of a code that begins with `too_`: the characters, members or number that are just right. */
   readonly limit?: number;
+  /** The rule of certificates that it breaks, or the warning that forbids it (docs/code-lists.md): pages have words for each. */
+  readonly rule?: string;
 }
 
 /** A small request can be wrong in a hundred thousand places: whoever means well is helped by the first. */
@@ -97,6 +111,8 @@ export class Problem extends Error {
   /** What the title says of this case: what it was about, in which state, how long to wait. */
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly headers: Readonly<Record<string, string>>;
+  /** Further members of the answer (RFC 9457, 3.2). */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(code: ProblemCode, title: string, options: ProblemOptions) {
     super(title, options.cause === undefined ? undefined : { cause: options.cause });
@@ -110,6 +126,7 @@ export class Problem extends Error {
       .map((error) => ({ ...error, code: error.code ?? 'invalid' }));
     this.parameters = options.parameters ?? {};
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 }
 
@@ -117,6 +134,7 @@ interface ProblemOptions {
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 
@@ -144,6 +162,7 @@ export function toProblemDocument(error: Problem, requestId: string): Record<str
     retryable: error.retryable,
     ...(Object.keys(error.parameters).length > 0 && { parameters: error.parameters }),
     ...(error.errors.length > 0 && { errors: error.errors }),
+    ...error.members,
   };
 }
 

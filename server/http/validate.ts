@@ -36,7 +36,7 @@ export function toFieldErrors(error: z.ZodError, where: FieldError['in']): Field
   });
 }
 
-export type FieldReason = Pick<FieldError, 'code' | 'limit'>;
+export type FieldReason = Pick<FieldError, 'code' | 'limit' | 'rule'>;
 
 /** What a schema found, as one of our codes. */
 export function codeOf(issue: z.core.$ZodIssue): FieldReason {

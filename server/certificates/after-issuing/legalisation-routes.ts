@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isCountry } from '../../../core/countries.ts';
 import { RecordId } from '../../../core/ids.ts';
@@ -6,6 +5,7 @@ import type { AppContext } from '../../context.ts';
 import { elevated } from '../../database/database.ts';
 import { problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
+import { newId } from '../../keys/signing-session.ts';
 import { acting } from '../../sharing/index.ts';
 import { isInForce, wrongState } from '../certificate.ts';
 import { certificateParams, plainText } from '../certificate-schemas.ts';
@@ -86,7 +86,7 @@ export function createLegalisationRoutes({
             throw problem('limit_reached', { limit: mostLegalisations, what: 'legalisations' });
           const reference = body.reference ?? null;
           const legalisation: Legalisation = {
-            ...{ id: randomUUID(), ...body, reference },
+            ...{ id: newId(), ...body, reference },
             recordedBy: principal.name,
           };
           return elevated(trx, async () => {

@@ -8,7 +8,7 @@ import { lockAs } from '../certificate-service.ts';
 import { certificateStore } from '../certificate-store.ts';
 
 /** Paper allows no erasures: what is to read otherwise is applied for anew, and takes the place of the first. */
-export function createReplacementRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
+export function createReplacementRoutes(context: Pick<AppContext, 'codeLists' | 'now'>): Route[] {
   return [
     route({
       method: 'post',
@@ -31,9 +31,9 @@ export function createReplacementRoutes({ now }: Pick<AppContext, 'now'>): Route
             chamberId: replaced.chamberId,
             application: replaced.application as object,
             replacesId: replaced.id,
-            createdAt: now(),
+            createdAt: context.now(),
           });
-          const reply = await certificateReply(trx, 201, id);
+          const reply = await certificateReply(trx, context, 201, id);
           return { ...reply, headers: { ...reply.headers, location: `/api/v1/certificates/${id}` } };
         }),
     }),

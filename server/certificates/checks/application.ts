@@ -77,7 +77,7 @@ function classify(issue: z.core.$ZodIssue, root: unknown, above: readonly Proper
   if (issue.code === 'invalid_union' && isObject(valueAt(root, path)))
     return nearest(issue.errors, root, path);
   if (issue.code === 'custom')
-    return [{ kind: 'inconsistent', path, detail: issue.message, because: { code: 'inconsistent' } }];
+    return [{ kind: 'inconsistent', path, detail: issue.message, because: brokenRule(issue) }];
   const value = valueAt(root, path);
   const empty =
     value === '' ||
@@ -85,6 +85,12 @@ function classify(issue: z.core.$ZodIssue, root: unknown, above: readonly Proper
     (Array.isArray(value) && value.length === 0);
   const kind = value === undefined || empty ? 'missing' : 'wrong';
   return [{ kind, path, detail: issue.message, because: codeOf(issue) }];
+}
+
+/** A rule of the schema has a name (core/certificate-checks.ts). */
+function brokenRule({ params }: z.core.$ZodIssueCustom): FieldReason {
+  const rule: unknown = params?.['rule'];
+  return { code: 'inconsistent', ...(typeof rule === 'string' && { rule }) };
 }
 
 /** Of several forms (a consignee, or "to order") the one that was meant: the first of those with the least wrong. */

@@ -3,7 +3,7 @@ import { type CertificateKind, kindOf } from '../../../core/certificate-kind.ts'
 import { isGtin } from '../../../core/check-digits.ts';
 import { isWithdrawnUnit } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
-import { portNames } from '../../../core/ports.ts';
+import type { CodeLists, SourcedList } from '../../code-lists/index.ts';
 import { problem } from '../../http/problem.ts';
 import { toPointer } from '../../http/validate.ts';
 import { at, listAt, textAt } from './read-draft.ts';
@@ -29,12 +29,17 @@ export interface Judged {
   readonly chamberCountry: string;
   /** When it was applied, or now. */
   readonly at: Date;
+  readonly codeLists: CodeLists;
 }
 
 type Path = readonly (string | number)[];
 type Rule = (application: unknown, day: string, judged: Judged) => Iterable<Found>;
 /** `blocks` where it is more than a custom. */
-type Found = readonly [path: Path, code: keyof typeof told, blocks?: true];
+type Found = readonly [
+  path: Path,
+  code: keyof typeof told,
+  more?: { readonly blocks?: true; readonly source?: string },
+];
 
 const told = {
   document_in_future: {
@@ -74,6 +79,19 @@ const told = {
     detail: 'This code is not in our list of seaports. Look whether it is right.',
     source: 'UN/LOCODE, the seaports that are listed here',
   },
+  place_not_listed: {
+    detail:
+      'This place is not in UN/LOCODE. It may be newer than the edition; look whether the code is right.',
+    source: 'UN/LOCODE',
+  },
+  hs_not_in_edition: {
+    detail: 'The edition of the Harmonized System that is named has no such subheading.',
+    source: 'Harmonized System',
+  },
+  hs_not_listed: {
+    detail: 'No edition of the Harmonized System that is here has this subheading.',
+    source: 'Harmonized System',
+  },
   gtin_unsure: {
     detail: 'A number of this length may be a GTIN, and its check digit is wrong for one.',
     source: 'GS1 General Specifications, 7.9',
@@ -111,7 +129,7 @@ const originRules: readonly Rule[] = [
     if (country === undefined || country === chamberCountry) return;
     const path = ['consignor', 'address', 'country'];
     if (isUnionMember(country) && isUnionMember(chamberCountry)) yield [path, 'consignor_abroad'];
-    else yield [path, 'consignor_not_established', true];
+    else yield [path, 'consignor_not_established', { blocks: true }];
   },
 
   destination,
@@ -137,11 +155,32 @@ const originRules: readonly Rule[] = [
     }
   },
 
-  function* ports(application) {
-    if (textAt(application, 'transport', 'mode') !== 'sea') return;
+  function* places(application, _day, { codeLists: { ports, hasAllPlaces } }) {
+    // The list that comes with the server has seaports alone.
+    if (!hasAllPlaces && textAt(application, 'transport', 'mode') !== 'sea') return;
     for (const name of ['portOfLoading', 'portOfDischarge']) {
       const code = textAt(application, 'transport', name, 'code');
-      if (code !== undefined && !portNames.has(code)) yield [['transport', name, 'code'], 'port_not_listed'];
+      if (code === undefined || ports.has(code)) continue;
+      const path = ['transport', name, 'code'];
+      if (hasAllPlaces) yield [path, 'place_not_listed', { source: publicationOf(ports) }];
+      else yield [path, 'port_not_listed'];
+    }
+  },
+
+  /** By the editions that the operator brought in: law where the application names one of them. */
+  function* headings(application, _day, { codeLists: { hs } }) {
+    const editions = [...hs.values()];
+    for (const [index, item] of listAt(application, 'items').entries()) {
+      const subheading = (textAt(item, 'hsCode') ?? '').slice(0, 6);
+      // Chapters 98 and 99 are each country's own.
+      if (!/^(?!9[89])\d{6}$/.test(subheading)) continue;
+      const path = ['items', index, 'hsCode'];
+      const named = at(item, 'hsEdition');
+      const list = editions.find(({ edition }) => edition === String(named));
+      if (list !== undefined && !list.has(subheading))
+        yield [path, 'hs_not_in_edition', { blocks: true, source: publicationOf(list) }];
+      if (named === undefined && editions.length > 0 && editions.every((one) => !one.has(subheading)))
+        yield [path, 'hs_not_listed', { source: editions.map(publicationOf).join('; ') }];
     }
   },
 
@@ -165,14 +204,18 @@ const rules: Readonly<Record<CertificateKind, readonly Rule[]>> = {
   document: documentRules,
 };
 
+/** `UN/LOCODE 2026-1 (UNECE)` */
+const publicationOf = ({ name, edition, source }: SourcedList): string => `${name} ${edition} (${source})`;
+
 /** Of a draft or of what was submitted; what blocks comes first. */
 export function warningsOf(application: unknown, judged: Judged): Warning[] {
   const day = judged.at.toISOString().slice(0, 10);
   const custom = rules[kindOf(application)].flatMap((rule) =>
-    Array.from(rule(application, day, judged), ([path, code, blocks = false]) => ({
+    Array.from(rule(application, day, judged), ([path, code, { blocks = false, source } = {}]) => ({
       pointer: toPointer(path),
       code,
       ...told[code],
+      ...(source !== undefined && { source }),
       blocks,
     })),
   );
@@ -190,9 +233,10 @@ export function warningsOf(application: unknown, judged: Judged): Warning[] {
 export function refuseBlocked(application: unknown, judged: Judged): void {
   const errors = warningsOf(application, judged)
     .filter(({ blocks }) => blocks)
-    .map(({ pointer, detail, source }) => ({
+    .map(({ pointer, code, detail, source }) => ({
       in: 'body' as const,
       code: 'not_allowed' as const,
+      rule: code,
       pointer: `/application${pointer}`,
       detail: `${detail} (${source})`,
     }));

@@ -16,7 +16,9 @@ const examinationBody = z.discriminatedUnion('finding', [
 ]);
 
 /** What customs of the country of destination find, and what the chamber says to it. */
-export function createExaminationRoutes(context: Pick<AppContext, 'keyring' | 'recorder' | 'now'>): Route[] {
+export function createExaminationRoutes(
+  context: Pick<AppContext, 'keyring' | 'recorder' | 'codeLists' | 'now'>,
+): Route[] {
   const service = createExaminationService(context);
   return [
     route({
@@ -37,7 +39,7 @@ export function createExaminationRoutes(context: Pick<AppContext, 'keyring' | 'r
             finding: body.finding,
             reason,
           });
-          return certificateReply(trx, 200, path.id, { receipts });
+          return certificateReply(trx, context, 200, path.id, { receipts });
         }),
     }),
     route({
@@ -53,7 +55,7 @@ export function createExaminationRoutes(context: Pick<AppContext, 'keyring' | 'r
       handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
           const receipts = await service.confirm(trx, principal, path.id, body.reason);
-          return certificateReply(trx, 200, path.id, { receipts });
+          return certificateReply(trx, context, 200, path.id, { receipts });
         }),
     }),
   ];

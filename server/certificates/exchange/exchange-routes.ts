@@ -31,7 +31,9 @@ const headQuery = z.strictObject({
 });
 
 /** Applications from, and certificates as, documents in the words of others (docs/exchange.md). */
-export function createExchangeRoutes(context: Pick<AppContext, 'recorder' | 'operator' | 'now'>): Route[] {
+export function createExchangeRoutes(
+  context: Pick<AppContext, 'recorder' | 'operator' | 'codeLists' | 'now'>,
+): Route[] {
   const service = createCertificateService(context);
   const viewing = createViewingService(context);
   return [
@@ -71,7 +73,7 @@ export function createExchangeRoutes(context: Pick<AppContext, 'recorder' | 'ope
           return {
             status: 201,
             headers: { location: `/api/v1/certificates/${id}` },
-            body: { certificate: await certificateViews.one(trx, id), notMapped },
+            body: { certificate: await certificateViews.one(trx, id, context.codeLists), notMapped },
           };
         }),
     }),

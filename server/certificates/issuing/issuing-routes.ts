@@ -21,7 +21,10 @@ const tag = 'Certificates';
 
 /** What a chamber decides. */
 export function createIssuingRoutes(
-  context: Pick<AppContext, 'database' | 'keyring' | 'recorder' | 'domain' | 'vocabulary' | 'now'>,
+  context: Pick<
+    AppContext,
+    'database' | 'keyring' | 'recorder' | 'domain' | 'vocabulary' | 'codeLists' | 'now'
+  >,
 ): Route[] {
   const service = createCertificateService(context);
   const issuing = createIssuingService(context);
@@ -74,7 +77,7 @@ export function createIssuingRoutes(
       handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
           await service.reject(trx, principal, path.id, body);
-          return certificateReply(trx, 200, path.id);
+          return certificateReply(trx, context, 200, path.id);
         }),
     }),
     route({
@@ -93,7 +96,7 @@ export function createIssuingRoutes(
         write(async (trx) => {
           const { reason, successorId } = body;
           const receipts = await revocation.revoke(trx, principal, path.id, { reason, successorId });
-          return certificateReply(trx, 200, path.id, { receipts });
+          return certificateReply(trx, context, 200, path.id, { receipts });
         }),
     }),
   ];

@@ -5,7 +5,7 @@ import type { AppContext } from '../../context.ts';
 import { elevated, type Trx } from '../../database/database.ts';
 import { type ChamberSettings, caseStore, secondPersonNeeded, settingsStore } from '../../desk/index.ts';
 import { Problem, problem } from '../../http/problem.ts';
-import { organisationStore } from '../../organisations/index.ts';
+import { organisationStore, takeOwnerKeys } from '../../organisations/index.ts';
 import { toBytes } from '../../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../../records/record-store.ts';
 import type { PreparedEvent } from '../../records/recorder.ts';
@@ -117,6 +117,20 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     return endCertificate(context, trx, replaces, { reason: 'replaced', successor, signer, by, at });
   }
 
+  /** The owner keys that applicants enrolled who hold their keys themselves, by order. As the system. */
+  async function heldKeysFor(trx: Trx, orders: readonly Order[]) {
+    const ofHolders = orders.filter(({ applicant }) => applicant.selfCustody === true);
+    const found = new Map<string, { id: string; signerId: SignerId }>();
+    for (const [organisationId, theirs] of Map.groupBy(ofHolders, ({ applicant }) => applicant.id)) {
+      const keys = await takeOwnerKeys(trx, keyring, { organisationId, held: true }, theirs.length);
+      for (const [index, { id }] of theirs.entries()) {
+        const key = keys[index];
+        if (key !== undefined) found.set(id, { id: key.id, signerId: SignerId.of(key.signerId) });
+      }
+    }
+    return found;
+  }
+
   /** As the system. */
   async function issueOrders(
     trx: Trx,
@@ -131,16 +145,20 @@ export function createIssuingService(context: IssuingContext): IssuingService {
     const first = await certificateStore.takeNumbers(trx, chamberId, at.getUTCFullYear(), orders.length);
     const ends = await validityStore.ends(trx, at);
     const made: MadeCertificate[] = [];
+    const held = await heldKeysFor(trx, orders);
     for (const [index, order] of orders.entries()) {
       if (index > 0 && index % atOnce === 0) await setImmediate();
       const validUntil = endOf(order, ends);
-      made.push(await makeCertificate(context, chamber, { ...order, validUntil }, first + index, at));
+      const heldKey = held.get(order.id);
+      made.push(
+        await makeCertificate(context, chamber, { ...order, validUntil, heldKey }, first + index, at),
+      );
     }
     const events = await recorder.prepareFirst(made.map((one) => one.event));
     const pairs = made.map((one, index) => [one, events[index] as PreparedEvent] as const);
     await organisationStore.insertKeys(
       trx,
-      made.map((one) => one.ownerKey),
+      made.flatMap(({ madeKey }) => (madeKey === undefined ? [] : [madeKey])),
     );
     await recordStore.insert(
       trx,

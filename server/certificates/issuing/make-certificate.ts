@@ -15,6 +15,8 @@ import type { CertificateRow } from '../certificate-store.ts';
 import type { CompleteApplication } from '../checks/application.ts';
 import { formatNumber, newVerificationCode } from './certificate-number.ts';
 
+type OwnerKey = { readonly id: string; readonly signerId: SignerId };
+
 /** A certificate that is to be issued. */
 export interface Order {
   readonly id: string;
@@ -29,6 +31,8 @@ export interface Order {
   readonly replaces: CertificateRow | undefined;
   /** Where its country of destination takes it for so long only. */
   readonly validUntil?: Date | undefined;
+  /** Of an applicant that holds its keys itself: the one that it enrolled for this. */
+  readonly heldKey?: OwnerKey | undefined;
 }
 
 /** A chamber with all that its certificates have in common. */
@@ -46,7 +50,9 @@ export interface IssuingChamber {
 export interface MadeCertificate extends Order {
   readonly number: string;
   readonly verificationCode: string;
-  readonly ownerKey: CustodialKey;
+  readonly ownerKey: OwnerKey;
+  /** The same where it was made here, and is still to be kept. */
+  readonly madeKey: CustodialKey | undefined;
   readonly credential: string;
   readonly salt: Salt;
   readonly genesis: Genesis;
@@ -92,7 +98,8 @@ export async function makeCertificate(
     signer,
     sha256,
   );
-  const ownerKey = keyring.generate(applicant.id, 'owner');
+  const madeKey = order.heldKey === undefined ? keyring.generate(applicant.id, 'owner') : undefined;
+  const ownerKey = order.heldKey ?? (madeKey as OwnerKey);
   const salt = newSalt();
   const genesis: Genesis = {
     kind: 'certificate',
@@ -111,7 +118,18 @@ export async function makeCertificate(
     actor: { organisationId: organisation.id, name: officer, personId: officerId },
     time: at,
   };
-  return { ...order, number, verificationCode, ownerKey, credential, salt, genesis, recordId: id, event };
+  return {
+    ...order,
+    number,
+    verificationCode,
+    ownerKey,
+    madeKey,
+    credential,
+    salt,
+    genesis,
+    recordId: id,
+    event,
+  };
 }
 
 /** As much of a name as box 8 holds (WCO data model), without half a character or white space at its end. */

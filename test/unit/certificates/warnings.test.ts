@@ -2,10 +2,17 @@ import { expect } from 'chai';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
 import { parseNotices, tradeNotices } from '../../../server/certificates/checks/trade-notices.ts';
 import { refuseBlocked, warningsOf } from '../../../server/certificates/checks/warnings.ts';
+import { readCodeLists } from '../../../server/code-lists/index.ts';
 
 const sample = sampleApplication(1);
 const [item] = sample.items;
-const on = (day: string, chamberCountry = 'BE') => ({ at: new Date(`${day}T12:00:00Z`), chamberCountry });
+/** As the server comes: without lists of an operator. */
+const codeLists = readCodeLists('/nowhere', 2026);
+const on = (day: string, chamberCountry = 'BE') => ({
+  at: new Date(`${day}T12:00:00Z`),
+  chamberCountry,
+  codeLists,
+});
 const today = on('2026-11-22');
 const told = (application: unknown, judged = today): string[] =>
   warningsOf(application, judged).map(

@@ -11,6 +11,8 @@ export interface FieldProblem {
   readonly code?: string;
   /** Of a code about a size: the one that is just right. */
   readonly limit?: number;
+  /** The named rule that it breaks. */
+  readonly rule?: string;
 }
 
 /** A refusal as the server explained it (RFC 9457). `code` is `unreachable` when no answer came at all. */

@@ -9,5 +9,9 @@ export function problemWords(problem: Error, text: Text): string {
 }
 
 /** What is wrong with a field, likewise. */
-export const fieldWords = ({ code = '', limit, detail }: FieldProblem, text: Text): string =>
-  text.problems.fields[code]?.(limit) ?? detail;
+export const fieldWords = ({ code = '', limit, rule = '', detail }: FieldProblem, text: Text): string =>
+  text.rules.broken[rule] ??
+  text.rules.warnings[rule] ??
+  // A rule without words of ours, as of a trade notice that was added: its own words say more than the code.
+  (rule === '' ? text.problems.fields[code]?.(limit) : undefined) ??
+  detail;

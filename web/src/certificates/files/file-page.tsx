@@ -150,13 +150,14 @@ function RefusedRow({ row: { row, reference, errors } }: { readonly row: BulkRow
 
 function WhatIsWrong({ error }: { readonly error: BulkRow['errors'][number] }) {
   const text = useText();
-  const { cell, column, pointer, detail, code, limit } = error;
+  const { cell, column, pointer, detail, code, limit, rule } = error;
   const field = {
     in: 'body',
     pointer,
     detail,
     ...(code !== undefined && { code }),
     ...(limit !== undefined && { limit }),
+    ...(rule !== undefined && { rule }),
   };
   const place = pointer === '' ? column : placeOf(pointer.slice(1).replaceAll('/', '.'), text);
   return (

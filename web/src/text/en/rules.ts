@@ -51,6 +51,11 @@ export const rules = {
     invoice_in_future: 'The invoice is of a day that has not come yet.',
     document_in_future: 'The document is of a day that has not come yet.',
     port_not_listed: 'We do not know this seaport. Is the code right?',
+    place_not_listed:
+      'We do not find this place in UN/LOCODE. It may be newer than the list; is the code right?',
+    hs_not_in_edition: 'The edition of the Harmonized System that is named does not have this code.',
+    document_alone: 'A document is certified with its file: apply for it by itself.',
+    hs_not_listed: 'We do not find this code in the Harmonized System. Is it right?',
     gtin_unsure: 'If this is a GTIN, its last digit does not fit.',
     hs_national_chapter: 'Chapters 98 and 99 mean something else in each country.',
     unit_withdrawn: 'This unit is no longer in use.',

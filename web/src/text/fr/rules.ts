@@ -52,6 +52,11 @@ export const rules: Text['rules'] = {
     invoice_in_future: 'La facture porte une date à venir.',
     document_in_future: 'Le document porte une date à venir.',
     port_not_listed: 'Nous ne connaissons pas ce port de mer. Le code est-il exact ?',
+    place_not_listed:
+      'Ce lieu ne figure pas dans l’UN/LOCODE. Il est peut-être plus récent que la liste ; le code est-il exact ?',
+    hs_not_in_edition: 'L’édition indiquée du Système harmonisé ne contient pas ce code.',
+    document_alone: 'Un document est certifié avec son fichier : demandez-le séparément.',
+    hs_not_listed: 'Ce code ne figure pas dans le Système harmonisé. Est-il exact ?',
     gtin_unsure: 'Si c’est un GTIN, son dernier chiffre ne convient pas.',
     hs_national_chapter: 'Les chapitres 98 et 99 diffèrent d’un pays à l’autre.',
     unit_withdrawn: 'Cette unité n’est plus en usage.',

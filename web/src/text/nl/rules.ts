@@ -52,6 +52,11 @@ export const rules: Text['rules'] = {
     invoice_in_future: 'De factuur is van een dag die nog moet komen.',
     document_in_future: 'Het document is van een dag die nog moet komen.',
     port_not_listed: 'Deze zeehaven kennen wij niet. Klopt de code?',
+    place_not_listed:
+      'Deze plaats staat niet in UN/LOCODE. Misschien is ze nieuwer dan de lijst; klopt de code?',
+    hs_not_in_edition: 'De genoemde editie van het Geharmoniseerd Systeem heeft deze code niet.',
+    document_alone: 'Een document wordt met zijn bestand gecertificeerd: vraag het apart aan.',
+    hs_not_listed: 'Deze code staat niet in het Geharmoniseerd Systeem. Klopt hij?',
     gtin_unsure: 'Als dit een GTIN is, past het laatste cijfer niet.',
     hs_national_chapter: 'De hoofdstukken 98 en 99 betekenen in elk land iets anders.',
     unit_withdrawn: 'Deze eenheid is niet meer in gebruik.',
