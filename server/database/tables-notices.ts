@@ -27,6 +27,8 @@ export interface NoticeTables {
     certificate_id: string | null;
     actor_organisation_id: string | null;
     actor_name: string | null;
+    /** Migration 018: told to this person alone. */
+    user_id: Generated<string | null>;
     time: Timestamp;
     created_at: Generated<Date>;
   };

@@ -15,6 +15,15 @@ export const lineOfText = (maximum: number) =>
       'one line of text without control characters, and without white space at its ends',
     );
 
+/** Several lines that a person wrote, without white space at their ends. */
+export const linesOfText = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'text without control characters');
+
 /** All texts in it can be stored and printed, on one line or several; each that cannot is named. */
 export const printable = <S extends z.ZodType>(schema: S) =>
   schema.superRefine((value, context) => {

@@ -1,0 +1,2 @@
+export { createMessageRoutes } from './message-routes.ts';
+export { sweepAttachments } from './sweep-attachments.ts';

@@ -1,0 +1,1 @@
+export { giveReceipts } from './give-receipts.ts';

@@ -1,0 +1,2 @@
+export { doneByItself } from './done-by-itself.ts';
+export { taskStore } from './task-store.ts';

@@ -1,0 +1,38 @@
+import { RecordId } from '../../core/ids.ts';
+import type { Trx } from '../database/database.ts';
+import type { Sealer } from '../keys/sealing.ts';
+import { organisationNamer } from '../organisations/index.ts';
+import { mayAct, type TaskAct, type TaskView } from './task.ts';
+import { noteOf, reasonOf } from './task-service.ts';
+import type { TaskRow } from './task-store.ts';
+
+const acts: readonly TaskAct[] = ['complete', 'decline', 'withdraw'];
+
+/** @param reader the organisation that reads; undefined: whoever may do nothing about them */
+export async function taskViews(
+  trx: Trx,
+  sealer: Sealer,
+  rows: readonly TaskRow[],
+  reader: string | undefined,
+): Promise<TaskView[]> {
+  const named = await organisationNamer(
+    trx,
+    rows.flatMap((row) => [row.askerId, row.askedId, ...(row.endedBy === null ? [] : [row.endedBy])]),
+  );
+  const opened = (sealed: Buffer | null, organisationId: string, purpose: string) =>
+    sealed === null ? null : Buffer.from(sealer.open(sealed, { organisationId, purpose })).toString();
+  return rows.map((row) => ({
+    ...{ id: row.id, recordId: RecordId.of(row.recordId), pouch: { id: row.pouchId, title: row.title } },
+    ...{ asker: named(row.askerId), askerPerson: row.askerName, asked: named(row.askedId) },
+    ...{ documentType: row.documentType, note: opened(row.sealedNote, row.askerId, noteOf(row.id)) },
+    ...{ dueOn: row.dueOn, byItself: row.byItself, state: row.state },
+    reason: opened(row.sealedReason, row.askedId, reasonOf(row.id)),
+    ...{ documentId: row.documentId, createdAt: row.createdAt.toISOString() },
+    endedAt: row.endedAt?.toISOString() ?? null,
+    endedBy: row.endedBy === null ? null : named(row.endedBy),
+    may:
+      row.state === 'open' && row.isCurrent && reader !== undefined
+        ? acts.filter((act) => mayAct(act, reader, row))
+        : [],
+  }));
+}
