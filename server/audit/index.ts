@@ -1,3 +1,4 @@
+export { eraseTrailLines } from './erase-lines.ts';
 export { changedRecordSchema, type RecordView, recordSchema, recordView } from './record-views.ts';
 export {
   anchorStateSchema,

@@ -28,12 +28,14 @@ export interface RecordRow {
   readonly successor: Buffer | null;
   readonly headSequence: number;
   readonly headHash: Buffer;
+  /** When it was closed, revoked or superseded. */
+  readonly endedAt: Date | null;
   /** What it held is destroyed; nothing can happen to it any more. */
   readonly erasedAt: Date | null;
 }
 
 /** A record that is made. */
-export type NewRecord = Omit<RecordRow, 'erasedAt'> & { readonly createdAt: Date };
+export type NewRecord = Omit<RecordRow, 'endedAt' | 'erasedAt'> & { readonly createdAt: Date };
 
 const columns = [
   'record_id as recordId',
@@ -51,6 +53,7 @@ const columns = [
   'successor',
   'head_sequence as headSequence',
   'head_hash as headHash',
+  'ended_at as endedAt',
   'erased_at as erasedAt',
 ] as const;
 

@@ -11,7 +11,8 @@ CREATE INDEX records_ended ON records (owner_organisation_id, ended_at DESC, rec
 CREATE INDEX records_erased ON records (owner_organisation_id, erased_at DESC, record_id DESC) WHERE erased_at IS NOT NULL;
 CREATE FUNCTION record_ended() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
-  NEW.ended_at := clock_timestamp();
+  -- As the cursor of a list has it.
+  NEW.ended_at := date_trunc('milliseconds', clock_timestamp());
   RETURN NEW;
 END $f$;
 CREATE TRIGGER ended BEFORE UPDATE OF status ON records FOR EACH ROW
