@@ -17,6 +17,7 @@ import {
 } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
+import { eraseTrailLines } from './audit/index.ts';
 import { createBookRoutes } from './books/index.ts';
 import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/index.ts';
 import {
@@ -52,17 +53,27 @@ import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
 import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
-import { createMail, createNoticeRoutes, createNoticeRunner, type NoticeRunner } from './notices/index.ts';
+import { createMessageRoutes, sweepAttachments } from './messages/index.ts';
+import {
+  createMail,
+  createNoticeRoutes,
+  createNoticeRunner,
+  eraseHappenings,
+  type NoticeRunner,
+} from './notices/index.ts';
 import { chamberContext, createDidDocuments } from './organisations/index.ts';
 import { createOrganisationRoutes } from './organisations/organisation-routes.ts';
 import { createArchiveRoutes } from './pouches/archive/archive-routes.ts';
 import { createPouchRoutes } from './pouches/pouch-routes.ts';
+import { createReadingRoutes } from './readings/reading-routes.ts';
 import { createRecorder } from './records/recorder.ts';
+import { createEraser, createRetentionRoutes, type Eraser } from './retention/index.ts';
 import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
+import { createTaskRoutes } from './tasks/task-routes.ts';
 import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
-import { createWebhookRoutes } from './webhooks/index.ts';
+import { createWebhookRoutes, eraseDeliveries } from './webhooks/index.ts';
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -81,6 +92,7 @@ export interface Application {
   readonly routes: readonly Route[];
   readonly anchoring: Anchoring;
   readonly notices: NoticeRunner;
+  readonly eraser: Eraser;
   readonly rpcUrl: string;
   readonly parties: readonly DemonstrationParty[];
   close(): Promise<void>;
@@ -185,6 +197,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(watchExpiry(context));
     closers.push(sweepContents(context));
     closers.push(sweepUploads(context));
+    closers.push(sweepAttachments(context));
 
     const notices = createNoticeRunner(
       context,
@@ -193,6 +206,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     notices.start();
     somethingHappened = notices.wake;
     closers.push(() => notices.stop());
+
+    const eraser = createEraser(context, [eraseTrailLines, eraseHappenings, eraseDeliveries]);
+    eraser.start();
+    closers.push(() => eraser.stop());
 
     const bulk = createBulkRunner(context);
     bulk.start();
@@ -207,7 +224,11 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       routes,
       version,
       webFolder: existsSync(join(options.webFolder, 'index.html')) ? options.webFolder : undefined,
-      perMinute: { secrets: options.guardedPerMinute ?? 30, verification: config.verificationsPerMinute },
+      perMinute: {
+        secrets: options.guardedPerMinute ?? 30,
+        lookups: options.guardedPerMinute ?? 30,
+        verification: config.verificationsPerMinute,
+      },
       proxies: config.proxies,
       trustEntry: async () => ({
         deployment,
@@ -227,7 +248,17 @@ export async function compose(options: ComposeOptions): Promise<Application> {
         backlog: () => backlog(database),
       },
     });
-    return { app, context, routes, anchoring, notices, rpcUrl: chainService.publicRpcUrl, parties, close };
+    return {
+      app,
+      context,
+      routes,
+      anchoring,
+      notices,
+      eraser,
+      rpcUrl: chainService.publicRpcUrl,
+      parties,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -250,7 +281,11 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createArchiveRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context),
     ...createHandoverRoutes(context),
+    ...createRetentionRoutes(context),
     ...createControlRoutes(context, buildRecordBundle),
+    ...createMessageRoutes(context),
+    ...createTaskRoutes(context),
+    ...createReadingRoutes(context),
     ...createAuditRoutes(context),
     ...createSealingRoutes(context),
     ...createLiveRoutes(context),
@@ -258,6 +293,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createWebhookRoutes(context),
     ...createHomeRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),
+    ...createWatchRoutes(context),
   ];
 }
 

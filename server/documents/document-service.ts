@@ -1,16 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { commitmentOfHash, newSalt } from '../../core/commitment.ts';
+import { commitmentOfHash } from '../../core/commitment.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
+import { newId, newSalt } from '../keys/signing-session.ts';
 import { pouchStore } from '../pouches/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
 import { sha256 } from '../records/recorder.ts';
-import { acting, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
+import { actingOn, type ReaderKeys, requireActive, requireDownload } from '../sharing/index.ts';
+import { doneByItself } from '../tasks/index.ts';
 import { type Description, maximumVersions } from './document.ts';
 import type { StoredFile } from './document-content.ts';
 import { type Document, type DocumentVersion, documentStore } from './document-store.ts';
@@ -59,12 +60,12 @@ export interface DocumentService {
   /** What is needed to give a version out to the caller. @throws not_found, forbidden */
   readable(
     trx: Trx,
-    principal: Principal,
+    principal: Pick<Principal, 'organisationId'>,
     documentId: string,
     version: number,
   ): Promise<{ document: Document; version: DocumentVersion }>;
   /** The content key for the caller. @throws forbidden when none is wrapped for it */
-  open(trx: Trx, principal: Principal, version: DocumentVersion): Promise<StoredFile>;
+  open(trx: Trx, principal: Pick<Principal, 'organisationId'>, version: DocumentVersion): Promise<StoredFile>;
 }
 
 export function createDocumentService(context: Context, readerKeys: ReaderKeys): DocumentService {
@@ -76,7 +77,7 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
       if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
       await requireMayAdd(trx, principal, await recordStore.find(trx, pouch.recordId));
       await requireRoom(trx, pouch.recordId);
-      return { id: randomUUID(), pouchId, recordId: pouch.recordId, ...described };
+      return { id: newId(), pouchId, recordId: pouch.recordId, ...described };
     },
 
     async prepareVersion(trx, principal, documentId) {
@@ -93,13 +94,13 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
       return elevated(trx, async (trx) => {
         const at = now();
         const [record] = await recordStore.lock(trx, [document.recordId]);
-        await requireMayAdd(trx, principal, record);
+        const locked = await requireMayAdd(trx, principal, record);
         await requireRoom(trx, document.recordId);
         if ((await documentStore.latestVersion(trx, document.id)) !== version - 1)
           throw problem('changed_meanwhile');
 
         const salt = newSalt();
-        const by = await acting(trx, keyring, principal, at);
+        const by = await actingOn(trx, keyring, principal, locked, at);
         const type = `org.openpouch.document.${version === 1 ? 'added' : 'version-added'}` as const;
         const [recorded] = await recorder.append(trx, [
           by.event(RecordId.of(document.recordId), type, {
@@ -130,7 +131,18 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
           eventSequence: recorded.sequence,
         });
         await readerKeys.wrap(trx, document.recordId, { documentId: document.id, version }, file.key);
-        return { receipts: [recorded.receipt] };
+        const done =
+          version === 1
+            ? await doneByItself(
+                trx,
+                { recorder, by },
+                {
+                  ...{ recordId: document.recordId, documentId: document.id },
+                  ...{ documentType: document.type, organisationId: addedBy },
+                },
+              )
+            : [];
+        return { receipts: [recorded.receipt, ...done] };
       });
     },
 
@@ -139,10 +151,10 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
       if (found === undefined) throw problem('not_found', { what: 'document' });
       return elevated(trx, async (trx) => {
         const [record] = await recordStore.lock(trx, [found.recordId]);
-        await requireMayAdd(trx, principal, record);
+        const locked = await requireMayAdd(trx, principal, record);
         const { revision } = (await documentStore.find(trx, documentId)) ?? found;
         checkIfMatch(ifMatch, revision);
-        const by = await acting(trx, keyring, principal, now());
+        const by = await actingOn(trx, keyring, principal, locked, now());
         const [recorded] = await recorder.append(trx, [
           by.event(RecordId.of(found.recordId), 'org.openpouch.document.described', {
             documentId,
@@ -189,11 +201,16 @@ const toData = ({ name, type, typeName, folder }: Description) => ({
 
 const act = 'adding a document';
 
-async function requireMayAdd(trx: Trx, principal: Principal, record: RecordRow | undefined): Promise<void> {
+async function requireMayAdd(
+  trx: Trx,
+  principal: Principal,
+  record: RecordRow | undefined,
+): Promise<RecordRow> {
   if (record === undefined) throw problem('not_found', { what: 'pouch' });
   const rights = await recordAccessStore.rightsOf(trx, record.recordId, principal.organisationId);
   if (!rights.has('add')) throw problem('forbidden', { needs: 'the right to add documents' });
   requireActive(record, act);
+  return record;
 }
 
 async function requireRoom(trx: Trx, recordId: Buffer): Promise<void> {

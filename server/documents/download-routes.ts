@@ -22,7 +22,7 @@ interface Parts {
 }
 
 export function createDownloadRoutes(
-  context: Pick<AppContext, 'recorder' | 'operator' | 'content' | 'now'>,
+  context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'content' | 'now'>,
   { service, buildRecordBundle }: Parts,
 ): Route[] {
   const { content } = context;

@@ -3,13 +3,17 @@ import type { JsonObject } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
+import { giveReceipts } from '../readings/index.ts';
 import { toldLately } from '../records/lately.ts';
 import { recordStore } from '../records/record-store.ts';
 import { actingWith, requireDownload } from '../sharing/index.ts';
 import type { DocumentVersion } from './document-store.ts';
 import { readingStore } from './reading-store.ts';
 
-/** The operator records that somebody else than the owner gets files: once an hour for each person and the same. */
+/**
+ * The operator records that somebody else than the owner gets files: once an hour for each person and the same. Where its
+ * organisation agreed to receipts, it signs the first time of each version.
+ */
 export interface ReadingService {
   /** @throws not_found, forbidden when the share has ended since it was found readable */
   recordDownload(trx: Trx, principal: Principal, version: DocumentVersion): Promise<void>;
@@ -23,10 +27,11 @@ export interface ReadingService {
 }
 
 export function createReadingService({
+  keyring,
   recorder,
   operator,
   now,
-}: Pick<AppContext, 'recorder' | 'operator' | 'now'>): ReadingService {
+}: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'now'>): ReadingService {
   const record = (
     trx: Trx,
     principal: Principal,
@@ -48,13 +53,14 @@ export function createReadingService({
       if (await toldLately(trx, event, told.isSame)) return;
       const [recorded] = await recorder.append(trx, [event]);
       if (recorded === undefined) throw new Error('An event that was appended is gone.');
-      await readingStore.insert(
+      const opened = await readingStore.insert(
         trx,
         told.versions.map(({ documentId, version }) => ({
           ...{ documentId, version, organisationId, recordId },
           ...{ eventSequence: recorded.sequence, readBy: name, readAt: by.time },
         })),
       );
+      await giveReceipts(trx, { keyring, recorder }, principal, { recordId, opened, at: by.time });
     });
 
   return {

@@ -14,10 +14,10 @@ export interface Reading {
 }
 
 export const readingStore = {
-  /** As the system. What is known already stays as it is. */
-  async insert(trx: Trx, readings: readonly Reading[]): Promise<void> {
-    if (readings.length === 0) return;
-    await trx
+  /** As the system. What is known already stays as it is. @returns the versions that it had not got before */
+  insert(trx: Trx, readings: readonly Reading[]): Promise<{ documentId: string; version: number }[]> {
+    if (readings.length === 0) return Promise.resolve([]);
+    return trx
       .insertInto('document_readings')
       .values(
         readings.map((reading) => ({
@@ -31,6 +31,7 @@ export const readingStore = {
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
+      .returning(['document_id as documentId', 'version'])
       .execute();
   },
 

@@ -47,7 +47,10 @@ export function createAttachmentRoutes(
           if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
           await requireFullReader(trx, principal, pouch.recordId);
           if ((await attachmentStore.countWaiting(trx, organisationId)) >= limits.waiting)
-            throw problem('limit_reached', { limit: limits.waiting, what: 'files that wait for their message' });
+            throw problem('limit_reached', {
+              limit: limits.waiting,
+              what: 'files that wait for their message',
+            });
           return pouch.recordId;
         });
         const id = randomUUID();

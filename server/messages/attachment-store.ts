@@ -75,7 +75,11 @@ export const attachmentStore = {
   /** Of an organisation's own that wait for their message. */
   waiting(
     trx: Trx,
-    { recordId, organisationId, ids }: Pick<Attachment, 'recordId' | 'organisationId'> & { ids: readonly string[] },
+    {
+      recordId,
+      organisationId,
+      ids,
+    }: Pick<Attachment, 'recordId' | 'organisationId'> & { ids: readonly string[] },
   ): Promise<Attachment[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return trx

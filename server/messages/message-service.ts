@@ -94,9 +94,15 @@ async function checkAddressees(
     (id) => !readers.has(id) || named?.includes(id) === false,
   );
   if (stranger >= 0)
-    throw invalidField(`/mentions/organisations/${stranger}`, 'They do not see this message.', 'body', notHeld);
+    throw invalidField(
+      `/mentions/organisations/${stranger}`,
+      'They do not see this message.',
+      'body',
+      notHeld,
+    );
   const found = mentions.people.length === 0 ? [] : await userStore.findMany(trx, mentions.people);
-  const unknown = mentions.people.findIndex((id) => !found.some((person) => person.id === id));
+  const colleagues = new Set(found.map((person) => person.id));
+  const unknown = mentions.people.findIndex((id) => !colleagues.has(id));
   if (unknown >= 0)
     throw invalidField(`/mentions/people/${unknown}`, 'Nobody of your organisation.', 'body', notHeld);
   return named;
@@ -131,9 +137,15 @@ async function attachmentsOf(
   ids: readonly string[],
 ): Promise<Attachment[]> {
   const found = await attachmentStore.waiting(trx, { organisationId, recordId, ids });
-  const missing = ids.findIndex((id) => !found.some((one) => one.id === id));
+  const known = new Set(found.map((one) => one.id));
+  const missing = ids.findIndex((id) => !known.has(id));
   if (missing >= 0)
-    throw invalidField(`/attachments/${missing}`, 'There is no such file that waits for its message.', 'body', notHeld);
+    throw invalidField(
+      `/attachments/${missing}`,
+      'There is no such file that waits for its message.',
+      'body',
+      notHeld,
+    );
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 

@@ -37,7 +37,9 @@ export interface MessageFilter {
 }
 
 /** Whether the person has read the message `m`: what they wrote, and what is older than they are, they have. */
-const isReadBy = (userId: string | null) => sql<boolean>`(${userId}::uuid IS NULL OR m.by_person = ${userId}::uuid
+const isReadBy = (
+  userId: string | null,
+) => sql<boolean>`(${userId}::uuid IS NULL OR m.by_person = ${userId}::uuid
   OR EXISTS (SELECT FROM message_readings r WHERE r.user_id = ${userId}::uuid AND r.message_id = m.id)
   OR m.at < (SELECT u.created_at FROM users u WHERE u.id = ${userId}::uuid))`;
 const isOurs = sql`m.by_organisation = acting_organisation()`;

@@ -61,7 +61,9 @@ export const messageSchema = z
     id: z.uuid(),
     recordId: RecordId.schema,
     documentId: z.uuid().nullable(),
-    sequence: z.int().meta({ description: 'Of the event in the pouch’s trail that tells that it was written.' }),
+    sequence: z
+      .int()
+      .meta({ description: 'Of the event in the pouch’s trail that tells that it was written.' }),
     text: z.string(),
     salt: z.string().meta({
       description: 'Opens the commitment of that event: over text and attachments (docs/protocol.md, 4).',

@@ -50,6 +50,11 @@ export const messageCommitment = (
 ): Commitment =>
   commitment(
     salt,
-    utf8(canonicalJson({ text, attachments: attachments.map(({ name, sha256 }) => ({ name, sha256 })) }, 'message')),
+    utf8(
+      canonicalJson(
+        { text, attachments: attachments.map(({ name, sha256 }) => ({ name, sha256 })) },
+        'message',
+      ),
+    ),
     sha256,
   );

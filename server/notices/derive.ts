@@ -1,7 +1,9 @@
 import type { Trx } from '../database/database.ts';
+import { type Happened, tellWatchers } from '../watches/index.ts';
 import type { Outgoing } from '../webhooks/index.ts';
 import { type HappeningRow, happeningStore } from './happening-store.ts';
 import { letterStore } from './letter-store.ts';
+import { messageNotices } from './message-notices.ts';
 import { addresseesOf, type Happening, tellingOf } from './notice.ts';
 import { type NewNotice, noticeStore } from './notice-store.ts';
 
@@ -29,8 +31,11 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
   const handoverIds = said.flatMap(({ body }) => handoverOf(body) ?? []);
   const handovers = await happeningStore.handovers(trx, handoverIds);
 
+  const messages = await happeningStore.messages(trx, rows);
+
   const notices: NewNotice[] = [];
   const outgoing: Outgoing[] = [];
+  const happened: Happened[] = [];
   for (const { row, body } of said) {
     const handoverId = handoverOf(body);
     const handover = handovers.get(handoverId ?? '');
@@ -45,6 +50,20 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
     const seeing = readers.get(row.id) ?? [];
     const addressees = addresseesOf(happening, seeing, handover?.parties);
     notices.push(...addressees.map((organisationId) => toNotice(organisationId, happening, row)));
+    const address = messages.get(row.id);
+    if (address !== undefined)
+      notices.push(
+        ...messageNotices(happening, address, seeing).map((told) => ({
+          ...toNotice(told.organisationId, happening, row),
+          ...told,
+        })),
+      );
+    if (row.recordId !== null && row.sequence !== null)
+      happened.push({
+        ...{ recordId: row.recordId, sequence: row.sequence, type: row.type, time: row.time },
+        data: body?.data ?? {},
+        readers: new Set(seeing.map((reader) => reader.organisationId)),
+      });
     outgoing.push({
       organisationIds: [...new Set([...seeing.map((reader) => reader.organisationId), ...addressees])],
       event: body,
@@ -52,6 +71,7 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
       ...{ certificateId: row.certificateId, actorOrganisationId: row.actorOrganisationId },
     });
   }
+  outgoing.push(...(await tellWatchers(trx, happened)));
   const inserted = await noticeStore.insert(trx, notices);
   await letterStore.insertLines(trx, inserted, nextDigest);
   await deliver(trx, outgoing);
@@ -64,7 +84,7 @@ function toNotice(organisationId: string, happening: Happening, row: HappeningRo
   const kind = tellingOf(type)?.kind ?? 'system';
   return {
     ...{ organisationId, happening: key, kind, type, recordId },
-    ...{ certificateId, actorOrganisationId, actorName, time },
+    ...{ certificateId, actorOrganisationId, actorName, userId: null, time },
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
+import type { MessageAddress } from './message-notices.ts';
 import type { Parties, Reader } from './notice.ts';
 
 /** A row of `happenings` with what its event says. */
@@ -60,6 +61,20 @@ export const happeningStore = {
     const found = new Map<number, Reader[]>();
     for (const { id, ...reader } of rows) found.set(id, [...(found.get(id) ?? []), reader]);
     return found;
+  },
+
+  /** Who is to be told of which message: by the number of the happening; reads messages. */
+  async messages(trx: Trx, of: readonly HappeningRow[]): Promise<ReadonlyMap<number, MessageAddress>> {
+    const written = of.filter(({ type }) => type === 'org.openpouch.message.written');
+    if (written.length === 0) return new Map();
+    const { rows } = await sql<MessageAddress & { id: number }>`
+      SELECT h.id, m.named, m.mentioned, array_remove(m.mentioned_people, m.by_person) AS people,
+        answered.by_organisation AS answered
+      FROM unnest(${written.map(({ id }) => id)}::bigint[], ${written.map(({ recordId }) => recordId)}::bytea[],
+        ${written.map(({ sequence }) => sequence)}::bigint[]) AS h(id, record_id, sequence)
+      JOIN messages m ON m.record_id = h.record_id AND m.event_sequence = h.sequence
+      LEFT JOIN messages answered ON answered.id = m.answers`.execute(trx);
+    return new Map(rows.map(({ id, ...address }) => [id, address]));
   },
 
   /** Both sides of handovers, and the record that was offered. */

@@ -34,8 +34,10 @@ export const letterStore = {
       INSERT INTO letter_lines (user_id, notice_id, due_at)
       SELECT u.id, n.id, CASE WHEN ${atOnce} THEN now() ELSE ${nextDigest}::timestamptz END
       FROM unnest(${notices.map(({ id }) => id)}::bigint[], ${notices.map((one) => one.organisationId)}::uuid[],
-        ${notices.map(({ kind }) => kind)}::text[]) AS n(id, organisation_id, kind)
+        ${notices.map(({ kind }) => kind)}::text[], ${notices.map(({ userId }) => userId)}::uuid[])
+        AS n(id, organisation_id, kind, user_id)
       JOIN users u ON u.organisation_id = n.organisation_id AND u.ended_at IS NULL AND (n.kind <> 'system' OR u.administrator)
+        AND (n.user_id IS NULL OR n.user_id = u.id)
       LEFT JOIN notice_settings s ON s.user_id = u.id
       WHERE ${atOnce} OR n.kind = ANY(coalesce(s.daily, ${[...toldDaily]}::text[]))
       ON CONFLICT DO NOTHING`.execute(trx);

@@ -17,7 +17,7 @@ const settingsSchema = z
     email: z
       .strictObject({
         ...{ application: way, certificate: way, pouch: way, share: way },
-        ...{ handover: way, undertaking: way, system: way },
+        ...{ handover: way, message: way, mention: way, task: way, undertaking: way, system: way },
       })
       .meta({ description: 'Of each kind: a letter at once, one a day (06:00 UTC), or none.' }),
   })

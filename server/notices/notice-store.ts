@@ -11,6 +11,8 @@ export interface NewNotice {
   readonly certificateId: string | null;
   readonly actorOrganisationId: string | null;
   readonly actorName: string | null;
+  /** Told to this person of the organisation alone. */
+  readonly userId: string | null;
   readonly time: Date;
 }
 
@@ -18,6 +20,7 @@ export interface InsertedNotice {
   readonly id: number;
   readonly organisationId: string;
   readonly kind: NoticeKind;
+  readonly userId: string | null;
 }
 
 /** A person, for whom an organisation's notices are read or not. */
@@ -33,6 +36,9 @@ export const mostCounted = 100;
 /** Whether the recipient `u` with the settings `s` has read the notice `n`; what is older than they are is. */
 export const isRead = sql`(n.id <= coalesce(s.read_until, 0) OR n.created_at < u.created_at
   OR EXISTS (SELECT FROM notice_readings r WHERE r.user_id = u.id AND r.notice_id = n.id))`;
+
+/** Whether the notice `n` is for the recipient `u` among their colleagues. */
+export const isFor = sql`(n.user_id IS NULL OR n.user_id = u.id)`;
 
 export const noticeStore = {
   /** As the system. What was told already is not told again. */
@@ -50,11 +56,12 @@ export const noticeStore = {
           certificate_id: notice.certificateId,
           actor_organisation_id: notice.actorOrganisationId,
           actor_name: notice.actorName,
+          user_id: notice.userId,
           time: notice.time,
         })),
       )
       .onConflict((conflict) => conflict.columns(['organisation_id', 'happening']).doNothing())
-      .returning(['id', 'organisation_id as organisationId', 'kind'])
+      .returning(['id', 'organisation_id as organisationId', 'kind', 'user_id as userId'])
       .execute();
     return rows as InsertedNotice[];
   },
@@ -65,7 +72,7 @@ export const noticeStore = {
       SELECT count(*) AS count FROM (
         SELECT FROM users u LEFT JOIN notice_settings s ON s.user_id = u.id
         JOIN notices n ON n.organisation_id = ${organisationId} AND n.id > coalesce(s.read_until, 0)
-        WHERE u.id = ${userId} AND (${isAdministrator} OR n.kind <> 'system') AND NOT ${isRead}
+        WHERE u.id = ${userId} AND (${isAdministrator} OR n.kind <> 'system') AND ${isFor} AND NOT ${isRead}
         LIMIT ${mostCounted}) AS counted`.execute(trx);
     return rows[0]?.count ?? 0;
   },
@@ -79,7 +86,7 @@ export const noticeStore = {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM users u LEFT JOIN notice_settings s ON s.user_id = u.id
       JOIN notices n ON n.organisation_id = ${organisationId} AND n.id = ANY(${[...ids]}::bigint[])
-      WHERE u.id = ${userId} AND NOT ${isRead}`.execute(trx);
+      WHERE u.id = ${userId} AND ${isFor} AND NOT ${isRead}`.execute(trx);
     return rows[0]?.count ?? 0;
   },
 

@@ -5,7 +5,7 @@ import type { Trx } from '../database/database.ts';
 import type { OrganisationRole, RecordKind } from '../database/tables.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { type NoticeKind, noticeKinds } from './notice.ts';
-import { isRead, type Recipient } from './notice-store.ts';
+import { isFor, isRead, type Recipient } from './notice-store.ts';
 
 export const noticeSchema = z
   .strictObject({
@@ -76,7 +76,7 @@ export async function noticeViews(
     LEFT JOIN certificates c ON c.record_id = n.record_id
     LEFT JOIN certificates d ON d.id = n.certificate_id
     LEFT JOIN pouches p ON p.record_id = n.record_id
-    WHERE u.id = ${userId} AND (${isAdministrator} OR n.kind <> 'system')
+    WHERE u.id = ${userId} AND (${isAdministrator} OR n.kind <> 'system') AND ${isFor}
       ${kind === undefined ? sql`` : sql`AND n.kind = ${kind}`}
       ${ids === undefined ? sql`` : sql`AND n.id = ANY(${[...ids]}::bigint[])`}
       ${after === undefined ? sql`` : sql`AND n.id < ${after}`}

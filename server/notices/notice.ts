@@ -5,21 +5,39 @@ export const noticeKinds = [
   'pouch',
   'share',
   'handover',
+  'message',
+  'mention',
+  'task',
   'undertaking',
   'system',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** By e-mail, of whoever has not chosen: at once what waits for an answer, the rest once a day. */
-export const toldAtOnce: readonly NoticeKind[] = ['handover', 'share', 'system'];
-export const toldDaily: readonly NoticeKind[] = ['application', 'certificate', 'pouch', 'undertaking'];
+export const toldAtOnce: readonly NoticeKind[] = ['handover', 'share', 'mention', 'task', 'system'];
+export const toldDaily: readonly NoticeKind[] = [
+  'application',
+  'certificate',
+  'pouch',
+  'message',
+  'undertaking',
+];
 
 /**
  * Whom it concerns, besides that nobody is told of what their own organisation did. `readers`: who may see the record,
  * but for the chamber that issued it; `all`: the chamber too; `named`: the organisation that the event names;
- * `counterpart`: the other party of the handover; `concerned`: whom the happening itself names.
+ * `counterpart`: the other party of the handover; `both`: whom the
+ * event names as asked and as asking; `message`: who may read it, in the words that fit each (message-notices.ts); `concerned`: whom the happening itself names.
  */
-type Audience = 'readers' | 'all' | 'named' | 'counterpart' | 'others-than-parties' | 'concerned';
+type Audience =
+  | 'readers'
+  | 'all'
+  | 'named'
+  | 'counterpart'
+  | 'others-than-parties'
+  | 'both'
+  | 'message'
+  | 'concerned';
 
 export interface Telling {
   readonly kind: NoticeKind;
@@ -56,6 +74,18 @@ const tellings = {
   'pouch.parted': { kind: 'pouch', audience: 'others-than-parties' },
   'record.handed-over': { kind: 'handover', audience: 'others-than-parties' },
   'record.closed': { kind: 'handover', audience: 'readers' },
+  'message.written': { kind: 'message', audience: 'message' },
+  'message.mentioned': { kind: 'mention', audience: 'message' },
+  'message.answered': { kind: 'mention', audience: 'message' },
+  'task.asked': { kind: 'task', audience: 'both' },
+  'task.done': { kind: 'task', audience: 'both' },
+  'task.declined': { kind: 'task', audience: 'both' },
+  'task.withdrawn': { kind: 'task', audience: 'both' },
+  'receipt.requested': { kind: 'share', audience: 'both' },
+  'receipt.agreed': { kind: 'share', audience: 'both' },
+  'receipt.refused': { kind: 'share', audience: 'both' },
+  'receipt.ended': { kind: 'share', audience: 'both' },
+  'receipt.given': { kind: 'pouch', audience: 'both' },
   'undertaking.given': { kind: 'undertaking', audience: 'concerned' },
   'undertaking.accepted': { kind: 'undertaking', audience: 'concerned' },
   'undertaking.refused': { kind: 'undertaking', audience: 'concerned' },
@@ -113,9 +143,13 @@ export function addresseesOf(
     counterpart: () => parties ?? [],
     'others-than-parties': () =>
       of.readers().filter((organisationId) => parties?.includes(organisationId) !== true),
+    both: () => [happening.data?.['organisationId'], happening.data?.['askedBy']].flat().filter(isText),
+    message: () => [],
     concerned: () => happening.concerned,
   };
   return [...new Set(of[telling.audience]())].filter(
     (organisationId) => organisationId !== happening.actorOrganisationId,
   );
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';

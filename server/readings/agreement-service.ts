@@ -12,7 +12,9 @@ import { acting } from '../sharing/index.ts';
 import { type Agreement, readingReceiptStore } from './reading-receipt-store.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
-export type Answer = { readonly state: 'agreed'; readonly scope: 'pouch' | 'organisation' } | { readonly state: 'refused' };
+export type Answer =
+  | { readonly state: 'agreed'; readonly scope: 'pouch' | 'organisation' }
+  | { readonly state: 'refused' };
 
 /** All functions take a transaction under the acting organisation's row-level security. */
 export interface AgreementService {
@@ -85,9 +87,14 @@ export function createAgreementService({ keyring, recorder, now }: Context): Agr
         if (!rights.has('share')) throw problem('forbidden', { needs: 'the right to share the pouch' });
         const theirs = await recordAccessStore.rightsOf(trx, recordId, readerId);
         if (readerId === askerId || readerId === record?.ownerOrganisationId || !theirs.has('download'))
-          throw invalidField('/organisationId', 'It is shared with nobody of this name for downloading.', 'body', {
-            code: 'not_held',
-          });
+          throw invalidField(
+            '/organisationId',
+            'It is shared with nobody of this name for downloading.',
+            'body',
+            {
+              code: 'not_held',
+            },
+          );
         const agreement = { id: newId(), recordId, askerId, readerId, askedAt: at };
         const isAgreed = (await readingReceiptStore.askers(trx, recordId, readerId)).includes(askerId);
         if (isAgreed || !(await readingReceiptStore.ask(trx, agreement)))
@@ -107,7 +114,9 @@ export function createAgreementService({ keyring, recorder, now }: Context): Agr
         if (agreement.state !== 'asked') throw wrongState(agreement, 'an answer');
         const key = await organisationStore.currentKey(trx, seen.readerId, 'identity');
         if (answer.state === 'agreed' && key.sealedPrivate === null)
-          throw problem('not_permitted_party', { why: 'it keeps its identity key itself, and would have to sign each time' });
+          throw problem('not_permitted_party', {
+            why: 'it keeps its identity key itself, and would have to sign each time',
+          });
         await readingReceiptStore.setState(trx, id, { ...answer, at });
         return { receipts: await tell(trx, principal, agreement, { ...answer, at }) };
       });
@@ -126,4 +135,5 @@ export function createAgreementService({ keyring, recorder, now }: Context): Agr
   };
 }
 
-const wrongState = ({ state }: Agreement, act: string) => problem('wrong_state', { what: 'agreement', state, act });
+const wrongState = ({ state }: Agreement, act: string) =>
+  problem('wrong_state', { what: 'agreement', state, act });

@@ -19,7 +19,11 @@ export async function giveReceipts(
   trx: Trx,
   { keyring, recorder }: Pick<AppContext, 'keyring' | 'recorder'>,
   principal: Principal,
-  { recordId, opened, at }: { readonly recordId: Buffer; readonly opened: readonly Opened[]; readonly at: Date },
+  {
+    recordId,
+    opened,
+    at,
+  }: { readonly recordId: Buffer; readonly opened: readonly Opened[]; readonly at: Date },
 ): Promise<void> {
   if (opened.length === 0) return;
   const { organisationId: readerId } = principal;

@@ -29,7 +29,9 @@ const columns = sql`g.id, g.record_id AS "recordId", g.asker_id AS "askerId", g.
   g.asked_at AS "askedAt", g.answered_at AS "answeredAt", g.ended_at AS "endedAt"`;
 
 /** Whether the agreement `g` holds for a pouch: for it, or for what the asker owns or shares with the reader. */
-const holdsFor = (recordId: Buffer) => sql`(g.record_id = ${recordId} OR (g.state = 'agreed' AND g.scope = 'organisation' AND (
+const holdsFor = (
+  recordId: Buffer,
+) => sql`(g.record_id = ${recordId} OR (g.state = 'agreed' AND g.scope = 'organisation' AND (
   EXISTS (SELECT FROM records r WHERE r.record_id = ${recordId} AND r.owner_organisation_id = g.asker_id)
   OR EXISTS (SELECT FROM record_access a WHERE a.record_id = ${recordId} AND a.organisation_id = g.reader_id
     AND a.shared_by = g.asker_id AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())))))`;
@@ -39,7 +41,13 @@ export const readingReceiptStore = {
   /** As the system. @returns false when the two have one for this pouch already */
   async ask(
     trx: Trx,
-    { id, recordId, askerId, readerId, askedAt }: Pick<Agreement, 'id' | 'recordId' | 'askerId' | 'readerId' | 'askedAt'>,
+    {
+      id,
+      recordId,
+      askerId,
+      readerId,
+      askedAt,
+    }: Pick<Agreement, 'id' | 'recordId' | 'askerId' | 'readerId' | 'askedAt'>,
   ): Promise<boolean> {
     const inserted = await trx
       .insertInto('reading_agreements')

@@ -123,10 +123,19 @@ async function agreementViews(trx: Trx, agreements: readonly Agreement[]): Promi
     trx,
     agreements.flatMap(({ askerId, readerId }) => [askerId, readerId]),
   );
-  return agreements.map(({ id, recordId, askerId, readerId, state, scope, askedAt, answeredAt, endedAt }) => ({
-    ...{ id, recordId: RecordId.of(recordId), asker: named(askerId), reader: named(readerId), state, scope },
-    askedAt: askedAt.toISOString(),
-    answeredAt: answeredAt?.toISOString() ?? null,
-    endedAt: endedAt?.toISOString() ?? null,
-  }));
+  return agreements.map(
+    ({ id, recordId, askerId, readerId, state, scope, askedAt, answeredAt, endedAt }) => ({
+      ...{
+        id,
+        recordId: RecordId.of(recordId),
+        asker: named(askerId),
+        reader: named(readerId),
+        state,
+        scope,
+      },
+      askedAt: askedAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
+      endedAt: endedAt?.toISOString() ?? null,
+    }),
+  );
 }

@@ -39,7 +39,8 @@ export const readingReceiptsSchema = z
           reader: organisationSummarySchema,
           openedAt: z.iso.datetime(),
           sequence: z.int().meta({
-            description: 'Of the event in the trail that the reader’s organisation signed, with its proof there.',
+            description:
+              'Of the event in the trail that the reader’s organisation signed, with its proof there.',
           }),
         }),
       )

@@ -72,7 +72,10 @@ export function createTaskRoutes(
       access: 'pouch:read',
       params,
       responses: {
-        200: { description: 'All of it.', schema: z.strictObject({ items: z.array(taskSchema), next: z.null() }) },
+        200: {
+          description: 'All of it.',
+          schema: z.strictObject({ items: z.array(taskSchema), next: z.null() }),
+        },
       },
       handler: ({ principal, path, read }) =>
         read(async (trx) => {
@@ -107,7 +110,10 @@ export function createTaskRoutes(
       tag,
       summary: 'Open tasks of ours: asked of us, or asked by us; the latest first',
       access: 'pouch:read',
-      query: z.strictObject({ ...pageQuery(timeCursorSchema), box: z.enum(['asked', 'asking']).default('asked') }),
+      query: z.strictObject({
+        ...pageQuery(timeCursorSchema),
+        box: z.enum(['asked', 'asking']).default('asked'),
+      }),
       responses: { 200: { description: 'A page.', schema: pageOf(taskSchema) } },
       handler: ({ principal, query, read }) =>
         read(async (trx) => {
@@ -115,7 +121,10 @@ export function createTaskRoutes(
           const after = query.after === undefined ? undefined : fromTimeCursor(query.after);
           const found = await taskStore.open(trx, principal.organisationId, { box, after, limit: limit + 1 });
           const { rows, next } = toPage(found, limit, toTimeCursor);
-          return { status: 200, body: { items: await taskViews(trx, sealer, rows, readerIn(principal)), next } };
+          return {
+            status: 200,
+            body: { items: await taskViews(trx, sealer, rows, readerIn(principal)), next },
+          };
         }),
     }),
 

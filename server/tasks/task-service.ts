@@ -26,7 +26,12 @@ export interface TaskWish {
 /** All functions take a transaction under the acting organisation's row-level security. */
 export interface TaskService {
   /** @throws not_found, forbidden, wrong_state, invalid_request, limit_reached */
-  ask(trx: Trx, principal: Principal, pouchId: string, wish: TaskWish): Promise<{ id: string; receipts: string[] }>;
+  ask(
+    trx: Trx,
+    principal: Principal,
+    pouchId: string,
+    wish: TaskWish,
+  ): Promise<{ id: string; receipts: string[] }>;
   /** @throws not_found, forbidden, wrong_state */
   end(
     trx: Trx,
@@ -78,9 +83,7 @@ export function createTaskService({ keyring, recorder, sealer, now }: Context): 
           sealedNote:
             wish.note === undefined
               ? null
-              : Buffer.from(
-                  sealer.seal(utf8(wish.note), { organisationId: askerId, purpose: noteOf(id) }),
-                ),
+              : Buffer.from(sealer.seal(utf8(wish.note), { organisationId: askerId, purpose: noteOf(id) })),
           ...{ dueOn: wish.dueOn ?? null, createdAt: at },
         });
         return { id, receipts: [recorded.receipt] };

@@ -111,7 +111,11 @@ export const taskStore = {
   async open(
     trx: Trx,
     organisationId: string,
-    { box, after, limit }: { box: TaskBox; after?: { createdAt: Date; id: string } | undefined; limit: number },
+    {
+      box,
+      after,
+      limit,
+    }: { box: TaskBox; after?: { createdAt: Date; id: string } | undefined; limit: number },
   ): Promise<TaskRow[]> {
     const { rows } = await sql<TaskRow>`
       ${shown} WHERE ${openIn(box, organisationId)}
