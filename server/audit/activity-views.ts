@@ -27,7 +27,10 @@ export const activitySchema = z
     record: z.strictObject({
       recordId: RecordId.schema,
       kind: z.enum(['certificate', 'pouch']),
-      subject: z.strictObject({ id: z.uuid(), name: z.string().nullable() }),
+      subject: z
+        .strictObject({ id: z.uuid(), name: z.string().nullable() })
+        .nullable()
+        .meta({ description: 'Null once it is erased.' }),
       destination: z.string().nullable().meta({ description: 'Country that its goods go to.' }),
       state: z.enum(['active', 'closed', 'revoked', 'superseded']),
     }),
@@ -67,7 +70,7 @@ export interface ActivityRow extends EventRow {
   readonly recordId: Buffer;
   readonly kind: RecordKind;
   readonly status: RecordStatus;
-  readonly subjectId: string;
+  readonly subjectId: string | null;
   readonly name: string | null;
   readonly destination: string | null;
 }
@@ -97,7 +100,7 @@ export function toActivity(row: ActivityRow, reader: string): Activity {
     record: {
       recordId,
       kind: row.kind,
-      subject: { id: row.subjectId, name: row.name },
+      subject: row.subjectId === null ? null : { id: row.subjectId, name: row.name },
       destination: row.destination,
       state: row.status,
     },

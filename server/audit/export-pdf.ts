@@ -116,7 +116,7 @@ function drawLine(pdf: Pdf, line: ProvenActivity, y: number): void {
   pdf.fillColor(quiet);
   write(pdf, inWords(line.time), small, { x: page.left, y: y + 6 });
   pdf.fillColor(ink);
-  write(pdf, cut(`${actOf(line.type)} · ${record.subject.name ?? record.kind}`, bold, 300), bold, {
+  write(pdf, cut(`${actOf(line.type)} · ${record.subject?.name ?? record.kind}`, bold, 300), bold, {
     x: middle,
     y: y + 4,
   });

@@ -15,7 +15,11 @@ export const recordSchema = z
     kind: z.enum(['certificate', 'pouch']),
     subject: z
       .strictObject({ id: z.uuid(), name: z.string().nullable() })
-      .meta({ description: 'The certificate with its number, or the pouch with its title.' }),
+      .nullable()
+      .meta({
+        description: 'The certificate with its number, or the pouch with its title; null once it is erased.',
+      }),
+    erasedAt: z.iso.datetime().nullable(),
     status: z.enum(['active', 'closed', 'revoked', 'superseded']),
     reason: z.union([closingReasonSchema, revocationReasonSchema]).nullable(),
     successor: RecordId.schema.nullable(),
@@ -43,7 +47,8 @@ export const changedRecordSchema = recordSchema
 
 type Row = SealingColumns & {
   readonly kind: RecordKind;
-  readonly subjectId: string;
+  readonly subjectId: string | null;
+  readonly erasedAt: Date | null;
   readonly name: string | null;
   readonly status: RecordStatus;
   readonly reason: number;
@@ -60,6 +65,7 @@ type Row = SealingColumns & {
 export async function recordView(trx: Trx, recordId: RecordId): Promise<RecordView> {
   const { rows } = await sql<Row>`
     SELECT r.kind, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name, r.status, r.reason, r.successor,
+      r.erased_at AS "erasedAt",
       r.owner_organisation_id AS owner, r.chain_sequence AS sequence, e.sequence AS head,
       e.batch_number AS "batchNumber", t.state AS "transactionState", t.block_time AS "blockTime",
       a.act, a.state AS "actState", a.block_time AS "actBlockTime"
@@ -79,7 +85,8 @@ export async function recordView(trx: Trx, recordId: RecordId): Promise<RecordVi
   return {
     recordId,
     kind: row.kind,
-    subject: { id: row.subjectId, name: row.name },
+    subject: row.subjectId === null ? null : { id: row.subjectId, name: row.name },
+    erasedAt: row.erasedAt?.toISOString() ?? null,
     status: row.status,
     reason: reasonOf(row.status, row.reason),
     successor: row.successor === null ? null : RecordId.of(row.successor),

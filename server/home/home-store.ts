@@ -87,7 +87,7 @@ export const homeStore = {
     const { rows } = await sql<SharedRow>`
       SELECT r.record_id AS "recordId", r.kind, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name,
         a.shared_by AS "sharedBy", a.created_at AS "sharedAt"
-      FROM record_access a JOIN records r ON r.record_id = a.record_id
+      FROM record_access a JOIN records r ON r.record_id = a.record_id AND r.erased_at IS NULL
       LEFT JOIN certificates c ON c.record_id = r.record_id LEFT JOIN pouches p ON p.record_id = r.record_id
       WHERE ${own} ORDER BY a.created_at DESC LIMIT ${limit}`.execute(trx);
     return { count: counted[0]?.count ?? 0, rows };

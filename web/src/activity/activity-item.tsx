@@ -18,8 +18,12 @@ export function ActivityItem({ event }: { readonly event: Activity }) {
   const about = useAbout(data);
   const isCertificate = record.kind === 'certificate';
   const Icon = isCertificate ? CertificateIcon : PouchIcon;
-  const name = record.subject.name ?? text.handovers.kinds[record.kind];
-  const page = `${isCertificate ? '/certificates' : '/pouches'}/${record.subject.id}`;
+  const { subject } = record;
+  const name = subject?.name ?? text.handovers.kinds[record.kind];
+  const page =
+    subject === null
+      ? '/archive?view=erased'
+      : `${isCertificate ? '/certificates' : '/pouches'}/${subject.id}`;
   const sentence = sentenceOf(type, who, about, text);
   return (
     <li className={classes.event}>
@@ -40,7 +44,7 @@ export function ActivityItem({ event }: { readonly event: Activity }) {
         <Sealing sealing={sealing} />
         <Anchor
           component={Link}
-          to={{ pathname: page, hash: stepHash(sequence) }}
+          to={subject === null ? page : { pathname: page, hash: stepHash(sequence) }}
           inherit
           aria-label={text.activity.proofOf(sentence, name)}
         >

@@ -33,8 +33,13 @@ function Verification({ record }: { readonly record: Record }) {
   const verifying = useAct(verifyAsParty, setVerdict);
   useBeginning(() => verifying.act(recordId));
   const isCertificate = kind === 'certificate';
-  const name = subject.name ?? (isCertificate ? text.certificates.one : text.pouches.name);
-  const page = isCertificate ? `/certificates/${subject.id}` : `/pouches/${subject.id}`;
+  const name = subject?.name ?? (isCertificate ? text.certificates.one : text.pouches.name);
+  const page =
+    subject === null
+      ? '/archive?view=erased'
+      : isCertificate
+        ? `/certificates/${subject.id}`
+        : `/pouches/${subject.id}`;
   return (
     <Page
       title={words.verificationOf(name)}
