@@ -27,7 +27,11 @@ export function requireActive(record: RecordRow, act: string): void {
 }
 
 /** @throws not_found when the principal does not see the record, forbidden when it may see it and not have its contents */
-export async function requireDownload(trx: Trx, principal: Principal, recordId: Buffer): Promise<void> {
+export async function requireDownload(
+  trx: Trx,
+  principal: Pick<Principal, 'organisationId'>,
+  recordId: Buffer,
+): Promise<void> {
   const rights = await recordAccessStore.rightsOf(trx, recordId, principal.organisationId);
   if (!rights.has('view')) throw problem('not_found', { what: 'record' });
   if (!rights.has('download'))
