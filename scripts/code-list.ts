@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   type FileError,
   hsFile,
   isHsEdition,
-  type ListHead,
   type NamedBytes,
+  type ReadList,
   readHs,
   readUnlocode,
   unlocodeFile,
@@ -35,68 +36,87 @@ const mostTold = 20;
 /** UN/LOCODE has some 116,000, each edition of the Harmonized System above 5,000. */
 const whole = { unlocode: 100_000, hs: 5_000 };
 
-function main(): number {
+interface Told {
+  /** The command's exit code. */
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** What the command does with these parameters, in this environment. @throws Error when a file cannot be read or written */
+export function codeList(
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Told {
   const option = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
+    args: [...parameters],
     allowPositionals: true,
     options: { edition: option, source: option, date: option, help: { type: 'boolean', short: 'h' } },
   });
   const [list, ...paths] = positionals;
   const { edition, source, date = new Date().toISOString().slice(0, 10) } = values;
-  if (values.help === true || list === undefined) {
-    process.stdout.write(usage);
-    return values.help === true ? 0 : 64;
-  }
-  if (paths.length === 0 || source === undefined) return refuse('Name the files, and --source.');
+  if (values.help === true) return { code: 0, out: usage, err: '' };
+  if (list === undefined || paths.length === 0 || source === undefined)
+    return refused('Name the list, its files and --source.');
+  const folder = readConfig(environment).codeListsDir;
   const files = paths.map((path): NamedBytes => ({ file: basename(path), bytes: readFileSync(path) }));
-  const folder = readConfig(process.env).codeListsDir;
-  const keep = (name: string, of: string, entries: readonly (readonly string[])[]): ListHead => {
+  const kept: string[] = [];
+  const missing: string[] = [];
+  const keep = (name: string, file: string, of: string, { entries, left }: ReadList, expected: number) => {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    return writeList(join(folder, name), { edition: of, source, date }, entries);
+    writeList(join(folder, file), { edition: of, source, date }, entries);
+    kept.push(`${name} ${of}: ${entries.length} entries; ${left} lines of the files are not taken.`);
+    if (entries.length < expected)
+      missing.push(`${name} ${of} has ${expected} entries or more: is a file missing?`);
   };
-  const tell = ({ entries, edition: of }: ListHead, what: string, left: number, expected: number): void => {
-    console.log(`${what} ${of}: ${entries} entries; ${left} lines of the files are not taken.`);
-    if (entries < expected) console.warn(`${what} ${of} has ${expected} entries or more: is a file missing?`);
-  };
+  const done = (): Told => ({
+    code: 0,
+    out: lines([...kept, `Kept in ${folder}. The server reads it when it next starts.`]),
+    err: lines(missing),
+  });
 
   if (list === 'unlocode') {
-    if (edition === undefined || !/^\d{4}-\d$/.test(edition)) return refuse('--edition is like 2026-1.');
-    const { entries, left, errors } = readUnlocode(files);
-    if (errors.length > 0) return complain(errors);
-    if (entries.length === 0) return refuse('There is no place in these files.');
-    tell(keep(unlocodeFile, edition, entries), 'UN/LOCODE', left, whole.unlocode);
-  } else if (list === 'hs') {
+    if (edition === undefined || !/^\d{4}-\d$/.test(edition)) return refused('--edition is like 2026-1.');
+    const read = readUnlocode(files);
+    if (read.errors.length > 0) return wrong(read.errors);
+    if (read.entries.length === 0) return refused('There is no place in these files.');
+    keep('UN/LOCODE', unlocodeFile, edition, read, whole.unlocode);
+    return done();
+  }
+  if (list === 'hs') {
     const [file, ...more] = files;
-    if (file === undefined || more.length > 0) return refuse('The Harmonized System is one file.');
+    if (file === undefined || more.length > 0) return refused('The Harmonized System is one file.');
     if (edition !== undefined && !isHsEdition(edition))
-      return refuse('--edition is 2012, 2017, 2022 or 2028.');
+      return refused('--edition is 2012, 2017, 2022 or 2028.');
     const { lists, errors } = readHs(file, edition);
-    if (errors.length > 0) return complain(errors);
+    if (errors.length > 0) return wrong(errors);
     if (lists.size === 0 || [...lists.values()].some(({ entries }) => entries.length === 0))
-      return refuse('There is no subheading of six digits in this file.');
-    for (const [of, { entries, left }] of lists)
-      tell(keep(hsFile(of), of, entries), 'Harmonized System', left, whole.hs);
-  } else return refuse(`There is no list ${list}: unlocode or hs.`);
-  console.log(`Kept in ${folder}. The server reads it when it next starts.`);
-  return 0;
+      return refused('There is no subheading of six digits in this file.');
+    for (const [of, read] of lists) keep('Harmonized System', hsFile(of), of, read, whole.hs);
+    return done();
+  }
+  return refused(`There is no list ${list}: unlocode or hs.`);
 }
 
-function refuse(why: string): number {
-  console.error(`${why}\n\n${usage}`);
-  return 64;
+const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
+const refused = (why: string): Told => ({ code: 64, out: '', err: `${why}\n\n${usage}` });
+
+function wrong(errors: readonly FileError[]): Told {
+  const told = errors.slice(0, mostTold).map(({ file, line, detail }) => `${file}:${line}: ${detail}`);
+  const rest = errors.length > mostTold ? [`… and ${errors.length - mostTold} more.`] : [];
+  return { code: 1, out: '', err: lines([...told, ...rest, 'Nothing was taken.']) };
 }
 
-function complain(errors: readonly FileError[]): number {
-  for (const { file, line, detail } of errors.slice(0, mostTold)) console.error(`${file}:${line}: ${detail}`);
-  if (errors.length > mostTold) console.error(`… and ${errors.length - mostTold} more.`);
-  console.error('Nothing was taken.');
-  return 1;
-}
-
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof ConfigurationError) && !(error instanceof Error && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 64;
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { code, out, err } = codeList(process.argv.slice(2), process.env);
+    process.stdout.write(out);
+    process.stderr.write(err);
+    process.exitCode = code;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || (error instanceof Error && 'code' in error))) throw error;
+    console.error(error.message);
+    process.exitCode = 64;
+  }
 }

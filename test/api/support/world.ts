@@ -233,6 +233,9 @@ function createMakers(federation: ApiClient, customs: Holder) {
       await side.exporter.post(`/certificates/${id}/submission`, withDeclaration);
       return issued(side, holder, Promise.resolve({ id }));
     },
+    async 'code list'() {
+      return { list: 'ports' };
+    },
     async 'validity period'() {
       serial += 1;
       // No certificate here goes to them.
