@@ -73,6 +73,7 @@ import { createSharingRoutes } from './sharing/sharing-routes.ts';
 import { createTaskRoutes } from './tasks/task-routes.ts';
 import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
+import { createWatchRoutes } from './watches/index.ts';
 import { createWebhookRoutes, eraseDeliveries } from './webhooks/index.ts';
 
 export interface ComposeOptions {

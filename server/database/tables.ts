@@ -17,6 +17,8 @@ export type {
   RejectionCode,
 } from './tables-certificates.ts';
 
+export type { Standing } from './tables-inquiries.ts';
+
 type PublicJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
 
 export type OrganisationRole = 'federation' | 'chamber' | 'exporter' | 'forwarder' | 'importer' | 'customs';
@@ -44,7 +46,8 @@ export interface Profile {
 }
 
 export interface Tables
-  extends CertificateTables, InquiryTables,
+  extends CertificateTables,
+    InquiryTables,
     NoticeTables,
     PouchTables,
     SelfCustodyTables,

@@ -43,7 +43,11 @@ export function mountRoutes(app: Express, routes: readonly Route[], options: Mou
       handler: (_request, _response, next) =>
         next(problem('too_many_requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })),
     });
-  const guards = { secrets: guardOf('secrets'), verification: guardOf('verification') };
+  const guards = {
+    secrets: guardOf('secrets'),
+    lookups: guardOf('lookups'),
+    verification: guardOf('verification'),
+  };
   const methods = new Map<string, Set<string>>();
   for (const declared of routes) {
     const address = apiBase + declared.path.replace(/\{(\w+)\}/g, ':$1');

@@ -69,10 +69,10 @@ export interface RouteDeclaration<P, Q, B, A extends Access> {
   /** Changes what the client has read: it sends the ETag of that in If-Match. The handler compares. */
   readonly conditional?: true;
   /**
-   * How many requests a minute one address may make: `secrets`, few, where they could be guessed; `verification`, many,
-   * for what anybody may ask and is work for us.
+   * How many requests a minute one address may make: `secrets`, few, where they could be guessed; `lookups`, few, where
+   * numbers could be counted through; `verification`, many, for what anybody may ask and is work for us.
    */
-  readonly guarded?: 'secrets' | 'verification';
+  readonly guarded?: 'secrets' | 'lookups' | 'verification';
   readonly responses: Readonly<Record<number, ResponseDeclaration>>;
   readonly handler: (request: RouteRequest<P, Q, B, A>) => Promise<Reply>;
 }

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AppContext } from '../context.ts';
+import { runStore } from '../verification/index.ts';
+import { watchStore } from '../watches/index.ts';
 import { createGuard, createPoster, createWebhookSender, deliver, deliveryStore } from '../webhooks/index.ts';
 import { derive, derivedAtOnce } from './derive.ts';
 import { letterStore } from './letter-store.ts';
@@ -26,7 +28,10 @@ const idleMs = 1_000;
 /** What happens within this time is told together. */
 const gatherMs = 50;
 const day = 86_400_000;
-const kept = { notices: 365 * day, letters: 30 * day, delivered: 7 * day, undelivered: 30 * day };
+const kept = {
+  ...{ notices: 365 * day, letters: 30 * day, delivered: 7 * day, undelivered: 30 * day },
+  ...{ watchChanges: 365 * day, verificationRuns: 365 * day },
+};
 
 export function createNoticeRunner(context: RunnerContext, mail: MailPort): NoticeRunner {
   const { database, logger, now, publicUrl, webhooksAnywhere } = context;
@@ -78,6 +83,8 @@ async function forget({ database, now }: Pick<RunnerContext, 'database' | 'now'>
   await database.asSystem(async (trx) => {
     await noticeStore.forget(trx, before(kept.notices));
     await letterStore.forget(trx, before(kept.letters));
+    await watchStore.forget(trx, { ended: now(), changes: before(kept.watchChanges) });
+    await runStore.forget(trx, before(kept.verificationRuns));
     await deliveryStore.forget(trx, { delivered: before(kept.delivered), others: before(kept.undelivered) });
   });
   return false;

@@ -72,17 +72,17 @@ export async function buildBundles(
     const id = row.recordId.toString('hex');
     events.set(id, [...(events.get(id) ?? []), row]);
   }
-  const found = wanted.flatMap(({ recordId, subject }) => {
+  const found = wanted.flatMap(({ recordId, subject }, place) => {
     const id = recordId.toString('hex');
     const record = records.get(id);
     const sequences = sequencesOf(subject);
     const rows = (events.get(id) ?? []).filter((row) => sequences.includes(row.sequence));
-    return record === undefined ? [] : [{ record, rows, subject }];
+    return record === undefined ? [] : [{ record, rows, subject, place }];
   });
-  const bundles = new Map(
-    (await assemble(system, deployment, found)).map((bundle, index) => [found[index]?.subject, bundle]),
-  );
-  return wanted.map(({ subject }) => bundles.get(subject));
+  const bundles: (ProofBundle | undefined)[] = wanted.map(() => undefined);
+  for (const [index, bundle] of (await assemble(system, deployment, found)).entries())
+    bundles[found[index]?.place ?? -1] = bundle;
+  return bundles;
 }
 
 interface Part {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { proofBundleSchema } from '../../core/bundle.ts';
-import type { Hex } from '../../core/bytes.ts';
 import { RecordId } from '../../core/ids.ts';
 import { isObject, type JsonObject } from '../../core/json.ts';
 import type { AppContext } from '../context.ts';
@@ -10,7 +9,10 @@ import { toBytes } from '../records/bytes.ts';
 import { toldLately } from '../records/lately.ts';
 import { recordStore } from '../records/record-store.ts';
 import { acting, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
+import { createBulkVerificationRoutes } from './bulk/bulk-routes.ts';
 import type { BuildRecordBundle } from './bundle.ts';
+import { hash, typed } from './fields.ts';
+import { createLookUpRoutes } from './lookup-routes.ts';
 import { hideSchema, redactBundle } from './redact.ts';
 import { createUploadReader } from './uploaded-file.ts';
 import { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
@@ -25,17 +27,6 @@ const tag = 'Verification';
 const recordParams = z.strictObject({ recordId: RecordId.schema });
 const record = { type: 'record' } as const;
 const verdict = { 200: { description: 'The verdict.', schema: verdictSchema } };
-const hash = z
-  .string()
-  .regex(/^0x[0-9a-f]{64}$/, '0x and 64 lower-case hexadecimal digits') as unknown as z.ZodType<Hex, string>;
-
-/** What a person copies from paper. Not `lineOfText`: white space around it does no harm here. */
-const typed = z
-  .string()
-  .min(1)
-  .max(35)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'without control characters');
-
 /** Verification for anyone, and by a party whose verification is recorded. */
 export function createVerificationRoutes(
   context: Context,
@@ -47,6 +38,9 @@ export function createVerificationRoutes(
   const viewing = createViewingService(context);
 
   return [
+    ...createLookUpRoutes(context, service),
+    ...createBulkVerificationRoutes(context, service),
+
     route({
       method: 'post',
       path: '/verification/files',

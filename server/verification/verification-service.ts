@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ProofBundle } from '../../core/bundle.ts';
 import type { Hex } from '../../core/bytes.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
@@ -16,6 +16,7 @@ import { compareDigest } from './file-digest.ts';
 import { createLocalCache } from './local-cache.ts';
 import type { UploadedFile } from './uploaded-file.ts';
 import type { VerdictAnswer } from './verdict-schema.ts';
+import { isSameCode } from './verification-code.ts';
 import { verificationStore } from './verification-store.ts';
 
 type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'now'>;
@@ -28,6 +29,8 @@ export interface VerificationService {
    * the exact bytes learns who recorded them and when, and nothing else.
    */
   ofFile(file: UploadedFile): Promise<VerdictAnswer>;
+  /** Of a file by its SHA-256 alone, with the proof under which it was recorded: who and when, and nothing else. */
+  ofRecorded(proof: ProofBundle, fileDigest: Hex): Promise<VerdictAnswer>;
   /** @throws not_found, for a wrong number and for a wrong code alike */
   ofCertificate(number: string, code: string): Promise<VerdictAnswer>;
 }
@@ -66,6 +69,11 @@ export function createVerificationService(
     return answer(fileDigest === undefined ? local : compareDigest(local, fileDigest));
   };
 
+  const ofRecorded: VerificationService['ofRecorded'] = async (proof, fileDigest) => {
+    const { verdict, at } = await decide(compareDigest(await localOfBundle(proof), fileDigest));
+    return onlyRecorded(verdict, at);
+  };
+
   /** The proof of a document with these bytes that a chamber certified, else of one that somebody uploaded. */
   const recordedProof = (digest: Buffer): Promise<ProofBundle | undefined> =>
     database.asSystem(async (trx) => {
@@ -81,6 +89,7 @@ export function createVerificationService(
 
   return {
     ofBundle,
+    ofRecorded,
 
     async ofFile({ digest, bytes }) {
       const fileDigest = hexOf(digest);
@@ -92,8 +101,7 @@ export function createVerificationService(
       if (carriesProof(carried)) return answer(carried);
       const proof = await recordedProof(digest);
       if (proof === undefined) return answer(carried);
-      const { verdict, at } = await decide(compareDigest(await localOfBundle(proof), fileDigest));
-      return onlyRecorded(verdict, at);
+      return ofRecorded(proof, fileDigest);
     },
 
     async ofCertificate(number, code) {
@@ -146,12 +154,3 @@ function certifierOf(facts: Verdict['facts']) {
   const profile = facts?.certificate == null ? undefined : facts.issuer?.profile;
   return profile && { id: profile.did, legalName: profile.legalName, country: profile.country };
 }
-
-/** In constant time. Crockford's base32 as people type it: lower case, grouped, O for 0, I and L for 1. */
-function isSameCode(code: string, given: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(normal(text)).digest();
-  return timingSafeEqual(digest(code), digest(given));
-}
-
-const normal = (code: string): string =>
-  code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

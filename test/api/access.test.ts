@@ -186,7 +186,7 @@ describe('sessions', () => {
         database: context.database,
         logger: context.logger,
         authenticate: createAuthenticate(context.access),
-        perMinute: { secrets: 3, verification: 3 },
+        perMinute: { secrets: 3, lookups: 3, verification: 3 },
       });
       app.use(problemHandler(context.logger));
       const limited = app.listen(0, '127.0.0.1');

@@ -1,0 +1,77 @@
+import { decodeEvent } from '../../../core/event.ts';
+import { RecordId } from '../../../core/ids.ts';
+import type { Outcome } from '../../../core/verdict.ts';
+import type { Principal } from '../../access/scopes.ts';
+import type { AppContext } from '../../context.ts';
+import type { Trx } from '../../database/database.ts';
+import { toBytes } from '../../records/bytes.ts';
+import { recordStore } from '../../records/record-store.ts';
+import { acting } from '../../sharing/index.ts';
+
+const verifiedType = 'org.openpouch.record.verified';
+/** As one by one: asking again and again makes no trail long (docs/protocol.md, 4). */
+const windowMs = 3_600_000;
+
+export interface Found {
+  readonly recordId: RecordId;
+  readonly outcome: Outcome;
+  readonly block: { readonly number: number; readonly time: number } | null;
+}
+
+/** A forgery says nothing of the record that it names, and what could not be decided nothing at all. */
+const tellsNothing: ReadonlySet<Outcome> = new Set(['invalid', 'indeterminate']);
+
+/**
+ * Tells the trails of the records which organisation verified them and what it was answered, many in one transaction.
+ * As the system; the records stay locked until its end.
+ * @returns those that there are
+ */
+export async function recordVerified(
+  trx: Trx,
+  { keyring, recorder, now }: Pick<AppContext, 'keyring' | 'recorder' | 'now'>,
+  principal: Principal,
+  found: readonly Found[],
+): Promise<ReadonlySet<RecordId>> {
+  const wanted = new Map(
+    found.filter(({ outcome }) => !tellsNothing.has(outcome)).map((one) => [one.recordId, one]),
+  );
+  const rows = await recordStore.lock(trx, [...wanted.keys()].map(toBytes));
+  const known = new Set(rows.map((row) => RecordId.of(row.recordId)));
+  if (known.size === 0) return known;
+  const at = now();
+  const told = await toldSince(trx, rows, principal, new Date(at.getTime() - windowMs));
+  const by = await acting(trx, keyring, principal, at);
+  const drafts = [...wanted.values()].flatMap(({ recordId, outcome, block }) =>
+    known.has(recordId) && !told.has(`${recordId} ${outcome}`)
+      ? [by.event(recordId, verifiedType, { outcome, block })]
+      : [],
+  );
+  if (drafts.length > 0) await recorder.append(trx, drafts);
+  return known;
+}
+
+async function toldSince(
+  trx: Trx,
+  rows: readonly { readonly recordId: Buffer }[],
+  { organisationId, name }: Principal,
+  since: Date,
+): Promise<ReadonlySet<string>> {
+  const events = await trx
+    .selectFrom('events')
+    .select(['record_id', 'jws'])
+    .where(
+      'record_id',
+      'in',
+      rows.map((row) => row.recordId),
+    )
+    .where('type', '=', verifiedType)
+    .where('actor_organisation_id', '=', organisationId)
+    .where('actor_name', '=', name)
+    .where('time', '>', since)
+    .execute();
+  return new Set(
+    events.flatMap(({ record_id, jws }) =>
+      jws === null ? [] : [`${RecordId.of(record_id)} ${decodeEvent(jws).body.data['outcome']}`],
+    ),
+  );
+}
