@@ -3,7 +3,7 @@ import { type Route, route } from '../http/route.ts';
 import { homeSchema, homeView } from './home-views.ts';
 
 /** What somebody sees first who comes to work. */
-export function createHomeRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
+export function createHomeRoutes({ now, sealer }: Pick<AppContext, 'now' | 'sealer'>): Route[] {
   return [
     route({
       method: 'get',
@@ -14,7 +14,7 @@ export function createHomeRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
       responses: { 200: { description: 'As of now.', schema: homeSchema } },
       handler: async ({ principal, read }) => ({
         status: 200,
-        body: await read((trx) => homeView(trx, principal, now())),
+        body: await read((trx) => homeView(trx, principal, { now: now(), sealer })),
       }),
     }),
   ];

@@ -10,7 +10,9 @@ import {
 } from '../certificates/index.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { handoverSchema, openOffers } from '../handovers/index.ts';
+import type { Sealer } from '../keys/sealing.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
+import { openTasks, taskSchema } from '../tasks/index.ts';
 import { undertakingSchema, undertakingsToDo } from '../undertakings/index.ts';
 import { countedUpTo, homeStore, type Unfinished, type Waiting } from './home-store.ts';
 
@@ -41,6 +43,10 @@ export const homeSchema = z
       .strictObject({ count, items: z.array(handoverSchema) })
       .nullable()
       .meta(mine('Handovers that wait for our answer, the latest first.')),
+    tasks: z
+      .strictObject({ count, items: z.array(taskSchema) })
+      .nullable()
+      .meta(mine('Documents that others ask of us, the latest first.')),
     withChamber: z
       .strictObject(waiting)
       .nullable()
@@ -96,7 +102,11 @@ const queue = 10;
 const month = 30 * 24 * 3600 * 1000;
 
 /** What needs somebody of this organisation, as far as whoever asks may act on it. Under row-level security. */
-export async function homeView(trx: Trx, principal: Principal, now: Date): Promise<Home> {
+export async function homeView(
+  trx: Trx,
+  principal: Principal,
+  { now, sealer }: { readonly now: Date; readonly sealer: Sealer },
+): Promise<Home> {
   const { organisationId, organisationRole, scopes } = principal;
   const applies = scopes.has('certificate:read') && scopes.has('certificate:apply');
   const decides = scopes.has('certificate:read') && scopes.has('certificate:issue');
@@ -108,6 +118,9 @@ export async function homeView(trx: Trx, principal: Principal, now: Date): Promi
     returned: applies ? await returned(trx, organisationId) : null,
     submitted: decides ? await submitted(trx, organisationId) : null,
     offers: trades ? await offers(trx, organisationId, { side: 'to', now }) : null,
+    tasks: scopes.has('pouch:write')
+      ? await openTasks(trx, sealer, organisationId, { most: countedUpTo, shown })
+      : null,
     withChamber: applies ? await list(trx, await unfinished(trx, organisationId, ['submitted'])) : null,
     offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,
     undertakings: await undertakings(trx, principal, now),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Principal } from '../access/scopes.ts';
+import { type Principal, userStore } from '../access/index.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
@@ -42,7 +42,12 @@ export function createMessageRoutes(
           );
           const threads = await messageStore.threads(trx, recordId, personIn(principal));
           const mayWrite = principal.scopes.has('pouch:write') && readers.has(principal.organisationId);
-          return { status: 200, body: { readers: organisations, threads, mayWrite } };
+          const colleagues = mayWrite
+            ? (await userStore.list(trx, { after: undefined, limit: 200 }))
+                .filter(({ id }) => id !== principal.id)
+                .map(({ id, name }) => ({ id, name }))
+            : [];
+          return { status: 200, body: { readers: organisations, colleagues, threads, mayWrite } };
         }),
     }),
 

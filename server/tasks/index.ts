@@ -1,2 +1,3 @@
 export { doneByItself } from './done-by-itself.ts';
-export { taskStore } from './task-store.ts';
+export { taskSchema } from './task.ts';
+export { openTasks } from './task-views.ts';

@@ -4,7 +4,7 @@ import type { Sealer } from '../keys/sealing.ts';
 import { organisationNamer } from '../organisations/index.ts';
 import { mayAct, type TaskAct, type TaskView } from './task.ts';
 import { noteOf, reasonOf } from './task-service.ts';
-import type { TaskRow } from './task-store.ts';
+import { type TaskRow, taskStore } from './task-store.ts';
 
 const acts: readonly TaskAct[] = ['complete', 'decline', 'withdraw'];
 
@@ -35,4 +35,16 @@ export async function taskViews(
         ? acts.filter((act) => mayAct(act, reader, row))
         : [],
   }));
+}
+
+/** What waits for an organisation: how much, and the latest of it. Under its row-level security. */
+export async function openTasks(
+  trx: Trx,
+  sealer: Sealer,
+  organisationId: string,
+  { most, shown }: { readonly most: number; readonly shown: number },
+): Promise<{ count: number; items: TaskView[] }> {
+  const rows = await taskStore.open(trx, organisationId, { box: 'asked', limit: shown });
+  const count = rows.length < shown ? rows.length : await taskStore.countOpen(trx, organisationId, most);
+  return { count, items: await taskViews(trx, sealer, rows, organisationId) };
 }
