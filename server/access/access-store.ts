@@ -65,6 +65,7 @@ export const accessStore = {
         'sessions.expires_at',
         'organisations.id as organisationId',
         'organisations.role',
+        'organisations.self_custody as selfCustody',
       ])
       .where('sessions.token_hash', '=', tokenHash)
       .where('sessions.expires_at', '>', new Date())
@@ -88,6 +89,7 @@ export const accessStore = {
         'api_clients.scopes',
         'organisations.id as organisationId',
         'organisations.role',
+        'organisations.self_custody as selfCustody',
       ])
       .where('api_clients.id', '=', id)
       .where('api_clients.ended_at', 'is', null)
@@ -102,7 +104,13 @@ export const accessStore = {
 
 function principalOf(
   kind: Principal['kind'],
-  row: { id: string; name: string; organisationId: string; role: OrganisationRole },
+  row: {
+    id: string;
+    name: string;
+    organisationId: string;
+    role: OrganisationRole;
+    selfCustody: boolean;
+  },
   held: readonly Scope[],
 ): Principal {
   return {
@@ -112,5 +120,6 @@ function principalOf(
     organisationId: row.organisationId,
     organisationRole: row.role,
     scopes: new Set(held),
+    selfCustody: row.selfCustody,
   };
 }

@@ -48,4 +48,6 @@ export interface Principal {
   readonly organisationId: string;
   readonly organisationRole: OrganisationRole;
   readonly scopes: ReadonlySet<Scope>;
+  /** Its organisation holds its keys itself: what it signs is prepared first. */
+  readonly selfCustody?: boolean;
 }

@@ -11,9 +11,10 @@ import express, {
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { depthOf } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
-import type { Actor, Database } from '../database/database.ts';
+import type { Actor, Database, Trx } from '../database/database.ts';
+import { completelySigned } from '../keys/signing-session.ts';
 import type { Logger } from '../log.ts';
-import { fingerprintOf, type IdempotencyKey, once, readIdempotencyKey } from './idempotency.ts';
+import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
 import { Problem, problem } from './problem.ts';
 import { isStreamBody, type Reply, type Route, type RouteRequest, type StreamBody } from './route.ts';
 import { invalidField, toPointer, validate } from './validate.ts';
@@ -24,6 +25,25 @@ export interface MountOptions {
   readonly authenticate: (request: Request) => Promise<Principal | undefined>;
   /** Requests a minute and address at guarded routes, of each kind together. */
   readonly perMinute: Readonly<Record<Guard, number>>;
+  /** Carries out what an organisation asks for that holds its keys itself; `run` may be called several times. */
+  readonly asHolder?: (asked: Asked, run: () => Promise<Reply>) => Promise<Reply>;
+}
+
+/** A request that may change something, as it came: enough to carry it out another time. */
+export interface Asked {
+  readonly route: Route;
+  readonly principal: Principal;
+  readonly arrived: Arrived;
+}
+
+/** Of a request, what its handler is told. */
+export interface Arrived {
+  readonly method: string;
+  readonly originalUrl: string;
+  readonly params: Request['params'];
+  readonly query: Request['query'];
+  readonly body: unknown;
+  get(name: string): string | undefined;
 }
 
 type Guard = NonNullable<Route['guarded']>;
@@ -89,41 +109,55 @@ function handle(declared: Route, options: MountOptions): RequestHandler {
       const requestId = randomUUID();
       response.setHeader('x-request-id', requestId);
       const principal = await authorise(declared, request, options);
-      const parts = readParts(declared, request);
-      const key =
-        declared.idempotent === true ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
-      const acting = (): Principal => {
-        if (principal === undefined) throw new Error(`${declared.path}: a transaction of nobody`);
-        return principal;
-      };
-      const context = {
-        ...parts,
-        principal,
-        requestId,
-        header: (name: string) => request.get(name),
-        stillMay: () => stillMay(declared, request, options),
-        read: (work: Parameters<Database['as']>[1]) => options.database.as(actorOf(acting()), work),
-        write: (
-          work: (trx: Parameters<Parameters<Database['as']>[1]>[0]) => Promise<Reply>,
-          sent?: Uint8Array,
-        ) =>
-          options.database.as(actorOf(acting()), (trx) => {
-            if (key === undefined) return work(trx);
-            const body: Uint8Array =
-              sent ?? (Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
-            const idempotency: IdempotencyKey = {
-              key,
-              fingerprint: fingerprintOf(request.method, request.originalUrl, body),
-            };
-            return once(trx, acting(), idempotency, () => work(trx));
-          }),
-      };
-      const reply = await declared.handler(context as unknown as RouteRequest<never, never, never, never>);
+      const run = () =>
+        carryOut(
+          declared,
+          request,
+          { principal, requestId, stillMay: () => stillMay(declared, request, options) },
+          options.database,
+        );
+      const byHolder =
+        principal?.selfCustody === true && declared.method !== 'get' && !isStreamBody(declared.body);
+      const reply =
+        byHolder && options.asHolder !== undefined
+          ? await options.asHolder({ route: declared, principal, arrived: request }, run)
+          : await run();
       await send(response, reply);
     } catch (error) {
       next(error);
     }
   };
+}
+
+/** Reads a request as its route declares it, and lets the route answer. */
+export function carryOut(
+  declared: Route,
+  arrived: Arrived,
+  by: { principal: Principal | undefined; requestId: string; stillMay: () => Promise<boolean> },
+  database: Database,
+): Promise<Reply> {
+  const { principal } = by;
+  const parts = readParts(declared, arrived);
+  const key = declared.idempotent === true ? readIdempotencyKey(arrived.get('idempotency-key')) : undefined;
+  const acting = (): Principal => {
+    if (principal === undefined) throw new Error(`${declared.path}: a transaction of nobody`);
+    return principal;
+  };
+  const context = {
+    ...parts,
+    ...by,
+    header: (name: string) => arrived.get(name),
+    read: (work: Parameters<Database['as']>[1]) => database.as(actorOf(acting()), work),
+    write: (work: (trx: Trx) => Promise<Reply>, sent?: Uint8Array) =>
+      database.as(actorOf(acting()), (trx) => {
+        const signed = () => completelySigned(trx, () => work(trx));
+        if (key === undefined) return signed();
+        const body: Uint8Array = sent ?? (Buffer.isBuffer(arrived.body) ? arrived.body : new Uint8Array());
+        const fingerprint = fingerprintOf(arrived.method, arrived.originalUrl, body);
+        return once(trx, acting(), { key, fingerprint }, signed);
+      }),
+  };
+  return declared.handler(context as unknown as RouteRequest<never, never, never, never>);
 }
 
 const actorOf = ({ organisationId, id }: Principal): Actor => ({ organisationId, personId: id });
@@ -134,13 +168,18 @@ async function authorise(
   options: MountOptions,
 ): Promise<Principal | undefined> {
   const principal = await options.authenticate(request);
-  if (declared.access === 'anyone') return principal;
+  permit(declared, principal);
+  return principal;
+}
+
+/** @throws not_signed_in, forbidden */
+export function permit(declared: Route, principal: Principal | undefined): void {
+  if (declared.access === 'anyone') return;
   if (principal === undefined)
     throw problem('not_signed_in', undefined, { headers: { 'www-authenticate': 'Bearer' } });
   if (declared.access !== 'signed-in' && !principal.scopes.has(declared.access)) {
     throw problem('forbidden', { needs: `the scope ${declared.access}` });
   }
-  return principal;
 }
 
 /** @throws what is no refusal: then nobody can say */
@@ -154,7 +193,7 @@ async function stillMay(declared: Route, request: Request, options: MountOptions
   }
 }
 
-function readParts(declared: Route, request: Request): { path: unknown; query: unknown; body: unknown } {
+function readParts(declared: Route, request: Arrived): { path: unknown; query: unknown; body: unknown } {
   return {
     path: declared.params && validate(declared.params, request.params, 'path'),
     query: declared.query ? validate(declared.query, request.query, 'query') : refuseQuery(request),
@@ -162,7 +201,7 @@ function readParts(declared: Route, request: Request): { path: unknown; query: u
   };
 }
 
-function refuseQuery(request: Request): undefined {
+function refuseQuery(request: Arrived): undefined {
   const [name] = Object.keys(request.query);
   if (name === undefined) return undefined;
   const errors = [
@@ -171,9 +210,10 @@ function refuseQuery(request: Request): undefined {
   throw problem('invalid_request', undefined, { errors });
 }
 
-function readBody(declared: Route, request: Request): unknown {
+function readBody(declared: Route, request: Arrived): unknown {
   if (declared.body === undefined) return undefined;
-  if (isStreamBody(declared.body)) return limitedStream(declared.body, request);
+  // A stream is not put off: it is an Express request.
+  if (isStreamBody(declared.body)) return limitedStream(declared.body, request as Request);
   const expected = declared.bodyMediaType ?? 'application/json';
   if (!Buffer.isBuffer(request.body)) {
     if (Number(request.get('content-length') ?? 0) > 0) throw problem('unsupported_media_type', { expected });

@@ -51,7 +51,10 @@ const catalogue = {
     title: 'Something changed since this was prepared, and what you signed no longer fits: begin again.',
   },
   kept: { status: 409, title: 'This must be kept until {until}: {why}.' },
-  on_hold: { status: 409, title: 'This has been on hold since {since}: while it is, nothing of it is erased.' },
+  on_hold: {
+    status: 409,
+    title: 'This has been on hold since {since}: while it is, nothing of it is erased.',
+  },
   handover_open: { status: 409, title: 'A handover of this record is open: withdraw it first.' },
   wrong_offset: { status: 409, title: 'This upload stands at byte {offset}: go on from there.' },
   changed_meanwhile: { status: 412, title: 'It was changed since you read it: read it again.' },

@@ -1,9 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { type Es256Signer, publicJwk } from '../../core/es256.ts';
 import type { SignerId } from '../../core/ids.ts';
 import { type EcPublicJwk, signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
 import type { KeyPurpose } from '../database/tables.ts';
 import type { Sealer } from './sealing.ts';
+import { newId, signatureFromHolder, signatureMadeHere } from './signing-session.ts';
 
 /** A new P-256 pair in custody: the private half leaves this module sealed only. */
 export interface CustodialKey {
@@ -21,12 +22,16 @@ export interface StoredKey {
   readonly organisationId: string;
   readonly purpose: KeyPurpose;
   readonly jwk: EcPublicJwk;
-  readonly sealedPrivate: Uint8Array;
+  /** Null: its organisation holds it itself. */
+  readonly sealedPrivate: Uint8Array | null;
 }
 
 export interface Keyring {
   generate(organisationId: string, purpose: KeyPurpose): CustodialKey;
-  /** Signs for the key's organisation: custody is a matter of trust, the trail names whose wish it was. */
+  /**
+   * Signs for the key's organisation: custody is a matter of trust, the trail names whose wish it was. For a key that
+   * the organisation holds itself it asks for the signature (signing-session.ts).
+   */
   signer(key: StoredKey): Es256Signer;
   /** For unwrapping content keys (ECDH-ES): a decryption key. */
   privateKey(key: StoredKey): KeyObject;
@@ -41,6 +46,7 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
   const open = (key: StoredKey): KeyObject => {
     const known = opened.get(key.id);
     if (known !== undefined) return known;
+    if (key.sealedPrivate === null) throw new Error(`The key ${key.id} is not here.`);
     const der = sealer.open(key.sealedPrivate, { organisationId: key.organisationId, purpose: key.purpose });
     const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
     // An owner key signs once or twice in its life: it is not worth remembering.
@@ -58,7 +64,7 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
       const jwk = publicJwk({ x, y });
       const der = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
       return {
-        id: randomUUID(),
+        id: newId(),
         organisationId,
         purpose,
         jwk,
@@ -67,10 +73,19 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
       };
     },
     signer(key) {
+      const { id, organisationId, purpose } = key;
+      if (key.sealedPrivate === null) {
+        if (purpose !== 'identity' && purpose !== 'owner') throw new Error(`A ${purpose} key is held here.`);
+        const held = { id, organisationId, purpose };
+        return { jwk: publicJwk(key.jwk), sign: (message) => signatureFromHolder(held, message) };
+      }
       const privateKey = open(key);
       return {
         jwk: publicJwk(key.jwk),
-        sign: (message) => sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+        sign: (message) =>
+          signatureMadeHere(id, message, () =>
+            sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+          ),
       };
     },
     privateKey: open,

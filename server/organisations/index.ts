@@ -1,8 +1,11 @@
 export { chamberContext, createDidDocuments } from './did-document.ts';
+export { type HeldKey, heldKeysStore, takeOwnerKeys } from './held-keys-store.ts';
+export { newOrganisationSchema } from './organisation-schemas.ts';
 export {
   createFederation,
   createOrganisationService,
   type NewOrganisation,
+  type InvitedRole,
   type RegisteredRole,
 } from './organisation-service.ts';
 export {

@@ -22,6 +22,8 @@ export interface NewOrganisation {
   readonly administrator: { readonly name: string; readonly email: string; readonly passwordHash: string };
 }
 
+/** Exporters are brought in by their chamber, which knows them. */
+export type InvitedRole = 'forwarder' | 'importer';
 export type RegisteredRole = Exclude<OrganisationRole, 'federation'>;
 
 export interface Registered {
@@ -33,6 +35,16 @@ export interface Registered {
 export interface OrganisationService {
   /** The first organisation of all; nobody vouches for it but the deployment's contracts. @throws already_exists */
   createFederation(trx: Trx, input: NewOrganisation): Promise<Registered>;
+  /**
+   * Somebody who was invited to read something. Nobody vouches for it: it is in nobody's directory but the inviter's, and what
+   * it signs is its own word. @throws already_exists
+   */
+  registerInvited(
+    trx: Trx,
+    invitedBy: string,
+    role: InvitedRole,
+    input: NewOrganisation,
+  ): Promise<Registered>;
   /** @throws forbidden when the registrar's role may not register this one, wrong_state when its issuing key has ended. */
   register(trx: Trx, registrar: Registrar, role: RegisteredRole, input: NewOrganisation): Promise<Registered>;
   /**
@@ -77,6 +89,7 @@ export function createOrganisationService(context: Context): OrganisationService
     role: OrganisationRole,
     vouchedBy: string | null,
     input: NewOrganisation,
+    invitedBy?: string,
   ) => {
     const id = randomUUID();
     const { legalName, country, address, identifiers } = input;
@@ -93,7 +106,7 @@ export function createOrganisationService(context: Context): OrganisationService
       vouchedBy,
       profile,
     };
-    await organisationStore.insert(trx, organisation);
+    await organisationStore.insert(trx, organisation, invitedBy);
     await insertKeys(trx, organisation);
     if (profile !== null) {
       await insertChainAct(
@@ -113,11 +126,20 @@ export function createOrganisationService(context: Context): OrganisationService
     const make = (purpose: KeyPurpose) => keyring.generate(id, purpose);
     const issuing = issues(role) ? make('issuing') : undefined;
     const identity = make('identity');
-    const voucher = await signVoucher(
-      { signerId: identity.signerId, organisation: { id, legalName, country }, time: now().toISOString() },
-      keyring.signer(issuing ?? (await organisationStore.currentKey(trx, vouchedBy ?? id, 'issuing'))),
-    );
-    const keys = [{ ...identity, voucher }, make('decryption'), ...(issuing === undefined ? [] : [issuing])];
+    const voucherKey =
+      issuing ??
+      (vouchedBy === null ? undefined : await organisationStore.currentKey(trx, vouchedBy, 'issuing'));
+    const voucher =
+      voucherKey &&
+      (await signVoucher(
+        { signerId: identity.signerId, organisation: { id, legalName, country }, time: now().toISOString() },
+        keyring.signer(voucherKey),
+      ));
+    const keys = [
+      { ...identity, ...(voucher !== undefined && { voucher }) },
+      make('decryption'),
+      ...(issuing === undefined ? [] : [issuing]),
+    ];
     await organisationStore.insertKeys(trx, keys);
     if (issuing !== undefined) await accredit(trx, issuing);
   };
@@ -138,6 +160,8 @@ export function createOrganisationService(context: Context): OrganisationService
       }
       return establish(trx, 'federation', null, input);
     },
+
+    registerInvited: (trx, invitedBy, role, input) => establish(trx, role, null, input, invitedBy),
 
     async register(trx, registrar, role, input) {
       const permitted = registers[registrar.organisationRole] ?? [];

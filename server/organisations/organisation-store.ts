@@ -4,6 +4,7 @@ import type { Trx } from '../database/database.ts';
 import type { Address, KeyPurpose, OrganisationRole, Profile, Tables } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 import type { CustodialKey, StoredKey } from '../keys/keyring.ts';
+import { identityKeyOfRun } from '../keys/signing-session.ts';
 
 export interface Organisation {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface Organisation {
   readonly vouchedBy: string | null;
   /** Of a chamber or the federation: what the chain holds the hash of. */
   readonly profile: Profile | null;
+  /** It holds its keys itself. */
+  readonly selfCustody?: boolean;
 }
 
 /** A key that issues or issued, as everybody may know it: the chain shows the same. */
@@ -29,6 +32,8 @@ export interface IssuingKey {
 export interface OrganisationKey extends StoredKey {
   readonly signerId: Buffer;
   readonly voucher: string | null;
+  /** Null: in custody. */
+  readonly holderId: string | null;
 }
 
 const columns = [
@@ -40,8 +45,9 @@ const columns = [
   'identifiers',
   'vouched_by as vouchedBy',
   'profile',
+  'self_custody as selfCustody',
 ] as const;
-const keyColumns = [
+export const keyColumns = [
   'id',
   'organisation_id as organisationId',
   'purpose',
@@ -49,6 +55,7 @@ const keyColumns = [
   'signer_id as signerId',
   'sealed_private as sealedPrivate',
   'voucher',
+  'holder_id as holderId',
 ] as const;
 
 /** Longer than any chain takes to seal what was signed last. */
@@ -59,7 +66,7 @@ const lastsUntil = (purpose: KeyPurpose) => (purpose === 'issuing' ? untilSealed
 const byName = sql`legal_name COLLATE "und-x-icu"`;
 
 export const organisationStore = {
-  async insert(trx: Trx, organisation: Organisation): Promise<void> {
+  async insert(trx: Trx, organisation: Organisation, invitedBy?: string): Promise<void> {
     await trx
       .insertInto('organisations')
       .values({
@@ -70,6 +77,7 @@ export const organisationStore = {
         address: JSON.stringify(organisation.address),
         identifiers: JSON.stringify(organisation.identifiers),
         vouched_by: organisation.vouchedBy,
+        invited_by: invitedBy ?? null,
         profile: organisation.profile === null ? null : JSON.stringify(organisation.profile),
       })
       .execute();
@@ -108,7 +116,7 @@ export const organisationStore = {
     return trx.selectFrom('organisations').select(columns).where('id', 'in', ids).execute();
   },
 
-  /** In the order of the dictionary, in any script. */
+  /** In the order of the dictionary, in any script; of those whom nobody vouches for, the ones that the reader invited. */
   list(
     trx: Trx,
     page: {
@@ -123,6 +131,7 @@ export const organisationStore = {
       .select(columns)
       .where((eb: ExpressionBuilder<Tables, 'organisations'>) =>
         eb.and([
+          sql<boolean>`(vouched_by IS NOT NULL OR role = 'federation' OR acting_organisation() IN (id, invited_by))`,
           ...(page.after === undefined
             ? []
             : [sql<boolean>`(${byName}, id) > (${page.after.legalName}, ${page.after.id}::uuid)`]),
@@ -139,6 +148,7 @@ export const organisationStore = {
   },
 
   async insertKeys(trx: Trx, keys: readonly (CustodialKey & { voucher?: string })[]): Promise<void> {
+    if (keys.length === 0) return;
     await trx
       .insertInto('organisation_keys')
       .values(
@@ -164,7 +174,8 @@ export const organisationStore = {
     organisationId: string,
     purpose: Exclude<KeyPurpose, 'owner'>,
   ): Promise<OrganisationKey> {
-    const [key] = await organisationStore.currentKeys(trx, [organisationId], purpose);
+    const chosen = purpose === 'identity' ? identityKeyOfRun(organisationId) : undefined;
+    const [key] = await organisationStore.currentKeys(trx, [organisationId], purpose, chosen);
     if (key === undefined)
       throw problem('wrong_state', { what: `${purpose} key`, state: 'ended', act: 'signing' });
     return key;
@@ -178,6 +189,7 @@ export const organisationStore = {
     trx: Trx,
     organisationIds: readonly string[],
     purpose: Exclude<KeyPurpose, 'owner'>,
+    chosen?: string,
   ): Promise<OrganisationKey[]> {
     if (organisationIds.length === 0) return Promise.resolve([]);
     return trx
@@ -187,8 +199,10 @@ export const organisationStore = {
       .where('organisation_id', 'in', organisationIds)
       .where('purpose', '=', purpose)
       .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', lastsUntil(purpose))]))
+      .$if(chosen !== undefined, (query) => query.where('id', '=', chosen ?? ''))
       .orderBy('organisation_id')
       .orderBy('ended_at', (order) => order.desc().nullsFirst())
+      .orderBy('created_at', 'desc')
       .execute();
   },
 
