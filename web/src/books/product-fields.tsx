@@ -1,3 +1,4 @@
+import { HsField } from '../certificates/form/code-search.tsx';
 import { ChoiceField, LineField, OriginField, TextField } from '../certificates/form/fields.tsx';
 import classes from '../certificates/form/form.module.css';
 import type { FieldPath } from '../certificates/form/form-model.ts';
@@ -13,7 +14,7 @@ export function ProductFields({ path }: { readonly path: FieldPath }) {
     <>
       <TextField path={`${path}.description`} />
       <div className={classes.pair}>
-        <LineField path={`${path}.hsCode`} kind="whole" />
+        <HsField path={path} />
         <ChoiceField path={`${path}.hsEdition`} choices={editions} />
         <ChoiceField path={`${path}.originCriterion`} choices={criteria} />
         <LineField path={`${path}.originRule`} />

@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { KeptProduct } from '../../books/kept-product.tsx';
 import { useFormat, useText } from '../../text/text.tsx';
 import { listAt } from '../read-goods.ts';
+import { HsField } from './code-search.tsx';
 import { CheckField, ChoiceField, LineField, TextField } from './fields.tsx';
 import classes from './form.module.css';
 import { fieldId, useField, useForm, useSaid, useValue } from './form-context.tsx';
@@ -45,7 +46,7 @@ export const ItemFields = memo(({ index }: { readonly index: number }) => {
       <TextField path={`${path}.description`} />
       <div className={classes.pair}>
         <LineField path={`${path}.marks`} lead={words.marksLead} />
-        <LineField path={`${path}.hsCode`} kind="whole" lead={words.hsLead} />
+        <HsField path={path} lead={words.hsLead} />
       </div>
       {!isInBulk && <Packages path={`${path}.packages`} />}
       <CheckField

@@ -1,11 +1,10 @@
-import { Autocomplete, NativeSelect, type OptionsFilter, Select } from '@mantine/core';
+import { NativeSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useFormat, useText } from '../../text/text.tsx';
-import { at } from '../read-goods.ts';
-import { useField, useForm } from './form-context.tsx';
+import { useField } from './form-context.tsx';
 import type { FieldPath } from './form-model.ts';
 import { leadOf } from './lead.tsx';
-import { useCodeLists, usePorts } from './use-code-lists.ts';
+import { useCodeLists } from './use-code-lists.ts';
 
 interface FieldProps {
   readonly path: FieldPath;
@@ -101,37 +100,6 @@ export function ShortListField({ path, choices, list, isNameless = false }: Shor
         { value: other, label: list === 'units' ? words.moreUnits : words.moreKinds },
       ]}
       onChange={({ currentTarget: { value } }) => (value === other ? setSearching(true) : set(value))}
-    />
-  );
-}
-
-/** A place with its UN/LOCODE: a seaport is found by its name or its code, which sets both. */
-export function PortFields({ path }: { readonly path: string }) {
-  const { read, set } = useForm();
-  const { id, label, said, error, touch } = useField(`${path}.name`);
-  const [isNear, setNear] = useState(false);
-  const ports = usePorts(isNear);
-  const named = useMemo(
-    () => new Map([...(ports ?? [])].map(([code, name]) => [`${name} (${code})`, { code, name }])),
-    [ports],
-  );
-  const change = (value: string) => {
-    const chosen = named.get(value);
-    if (chosen !== undefined) set(path, chosen);
-    else set(path, { ...(at(read(), path) as object | undefined), name: value });
-  };
-  return (
-    <Autocomplete
-      id={id}
-      label={label}
-      limit={30}
-      data={[...named.keys()]}
-      autoComplete="off"
-      value={said}
-      error={error}
-      onFocus={() => setNear(true)}
-      onChange={change}
-      onBlur={touch}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { useText } from '../../text/text.tsx';
 import { Box } from './box.tsx';
+import { PortFields } from './code-search.tsx';
 import { ChoiceField, LineField } from './fields.tsx';
 import classes from './form.module.css';
 import { More } from './more.tsx';
-import { PortFields } from './pick-field.tsx';
 import { Rows } from './rows.tsx';
 
 const rare = ['meansId', 'documentNumber', 'containers', 'portOfLoading.code', 'portOfDischarge.code'];

@@ -11,9 +11,3 @@ export function useCodeLists(isWanted = true) {
   const load = () => import('../../../../core/code-lists.ts');
   return useQuery({ queryKey: ['code-lists'], queryFn: load, enabled: isWanted, ...kept }).data;
 }
-
-/** Seaports by UN/LOCODE. */
-export function usePorts(isWanted: boolean): ReadonlyMap<string, string> | undefined {
-  const load = async () => (await import('../../../../core/ports.ts')).portNames;
-  return useQuery({ queryKey: ['ports'], queryFn: load, enabled: isWanted, ...kept }).data;
-}
