@@ -70,6 +70,7 @@ import { createRecorder } from './records/recorder.ts';
 import { createEraser, createRetentionRoutes, type Eraser } from './retention/index.ts';
 import type { ChainService, Services } from './services.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
+import { createInvitationLetters } from './sharing/invitations/invitation-letters.ts';
 import { createTaskRoutes } from './tasks/task-routes.ts';
 import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
@@ -204,6 +205,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       context,
       createMail({ ...config.mail, folder: join(config.dataDir, 'mail') }),
     );
+      createInvitationLetters(context),
     notices.start();
     somethingHappened = notices.wake;
     closers.push(() => notices.stop());
@@ -280,7 +282,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
     ...createArchiveRoutes(context, { buildRecordBundle }),
-    ...createSharingRoutes(context),
+    ...createSharingRoutes(context, { buildRecordBundle }),
     ...createHandoverRoutes(context),
     ...createRetentionRoutes(context),
     ...createControlRoutes(context, buildRecordBundle),

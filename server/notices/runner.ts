@@ -33,7 +33,12 @@ const kept = {
   ...{ watchChanges: 365 * day, verificationRuns: 365 * day },
 };
 
-export function createNoticeRunner(context: RunnerContext, mail: MailPort): NoticeRunner {
+/** @param besides sends letters that tell of no notice, as `Letters.work` */
+export function createNoticeRunner(
+  context: RunnerContext,
+  mail: MailPort,
+  besides: (mail: MailPort) => Promise<boolean> = async () => false,
+): NoticeRunner {
   const { database, logger, now, publicUrl, webhooksAnywhere } = context;
   const loops: Loop[] = [];
   const wakeAll = () => {
@@ -60,13 +65,17 @@ export function createNoticeRunner(context: RunnerContext, mail: MailPort): Noti
   const sending = createLoop(async () => (await sender.work()) > 0, logger);
   const writing = createLoop(() => letters.work(), logger);
   const forgetting = createLoop(() => forget(context), logger, 3_600_000);
-  loops.push(told, sending, writing, forgetting);
+  const inviting = createLoop(() => besides(mail), logger);
+  loops.push(told, sending, writing, forgetting, inviting);
 
   return {
     start() {
       for (const loop of loops) loop.start();
     },
-    wake: () => told.wake(),
+    wake() {
+      told.wake();
+      inviting.wake();
+    },
     async stop() {
       const ended = loops.map((loop) => loop.stop());
       wakeAll();

@@ -16,7 +16,7 @@ export async function seenRecord(trx: Trx, recordId: RecordId): Promise<RecordRo
 }
 
 /** @throws not_owner */
-export function requireOwner(record: RecordRow, principal: Principal): void {
+export function requireOwner(record: RecordRow, principal: Pick<Principal, 'organisationId'>): void {
   if (record.ownerOrganisationId !== principal.organisationId) throw problem('not_owner');
 }
 

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { type Route, route } from '../http/route.ts';
+import type { BuildRecordBundle } from '../verification/index.ts';
+import { createExtractRoutes } from './extracts/extract-routes.ts';
+import { createInvitationRoutes } from './invitations/invitation-routes.ts';
+import { createJoiningRoutes } from './invitations/joining-routes.ts';
+import { createLinkRoutes } from './links/link-routes.ts';
+import { createOpeningRoutes } from './links/opening-routes.ts';
 import { createReaderKeys } from './reader-keys.ts';
 import { shareSchema, shareWishSchema } from './share.ts';
 import { createShareService } from './share-service.ts';
@@ -10,7 +16,16 @@ const tag = 'Sharing';
 const params = z.strictObject({ recordId: RecordId.schema });
 const changedShareSchema = shareSchema.extend({ receipts: z.array(z.string()) }).meta({ id: 'ChangedShare' });
 
-export function createSharingRoutes(context: Pick<AppContext, 'keyring' | 'recorder' | 'now'>): Route[] {
+type SharingContext = Pick<
+  AppContext,
+  'database' | 'keyring' | 'recorder' | 'operator' | 'content' | 'deployment' | 'publicUrl' | 'now'
+>;
+
+/** @param buildRecordBundle of `server/verification`, as for certificates */
+export function createSharingRoutes(
+  context: SharingContext,
+  { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
+): Route[] {
   const service = createShareService(context, createReaderKeys(context.keyring));
   return [
     route({
@@ -63,5 +78,10 @@ export function createSharingRoutes(context: Pick<AppContext, 'keyring' | 'recor
           return { status: 200, body: { ...share, receipts } };
         }),
     }),
+    ...createExtractRoutes(context, buildRecordBundle),
+    ...createLinkRoutes(context),
+    ...createOpeningRoutes(context),
+    ...createInvitationRoutes(context),
+    ...createJoiningRoutes(context),
   ];
 }
