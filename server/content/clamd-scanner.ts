@@ -60,11 +60,12 @@ function lengthOf(length: number): Buffer {
   return bytes;
 }
 
-/** Waits until there is room for more. */
+/** Waits until they are written: whoever gets them next may give their memory back. */
 async function write(socket: Socket, bytes: Uint8Array, timeoutMs: number, before?: Buffer): Promise<void> {
-  if (socket.destroyed) throw new Error('The connection is closed.');
   if (before !== undefined) socket.write(before);
-  if (!socket.write(bytes)) await within(once(socket, 'drain'), timeoutMs);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  socket.write(bytes, (error) => (error == null ? resolve() : reject(error)));
+  await within(promise, timeoutMs);
 }
 
 async function readAnswer(socket: Socket): Promise<string> {

@@ -1,7 +1,7 @@
 /** Looks for malware in what is handed in, while it arrives. */
 export interface Scanner {
   /**
-   * The same bytes; the end comes only once they were found clean.
+   * The same bytes, each part done with here when it is given; the end comes only once they were found clean.
    * @throws ScanError instead of the end
    */
   through(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ContentError, type ContentStore } from '../content/content-store.ts';
 import { decryptFile, decryptPart, encryptFile, type PlainFile } from '../content/file-cipher.ts';
+import { free } from '../content/free.ts';
 import { ScanError } from '../content/scanner.ts';
 import type { AppContext } from '../context.ts';
 import { type Problem, problem } from '../http/problem.ts';
@@ -21,6 +22,7 @@ export type FileStore = Pick<AppContext, 'content' | 'scanner'>;
 
 /**
  * Scans and encrypts a file as it arrives and puts it into the store, before the transaction that records it.
+ * @param source whose parts nobody else uses: their memory is given back
  * @throws invalid_request for an empty file, infected, unavailable when it cannot be scanned, and what the source throws
  */
 export async function storeFile(
@@ -39,7 +41,7 @@ export async function storeFile(
       throw error;
     }
   };
-  const encrypted = encryptFile(watched(), key, of);
+  const encrypted = encryptFile(freed(watched()), key, of);
   const { cid } = await content.put(encrypted.ciphertext).catch((error: unknown) => {
     throw refused ?? error;
   });
@@ -49,6 +51,14 @@ export async function storeFile(
     throw invalidField('', 'The file is empty.', 'body', { code: 'empty_file' });
   }
   return { ...plain, cid, key };
+}
+
+/** Waiting for the collector, it would run for every dozen megabytes, and take as long as all the hashing. */
+async function* freed(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const part of source) {
+    yield part;
+    free(part);
+  }
 }
 
 const toProblem = (error: ScanError): Problem =>
