@@ -47,6 +47,7 @@ import { createControlRoutes } from './handovers/control-routes.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
 import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
+import { eraseAnswers } from './http/idempotency.ts';
 import type { Route } from './http/route.ts';
 import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
 import { createKeyring } from './keys/keyring.ts';
@@ -69,8 +70,8 @@ import { createReadingRoutes } from './readings/reading-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import { createEraser, createRetentionRoutes, type Eraser } from './retention/index.ts';
 import type { ChainService, Services } from './services.ts';
-import { createSharingRoutes } from './sharing/sharing-routes.ts';
 import { createInvitationLetters } from './sharing/invitations/invitation-letters.ts';
+import { createSharingRoutes } from './sharing/sharing-routes.ts';
 import { createTaskRoutes } from './tasks/task-routes.ts';
 import { createUndertakingRoutes } from './undertakings/index.ts';
 import { createBundleBuilder, createVerificationRoutes } from './verification/index.ts';
@@ -204,13 +205,13 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     const notices = createNoticeRunner(
       context,
       createMail({ ...config.mail, folder: join(config.dataDir, 'mail') }),
-    );
       createInvitationLetters(context),
+    );
     notices.start();
     somethingHappened = notices.wake;
     closers.push(() => notices.stop());
 
-    const eraser = createEraser(context, [eraseTrailLines, eraseHappenings, eraseDeliveries]);
+    const eraser = createEraser(context, [eraseTrailLines, eraseHappenings, eraseDeliveries, eraseAnswers]);
     eraser.start();
     closers.push(() => eraser.stop());
 

@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Principal } from '../access/scopes.ts';
 import type { Trx } from '../database/database.ts';
+import type { EraseBelongings } from '../records/belongings.ts';
+import { hexOf } from '../records/bytes.ts';
 import { Problem, problem } from './problem.ts';
 import type { Reply } from './route.ts';
 
@@ -141,3 +143,11 @@ const answerRow = (organisationId: string, key: IdempotencyKey, reply: Reply) =>
   headers: JSON.stringify(reply.headers ?? {}),
   body: reply.body === undefined ? null : JSON.stringify(reply.body),
 });
+
+/** Answers that are kept for a retry and tell of a record. A retry is refused then: nothing can be done with it any more. */
+export const eraseAnswers: EraseBelongings = async (trx, { recordId, subjectId, readers }) => {
+  await sql`
+    DELETE FROM idempotency_keys WHERE organisation_id = ANY(${[...readers]}::uuid[])
+      AND (strpos(body::text, ${hexOf(recordId)}) > 0 OR strpos(body::text, ${subjectId}) > 0)`.execute(trx);
+  return [];
+};

@@ -3,6 +3,8 @@ import type { Trx } from '../database/database.ts';
 /** A record that is being erased. */
 export interface ErasedRecord {
   readonly recordId: Buffer;
+  /** Of the certificate or the pouch that it is. */
+  readonly subjectId: string;
   /** Organisations that may see it. */
   readonly readers: readonly string[];
   /** Ids of the CloudEvents in its trail. */

@@ -57,6 +57,9 @@ const columns = [
   'erased_at as erasedAt',
 ] as const;
 
+/** One text however many there are, so that it is prepared once. */
+const isAmong = (recordIds: readonly Buffer[]) => sql<boolean>`record_id = ANY(${[...recordIds]}::bytea[])`;
+
 export const recordStore = {
   find(trx: Trx, recordId: Buffer): Promise<RecordRow | undefined> {
     return trx.selectFrom('records').select(columns).where('record_id', '=', recordId).executeTakeFirst();
@@ -64,7 +67,7 @@ export const recordStore = {
 
   findMany(trx: Trx, recordIds: readonly Buffer[]): Promise<RecordRow[]> {
     if (recordIds.length === 0) return Promise.resolve([]);
-    return trx.selectFrom('records').select(columns).where('record_id', 'in', recordIds).execute();
+    return trx.selectFrom('records').select(columns).where(isAmong(recordIds)).execute();
   },
 
   /** Locks the rows, in the order of their ids so that two groups cannot block each other. */
@@ -73,7 +76,7 @@ export const recordStore = {
     return trx
       .selectFrom('records')
       .select(columns)
-      .where('record_id', 'in', recordIds)
+      .where(isAmong(recordIds))
       .orderBy('record_id')
       .forUpdate()
       .execute();
@@ -127,6 +130,19 @@ export const recordStore = {
       })
       .where('record_id', '=', recordId)
       .execute();
+  },
+
+  /** `setOwner` of several that one organisation gets, in one statement. */
+  async setOwners(
+    trx: Trx,
+    organisationId: string,
+    owned: readonly { recordId: Buffer; keyId: string; chainSequence: number }[],
+  ): Promise<void> {
+    await sql`
+      UPDATE records SET owner_organisation_id = ${organisationId}, owner_key_id = o.key_id, chain_sequence = o.chain_sequence
+      FROM unnest(${owned.map((o) => o.recordId)}::bytea[], ${owned.map((o) => o.keyId)}::uuid[],
+        ${owned.map((o) => o.chainSequence)}::bigint[]) AS o(record_id, key_id, chain_sequence)
+      WHERE records.record_id = o.record_id`.execute(trx);
   },
 
   async setStatus(
@@ -276,13 +292,13 @@ export const recordAccessStore = {
   /** With all that follows from them: a pouch's certificates, and what was shared on. */
   async end(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
     if (ids.length === 0) return;
-    const ending = [...ids, ...(await recordAccessStore.following(trx, ids)).map((row) => row.id)];
-    await trx
-      .updateTable('record_access')
-      .set({ ended_at: at })
-      .where('id', 'in', ending)
-      .where('ended_at', 'is', null)
-      .execute();
+    await sql`
+      WITH RECURSIVE ending AS (
+        SELECT unnest(${[...ids]}::uuid[]) AS id
+        UNION
+        SELECT a.id FROM ending e JOIN record_access a ON a.derived_from = e.id WHERE a.ended_at IS NULL)
+      UPDATE record_access SET ended_at = ${at}
+      WHERE id IN (SELECT id FROM ending) AND ended_at IS NULL`.execute(trx);
   },
 
   /** The rows that follow from these, directly or through others, and end with them. */
@@ -330,7 +346,7 @@ export const recordAccessStore = {
     return trx
       .selectFrom('record_access')
       .select('id')
-      .where('record_id', 'in', recordIds)
+      .where(isAmong(recordIds))
       .where('ended_at', 'is', null)
       .$if(only.organisationId !== undefined, (query) =>
         query.where('organisation_id', '=', only.organisationId ?? ''),

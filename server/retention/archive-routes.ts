@@ -14,12 +14,9 @@ const archivedSchema = retentionSchema
   .extend({
     kind: z.enum(['certificate', 'pouch']),
     status: z.enum(['active', 'closed', 'revoked', 'superseded']),
-    subject: z
-      .strictObject({ id: z.uuid(), name: z.string().nullable() })
-      .nullable()
-      .meta({
-        description: 'The certificate with its number, or the pouch with its title; null once it is erased.',
-      }),
+    subject: z.strictObject({ id: z.uuid(), name: z.string().nullable() }).nullable().meta({
+      description: 'The certificate with its number, or the pouch with its title; null once it is erased.',
+    }),
     at: z.iso.datetime().meta({ description: 'When it ended, was held, was asked for or was erased.' }),
   })
   .meta({ id: 'ArchivedRecord' });

@@ -53,7 +53,17 @@ async function knownTo(trx: Trx, recordId: Buffer): Promise<Omit<ErasedRecord, '
     SELECT convert_from(decode(rpad(text, (length(text) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json ->> 'id' AS id
     FROM (SELECT translate(split_part(jws, '.', 2), '-_', '+/') AS text FROM events
       WHERE record_id = ${recordId} AND jws IS NOT NULL) AS bodies`.execute(trx);
-  return { readers: readers.map(({ id }) => id), eventIds: rows.map(({ id }) => id) };
+  const { rows: subjects } = await sql<{ id: string }>`
+    SELECT id FROM certificates WHERE record_id = ${recordId} UNION ALL SELECT id FROM pouches WHERE record_id = ${recordId}`.execute(
+    trx,
+  );
+  const [subject] = subjects;
+  if (subject === undefined) throw new Error('A record is a certificate or a pouch.');
+  return {
+    subjectId: subject.id,
+    readers: readers.map(({ id }) => id),
+    eventIds: rows.map(({ id }) => id),
+  };
 }
 
 async function eraseRows(

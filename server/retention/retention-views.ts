@@ -37,12 +37,9 @@ const erasureSchema = z.strictObject({
       'asked: it waits for a second person of the owner; waiting: for its day; erasing: nothing of it can be read any more, and the last files go.',
   }),
   askedAt: z.iso.datetime(),
-  askedBy: z
-    .string()
-    .nullable()
-    .meta({
-      description: 'For its own organisation; null where the organisation wants it of all that is due.',
-    }),
+  askedBy: z.string().nullable().meta({
+    description: 'For its own organisation; null where the organisation wants it of all that is due.',
+  }),
   approvedBy: z.string().nullable(),
   dueAt: z.iso.datetime().nullable(),
 });
@@ -53,11 +50,9 @@ export const retentionSchema = z
     kept: keptSchema
       .nullable()
       .meta({ description: 'Until when all of it is kept, and why; null: no term is known.' }),
-    kinds: z
-      .array(z.strictObject({ type: z.string(), count: z.int(), kept: keptSchema.nullable() }))
-      .meta({
-        description: 'The same by type of document (UNCL 1001, other), or of the certificate (certificate).',
-      }),
+    kinds: z.array(z.strictObject({ type: z.string(), count: z.int(), kept: keptSchema.nullable() })).meta({
+      description: 'The same by type of document (UNCL 1001, other), or of the certificate (certificate).',
+    }),
     endedAt: z.iso.datetime().nullable(),
     erasedAt: z.iso.datetime().nullable(),
     holds: z.array(holdSchema),

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { elevated, type Trx } from '../../server/database/database.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { fillInquiries } from './support/fill-inquiries.ts';
 import { fillNotices } from './support/fill-notices.ts';
 import { fillPouches } from './support/fill-pouches.ts';
+import { fillRetention } from './support/fill-retention.ts';
 import { visible } from './support/visible-rows.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -25,7 +27,9 @@ describe('row-level security', () => {
     owner = new pg.Client({ connectionString: server.databaseUrl });
     await owner.connect();
     await fillNotices(world, owner);
+    await fillInquiries(world, owner);
     await fillPouches(world);
+    await fillRetention(world, owner);
     await server.anchoring.flush();
     await server.anchoring.stop();
     await server.notices.stop();

@@ -191,6 +191,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
   'POST /handovers/{id}/rejection': { sent: () => ({ body: { reason: 'Not ordered.' } }) },
   'POST /records/{recordId}/control-statements': { sent: () => ({ body: { purpose: 'Credit 2026/118' } }) },
+  'PUT /retention/settings': {
+    sent: () => ({ body: { fourEyes: false, waitingDays: 14, automatic: false, terms: [] } }),
+  },
+  'POST /records/{recordId}/holds': { sent: () => ({ body: { reason: 'An audit' } }) },
   'POST /records/{recordId}/closure': { sent: () => ({ body: { reason: 'surrendered' } }) },
   'POST /verification/files': { sent: file },
   'POST /verification/bundles': {
@@ -198,6 +202,23 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       const { params } = await world.own('pouch', 'exporter');
       const bundle = await world.client('exporter').get(`/records/${params['recordId']}/proof`);
       return { body: { bundle } };
+    },
+  },
+  'POST /verifications': {
+    sent: () => ({
+      bytes: Buffer.from(JSON.stringify({ number: 'NO-SUCH', code: '0' })),
+      mediaType: 'application/x-ndjson',
+    }),
+  },
+  'POST /watches': { sent: ({ resource }) => ({ body: { recordId: resource.params['recordId'] } }) },
+  'GET /verification/look-ups': {
+    async query({ world }) {
+      const { params } = await world.own('issued certificate', 'exporter');
+      const { number } = await world
+        .client('exporter')
+        .get<{ number: string }>(`/certificates/${params['id']}`);
+      const issuedOn = new Date().toISOString().slice(0, 10);
+      return `?${new URLSearchParams({ number, issuer: world.idOf('chamber'), issuedOn })}`;
     },
   },
   'GET /verification/certificates': {
@@ -215,7 +236,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  /** Of JSON. */
+  /** Of JSON; of newline-delimited JSON its values. */
   readonly body: unknown;
 }
 
@@ -286,9 +307,18 @@ async function readFirst(response: Response, provoke: () => Promise<unknown>): P
 export async function read(response: Response): Promise<Answered> {
   const { status, headers } = response;
   const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
-  const json = headers.get('content-type')?.includes('json') === true;
-  return { status, headers, body: json ? JSON.parse(text) : undefined };
+  const json = /^application\/([\w.-]+\+)?json\b/.test(headers.get('content-type') ?? '');
+  if (json) return { status, headers, body: JSON.parse(text) };
+  const isLines = headers.get('content-type') === 'application/x-ndjson';
+  return { status, headers, body: isLines ? toLines(text) : undefined };
 }
+
+/** Newline-delimited JSON. */
+const toLines = (text: string): unknown[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
 
 interface Page {
   readonly items: readonly { readonly id?: string }[];

@@ -8,6 +8,7 @@ import {
 } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
 import { newOrganisation, newPerson, PASSWORD, undertakingBody } from './members.ts';
+import { retentionMakers } from './retention-makers.ts';
 
 /** Who sends a request: nobody, or the administrator of an organisation of that role. */
 export const roles = [
@@ -90,7 +91,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     ...{ forwarder: await server.client('agent'), forwarderId: server.idOf('agent') },
   };
   const customs = { client: client('customs'), id: idOf('customs') };
-  const make = createMakers(client('federation'), customs);
+  const make = createMakers(client('federation'), customs, server);
   const owner = (role: Role): Role =>
     role === 'exporter' || role === 'forwarder' || role === 'importer' ? role : 'exporter';
 
@@ -152,7 +153,7 @@ type Made = Promise<Record<string, string>>;
 export const webhookBody = { url: 'http://127.0.0.1:9/', description: 'ERP', types: [] };
 
 /** One function for each kind of resource; `holder` gets it on `side`, where the exporter and the chamber make it. */
-function createMakers(federation: ApiClient, customs: Holder) {
+function createMakers(federation: ApiClient, customs: Holder, server: TestServer) {
   let serial = 0;
   const draft = async ({ exporter, chamberId, country }: Side): Made => {
     serial += 1;
@@ -298,6 +299,7 @@ function createMakers(federation: ApiClient, customs: Holder) {
     party: ({ exporter }) => keep(exporter, '/parties', sampleApplication(1).consignor),
     product: ({ exporter }) => keep(exporter, '/products', { description: 'Pralines, assorted' }),
     pouch: (_, holder) => pouch(holder),
+    ...retentionMakers(server, (holder) => pouch(holder as Holder)),
     async 'pouch shared with it'(side, holder) {
       const from = other(side, holder);
       const made = await pouch(from);
@@ -353,6 +355,11 @@ function createMakers(federation: ApiClient, customs: Holder) {
     async 'API client'(_, { client }) {
       const body = { name: 'ERP', scopes: ['organisation:read'] };
       const { id } = await client.post<{ id: string }>('/api-clients', { body });
+      return { id };
+    },
+    async watch(side, holder) {
+      const { recordId } = await issued(side, holder);
+      const { id } = await holder.client.post<{ id: string }>('/watches', { body: { recordId } });
       return { id };
     },
     async webhook(_, { client }) {

@@ -4,6 +4,7 @@ import type { Text } from '../text/text.tsx';
 import type { IconProps } from '../ui/icons.tsx';
 import {
   ActivityIcon,
+  ArchiveIcon,
   BellIcon,
   CertificateIcon,
   DeskIcon,
@@ -35,6 +36,7 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly
   { to: '/pouches', name: 'pouches', icon: PouchIcon, needs: 'pouch:read' },
   { to: '/handovers', name: 'handovers', icon: HandoverIcon, needs: 'record:handover' },
   { to: '/activity', name: 'activity', icon: ActivityIcon, needs: 'record:read' },
+  { to: '/archive', name: 'archive', icon: ArchiveIcon, needs: 'record:read' },
   { to: '/organisations', name: 'organisations', icon: OrganisationIcon, needs: 'organisation:register' },
   // Chambers may read it too; it is the federation's to look after.
   {

@@ -65,7 +65,9 @@ const routes: RouteObject[] = [
                 '/organisation/webhooks/:id',
                 async () => (await import('../webhooks/webhook-page.tsx')).WebhookPage,
               ),
+              page('/tasks', async () => (await import('../tasks/tasks-page.tsx')).TasksPage),
               page('/activity', async () => (await import('../activity/activity-page.tsx')).ActivityPage),
+              page('/archive', async () => (await import('../archive/archive-page.tsx')).ArchivePage),
               page('/shared', async () => (await import('../customs/shared-page.tsx')).SharedPage),
               page(
                 '/records/:recordId/verification',

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { type Certificate, certificateQuery, isInForce } from '../api/certificates.ts';
 import { recordQuery } from '../api/records.ts';
 import { useMay, useMe } from '../app/session.tsx';
+import { KeepingPanel } from '../archive/keeping-panel.tsx';
 import { CertifiedPanel } from '../certified/certified-panel.tsx';
 import { KindSheet } from '../certified/kind-sheet.tsx';
 import { CorrespondencePanel } from '../correspondence/correspondence-panel.tsx';
@@ -114,6 +115,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
               {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
               {recordId !== null && <OwnersPanel recordId={recordId} />}
               {recordId !== null && <LegalisationsPanel certificate={certificate} />}
+              {recordId !== null && <KeepingPanel recordId={recordId} />}
               {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
             </div>
           </>

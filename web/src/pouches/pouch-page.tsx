@@ -2,10 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { archiveAddress, type Pouch, pouchQuery } from '../api/pouches.ts';
 import { useMay } from '../app/session.tsx';
+import { KeepingPanel } from '../archive/keeping-panel.tsx';
 import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { RecordJourney } from '../journey/journey.tsx';
+import { MessagesSection } from '../messages/messages-section.tsx';
+import { ReadingsPanel } from '../readings/readings-panel.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
+import { TasksSection } from '../tasks/tasks-section.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
@@ -60,8 +64,10 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
       <Columns
         main={
           <>
+            <TasksSection pouch={pouch} />
             <DocumentsSection pouch={pouch} />
             <CertificatesSection pouch={pouch} />
+            <MessagesSection pouch={pouch} />
           </>
         }
         below={
@@ -73,8 +79,10 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
           <>
             <CoverSection pouch={pouch} mayChange={isOurs && mayWrite} />
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
+            <ReadingsPanel pouch={pouch} />
             {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
+            <KeepingPanel recordId={recordId} />
           </>
         }
       />

@@ -95,6 +95,7 @@ export const DocumentIcon = icon(
     <path d="M13.5 3.500V8.500h5" />
   </>,
 );
+export const ArchiveIcon = icon(<path d="M5 8.500V20h14V8.500M3.500 4h17v4.500h-17zM9.500 12.500h5" />);
 export const DownloadIcon = icon(<path d="M12 4v11m-4.5-4L12 15.5 16.5 11M4.5 20h15" />);
 export const UploadIcon = icon(<path d="M12 15.500V4m-4.5 4L12 3.5 16.5 8M4.5 20h15" />);
 export const SearchIcon = icon(

@@ -74,6 +74,11 @@ export const activity = {
     'handover.part-offered': 'Handover of a part offered',
     'handover.expired': 'Offer expired',
     'record.closed': 'Closed',
+    'record.held': 'Put on hold',
+    'record.hold-lifted': 'Hold lifted',
+    'record.erasure-announced': 'Erasure announced',
+    'record.erasure-withdrawn': 'Erasure withdrawn',
+    'record.erased': 'Erased',
   },
   empty: {
     title: 'Nothing has happened yet',

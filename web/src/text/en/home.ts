@@ -13,6 +13,7 @@ export const home = {
   toDecide: 'Waiting for your decision',
   refused: 'Not issued: to be changed',
   drafts: 'Drafts to go on with',
+  tasks: 'Asked of you',
   withChamber: 'With the chamber',
   offering: 'Offered by you, not answered yet',
   latest: 'Lately',

@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
+import { archive } from './archive.ts';
 import { books } from './books.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
@@ -34,6 +35,7 @@ import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
+import { together } from './together.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
@@ -77,6 +79,7 @@ export const en = {
   access,
   handovers,
   closing,
+  archive,
   organisations,
   organisation,
   journey,
@@ -85,6 +88,7 @@ export const en = {
   activity,
   notices,
   webhooks,
+  together,
   trail,
   validity,
   verify,

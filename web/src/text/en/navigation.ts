@@ -9,6 +9,7 @@ export const navigation = {
   handovers: 'Handovers',
   organisations: 'Organisations',
   activity: 'Activity',
+  archive: 'Archive',
   verify: 'Verify',
   desk: 'Desk',
   organisation: 'Your organisation',

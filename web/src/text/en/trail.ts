@@ -31,6 +31,20 @@ export const trail = {
     'document.described': (who, about) => `Details of ${about ?? 'a document'} changed by ${who}`,
     'pouch.described': (who) => `Cover changed by ${who}`,
     'pouch.downloaded': (who) => `Downloaded as a whole by ${who}`,
+    'pouch.message-written': (who) => `Message written by ${who}`,
+    'pouch.task-asked': (who, about) =>
+      `${about === null ? 'A document' : `A document of ${about}`} asked for by ${who}`,
+    'pouch.task-done': (who) => `What was asked for is done: ${who}`,
+    'pouch.task-declined': (who) => `Task declined by ${who}`,
+    'pouch.task-withdrawn': (who) => `Task taken back by ${who}`,
+    'share.receipt-requested': (who, about) =>
+      about === null
+        ? `Reading receipts asked for by ${who}`
+        : `Reading receipts of ${about} asked for by ${who}`,
+    'share.receipt-agreed': (who) => `Reading receipts agreed to by ${who}`,
+    'share.receipt-refused': (who) => `Reading receipts refused by ${who}`,
+    'share.receipt-ended': (who) => `Reading receipts ended by ${who}`,
+    'document.receipt-given': (who) => `Opened for the first time by ${who}: receipt`,
     'share.granted': (who, about) => (about === null ? `Shared by ${who}` : `Shared with ${about} by ${who}`),
     'share.ended': (who, about) =>
       about === null ? `Sharing ended by ${who}` : `Sharing with ${about} ended by ${who}`,
@@ -49,6 +63,12 @@ export const trail = {
     'record.control-stated': (who) => `Shown to be held by ${who}`,
     'pouch.parted': (who) => `A part put into another pouch by ${who}`,
     'record.closed': (who) => `Closed by ${who}`,
+    'record.held': (who) => `Put on hold by ${who}`,
+    'record.hold-lifted': (who) => `Hold lifted by ${who}`,
+    'record.erasure-announced': (who) => `Erasure announced by ${who}`,
+    'record.erasure-withdrawn': (who) => `Erasure withdrawn by ${who}`,
+    'record.erased': () => 'Erased',
+    erased: () => 'Content erased',
   }),
   other: (what: string, who: string) => `${what} by ${who}`,
   on: (time: string) => `on ${time}`,

@@ -75,6 +75,11 @@ export const activity: Text['activity'] = {
     'handover.part-offered': 'Transfert d’une partie proposé',
     'handover.expired': 'Offre expirée',
     'record.closed': 'Clôturé',
+    'record.held': 'Retenu',
+    'record.hold-lifted': 'Libéré',
+    'record.erasure-announced': 'Effacement annoncé',
+    'record.erasure-withdrawn': 'Effacement retiré',
+    'record.erased': 'Effacé',
   },
   empty: {
     title: 'Rien ne s’est encore passé',

@@ -15,6 +15,7 @@ export const home: Text['home'] = {
   toDecide: 'En attente de votre décision',
   refused: 'Non délivré : à modifier',
   drafts: 'Brouillons à poursuivre',
+  tasks: 'Demandés à vous',
   withChamber: 'À la chambre',
   offering: 'Proposé par vous, sans réponse à ce jour',
   latest: 'Dernièrement',

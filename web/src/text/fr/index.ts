@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { afterIssuing } from './after-issuing.ts';
 import { application } from './application.ts';
+import { archive } from './archive.ts';
 import { books } from './books.ts';
 import { bulk } from './bulk.ts';
 import { certificates } from './certificates.ts';
@@ -36,6 +37,7 @@ import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
 import { sheet } from './sheet.ts';
 import { withFrenchSpaces } from './spaces.ts';
+import { together } from './together.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
@@ -76,6 +78,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   access,
   handovers,
   closing,
+  archive,
   organisations,
   organisation,
   journey,
@@ -84,6 +87,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   activity,
   notices,
   webhooks,
+  together,
   trail,
   validity,
   verify,

@@ -11,6 +11,7 @@ export const navigation: Text['navigation'] = {
   handovers: 'Transferts',
   organisations: 'Organisations',
   activity: 'Activité',
+  archive: 'Archives',
   verify: 'Vérifier',
   desk: 'Guichet',
   organisation: 'Votre organisation',

@@ -8,6 +8,7 @@ import { undertakings } from './undertakings.ts';
 const states: Readonly<Record<string, string>> = {
   ...{ ...undertakings.states, ...handovers.states, ...pouches.states, ...certificates.states },
   ended: 'Terminé',
+  erased: 'Effacé',
   not_accredited: 'Non agréée',
   yourself: 'Vous-même',
   the_last_administrator: 'Le dernier administrateur',
@@ -20,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
   'you recommended it yourself': 'vous l’avez recommandé vous-même',
+  'whoever asked for it cannot approve it': 'qui l’a demandé ne peut l’approuver',
 };
 
 /** The sentence, with the reason where it is known. */
@@ -52,7 +54,7 @@ export const problems: AllProblems = {
     },
     already_exists: () => 'Cela existe déjà.',
     request_in_progress: () => 'Cette demande est encore en cours de traitement.',
-    second_person_needed: ({ why }) => because('Votre chambre veut que deux personnes décident', why),
+    second_person_needed: ({ why }) => because('Votre organisation veut que deux personnes décident', why),
     wrong_offset: () => 'Une partie du fichier manque : réessayez.',
     range_not_satisfiable: () => 'Le fichier n’a pas cette partie.',
     infected: ({ found = '' }) => `L’antivirus a trouvé ${found} dans ce fichier : il n’a pas été accepté.`,
@@ -62,6 +64,8 @@ export const problems: AllProblems = {
       'Cette chambre n’accepte de demandes que sous un engagement annuel qu’elle a accepté, et vous n’en avez aucun en vigueur.',
     not_a_signatory: () =>
       'Seules les personnes désignées dans votre engagement envers cette chambre peuvent déclarer pour vous.',
+    kept: ({ until = '' }) => `Ceci doit être conservé jusqu’au ${until}.`,
+    on_hold: ({ since = '' }) => `Ceci est retenu depuis le ${since} : rien n’en est effacé.`,
     handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
     changed_meanwhile: () => 'L’élément a été modifié depuis que vous l’avez lu : relisez-le.',
     precondition_missing: () => 'Relisez-le d’abord.',

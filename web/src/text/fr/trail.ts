@@ -35,6 +35,20 @@ export const trail: Text['trail'] = {
     'document.described': (who, about) => `Détails de ${about ?? 'un document'} modifiés par ${who}`,
     'pouch.described': (who) => `Page de garde modifiée par ${who}`,
     'pouch.downloaded': (who) => `Téléchargé en entier par ${who}`,
+    'pouch.message-written': (who) => `Message écrit par ${who}`,
+    'pouch.task-asked': (who, about) =>
+      about === null ? `Document demandé par ${who}` : `Document demandé à ${about} par ${who}`,
+    'pouch.task-done': (who) => `Ce qui était demandé est fait : ${who}`,
+    'pouch.task-declined': (who) => `Tâche déclinée par ${who}`,
+    'pouch.task-withdrawn': (who) => `Tâche retirée par ${who}`,
+    'share.receipt-requested': (who, about) =>
+      about === null
+        ? `Accusés de lecture demandés par ${who}`
+        : `Accusés de lecture demandés à ${about} par ${who}`,
+    'share.receipt-agreed': (who) => `Accusés de lecture acceptés par ${who}`,
+    'share.receipt-refused': (who) => `Accusés de lecture refusés par ${who}`,
+    'share.receipt-ended': (who) => `Accusés de lecture arrêtés par ${who}`,
+    'document.receipt-given': (who) => `Ouvert pour la première fois par ${who} : accusé`,
     'share.granted': (who, about) =>
       about === null ? `Partagé par ${who}` : `Partagé avec ${about} par ${who}`,
     'share.ended': (who, about) =>
@@ -54,6 +68,12 @@ export const trail: Text['trail'] = {
     'record.control-stated': (who) => `Détention prouvée par ${who}`,
     'pouch.parted': (who) => `Une partie mise dans un autre dossier par ${who}`,
     'record.closed': (who) => `Clôturé par ${who}`,
+    'record.held': (who) => `Retenu par ${who}`,
+    'record.hold-lifted': (who) => `Libéré par ${who}`,
+    'record.erasure-announced': (who) => `Effacement annoncé par ${who}`,
+    'record.erasure-withdrawn': (who) => `Effacement retiré par ${who}`,
+    'record.erased': () => 'Effacé',
+    erased: () => 'Contenu effacé',
   }),
   other: (what: string, who: string) => `${what} par ${who}`,
   on: (time: string) => `le ${time}`,

@@ -75,6 +75,11 @@ export const activity: Text['activity'] = {
     'handover.part-offered': 'Overdracht van een deel aangeboden',
     'handover.expired': 'Aanbod vervallen',
     'record.closed': 'Afgesloten',
+    'record.held': 'Vastgehouden',
+    'record.hold-lifted': 'Losgelaten',
+    'record.erasure-announced': 'Wissen aangekondigd',
+    'record.erasure-withdrawn': 'Wissen ingetrokken',
+    'record.erased': 'Gewist',
   },
   empty: {
     title: 'Er is nog niets gebeurd',

@@ -15,6 +15,7 @@ export const home: Text['home'] = {
   toDecide: 'Wacht op uw beslissing',
   refused: 'Niet afgegeven: aan te passen',
   drafts: 'Concepten om af te werken',
+  tasks: 'Aan u gevraagd',
   withChamber: 'Bij de kamer',
   offering: 'Door u aangeboden, nog niet beantwoord',
   latest: 'Onlangs',

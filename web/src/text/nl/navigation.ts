@@ -11,6 +11,7 @@ export const navigation: Text['navigation'] = {
   handovers: 'Overdrachten',
   organisations: 'Organisaties',
   activity: 'Activiteit',
+  archive: 'Archief',
   verify: 'Verifiëren',
   desk: 'Loket',
   organisation: 'Uw organisatie',

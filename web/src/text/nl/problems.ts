@@ -8,6 +8,7 @@ import { undertakings } from './undertakings.ts';
 const states: Readonly<Record<string, string>> = {
   ...{ ...undertakings.states, ...handovers.states, ...pouches.states, ...certificates.states },
   ended: 'Beëindigd',
+  erased: 'Gewist',
   not_accredited: 'Niet erkend',
   yourself: 'Uzelf',
   the_last_administrator: 'De laatste beheerder',
@@ -20,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   'it owns the record': 'zij is al de eigenaar',
   'nobody recommended it': 'nog niemand beval het aan',
   'you recommended it yourself': 'u beval het zelf aan',
+  'whoever asked for it cannot approve it': 'wie erom vroeg, kan het niet goedkeuren',
 };
 
 /** The sentence, with the reason where it is known. */
@@ -52,7 +54,7 @@ export const problems: AllProblems = {
     },
     already_exists: () => 'Dat bestaat al.',
     request_in_progress: () => 'Hier wordt nog aan gewerkt.',
-    second_person_needed: ({ why }) => because('Uw kamer wil dat twee personen beslissen', why),
+    second_person_needed: ({ why }) => because('Uw organisatie wil dat twee personen beslissen', why),
     wrong_offset: () => 'Een deel van het bestand ontbreekt: probeer het opnieuw.',
     range_not_satisfiable: () => 'Het bestand heeft geen dergelijk deel.',
     infected: ({ found = '' }) => `De virusscanner vond ${found} in dit bestand: het is niet aangenomen.`,
@@ -62,6 +64,8 @@ export const problems: AllProblems = {
       'Deze kamer neemt alleen aanvragen aan onder een jaarlijkse verbintenis die zij heeft aanvaard, en u hebt er geen die van kracht is.',
     not_a_signatory: () =>
       'Alleen wie in uw verbintenis jegens deze kamer genoemd is, kan dit voor u verklaren.',
+    kept: ({ until = '' }) => `Dit moet tot en met ${until} bewaard worden.`,
+    on_hold: ({ since = '' }) => `Dit wordt sinds ${since} vastgehouden: niets ervan wordt gewist.`,
     handover_open: () => 'Er staat een overdracht open: trek die eerst terug.',
     changed_meanwhile: () => 'Het is gewijzigd sinds u het las: lees het opnieuw.',
     precondition_missing: () => 'Lees het eerst opnieuw.',

@@ -32,6 +32,22 @@ export const trail: Text['trail'] = {
     'document.described': (who, about) => `Gegevens van ${about ?? 'een document'} gewijzigd door ${who}`,
     'pouch.described': (who) => `Voorblad gewijzigd door ${who}`,
     'pouch.downloaded': (who) => `In zijn geheel gedownload door ${who}`,
+    'pouch.message-written': (who) => `Bericht geschreven door ${who}`,
+    'pouch.task-asked': (who, about) =>
+      about === null
+        ? `Om een document gevraagd door ${who}`
+        : `Aan ${about} om een document gevraagd door ${who}`,
+    'pouch.task-done': (who) => `Gedaan wat gevraagd was: ${who}`,
+    'pouch.task-declined': (who) => `Taak afgewezen door ${who}`,
+    'pouch.task-withdrawn': (who) => `Taak teruggenomen door ${who}`,
+    'share.receipt-requested': (who, about) =>
+      about === null
+        ? `Leesbevestigingen gevraagd door ${who}`
+        : `Aan ${about} leesbevestigingen gevraagd door ${who}`,
+    'share.receipt-agreed': (who) => `Met leesbevestigingen ingestemd door ${who}`,
+    'share.receipt-refused': (who) => `Leesbevestigingen geweigerd door ${who}`,
+    'share.receipt-ended': (who) => `Leesbevestigingen beëindigd door ${who}`,
+    'document.receipt-given': (who) => `Voor het eerst geopend door ${who}: bevestiging`,
     'share.granted': (who, about) =>
       about === null ? `Gedeeld door ${who}` : `Gedeeld met ${about} door ${who}`,
     'share.ended': (who, about) =>
@@ -51,6 +67,12 @@ export const trail: Text['trail'] = {
     'record.control-stated': (who) => `Aangetoond in handen van ${who}`,
     'pouch.parted': (who) => `Een deel in een ander dossier gelegd door ${who}`,
     'record.closed': (who) => `Afgesloten door ${who}`,
+    'record.held': (who) => `Vastgehouden door ${who}`,
+    'record.hold-lifted': (who) => `Losgelaten door ${who}`,
+    'record.erasure-announced': (who) => `Wissen aangekondigd door ${who}`,
+    'record.erasure-withdrawn': (who) => `Wissen ingetrokken door ${who}`,
+    'record.erased': () => 'Gewist',
+    erased: () => 'Inhoud gewist',
   }),
   other: (what: string, who: string) => `${what} door ${who}`,
   on: (time: string) => `op ${time}`,

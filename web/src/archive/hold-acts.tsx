@@ -1,0 +1,71 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { hold, liftHold, type Retention } from '../api/retention.ts';
+import { useAct } from '../api/use-act.ts';
+import { useMe } from '../app/session.tsx';
+import { useText } from '../text/text.tsx';
+import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { FormDialog } from '../ui/form-dialog.tsx';
+
+/** For administrators of whoever the record concerns. */
+export function HoldActs({ retention }: { readonly retention: Retention }) {
+  const text = useText();
+  const { archive: words } = text;
+  const { organisation } = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const close = () => setOpen(false);
+  const holding = useAct(hold, close);
+  const lifting = useAct(liftHold, close);
+  const { recordId, holds, may } = retention;
+  const own = holds.find((one) => one.organisation.id === organisation.id);
+  if (own !== undefined) {
+    return (
+      <>
+        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+          {words.lift}
+        </Button>
+        <FormDialog
+          title={words.liftTitle}
+          submit={words.lift}
+          isOpen={isOpen}
+          onClose={close}
+          isActing={lifting.isActing}
+          problem={lifting.problem}
+          onSubmit={() => lifting.act({ recordId, id: own.id })}
+        >
+          <p style={{ margin: 0 }}>{words.liftLead}</p>
+        </FormDialog>
+      </>
+    );
+  }
+  if (!may.hold) return null;
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        {words.hold}
+      </Button>
+      <FormDialog
+        title={words.holdTitle}
+        submit={words.hold}
+        isOpen={isOpen}
+        onClose={close}
+        isActing={holding.isActing}
+        canSubmit={reason.trim() !== ''}
+        problem={problemBeside(holding.problem, ['/reason'])}
+        onSubmit={() => holding.act({ recordId, reason: reason.trim() })}
+      >
+        <p style={{ margin: 0 }}>{words.holdLead}</p>
+        <TextInput
+          label={words.holdReason}
+          required
+          withAsterisk={false}
+          maxLength={300}
+          value={reason}
+          error={fieldProblem(holding.problem, '/reason', text)}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </FormDialog>
+    </>
+  );
+}
