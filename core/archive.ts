@@ -80,6 +80,9 @@ export function documentsLeftOut(
   if (events.some((event, at) => event.sequence !== at || event.body === null)) return undefined;
   const versions = new Map<string, number>();
   for (const { body } of events) {
+    // What has gone into another pouch is of that one.
+    const gone = body?.type === 'org.openpouch.pouch.parted' && isObject(body.data) && body.data['documents'];
+    for (const id of Array.isArray(gone) ? gone : []) versions.delete(id);
     if (!/^org\.openpouch\.document\.(added|version-added)$/.test(body?.type ?? '')) continue;
     const { documentId, version } = isObject(body?.data) ? body.data : {};
     if (typeof documentId === 'string' && typeof version === 'number') versions.set(documentId, version);

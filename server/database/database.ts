@@ -98,9 +98,15 @@ export function createDatabase(options: DatabaseOptions): Database {
  * row-level security.
  */
 export async function elevated<T>(trx: Trx, work: (trx: Trx) => Promise<T>): Promise<T> {
+  // Within another one it already is, and stays so.
+  if (elevatedNow.has(trx)) return work(trx);
   await sql`SET LOCAL ROLE openpouch_system`.execute(trx);
-  const result = await work(trx);
+  elevatedNow.add(trx);
+  const result = await work(trx).finally(() => elevatedNow.delete(trx));
   // Back to the role that the connection was made with.
   await sql`RESET ROLE`.execute(trx);
   return result;
 }
+
+/** Transactions that are at it: one does not do two things at once. */
+const elevatedNow = new WeakSet<Trx>();

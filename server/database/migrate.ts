@@ -17,6 +17,7 @@ import { notices } from './migrations/012-notices.ts';
 import { pouchContents } from './migrations/013-pouch-contents.ts';
 import { trailLines } from './migrations/014-trail-lines.ts';
 import { sharing } from './migrations/015-sharing.ts';
+import { handoversInFull } from './migrations/016-handovers.ts';
 import { selfCustody } from './migrations/017-self-custody.ts';
 import { workingTogether } from './migrations/018-working-together.ts';
 import { retention } from './migrations/019-retention.ts';
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '015-sharing': statement(sharing),
   '018-working-together': statement(workingTogether),
   '019-retention': statement(retention),
+  '016-handovers': statement(handoversInFull),
   '017-self-custody': statement(selfCustody),
   '020-inquiries': statement(inquiries),
 };

@@ -44,6 +44,7 @@ export interface PouchTables {
     added_by: string;
     created_at: Timestamp;
     revision: Generated<number>;
+    parted_at: number | null;
   };
   document_descriptions: Description & {
     document_id: string;
@@ -63,6 +64,19 @@ export interface PouchTables {
     event_sequence: number;
     added_by: string;
     created_at: Timestamp;
+    /** Of the event with which it went into another pouch. */
+    parted_at: number | null;
+    sealed_as: string | null;
+  };
+  pouch_parts: {
+    part_id: string;
+    part_record_id: Buffer;
+    pouch_id: string;
+    record_id: Buffer;
+    event_sequence: number;
+    documents: number;
+    certificates: number;
+    parted_at: Timestamp;
   };
   document_readings: {
     document_id: string;

@@ -214,7 +214,11 @@ export interface Tables
     message: Generated<string>;
     reason: Generated<string>;
     contents: Json<string[]>;
+    named: ColumnType<string[] | null, string | null | undefined, never>;
+    part_of: Buffer | null;
+    part: ColumnType<unknown, string | null | undefined, never>;
     act_id: number | null;
+    agreed: ColumnType<unknown, string | null | undefined, string | null>;
     created_at: Timestamp;
     expires_at: Timestamp;
     answered_at: Timestamp | null;

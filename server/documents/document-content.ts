@@ -15,6 +15,8 @@ export interface StoredFile extends PlainFile {
   readonly cid: string;
   /** 32 bytes, fresh for this file. */
   readonly key: Uint8Array;
+  /** Under which name it was encrypted, where that is not its own: it came from another pouch. */
+  readonly sealedAs?: VersionRef;
 }
 
 /** Where files go, and who looks at them before. */
@@ -99,10 +101,11 @@ export interface OpenedFile {
  */
 export async function openFile(
   content: ContentStore,
-  of: VersionRef,
+  own: VersionRef,
   file: StoredFile,
   range?: ByteRange,
 ): Promise<OpenedFile> {
+  const of = file.sealedAs ?? own;
   const parts =
     range === undefined
       ? decryptFile(content.get(file.cid), file.key, of, file)

@@ -183,7 +183,12 @@ export function createDocumentService(context: Context, readerKeys: ReaderKeys):
     async open(trx, principal, version) {
       const key = await readerKeys.open(trx, version, principal.organisationId);
       if (key === undefined) throw problem('forbidden', { needs: 'a key of this document' });
-      return { cid: version.cid, key, digest: version.digest, size: version.size };
+      const { documentId, version: number, sealedAs = null } = version;
+      const as =
+        sealedAs === null || sealedAs === documentId
+          ? {}
+          : { sealedAs: { documentId: sealedAs, version: number } };
+      return { cid: version.cid, key, digest: version.digest, size: version.size, ...as };
     },
   };
 }

@@ -27,6 +27,8 @@ export interface DocumentVersion {
   readonly digest: Buffer;
   /** Of the event that recorded it. */
   readonly eventSequence: number;
+  /** The document under whose id it was encrypted, where it came from another pouch. */
+  readonly sealedAs?: string | null;
   readonly addedBy: string;
   readonly createdAt: Date;
 }
@@ -45,6 +47,7 @@ const versionColumns = [
   'salt',
   'digest',
   'event_sequence as eventSequence',
+  'sealed_as as sealedAs',
   'added_by as addedBy',
   'created_at as createdAt',
 ] as const;
@@ -139,11 +142,13 @@ export const documentStore = {
       .execute();
   },
 
+  /** None of a document that has gone into another pouch: nothing is added to it here. */
   async latestVersion(trx: Trx, documentId: string): Promise<number> {
     const row = await trx
       .selectFrom('document_versions')
       .select((eb) => eb.fn.max('version').as('latest'))
       .where('document_id', '=', documentId)
+      .where('parted_at', 'is', null)
       .executeTakeFirst();
     return row?.latest ?? 0;
   },

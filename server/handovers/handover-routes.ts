@@ -16,18 +16,34 @@ import {
   handoverView,
   handoverViews,
 } from './handover-views.ts';
+import { mostRecordsOffered } from './offering.ts';
+import { partWishSchema } from './part.ts';
 
 const tag = 'Handovers';
 const params = z.strictObject({ id: z.uuid() });
 const recordParams = z.strictObject({ recordId: RecordId.schema });
 
-const offerBody = z.strictObject({
+const offerShape = {
   to: z.uuid().meta({ description: 'The organisation that is to become the owner.' }),
   message: lineOfText(500).optional(),
   expiresAt: z.iso
     .datetime({ offset: true })
     .optional()
     .meta({ description: 'Until when the offer stands: 14 days unless said, at most 90.' }),
+};
+const offerBody = z.strictObject({
+  ...offerShape,
+  part: partWishSchema.optional().meta({
+    description: 'Of a pouch: what is to go into a pouch of its own, which is made once this is accepted.',
+  }),
+});
+const severalBody = z.strictObject({
+  ...offerShape,
+  records: z.array(RecordId.schema).min(1).max(mostRecordsOffered),
+});
+const wishOf = ({ to, message, expiresAt }: Omit<z.output<typeof severalBody>, 'records'>) => ({
+  ...{ to, message: message ?? '' },
+  expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
 });
 
 const listQuery = z.strictObject({
@@ -47,7 +63,7 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
       method: 'post',
       path: '/records/{recordId}/handovers',
       tag,
-      summary: 'Offer a certificate, or a pouch with its certificates, to its next owner',
+      summary: 'Offer a certificate, a pouch with its certificates, or a part of a pouch to its next owner',
       access: 'record:handover',
       idempotent: true,
       params: recordParams,
@@ -55,9 +71,28 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
       responses: { 201: { description: 'Offered.', schema: changedHandoverSchema } },
       handler: ({ principal, path, body, write }) =>
         write(async (trx) => {
-          const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
-          const wish = { to: body.to, message: body.message ?? '', expiresAt };
-          const { id, receipts } = await service.offer(trx, principal, path.recordId, wish);
+          const wish = { ...wishOf(body), part: body.part };
+          const { id, receipts } = await service.offer(trx, principal, [path.recordId], wish);
+          return {
+            status: 201,
+            headers: { location: `/api/v1/handovers/${id}` },
+            body: { ...(await handoverView(trx, id, now())), receipts },
+          };
+        }),
+    }),
+
+    route({
+      method: 'post',
+      path: '/handovers',
+      tag,
+      summary: 'Offer several certificates and pouches to their next owner at once, all or none',
+      access: 'record:handover',
+      idempotent: true,
+      body: severalBody,
+      responses: { 201: { description: 'Offered.', schema: changedHandoverSchema } },
+      handler: ({ principal, body, write }) =>
+        write(async (trx) => {
+          const { id, receipts } = await service.offer(trx, principal, body.records, wishOf(body));
           return {
             status: 201,
             headers: { location: `/api/v1/handovers/${id}` },
@@ -114,6 +149,22 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
       handler: ({ principal, path, write }) =>
         write(async (trx) => {
           const { receipts } = await service.accept(trx, principal, path.id);
+          return { status: 200, body: { ...(await handoverView(trx, path.id, now())), receipts } };
+        }),
+    }),
+
+    route({
+      method: 'post',
+      path: '/handovers/{id}/signature',
+      idempotent: true,
+      tag,
+      summary: 'Sign what the recipient has accepted, as the owner that holds its keys itself',
+      access: 'record:handover',
+      params,
+      responses: answered,
+      handler: ({ principal, path, write }) =>
+        write(async (trx) => {
+          const { receipts } = await service.sign(trx, principal, path.id);
           return { status: 200, body: { ...(await handoverView(trx, path.id, now())), receipts } };
         }),
     }),

@@ -1,7 +1,8 @@
 import { toHex } from '../../core/bytes.ts';
 import { signDigest } from '../../core/es256.ts';
-import { Commitment, type EntryHash, RecordId, SignerId } from '../../core/ids.ts';
+import { Commitment, Digest, type EntryHash, RecordId, SignerId } from '../../core/ids.ts';
 import {
+  CLOSING_REASONS,
   type Closing,
   type ClosingReason,
   closingDigest,
@@ -9,9 +10,12 @@ import {
   handoversDigest,
   pinnedContent,
   type RegistryDomain,
+  TYPES,
+  walletDomain,
 } from '../../core/typed-data.ts';
 import type { ChainAct, SignedBy, SignedHandover } from '../anchoring/index.ts';
-import type { CustodialKey, Keyring, StoredKey } from '../keys/keyring.ts';
+import type { Keyring, StoredKey } from '../keys/keyring.ts';
+import { explainDigest } from '../keys/signing-session.ts';
 import type { OrganisationKey } from '../organisations/index.ts';
 import { genesisOf } from '../records/genesis.ts';
 import type { RecordRow } from '../records/record-store.ts';
@@ -25,38 +29,62 @@ export const deadlineAfter = (now: Date): number => Math.floor(now.getTime() / 1
 export interface Move {
   readonly record: RecordRow;
   readonly from: OrganisationKey;
-  readonly to: CustodialKey;
+  readonly to: OrganisationKey;
   /** Head of the trail that both parties pin. */
   readonly head: EntryHash;
 }
 
-/**
- * The handovers of a group with both signatures of each, all over the one digest: the recipient's first, the
- * owner's last, so that nothing the owner signed is ever without acceptance.
- */
-export async function signHandovers(
-  moves: readonly Move[],
-  { keyring, domain, now }: { keyring: Keyring; domain: RegistryDomain; now: Date },
-): Promise<SignedHandover[]> {
+/** What both parties sign: the handovers of a group, and the one digest over them. */
+export interface Agreement {
+  readonly handovers: readonly Handover[];
+  readonly digest: Digest;
+}
+
+/** @param now from which the deadline is counted */
+export function agreementOf(moves: readonly Move[], domain: RegistryDomain, now: Date): Agreement {
   const handovers = moves.map(
     ({ record, from, to, head }): Handover => ({
       recordId: RecordId.of(record.recordId),
       sequence: record.chainSequence,
       from: SignerId.of(from.signerId),
-      to: to.signerId,
+      to: SignerId.of(to.signerId),
       content: pinnedContent(Commitment.of(record.content), head, sha256),
       deadline: deadlineAfter(now),
     }),
   );
-  const digest = handoversDigest(domain, handovers);
-  const sign = signerOf(keyring, digest);
-  const accepted = await Promise.all(moves.map(({ to }) => sign(to)));
-  const given = await Promise.all(moves.map(({ from }) => sign(from)));
-  return zip(zip(moves, handovers), zip(given, accepted)).map(([[{ record }, handover], [from, to]]) => ({
+  return { handovers, digest: handoversDigest(domain, handovers) };
+}
+
+/** One side's signatures of an agreement, a key after the other. */
+export function signAgreement(
+  { handovers, digest }: Agreement,
+  keys: readonly StoredKey[],
+  { keyring, domain }: { keyring: Keyring; domain: RegistryDomain },
+): Promise<SignedBy[]> {
+  const [only, ...more] = handovers;
+  explainDigest(Digest.bytes(digest), () => ({
+    domain: walletDomain(domain),
+    types:
+      more.length === 0
+        ? { Handover: TYPES.Handover }
+        : { HandoverGroup: TYPES.HandoverGroup, Handover: TYPES.Handover },
+    primaryType: more.length === 0 ? 'Handover' : 'HandoverGroup',
+    message: more.length === 0 ? only : { handovers },
+  }));
+  return Promise.all(keys.map(signerOf(keyring, digest)));
+}
+
+/** The recipient's signatures first, the owner's last: nothing the owner signed is ever without acceptance. */
+export function signedHandovers(
+  records: readonly RecordRow[],
+  { handovers }: Pick<Agreement, 'handovers'>,
+  { from, to }: { from: readonly SignedBy[]; to: readonly SignedBy[] },
+): SignedHandover[] {
+  return zip(zip(records, handovers), zip(from, to)).map(([[record, handover], [given, accepted]]) => ({
     genesis: genesisOf(record),
     handover,
-    from,
-    to,
+    from: given,
+    to: accepted,
   }));
 }
 
@@ -74,14 +102,18 @@ export async function signClosing(
     content: pinnedContent(Commitment.of(record.content), head, sha256),
     deadline: deadlineAfter(now),
   };
-  const sign = signerOf(keyring, closingDigest(domain, closing));
+  const digest = closingDigest(domain, closing);
+  explainDigest(Digest.bytes(digest), () => ({
+    domain: walletDomain(domain),
+    types: { Closing: TYPES.Closing },
+    primaryType: 'Closing',
+    message: { ...closing, reason: CLOSING_REASONS[reason] },
+  }));
+  const sign = signerOf(keyring, digest);
   return { act: 'closing', genesis: genesisOf(record), closing, owner: await sign(owner) };
 }
 
-function signerOf(
-  keyring: Keyring,
-  digest: Parameters<typeof signDigest>[1],
-): (key: StoredKey) => Promise<SignedBy> {
+function signerOf(keyring: Keyring, digest: Digest): (key: StoredKey) => Promise<SignedBy> {
   return async (key) => {
     const signer = keyring.signer(key);
     return { jwk: signer.jwk, signature: toHex(await signDigest(signer, digest)) };

@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import type { Hex } from '../../core/bytes.ts';
+import { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import type { AnchorState, HandoverState, RecordKind } from '../database/tables.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
-import { hexOf } from '../records/bytes.ts';
-import type { Handover } from './handover.ts';
+import { hexOf, toBytes } from '../records/bytes.ts';
+import type { Agreed, Handover } from './handover.ts';
+import type { Part } from './part.ts';
 
 /** A handover as a list shows it. */
-export interface HandoverListRow extends Omit<Handover, 'state' | 'actId'> {
+export interface HandoverListRow extends Omit<Handover, 'state' | 'actId' | 'agreed' | 'named' | 'partOf'> {
+  readonly part: Part | null;
+  /** What the reader sees of the records that it names, where they are several. */
+  readonly subjects: readonly { kind: RecordKind; id: string; name: string | null }[] | null;
   /** What it is now. */
   readonly state: HandoverState;
   /** Null when the reader does not see the record (any more). */
@@ -39,6 +44,10 @@ const columns = [
   'reason',
   'contents',
   'act_id as actId',
+  sql<string[] | null>`named`.as('named'),
+  'part_of as partOf',
+  sql<Part | null>`part`.as('part'),
+  sql<Agreed | null>`agreed`.as('agreed'),
   'created_at as createdAt',
   'expires_at as expiresAt',
   'answered_at as answeredAt',
@@ -57,6 +66,9 @@ export const handoverStore = {
         message: handover.message,
         reason: handover.reason,
         contents: JSON.stringify(handover.contents),
+        named: handover.named == null ? null : JSON.stringify(handover.named),
+        part_of: handover.partOf ?? null,
+        part: handover.part == null ? null : JSON.stringify(handover.part),
         act_id: handover.actId,
         created_at: handover.createdAt,
         expires_at: handover.expiresAt,
@@ -86,24 +98,42 @@ export const handoverStore = {
 
   /** Stored as offered, with any of these records in it. The caller holds the records' locks. */
   async openOver(trx: Trx, recordIds: readonly Hex[]): Promise<Handover[]> {
+    return (
+      trx
+        .selectFrom('handovers')
+        .select(columns)
+        // Each arm by an index of its own: an index of the open ones of one state serves that state alone.
+        .where(
+          sql<boolean>`(state = 'offered' AND contents ?| ${recordIds}::text[] OR state = 'agreed' AND contents ?| ${recordIds}::text[]
+          OR state = 'offered' AND part_of = ANY(${recordIds.map((id) => toBytes(RecordId.parse(id)))}::bytea[]))`,
+        )
+        .execute()
+    );
+  },
+
+  /** Of those that are still open: whose time is over, the longest over first. */
+  due(trx: Trx, now: Date, limit: number): Promise<{ id: string }[]> {
     return trx
       .selectFrom('handovers')
-      .select(columns)
-      .where('state', '=', 'offered')
-      .where(sql<boolean>`contents ?| ${recordIds}::text[]`)
+      .select('id')
+      .where('state', 'in', ['offered', 'agreed'])
+      .where('expires_at', '<=', now)
+      .orderBy('expires_at')
+      .limit(limit)
       .execute();
   },
 
   async answer(
     trx: Trx,
     id: string,
-    answer: { state: HandoverState; reason?: string; actId?: number; at: Date },
+    answer: { state: HandoverState; reason?: string; actId?: number; agreed?: Agreed; at: Date },
   ): Promise<void> {
     await trx
       .updateTable('handovers')
       .set({
         state: answer.state,
         answered_at: answer.at,
+        agreed: answer.agreed === undefined ? null : JSON.stringify(answer.agreed),
         ...(answer.reason !== undefined && { reason: answer.reason }),
         ...(answer.actId !== undefined && { act_id: answer.actId }),
       })
@@ -134,9 +164,11 @@ export const handoverStore = {
     { side, now, limit }: { side: 'to' | 'from'; now: Date; limit: number },
   ): Promise<HandoverListRow[]> {
     const party = side === 'to' ? sql`h.to_id` : sql`h.from_id`;
-    const open = sql`${party} = ${organisationId} AND h.state = 'offered' AND h.expires_at > ${now}`;
+    // What the other side has signed waits for the owner.
+    const states = side === 'to' ? sql`('offered')` : sql`('offered', 'agreed')`;
+    const open = sql`${party} = ${organisationId} AND h.state IN ${states} AND h.expires_at > ${now}`;
     const { rows } = await sql<HandoverListRow>`
-      SELECT * FROM (${viewed(now, open)}) AS h WHERE h.state = 'offered'
+      SELECT * FROM (${viewed(now, open)}) AS h WHERE h.state IN ${states}
       ORDER BY h."createdAt" DESC, h.id DESC LIMIT ${limit}`.execute(trx);
     return rows;
   },
@@ -149,17 +181,26 @@ export const handoverStore = {
 
 /** The state is that of `stateAt`; a party that no longer sees the records reads what is stored. */
 const viewed = (now: Date, condition: ReturnType<typeof sql>) => sql`
-  SELECT h.id, h.record_id AS "recordId", h.from_id AS "from", h.to_id AS "to", h.message, h.reason, h.contents,
+  SELECT h.id, h.part, h.record_id AS "recordId", h.from_id AS "from", h.to_id AS "to", h.message, h.reason, h.contents,
     h.created_at AS "createdAt", h.expires_at AS "expiresAt", h.answered_at AS "answeredAt",
     CASE
-      WHEN h.state <> 'offered' THEN h.state
+      WHEN h.state NOT IN ('offered', 'agreed') THEN h.state
       WHEN h.expires_at <= ${now} THEN 'expired'
       WHEN EXISTS (
         SELECT FROM jsonb_array_elements_text(h.contents) AS c(id)
         JOIN records m ON m.record_id = decode(substr(c.id, 3), 'hex')
         WHERE m.status <> 'active' OR m.owner_organisation_id <> h.from_id) THEN 'void'
-      ELSE 'offered'
+      WHEN EXISTS (
+        SELECT FROM records m
+        WHERE m.record_id = h.part_of AND (m.status <> 'active' OR m.owner_organisation_id <> h.from_id)) THEN 'void'
+      ELSE h.state
     END AS state,
+    CASE WHEN h.named IS NOT NULL THEN (
+      SELECT jsonb_agg(jsonb_build_object('kind', nr.kind, 'id', coalesce(nc.id, np.id), 'name', coalesce(nc.number, np.title)) ORDER BY n.place)
+      FROM jsonb_array_elements_text(h.named) WITH ORDINALITY AS n(id, place)
+      JOIN records nr ON nr.record_id = decode(substr(n.id, 3), 'hex')
+      LEFT JOIN certificates nc ON nc.record_id = nr.record_id
+      LEFT JOIN pouches np ON np.record_id = nr.record_id) END AS subjects,
     r.kind, coalesce(c.id, p.id) AS "subjectId", coalesce(c.number, p.title) AS name, a.state AS "actState", t.block_time AS "blockTime"
   FROM handovers h
   LEFT JOIN records r ON r.record_id = h.record_id

@@ -1,6 +1,9 @@
+import type { Handover as TypedHandover } from '../../core/typed-data.ts';
+import type { SignedBy } from '../anchoring/index.ts';
 import type { HandoverState } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 import type { RecordRow } from '../records/record-store.ts';
+import type { Part } from './part.ts';
 
 export type { HandoverState } from '../database/tables.ts';
 
@@ -16,7 +19,14 @@ export interface Handover {
   readonly reason: string;
   /** Hex ids of the records that move, all or none; the offered one among them. */
   readonly contents: readonly string[];
+  /** The records that the offer names, where they are several; null: the one above. */
+  readonly named?: readonly string[] | null;
+  /** Of a part of a pouch: the pouch, and what of it goes. Its own pouch is made once it is accepted, and moves then. */
+  readonly partOf?: Buffer | null;
+  readonly part?: Part | null;
   readonly actId: number | null;
+  /** Once the recipient has signed, until the owner has. */
+  readonly agreed?: Agreed | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
@@ -32,15 +42,29 @@ export function stateAt(
   records: readonly Pick<RecordRow, 'status' | 'ownerOrganisationId'>[],
   now: Date,
 ): HandoverState {
-  if (handover.state !== 'offered') return handover.state;
+  if (!isOpen(handover.state)) return handover.state;
   if (handover.expiresAt <= now) return 'expired';
   const untouched = records.every(
     (record) => record.status === 'active' && record.ownerOrganisationId === handover.from,
   );
-  return untouched ? 'offered' : 'void';
+  return untouched ? handover.state : 'void';
 }
 
-/** @throws wrong_state unless it is still offered */
-export function requireOffered(state: HandoverState, act: string): void {
-  if (state !== 'offered') throw problem('wrong_state', { what: 'handover', state, act });
+/** Whether it may still come about: nobody else can be offered what is in it. */
+export const isOpen = (state: HandoverState): boolean => state === 'offered' || state === 'agreed';
+
+/** @throws wrong_state unless it is still offered, or in one of these states */
+export function requireOffered(
+  state: HandoverState,
+  act: string,
+  states: readonly HandoverState[] = ['offered'],
+): void {
+  if (!states.includes(state)) throw problem('wrong_state', { what: 'handover', state, act });
+}
+
+/** What the recipient has signed: of each record in the handover's order. */
+export interface Agreed {
+  readonly handovers: readonly TypedHandover[];
+  readonly keyIds: readonly string[];
+  readonly to: readonly SignedBy[];
 }

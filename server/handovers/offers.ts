@@ -3,7 +3,7 @@ import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { hexOf, toBytes } from '../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../records/record-store.ts';
-import { type Handover, stateAt } from './handover.ts';
+import { type Handover, isOpen, stateAt } from './handover.ts';
 import { handoverStore } from './handover-store.ts';
 
 /**
@@ -13,8 +13,8 @@ import { handoverStore } from './handover-store.ts';
  */
 export async function refuseWhileOffered(trx: Trx, recordIds: readonly Buffer[], now: Date): Promise<void> {
   for (const offer of await handoverStore.openOver(trx, recordIds.map(hexOf))) {
-    const state = stateAt(offer, await recordStore.findMany(trx, contentsOf(offer)), now);
-    if (state === 'offered') throw problem('handover_open');
+    const state = stateAt(offer, await recordStore.findMany(trx, involved(offer)), now);
+    if (isOpen(state)) throw problem('handover_open');
     await handoverStore.answer(trx, offer.id, { state, at: now });
     await endOffer(trx, offer, now);
   }
@@ -31,3 +31,9 @@ export async function endOffer(trx: Trx, offer: Handover, at: Date): Promise<voi
 
 export const contentsOf = (handover: Pick<Handover, 'contents'>): Buffer[] =>
   handover.contents.map((id) => toBytes(RecordId.parse(id)));
+
+/** All that an offer is about: what moves, and the pouch that a part is to be taken out of. */
+export const involved = (handover: Pick<Handover, 'contents' | 'partOf'>): Buffer[] => [
+  ...contentsOf(handover),
+  ...(handover.partOf == null ? [] : [handover.partOf]),
+];

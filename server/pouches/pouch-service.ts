@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { newSalt } from '../../core/commitment.ts';
 import { RecordId, SignerId } from '../../core/ids.ts';
 import { type Genesis, recordId as recordIdOf } from '../../core/typed-data.ts';
 import type { Principal } from '../access/scopes.ts';
@@ -9,7 +7,8 @@ import { refuseWhileOffered } from '../handovers/index.ts';
 import { checkIfMatch } from '../http/if-match.ts';
 import { problem } from '../http/problem.ts';
 import { invalidField } from '../http/validate.ts';
-import { organisationStore } from '../organisations/index.ts';
+import { newId, newSalt } from '../keys/signing-session.ts';
+import { organisationStore, takeOwnerKeys } from '../organisations/index.ts';
 import { toBytes } from '../records/bytes.ts';
 import { recordAccessStore, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
@@ -23,8 +22,8 @@ export interface PouchService {
   /** @returns the new pouch's id and the receipt of its first event. */
   create(
     trx: Trx,
-    principal: Principal,
-    wish: { title: string; cover: Cover },
+    principal: Pick<Principal, 'organisationId' | 'name'>,
+    wish: { title: string; cover: Cover; partOf?: RecordId },
   ): Promise<{ id: string; receipts: string[] }>;
   /**
    * Title and cover anew. The manifest, to which the genesis commits, stays what it was.
@@ -43,7 +42,7 @@ export interface PouchService {
    */
   addCertificate(
     trx: Trx,
-    principal: Principal,
+    principal: Pick<Principal, 'organisationId' | 'name'>,
     pouchId: string,
     certificateId: string,
   ): Promise<{ receipts: string[] }>;
@@ -51,33 +50,43 @@ export interface PouchService {
 
 export function createPouchService({ keyring, recorder, domain, now }: Context): PouchService {
   return {
-    create: (trx, principal, { title, cover }) =>
+    create: (trx, principal, { title, cover, partOf }) =>
       elevated(trx, async (trx) => {
         const createdAt = now();
         const { organisationId } = principal;
         const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
-        const owner = keyring.generate(organisationId, 'owner');
+        const { holderId } = identity;
+        const [owner] = await takeOwnerKeys(
+          trx,
+          keyring,
+          { organisationId, held: holderId !== null, holderId },
+          1,
+        );
+        if (owner === undefined) throw new Error('A key that was taken is gone.');
         const manifest: Manifest = {
           title,
           cover,
           madeBy: organisationId,
           createdAt: createdAt.toISOString(),
+          ...(partOf !== undefined && { partOf }),
         };
         const salt = newSalt();
         const genesis: Genesis = {
           kind: 'pouch',
           issuer: SignerId.of(identity.signerId),
-          firstOwner: owner.signerId,
+          firstOwner: SignerId.of(owner.signerId),
           content: manifestCommitment(salt, manifest),
         };
         const recordId = recordIdOf(domain, genesis);
         const act = actingWith(keyring.signer(identity), { organisationId, name: principal.name }, createdAt);
         const [first] = await recorder.prepareFirst([
-          act.event(recordId, 'org.openpouch.pouch.created', { genesis }),
+          act.event(recordId, 'org.openpouch.pouch.created', {
+            genesis,
+            ...(partOf !== undefined && { partOf }),
+          }),
         ]);
         if (first === undefined) throw new Error('A draft that was prepared is gone.');
 
-        await organisationStore.insertKeys(trx, [owner]);
         await recordStore.insert(trx, [
           {
             recordId: toBytes(recordId),
@@ -99,7 +108,7 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           },
         ]);
         await recorder.insert(trx, [first]);
-        const id = randomUUID();
+        const id = newId();
         await pouchStore.insert(trx, {
           id,
           recordId: toBytes(recordId),

@@ -63,6 +63,18 @@ const columns = [
   'created_at as createdAt',
 ] as const;
 
+/** Another pouch that was made of a part of this one, or of which this one was a part. */
+export interface PartAround {
+  readonly isOut: boolean;
+  readonly recordId: Buffer;
+  /** Null where the reader does not see that pouch. */
+  readonly otherId: string | null;
+  readonly title: string | null;
+  readonly documents: number;
+  readonly certificates: number;
+  readonly at: Date;
+}
+
 export const pouchStore = {
   async insert(trx: Trx, pouch: PouchRow & { manifest: Manifest }): Promise<void> {
     await trx
@@ -180,6 +192,19 @@ export const pouchStore = {
     return rows;
   },
 
+  /** What was taken out of it, and what it was taken out of, as far as the reader knows of it; titles by join. */
+  async partsAround(trx: Trx, pouchId: string): Promise<PartAround[]> {
+    const { rows } = await sql<PartAround>`
+      SELECT p.pouch_id = ${pouchId} AS "isOut", p.documents, p.certificates, p.parted_at AS at,
+        CASE WHEN p.pouch_id = ${pouchId} THEN p.part_record_id ELSE p.record_id END AS "recordId",
+        other.id AS "otherId", other.title
+      FROM pouch_parts p
+      LEFT JOIN pouches other ON other.id = CASE WHEN p.pouch_id = ${pouchId} THEN p.part_id ELSE p.pouch_id END
+      WHERE p.pouch_id = ${pouchId} OR p.part_id = ${pouchId}
+      ORDER BY p.event_sequence LIMIT 100`.execute(trx);
+    return rows;
+  },
+
   /** A certificate that the reader sees, whatever its state. */
   seenCertificate(
     trx: Trx,
@@ -197,15 +222,19 @@ export const pouchStore = {
    * active. A certificate that was handed over by itself stays listed but follows its own owner. As the system; reads
    * certificates and records by join. None when the record is no pouch.
    */
-  async ownedWith(trx: Trx, pouchRecordId: Buffer): Promise<{ recordId: Buffer; status: RecordStatus }[]> {
-    const { rows } = await sql<{ recordId: Buffer; status: RecordStatus }>`
-      SELECT c.record_id AS "recordId", r.status
+  async ownedWithEach(
+    trx: Trx,
+    pouches: readonly Buffer[],
+  ): Promise<{ pouch: Buffer; recordId: Buffer; status: RecordStatus }[]> {
+    if (pouches.length === 0) return [];
+    const { rows } = await sql<{ pouch: Buffer; recordId: Buffer; status: RecordStatus }>`
+      SELECT p.record_id AS pouch, c.record_id AS "recordId", r.status
       FROM pouches p
       JOIN records pouch ON pouch.record_id = p.record_id
       JOIN pouch_certificates pc ON pc.pouch_id = p.id
       JOIN certificates c ON c.id = pc.certificate_id
       JOIN records r ON r.record_id = c.record_id
-      WHERE p.record_id = ${pouchRecordId} AND r.owner_organisation_id = pouch.owner_organisation_id
+      WHERE p.record_id = ANY(${[...pouches]}::bytea[]) AND r.owner_organisation_id = pouch.owner_organisation_id
       ORDER BY c.record_id`.execute(trx);
     return rows;
   },

@@ -11,7 +11,7 @@ import { closingReasonSchema, reasonOf, revocationReasonSchema } from '../record
 import { recordAccessStore } from '../records/record-store.ts';
 import { accessRights, inOrder } from '../sharing/index.ts';
 import { coverSchema } from './pouch.ts';
-import { type PouchListRow, pouchStore } from './pouch-store.ts';
+import { type PartAround, type PouchListRow, pouchStore } from './pouch-store.ts';
 
 const summaryShape = {
   id: z.uuid(),
@@ -33,6 +33,17 @@ const summaryShape = {
 export const pouchSummarySchema = z
   .strictObject({ ...summaryShape, counts: z.strictObject({ certificates: z.int(), documents: z.int() }) })
   .meta({ id: 'PouchSummary' });
+
+const partSchema = z.strictObject({
+  recordId: RecordId.schema,
+  pouch: z
+    .strictObject({ id: z.uuid(), title: z.string() })
+    .nullable()
+    .meta({ description: 'Null where one does not see it.' }),
+  documents: z.int(),
+  certificates: z.int(),
+  at: z.iso.datetime(),
+});
 
 export const pouchSchema = z
   .strictObject({
@@ -58,6 +69,10 @@ export const pouchSchema = z
       }),
     ),
     documents: z.array(documentSchema),
+    parts: z
+      .array(partSchema)
+      .meta({ description: 'Pouches that were made of a part of it, the first first.' }),
+    partOf: partSchema.nullable().meta({ description: 'The pouch that it was taken out of.' }),
   })
   .meta({ id: 'Pouch' });
 
@@ -73,6 +88,7 @@ export async function pouchView(trx: Trx, id: string, reader: Principal): Promis
   const row = await pouchStore.listed(trx, id);
   if (row === undefined) throw problem('not_found', { what: 'pouch' });
   const common = await commonOf(trx, [row]);
+  const parts = await pouchStore.partsAround(trx, id);
   const held = (await recordAccessStore.ofRecord(trx, row.recordId)).filter(
     ({ organisationId }) => organisationId === reader.organisationId,
   );
@@ -87,6 +103,8 @@ export async function pouchView(trx: Trx, id: string, reader: Principal): Promis
     },
     certificates: await certificatesOf(trx, id),
     documents: await documentsOf(trx, row.recordId),
+    parts: parts.filter(({ isOut }) => isOut).map(toPart),
+    partOf: parts.filter(({ isOut }) => !isOut).map(toPart)[0] ?? null,
   };
 }
 
@@ -97,6 +115,12 @@ export async function pouchSummaries(trx: Trx, rows: readonly PouchListRow[]): P
     counts: { certificates: row.certificates, documents: row.documents },
   }));
 }
+
+const toPart = ({ recordId, otherId, title, documents, certificates, at }: PartAround) => ({
+  recordId: RecordId.of(recordId),
+  pouch: otherId === null || title === null ? null : { id: otherId, title },
+  ...{ documents, certificates, at: at.toISOString() },
+});
 
 /** What list and detail show alike; names and sealings are read once for all rows. */
 async function commonOf(trx: Trx, rows: readonly PouchListRow[]) {

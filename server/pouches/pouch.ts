@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { utf8 } from '../../core/bytes.ts';
 import { commitment } from '../../core/commitment.ts';
-import type { Commitment, Salt } from '../../core/ids.ts';
+import type { Commitment, RecordId, Salt } from '../../core/ids.ts';
 import { canonicalJson } from '../../core/json.ts';
 import { lineOfText } from '../http/text.ts';
 import { sha256 } from '../records/recorder.ts';
@@ -51,6 +51,8 @@ export interface Manifest {
   readonly madeBy: string;
   /** RFC 3339. */
   readonly createdAt: string;
+  /** The pouch that it was taken out of. */
+  readonly partOf?: RecordId;
 }
 
 /** `commitment(salt, canonical JSON of the manifest)`, protocol §3. */

@@ -135,7 +135,8 @@ async function readersOf(trx: Trx, recordId: Buffer): Promise<Reader[]> {
 const rowsOf = (readers: readonly Reader[]) => sql`
   unnest(${readers.map((reader) => reader.organisationId)}::uuid[], ${readers.map((reader) => reader.until)}::bigint[])
     AS r(organisation_id, until)`;
-const isFor = sql`(r.until IS NULL OR v.event_sequence <= r.until)`;
+/** What has gone into another pouch stays with those alone who owned this one before. */
+const isFor = sql`(r.until IS NULL OR v.event_sequence <= r.until) AND (v.parted_at IS NULL OR r.until < v.parted_at)`;
 
 async function missingWraps(trx: Trx, recordId: Buffer, readers: readonly Reader[], opener: string) {
   const { rows } = await sql<VersionRef & { organisationId: string; wrapped: string | null }>`
