@@ -159,7 +159,6 @@ const long: Readonly<Record<string, string>> = {
   'server/database/tables.ts': 'all tables in one place, as the migrations have them',
   'test/api/certificates.test.ts': 'one life of a certificate, told in order',
   'test/api/documents.test.ts': 'one life of a document, told in order',
-  'test/unit/core/verify-hostile.test.ts': 'one list of attacks on one function',
 };
 
 describe('the architecture', () => {
