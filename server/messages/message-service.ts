@@ -58,7 +58,7 @@ export function createMessageService({ keyring, recorder, sealer, now }: Context
         }));
         const by = await acting(trx, keyring, principal, at);
         const [recorded] = await recorder.append(trx, [
-          by.event(RecordId.of(recordId), 'org.openpouch.message.written', {
+          by.event(RecordId.of(recordId), 'org.openpouch.pouch.message-written', {
             messageId: id,
             commitment: messageCommitment(content, listed),
           }),

@@ -65,7 +65,7 @@ export const happeningStore = {
 
   /** Who is to be told of which message: by the number of the happening; reads messages. */
   async messages(trx: Trx, of: readonly HappeningRow[]): Promise<ReadonlyMap<number, MessageAddress>> {
-    const written = of.filter(({ type }) => type === 'org.openpouch.message.written');
+    const written = of.filter(({ type }) => type === 'org.openpouch.pouch.message-written');
     if (written.length === 0) return new Map();
     const { rows } = await sql<MessageAddress & { id: number }>`
       SELECT h.id, m.named, m.mentioned, array_remove(m.mentioned_people, m.by_person) AS people,

@@ -25,9 +25,9 @@ export function messageNotices(
     happening: userId === null ? key : `${key} for ${userId}`,
   });
   const wordsFor = (organisationId: string): ToldType => {
-    if (organisationId === answered) return 'message.answered';
+    if (organisationId === answered) return 'pouch.message-answered';
     const isMeant = mentioned.includes(organisationId) || named?.includes(organisationId) === true;
-    return isMeant ? 'message.mentioned' : 'message.written';
+    return isMeant ? 'pouch.message-mentioned' : 'pouch.message-written';
   };
   return [
     ...readers
@@ -36,6 +36,6 @@ export function messageNotices(
       .map((id) => to(id, wordsFor(id), null)),
     ...(actorOrganisationId === null
       ? []
-      : people.map((userId) => to(actorOrganisationId, 'message.mentioned', userId))),
+      : people.map((userId) => to(actorOrganisationId, 'pouch.message-mentioned', userId))),
   ];
 }

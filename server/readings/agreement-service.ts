@@ -39,10 +39,10 @@ export interface AgreementService {
 }
 
 const events = {
-  asked: 'org.openpouch.receipt.requested',
-  agreed: 'org.openpouch.receipt.agreed',
-  refused: 'org.openpouch.receipt.refused',
-  ended: 'org.openpouch.receipt.ended',
+  asked: 'org.openpouch.share.receipt-requested',
+  agreed: 'org.openpouch.share.receipt-agreed',
+  refused: 'org.openpouch.share.receipt-refused',
+  ended: 'org.openpouch.share.receipt-ended',
 } as const;
 
 export function createAgreementService({ keyring, recorder, now }: Context): AgreementService {

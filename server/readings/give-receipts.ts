@@ -35,7 +35,7 @@ export async function giveReceipts(
   const by = await acting(trx, keyring, principal, at);
   const documents = opened.map(({ documentId, version }) => ({ documentId, version }));
   const [recorded] = await recorder.append(trx, [
-    by.event(RecordId.of(recordId), 'org.openpouch.receipt.given', {
+    by.event(RecordId.of(recordId), 'org.openpouch.document.receipt-given', {
       ...{ documents, by: readerId, askedBy: askers },
     }),
   ]);

@@ -26,7 +26,7 @@ export async function doneByItself(
   const recorded = await recorder.append(
     trx,
     tasks.map(({ id, askedId, askerId }) =>
-      by.event(RecordId.of(recordId), 'org.openpouch.task.done', {
+      by.event(RecordId.of(recordId), 'org.openpouch.pouch.task-done', {
         ...{ taskId: id, organisationId: askedId, askedBy: askerId, documentId },
       }),
     ),

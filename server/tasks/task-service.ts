@@ -43,9 +43,9 @@ export interface TaskService {
 }
 
 const events = {
-  complete: 'org.openpouch.task.done',
-  decline: 'org.openpouch.task.declined',
-  withdraw: 'org.openpouch.task.withdrawn',
+  complete: 'org.openpouch.pouch.task-done',
+  decline: 'org.openpouch.pouch.task-declined',
+  withdraw: 'org.openpouch.pouch.task-withdrawn',
 } as const satisfies Record<TaskAct, string>;
 
 export function createTaskService({ keyring, recorder, sealer, now }: Context): TaskService {
@@ -72,7 +72,7 @@ export function createTaskService({ keyring, recorder, sealer, now }: Context): 
         const { organisationId: askerId } = principal;
         const by = await acting(trx, keyring, principal, at);
         const [recorded] = await recorder.append(trx, [
-          by.event(RecordId.of(recordId), 'org.openpouch.task.asked', {
+          by.event(RecordId.of(recordId), 'org.openpouch.pouch.task-asked', {
             ...{ taskId: id, organisationId: wish.organisationId, askedBy: askerId },
           }),
         ]);

@@ -114,7 +114,7 @@ describe('working together', () => {
       expect(await refusal(read(shipment.agent, pouch.id))).to.equal('404 not_found');
       expect(await refusal(write(shipment.agent, pouch.id, { text: 'Hello' }))).to.equal('404 not_found');
       const written = (await trail(shipment.importer, pouch)).filter(({ type }) =>
-        type.endsWith('message.written'),
+        type.endsWith('pouch.message-written'),
       );
       expect(written).to.have.length(2);
       expect(Object.keys(written[0]?.data ?? {})).to.have.members(['messageId', 'commitment']);
@@ -142,17 +142,17 @@ describe('working together', () => {
       expect(seen?.mentions.people).to.deep.equal([]);
       const [ours] = await read(shipment.exporter, pouch.id);
       expect([ours?.by.person?.name, ours?.mentions.people[0]?.name]).to.deep.equal([ann.name, ann.name]);
-      expect((await inbox(shipment.forwarder, pouch))[0]).to.equal('message.answered');
+      expect((await inbox(shipment.forwarder, pouch))[0]).to.equal('pouch.message-answered');
       expect((await inbox(shipment.importer, pouch)).slice(0, 2)).to.deep.equal([
-        'message.mentioned',
-        'message.written',
+        'pouch.message-mentioned',
+        'pouch.message-written',
       ]);
       // Nobody is told of what their own organisation did, but a colleague who is mentioned.
-      expect(await inbox(shipment.exporter, pouch)).to.deep.equal(['message.written']);
+      expect(await inbox(shipment.exporter, pouch)).to.deep.equal(['pouch.message-written']);
       const bob = await colleague(shipment.exporter);
       await write(ann.client, pouch.id, { text: 'Bob, please look.', mentions: { people: [bob.id] } });
-      expect(await inbox(bob.client, pouch)).to.deep.equal(['message.mentioned', 'message.written']);
-      expect(await inbox(ann.client, pouch)).to.deep.equal(['message.written']);
+      expect(await inbox(bob.client, pouch)).to.deep.equal(['pouch.message-mentioned', 'pouch.message-written']);
+      expect(await inbox(ann.client, pouch)).to.deep.equal(['pouch.message-written']);
     });
 
     it('are unread until each person has read them', async () => {
@@ -272,11 +272,11 @@ describe('working together', () => {
         documentId: added.id,
       });
       expect((await inbox(shipment.exporter, pouch)).slice(0, 2)).to.deep.equal([
-        'task.done',
+        'pouch.task-done',
         'document.added',
       ]);
-      expect(await inbox(shipment.forwarder, pouch)).to.include('task.asked');
-      expect(await inbox(shipment.importer, pouch)).to.not.include('task.asked');
+      expect(await inbox(shipment.forwarder, pouch)).to.include('pouch.task-asked');
+      expect(await inbox(shipment.importer, pouch)).to.not.include('pouch.task-asked');
       const home = await shipment.forwarder.get<{ tasks: { count: number } }>('/home');
       expect(home.tasks.count).to.equal(waiting.count - 1);
     });
@@ -299,12 +299,12 @@ describe('working together', () => {
       expect(await refusal(act(shipment.forwarder, first, 'completion'))).to.equal('409 wrong_state');
       // The owner of the pouch takes back what others asked, too.
       expect(await act(shipment.exporter, second, 'withdrawal')).to.deep.include({ state: 'withdrawn' });
-      expect(await inbox(shipment.importer, pouch)).to.include('task.withdrawn');
+      expect(await inbox(shipment.importer, pouch)).to.include('pouch.task-withdrawn');
       expect((await shipment.story(shipment.importer, pouch.recordId)).slice(-4)).to.deep.equal([
-        'task.asked',
-        'task.asked',
-        'task.declined',
-        'task.withdrawn',
+        'pouch.task-asked',
+        'pouch.task-asked',
+        'pouch.task-declined',
+        'pouch.task-withdrawn',
       ]);
     });
 
@@ -342,7 +342,7 @@ describe('working together', () => {
       by.bytes(`/documents/${id}/versions/${version}/content`);
     const readings = (by: ApiClient, { id }: Pouch) => by.get<Readings>(`/pouches/${id}/reading-receipts`);
     const given = async (by: ApiClient, pouch: Pouch) =>
-      (await trail(by, pouch)).filter(({ type }) => type.endsWith('receipt.given'));
+      (await trail(by, pouch)).filter(({ type }) => type.endsWith('document.receipt-given'));
 
     it('are given where the reader agreed, at the first opening of each version, signed by its organisation', async () => {
       const pouch = await shared();
@@ -379,10 +379,10 @@ describe('working together', () => {
       ]);
       expect((await readings(shipment.forwarder, pouch)).receipts).to.deep.equal([]);
       expect((await inbox(shipment.exporter, pouch)).slice(0, 2)).to.deep.equal([
-        'receipt.given',
-        'receipt.agreed',
+        'document.receipt-given',
+        'share.receipt-agreed',
       ]);
-      expect(await inbox(shipment.importer, pouch)).to.include('receipt.requested');
+      expect(await inbox(shipment.importer, pouch)).to.include('share.receipt-requested');
       await shipment.importer.post(`/reading-agreements/${asked.id}/ending`);
       const third = await shipment.upload(
         shipment.exporter,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Home, homeQuery } from '../api/home.ts';
 import { useMay } from '../app/session.tsx';
+import { TaskItem } from '../tasks/task-item.tsx';
 import { useText } from '../text/text.tsx';
 import { SealedIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -37,9 +38,9 @@ export function WorkPage() {
 
 function Work({ found }: { readonly found: Home }) {
   const { home: words } = useText();
-  const { offers, offering, returned, drafts, submitted, withChamber, undertakings, latest } = found;
+  const { tasks, offers, offering, returned, drafts, submitted, withChamber, undertakings, latest } = found;
   const needsNothing =
-    [offers, returned, drafts, submitted].every((list) => (list?.count ?? 0) === 0) &&
+    [tasks, offers, returned, drafts, submitted].every((list) => (list?.count ?? 0) === 0) &&
     (undertakings ?? []).length === 0;
   return (
     <>
@@ -50,6 +51,9 @@ function Work({ found }: { readonly found: Home }) {
       )}
       <WorkSection title={words.offered} to="/handovers" items={offers?.items}>
         {(items) => <HandoverRows items={items} />}
+      </WorkSection>
+      <WorkSection title={words.tasks} to="/tasks" items={tasks?.items}>
+        {(items) => items.map((task) => <TaskItem key={task.id} task={task} withPouch />)}
       </WorkSection>
       <WorkSection title={words.toDecide} to="/desk" items={submitted?.items}>
         {(items) => <CertificateRows items={items} />}

@@ -19,12 +19,7 @@ interface KindFieldsProps {
 /** What kind of document it is: by a code of UNCL 1001, or in words. */
 export function KindFields({ said: { type, typeName }, onSay }: KindFieldsProps) {
   const { pouches: words } = useText();
-  // Codes look like numbers, which an object would put before `other` whatever the order of writing.
-  const types = Object.entries(words.documentTypes)
-    .map(([value, label]) => ({ value, label }))
-    .sort(
-      (a, b) => Number(a.value === 'other') - Number(b.value === 'other') || a.label.localeCompare(b.label),
-    );
+  const types = typesIn(words);
   const known = type in words.documentTypes ? types : [{ value: type, label: type }, ...types];
   return (
     <>
@@ -45,6 +40,15 @@ export function KindFields({ said: { type, typeName }, onSay }: KindFieldsProps)
     </>
   );
 }
+
+/** The kinds by their names, the one without a code last. */
+export const typesIn = (words: Text['pouches']): { value: string; label: string }[] =>
+  // Codes look like numbers, which an object would put before `other` whatever the order of writing.
+  Object.entries(words.documentTypes)
+    .map(([value, label]) => ({ value, label }))
+    .sort(
+      (a, b) => Number(a.value === 'other') - Number(b.value === 'other') || a.label.localeCompare(b.label),
+    );
 
 interface FolderFieldProps {
   readonly value: string;

@@ -1,5 +1,6 @@
 import { type PouchDocument, versionAddress, versionProofAddress } from '../api/pouches.ts';
 import { kindOf } from '../evidence/file-kind.ts';
+import { DocumentMessages } from '../messages/document-messages.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { FileButton } from '../ui/file-button.tsx';
@@ -52,6 +53,7 @@ export function DocumentItem(props: DocumentItemProps) {
         <DocumentHistory document={document} recordId={recordId} mayDownload={mayDownload} />
       </div>
       <div className={classes.itemActs}>
+        <DocumentMessages pouch={{ id: document.pouchId, recordId }} document={document} />
         {mayDownload && (
           <>
             <DownloadLink address={versionAddress(id, latest.version)} label={words.downloadFile(name)}>

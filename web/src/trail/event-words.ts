@@ -50,5 +50,7 @@ const lesser: ReadonlySet<string> = new Set([
   'certificate.viewed',
   'certificate.rendered',
   'document.downloaded',
+  'document.receipt-given',
+  'pouch.message-written',
 ]);
 export const isMainStep = ({ type }: Pick<TrailEvent, 'type'>): boolean => !lesser.has(kindOf(type));

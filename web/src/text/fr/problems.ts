@@ -40,6 +40,7 @@ export const problems: AllProblems = {
     idempotency_key_invalid: () => 'La demande est illisible.',
     not_signed_in: () => 'Connectez-vous d’abord.',
     wrong_credentials: () => 'Le nom ou le secret est incorrect.',
+    wrong_code: () => 'Le lien ou le code est incorrect, ou leur délai est passé.',
     invalid_client: () => 'Le client est inconnu ou terminé, ou son secret est incorrect.',
     invalid_token: () => 'Le jeton d’accès n’est pas ou plus valable.',
     forbidden: () => 'Vous n’en avez pas le droit.',

@@ -40,6 +40,7 @@ export const problems: AllProblems = {
     idempotency_key_invalid: () => 'Het verzoek is niet leesbaar.',
     not_signed_in: () => 'Meld u eerst aan.',
     wrong_credentials: () => 'De naam of het geheim is onjuist.',
+    wrong_code: () => 'De link of de code klopt niet, of de tijd ervan is om.',
     invalid_client: () => 'De client is onbekend of beëindigd, of het geheim is onjuist.',
     invalid_token: () => 'Het toegangstoken is niet (meer) geldig.',
     forbidden: () => 'Hiertoe hebt u niet het recht.',
