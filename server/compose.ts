@@ -44,6 +44,7 @@ import { type DemonstrationParty, seedDemonstration } from './demonstration/inde
 import { createDocumentRoutes } from './documents/document-routes.ts';
 import { sweepUploads } from './documents/uploads/sweep-uploads.ts';
 import { createControlRoutes } from './handovers/control-routes.ts';
+import { watchOffers } from './handovers/expiring.ts';
 import { createHandoverRoutes } from './handovers/handover-routes.ts';
 import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
@@ -198,6 +199,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     closers.push(() => anchoring.stop());
     closers.push(forgetOldAnswers(database, logger));
     closers.push(watchExpiry(context));
+    closers.push(watchOffers(context));
     closers.push(sweepContents(context));
     closers.push(sweepUploads(context));
     closers.push(sweepAttachments(context));

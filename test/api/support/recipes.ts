@@ -189,6 +189,12 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
   },
   'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
+  'POST /handovers': {
+    async sent({ world, role }) {
+      const { params } = await world.own('pouch', role);
+      return { body: { to: world.strangerId, records: [params['recordId']] } };
+    },
+  },
   'POST /handovers/{id}/rejection': { sent: () => ({ body: { reason: 'Not ordered.' } }) },
   'POST /records/{recordId}/control-statements': { sent: () => ({ body: { purpose: 'Credit 2026/118' } }) },
   'PUT /retention/settings': {
@@ -196,6 +202,20 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'POST /records/{recordId}/holds': { sent: () => ({ body: { reason: 'An audit' } }) },
   'POST /records/{recordId}/closure': { sent: () => ({ body: { reason: 'surrendered' } }) },
+  'POST /pouches/{id}/messages': { sent: () => ({ body: { text: 'The vessel is late.' } }) },
+  'POST /pouches/{id}/message-readings': {
+    sent: ({ resource }) => ({ body: { ids: [resource.params['messageId']] } }),
+  },
+  'POST /pouches/{id}/message-attachments': { query: () => '?name=photograph.jpg', sent: file },
+  'POST /pouches/{id}/tasks': {
+    sent: ({ world }) => ({ body: { organisationId: world.strangerId, documentType: '271', dueOn: '2099-01-31' } }),
+  },
+  'POST /tasks/{id}/completion': { sent: () => ({ body: {} }) },
+  'POST /tasks/{id}/refusal': { sent: () => ({ body: { reason: 'The shipper has it.' } }) },
+  'POST /pouches/{id}/reading-agreements': {
+    sent: ({ world }) => ({ body: { organisationId: world.strangerId } }),
+  },
+  'POST /reading-agreements/{id}/agreement': { sent: () => ({ body: { scope: 'pouch' } }) },
   'POST /verification/files': { sent: file },
   'POST /verification/bundles': {
     async sent({ world }) {
