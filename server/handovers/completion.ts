@@ -108,15 +108,15 @@ export function createCompletion({ keyring, recorder, domain }: Context, readerK
         ];
       }),
     );
-    for (const { record, to } of moves) {
-      const { recordId, chainSequence, kind } = record;
-      await recordStore.setOwner(trx, recordId, {
-        organisationId: handover.to,
-        keyId: to.id,
-        chainSequence: chainSequence + 1,
-      });
-      if (kind === 'pouch') await readerKeys.align(trx, recordId, handover.from);
-    }
+    await recordStore.setOwners(
+      trx,
+      handover.to,
+      moves.map(({ record: { recordId, chainSequence }, to }) => ({
+        ...{ recordId, keyId: to.id, chainSequence: chainSequence + 1 },
+      })),
+    );
+    for (const { record } of moves)
+      if (record.kind === 'pouch') await readerKeys.align(trx, record.recordId, handover.from);
   };
 
   return {
@@ -141,11 +141,12 @@ export function createCompletion({ keyring, recorder, domain }: Context, readerK
       const { handovers, keyIds, to } = handover.agreed;
       // In the order that was signed, which is that of the locks.
       const agreement = { handovers, digest: handoversDigest(domain, handovers) };
-      const moves: (Owned & Pick<Move, 'from'>)[] = [];
-      for (const [record, keyId] of zip(records, keyIds)) {
-        const from = await organisationStore.keyById(trx, record.ownerKeyId);
-        moves.push({ record, from, to: await organisationStore.keyById(trx, keyId) });
-      }
+      const from = await organisationStore.keysByIds(
+        trx,
+        records.map(({ ownerKeyId }) => ownerKeyId),
+      );
+      const keys = zip(from, await organisationStore.keysByIds(trx, keyIds));
+      const moves = zip(records, keys).map(([record, [from, to]]) => ({ record, from, to }));
       const owner = await ownerOf(trx, handover.from);
       return complete(trx, handover, { moves, agreement, to }, { owner, at });
     },

@@ -206,6 +206,11 @@ export const organisationStore = {
       .execute();
   },
 
+  /** As the system. */
+  async setSelfCustody(trx: Trx, id: string, selfCustody: boolean): Promise<void> {
+    await trx.updateTable('organisations').set({ self_custody: selfCustody }).where('id', '=', id).execute();
+  },
+
   /** The newest first. As the system. */
   issuingKeys(trx: Trx, organisationId: string): Promise<IssuingKey[]> {
     return trx
@@ -233,6 +238,21 @@ export const organisationStore = {
       .select(keyColumns)
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
+  },
+
+  /** In the order asked for. @throws when one is not there */
+  async keysByIds(trx: Trx, ids: readonly string[]): Promise<OrganisationKey[]> {
+    const rows = await trx
+      .selectFrom('organisation_keys')
+      .select(keyColumns)
+      .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+      .execute();
+    const keys = new Map(rows.map((key) => [key.id, key]));
+    return ids.map((id) => {
+      const key = keys.get(id);
+      if (key === undefined) throw new Error(`There is no key ${id}.`);
+      return key;
+    });
   },
 
   keysBySigner(trx: Trx, signerIds: readonly Buffer[]): Promise<OrganisationKey[]> {
