@@ -22,10 +22,10 @@ interface Notice {
 
 const email = (way: string) =>
   Object.fromEntries(
-    ['application', 'certificate', 'pouch', 'share', 'handover', 'undertaking', 'system'].map((kind) => [
-      kind,
-      way,
-    ]),
+    [
+      ...['application', 'certificate', 'pouch', 'share', 'handover'],
+      ...['message', 'mention', 'task', 'undertaking', 'system'],
+    ].map((kind) => [kind, way]),
   );
 
 describe('notices', () => {

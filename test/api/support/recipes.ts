@@ -81,7 +81,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
         language: 'nl',
         email: {
           ...{ application: 'none', certificate: 'none', pouch: 'none', share: 'none' },
-          ...{ handover: 'none', undertaking: 'none', system: 'none' },
+          ...{ handover: 'none', message: 'none', mention: 'none', task: 'none' },
+          ...{ undertaking: 'none', system: 'none' },
         },
       },
     }),
@@ -208,7 +209,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'POST /pouches/{id}/message-attachments': { query: () => '?name=photograph.jpg', sent: file },
   'POST /pouches/{id}/tasks': {
-    sent: ({ world }) => ({ body: { organisationId: world.strangerId, documentType: '271', dueOn: '2099-01-31' } }),
+    sent: ({ world }) => ({
+      body: { organisationId: world.strangerId, documentType: '271', dueOn: '2099-01-31' },
+    }),
   },
   'POST /tasks/{id}/completion': { sent: () => ({ body: {} }) },
   'POST /tasks/{id}/refusal': { sent: () => ({ body: { reason: 'The shipper has it.' } }) },

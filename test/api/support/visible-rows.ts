@@ -7,6 +7,9 @@ const seenAt = (sequence: string) => `(SELECT record_id FROM record_access a WHE
   AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND (a.seen_until IS NULL OR ${sequence} <= a.seen_until))`;
 const versionsSeen = `SELECT document_id FROM document_versions v WHERE v.record_id IN ${seenAt('v.event_sequence')}`;
 
+const messagesSeen = `(messages.named IS NULL OR $1 = ANY(messages.named))
+  AND messages.record_id IN ${seenAt('messages.event_sequence')}`;
+
 /** Of each table what an organisation ($1) sees; a new table is to be added here, with its policies. */
 export const visible: Readonly<Record<string, string>> = {
   // Names of organisations, roots and transactions are open to whoever is signed in.
@@ -69,5 +72,12 @@ export const visible: Readonly<Record<string, string>> = {
   uploads: 'organisation_id = $1',
   upload_parts: 'organisation_id = $1',
   handovers: '$1 IN (from_id, to_id)',
+  messages: messagesSeen,
+  message_attachments: `(message_id IS NULL AND organisation_id = $1)
+    OR message_id IN (SELECT id FROM messages WHERE ${messagesSeen})`,
+  message_readings: 'organisation_id = $1',
+  tasks: `record_id IN ${seenAt('tasks.event_sequence')}`,
+  reading_agreements: '$1 IN (asker_id, reader_id)',
+  reading_receipts: '$1 IN (asker_id, reader_id)',
   trail_lines: 'false',
 };

@@ -9,6 +9,7 @@ import {
 import type { TestServer } from '../../fixtures/server.ts';
 import { newOrganisation, newPerson, PASSWORD, undertakingBody } from './members.ts';
 import { retentionMakers } from './retention-makers.ts';
+import { togetherMakers } from './together-makers.ts';
 
 /** Who sends a request: nobody, or the administrator of an organisation of that role. */
 export const roles = [
@@ -132,6 +133,8 @@ const sharedWithCustoms = [
   'pouch',
   'document',
   'share',
+  'message',
+  'attachment',
 ];
 
 async function registerOrganisation(
@@ -300,6 +303,7 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
     product: ({ exporter }) => keep(exporter, '/products', { description: 'Pralines, assorted' }),
     pouch: (_, holder) => pouch(holder),
     ...retentionMakers(server, (holder) => pouch(holder as Holder)),
+    ...togetherMakers({ pouch, other, strangerId: server.idOf('agent') }),
     async 'pouch shared with it'(side, holder) {
       const from = other(side, holder);
       const made = await pouch(from);
