@@ -37,6 +37,7 @@ import { createLocalContentStore } from './content/local-store.ts';
 import { noScanner } from './content/scanner.ts';
 import { sweepContents } from './content/sweep.ts';
 import type { AppContext } from './context.ts';
+import { createCustodyRoutes, createPreparationRoutes } from './custody/index.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { listen } from './database/listener.ts';
 import { migrate } from './database/migrate.ts';
@@ -53,6 +54,7 @@ import type { Route } from './http/route.ts';
 import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
+import { timeOfAct } from './keys/signing-session.ts';
 import { changesChannel, createLiveChanges, createLiveRoutes } from './live/index.ts';
 import type { Logger } from './log.ts';
 import { createMessageRoutes, sweepAttachments } from './messages/index.ts';
@@ -122,7 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     const chainService = await services.startChain(() => chainJournal(database));
     const rpc = createJsonRpc({ url: chainService.url });
     closers.push(() => rpc.close());
-    const now = () => new Date();
+    const now = timeOfAct;
     const deployment =
       (await readDeployment(database)) ??
       (await deploy({ federation: config.federation, database, rpc, chain: chainService, logger, now }));
@@ -221,7 +223,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     bulk.start();
     closers.push(() => bulk.stop());
 
-    const routes = createRoutes(context, bulk);
+    const routes: Route[] = [
+      ...createRoutes(context, bulk),
+      ...createPreparationRoutes(context, () => routes),
+    ];
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
       version: string;
     };
@@ -287,6 +292,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createArchiveRoutes(context, { buildRecordBundle }),
     ...createSharingRoutes(context, { buildRecordBundle }),
     ...createHandoverRoutes(context),
+    ...createCustodyRoutes(context),
     ...createRetentionRoutes(context),
     ...createControlRoutes(context, buildRecordBundle),
     ...createMessageRoutes(context),
@@ -371,7 +377,10 @@ async function backlog(database: Database): Promise<Backlog> {
     const { rows } = await sql<Backlog>`
       SELECT (SELECT count(*) FROM events WHERE batch_number IS NULL) AS events,
              (SELECT count(*) FROM chain_acts WHERE state NOT IN ('final', 'failed')) AS acts,
-             (SELECT count(*) FROM chain_acts WHERE state = 'failed') AS failed`.execute(trx);
-    return rows[0] ?? { events: 0, acts: 0, failed: 0 };
+             (SELECT count(*) FROM chain_acts WHERE state = 'failed') AS failed,
+             (SELECT count(*) FROM letters WHERE state = 'waiting') AS letters,
+             (SELECT count(*) FROM webhook_deliveries WHERE state = 'waiting') AS deliveries,
+             (SELECT count(*) FROM erased_files) AS "erasedFiles"`.execute(trx);
+    return rows[0] ?? { events: 0, acts: 0, failed: 0, letters: 0, deliveries: 0, erasedFiles: 0 };
   });
 }

@@ -4,18 +4,25 @@ import { ContentError, type ContentStore } from './content-store.ts';
 import { withoutStandstill } from './standstill.ts';
 import { BLOCK_BYTES, parseCid } from './unixfs.ts';
 
-/** How Kubo is asked to make blocks: the same bytes give the same CID as in the local store (unixfs.ts). */
+/**
+ * How Kubo is asked to make blocks: the same bytes give the same CID as in the local store (unixfs.ts). They are pinned
+ * in a step of its own, under a name: what a process leaves between the two, Kubo's garbage collection takes.
+ */
 export const ADD_OPTIONS = {
   cidVersion: 1,
   rawLeaves: true,
   chunker: `size-${BLOCK_BYTES}`,
   hashAlg: 'sha2-256',
-  pin: true,
+  pin: false,
   wrapWithDirectory: false,
 } as const;
 
 /** The client's own option does nothing for a number (`isNaN` in its lib/http.js): each call carries a signal. */
 const TIMEOUT_MS = 60_000;
+/** Our pins are called `openpouch 2026-11-22T14:03:00.000Z`: whose they are, and when they were made. */
+const PIN_NAME = /^openpouch (\d{4}-\d{2}-\d{2}T[\d:.]+Z)$/;
+const SWEPT_AT_ONCE = 500;
+
 /** Of a whole upload: longer than the server waits for one. */
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 
@@ -54,6 +61,7 @@ export function createKuboContentStore(url: string, timeoutMs = TIMEOUT_MS): Con
           ...ADD_OPTIONS,
           signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
         });
+        await client.pin.add(cid, { name: `openpouch ${new Date().toISOString()}`, ...inTime() });
         return { cid: cid.toString(), size };
       } catch (error) {
         throw unavailable(error);
@@ -75,18 +83,49 @@ export function createKuboContentStore(url: string, timeoutMs = TIMEOUT_MS): Con
 
     has: async (text) => isPinned(parseCid(text)),
 
-    // A pin does not say when it was made, nor whether it is ours: whoever runs the node decides (docs/operations.md).
-    sweep: async () => 0,
+    async sweep(before, recorded) {
+      let removed = 0;
+      const drop = async (cids: readonly string[]): Promise<void> => {
+        const known = await recorded(cids);
+        for (const cid of cids.filter((one) => !known.has(one))) removed += await remove(cid);
+      };
+      const old: string[] = [];
+      try {
+        for await (const { cid, name } of client.pin.ls({ type: 'recursive', names: true })) {
+          const madeAt = PIN_NAME.exec(name ?? '')?.[1];
+          if (madeAt !== undefined && new Date(madeAt) < before) old.push(cid.toString());
+          if (old.length >= SWEPT_AT_ONCE) await drop(old.splice(0));
+        }
+      } catch (error) {
+        throw unavailable(error);
+      }
+      await drop(old);
+      return removed;
+    },
 
     async remove(text) {
-      try {
-        await client.pin.rm(parseCid(text), inTime()); // Kubo's garbage collection takes the blocks.
-      } catch (error) {
-        if (error instanceof ContentError) throw error;
-        if (!isNotPinned(error)) throw unavailable(error);
-      }
+      await remove(text);
     },
   };
+
+  /** @returns how many blocks went */
+  async function remove(text: string): Promise<number> {
+    const cid = parseCid(text);
+    // What is not pinned is not looked for in the network: what is left of it Kubo's garbage collection takes.
+    if (!(await isPinned(cid))) return 0;
+    try {
+      const blocks = [cid];
+      for await (const { ref } of client.refs(cid, { recursive: true, unique: true, ...inTime() }))
+        blocks.push(parseCid(ref));
+      await client.pin.rm(cid, inTime());
+      for await (const { error } of client.block.rm(blocks, { force: true, ...inTime() }))
+        if (error != null) throw error;
+      return blocks.length;
+    } catch (error) {
+      if (error instanceof Error && isNotPinned(error)) return 0;
+      throw unavailable(error);
+    }
+  }
 }
 
 /** Kubo answers 500 with these words. */

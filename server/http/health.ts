@@ -7,11 +7,17 @@ export interface Readiness {
   readonly backlog: () => Promise<Backlog>;
 }
 
-/** How many events wait for an anchor and how many acts for the chain, and how many acts it refused. */
+/**
+ * How many events wait for an anchor and how many acts for the chain, and how many acts it refused; how many letters and
+ * deliveries of webhooks wait for their receiver, and files of erased records to be removed.
+ */
 export interface Backlog {
   readonly events: number;
   readonly acts: number;
   readonly failed: number;
+  readonly letters: number;
+  readonly deliveries: number;
+  readonly erasedFiles: number;
 }
 
 /** `/health/live`: the process runs. `/health/ready`: its parts answer too. `/metrics`: Prometheus, without names of parties. */
@@ -30,16 +36,25 @@ export function mountHealth(app: Express, readiness: Readiness): void {
     help: 'What the chain refused: of these records it says something else than the database.',
     registers: [registry],
   });
+  const waiting = new Gauge({
+    name: 'openpouch_waiting',
+    help: 'Letters and deliveries of webhooks that have not arrived yet, and files of erased records that are still there.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
   new Gauge({
     name: 'openpouch_backlog',
     help: 'What is recorded and not yet on the chain.',
     labelNames: ['kind'],
     registers: [registry],
     async collect() {
-      const { events, acts, failed } = await readiness.backlog();
+      const { events, acts, failed, letters, deliveries, erasedFiles } = await readiness.backlog();
       this.set({ kind: 'events' }, events);
       this.set({ kind: 'acts' }, acts);
       refused.set(failed);
+      waiting.set({ kind: 'letters' }, letters);
+      waiting.set({ kind: 'deliveries' }, deliveries);
+      waiting.set({ kind: 'erased-files' }, erasedFiles);
     },
   });
 

@@ -17,6 +17,8 @@ describe('/metrics', () => {
       /openpouch_backlog\{kind="acts"\} 0\n/.test(await metrics()),
     );
     expect(await metrics()).to.match(/\nopenpouch_failed_acts 0\n/);
+    for (const kind of ['letters', 'deliveries', 'erased-files'])
+      expect(await metrics()).to.contain(`openpouch_waiting{kind="${kind}"} 0\n`);
     const nobody = SignerId.parse(`0x${'ab'.repeat(24)}`);
     await server.context.database.asSystem((trx) =>
       insertChainAct(trx, { act: 'ending', signerId: nobody, at: 1 }, []),

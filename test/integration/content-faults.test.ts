@@ -137,6 +137,61 @@ describe('a Kubo node that says nothing more', () => {
   });
 });
 
+describe('a Kubo node with files that nothing names', () => {
+  let kubo: Server;
+  const root = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy';
+  const leaf = 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku';
+  const pins = new Map<string, string>();
+  const gone: string[] = [];
+
+  before(async () => {
+    kubo = createServer(async (request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://kubo');
+      await buffer(request);
+      const args = searchParams.getAll('arg');
+      const [cid = ''] = args;
+      const lines = (all: readonly object[]) =>
+        response.end(all.map((one) => JSON.stringify(one)).join('\n'));
+      if (pathname === '/api/v0/add') return void lines([{ Name: root, Hash: root, Size: '1' }]);
+      if (pathname === '/api/v0/pin/add') {
+        pins.set(cid, searchParams.get('name') ?? '');
+        return void lines([{ Pins: [cid] }]);
+      }
+      if (pathname === '/api/v0/pin/ls')
+        return void lines(
+          [...pins]
+            .filter(([pinned]) => args.length === 0 || args.includes(pinned))
+            .map(([Cid, Name]) => ({ Cid, Type: 'recursive', Name })),
+        );
+      if (pathname === '/api/v0/refs') return void lines([{ Ref: leaf, Err: '' }]);
+      if (pathname === '/api/v0/pin/rm') {
+        pins.delete(cid);
+        return void lines([{ Pins: [cid] }]);
+      }
+      gone.push(...args);
+      lines(args.map((Hash) => ({ Hash })));
+    }).listen(0, '127.0.0.1');
+    await once(kubo, 'listening');
+  });
+  after(() => {
+    kubo.closeAllConnections();
+    kubo.close();
+  });
+
+  it('is swept of what was stored long ago, with its blocks; what others pinned there stays', async () => {
+    const store = createKuboContentStore(`http://127.0.0.1:${(kubo.address() as AddressInfo).port}`);
+    await store.put(source([chunk]));
+    expect(pins.get(root)).to.match(/^openpouch \d{4}-/);
+    pins.set(leaf, 'a photo of somebody else');
+    const later = new Date(Date.now() + 60_000);
+    expect(await store.sweep(new Date(0), async () => new Set())).to.equal(0);
+    expect(await store.sweep(later, async () => new Set([root]))).to.equal(0);
+    expect(await store.sweep(later, async () => new Set())).to.equal(2);
+    expect([...pins.keys()]).to.deep.equal([leaf]);
+    expect(gone).to.deep.equal([root, leaf]);
+  });
+});
+
 async function* source(chunks: readonly Uint8Array[], end?: () => void): AsyncGenerator<Uint8Array> {
   yield* chunks;
   end?.();
