@@ -10,6 +10,7 @@ const bulk = { certificates: 2_000, perRequest: 250, atOnce: 2 };
 const single = { certificates: 800, atOnce: 16 };
 const anchored = { certificates: 40 };
 const handovers = { records: 200, atOnce: 8 };
+const groups = { records: 1_000, perOffer: 25, atOnce: 2 };
 const verifications = { proofs: 500, atOnce: 64, total: 20_000 };
 const trail = { events: 50, reads: 500 };
 const reads = { seconds: 8, connections: 64, certificates: 200 };
@@ -49,6 +50,12 @@ export async function benchServer(server: ServerProcess): Promise<void> {
     forwarder.client,
     party('forwarder'),
     oneByOne.slice(0, handovers.records),
+  );
+  await handOverGroups(
+    exporter.client,
+    forwarder.client,
+    party('forwarder'),
+    inBulk.slice(-groups.records).map(({ recordId }) => recordId),
   );
   await readTrail(server.url, exporter, party('customsBelgium'));
   await memory(server.url);
@@ -252,6 +259,30 @@ async function handOverRecords(
     value: issued.length / seconds,
     unit: '1/s',
     conditions: `offered and accepted, two requests each, accepted and durable, ${handovers.atOnce} at once`,
+  });
+}
+
+async function handOverGroups(
+  from: ApiClient,
+  to: ApiClient,
+  party: Party,
+  records: readonly string[],
+): Promise<void> {
+  const offers = Array.from({ length: Math.ceil(records.length / groups.perOffer) }, (_, n) =>
+    records.slice(n * groups.perOffer, (n + 1) * groups.perOffer),
+  );
+  const seconds = await inParallel(offers, groups.atOnce, async (group) => {
+    const { id } = await from.post<{ id: string }>('/handovers', {
+      body: { to: party.organisationId, records: group },
+    });
+    await to.post(`/handovers/${id}/acceptance`);
+  });
+  print({
+    name: 'handovers_in_groups_per_second',
+    value: records.length / seconds,
+    unit: '1/s',
+    conditions: `${records.length} records offered and accepted, ${groups.perOffer} to an offer, all of it or none, accepted and durable, ${groups.atOnce} offers at once`,
+    target: { is: '>=', value: 60 },
   });
 }
 
