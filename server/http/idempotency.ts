@@ -148,6 +148,7 @@ const answerRow = (organisationId: string, key: IdempotencyKey, reply: Reply) =>
 export const eraseAnswers: EraseBelongings = async (trx, { recordId, subjectId, readers }) => {
   await sql`
     DELETE FROM idempotency_keys WHERE organisation_id = ANY(${[...readers]}::uuid[])
-      AND (strpos(body::text, ${hexOf(recordId)}) > 0 OR strpos(body::text, ${subjectId}) > 0)`.execute(trx);
+      AND (strpos(body::text, ${hexOf(recordId)}) > 0 OR strpos(body::text, ${subjectId}) > 0
+        OR strpos(headers::text, ${subjectId}) > 0)`.execute(trx);
   return [];
 };

@@ -59,6 +59,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/activity', '/activity'],
         ['/inbox', '/inbox'],
         ['/inbox/settings', '/inbox/settings'],
+        ['/archive', '/archive', '/archive?view=erased'],
         ['/organisation', '/organisation'],
         ['/organisation/webhooks/:id', `/organisation/webhooks/${webhook}`],
         ['/verify', '/verify'],
