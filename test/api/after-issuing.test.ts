@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { decodeCredential } from '../../core/credential.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
-import { expireDue } from '../../server/certificates/after-issuing/expiry.ts';
+import { expireDue, watchExpiry } from '../../server/certificates/after-issuing/expiry.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, refusal, type Shipment, type TrailEvent, truthful } from './support/shipment.ts';
 
@@ -261,6 +262,21 @@ describe('after a certificate was issued', () => {
       expect(await parties.story(exporter, certificate.recordId)).to.include('certificate.expired');
       expect(await expireDue(later)).to.equal(0);
       expect(await refusal(replace(exporter, certificate.id))).to.equal('409 wrong_state');
+
+      const soon = await parties.certificate();
+      const { database } = server.context;
+      await database.asSystem((trx) =>
+        trx
+          .updateTable('certificates')
+          .set({ expires_at: new Date(Date.now() + 400) })
+          .where('id', '=', soon.id)
+          .execute(),
+      );
+      const stop = watchExpiry(server.context);
+      // Long before the next of the looks that it takes anyway.
+      while ((await get(exporter, soon.id)).state === 'issued') await setTimeout(20);
+      stop();
+      expect((await get(exporter, soon.id)).state).to.equal('expired');
 
       await federation.delete('/validity-periods/SG');
       expect(await refusal(federation.delete('/validity-periods/SG'))).to.equal('404 not_found');

@@ -8,6 +8,7 @@ type ExpiryContext = Pick<AppContext, 'database' | 'recorder' | 'operator' | 'lo
 /** In one transaction. */
 const atOnce = 200;
 const everyMs = 600_000;
+const leastMs = 50;
 
 /**
  * Ends the certificates whose time is over in their country of destination; the operator says so in their trails.
@@ -38,14 +39,31 @@ export async function expireDue({ database, recorder, operator, now }: ExpiryCon
   }
 }
 
-/** Looks every ten minutes. @returns ends it */
+/**
+ * Looks at the start and again when the next certificate expires, so that every list says it from that moment on; every
+ * ten minutes at the least, for what another process issued.
+ * @returns ends it
+ */
 export function watchExpiry(context: ExpiryContext): () => void {
-  const look = (): void => {
-    expireDue(context).catch((err: unknown) =>
-      context.logger.warn({ err }, 'expired certificates were not ended'),
-    );
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const look = async (): Promise<void> => {
+    let next = everyMs;
+    try {
+      await expireDue(context);
+      const at = await context.database.asSystem((trx) => validityStore.nextExpiry(trx));
+      // What another process is ending right now is still there: not again at once.
+      if (at !== undefined) next = Math.max(leastMs, at.getTime() - context.now().getTime());
+    } catch (err) {
+      context.logger.warn({ err }, 'expired certificates were not ended');
+    }
+    if (isStopped) return;
+    timer = setTimeout(look, Math.min(next, everyMs));
+    timer.unref();
   };
-  const timer = setInterval(look, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  void look();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
 }

@@ -68,4 +68,12 @@ export const validityStore = {
       ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`.execute(trx);
     return rows;
   },
+
+  /** When the next one ends. As the system. */
+  async nextExpiry(trx: Trx): Promise<Date | undefined> {
+    const { rows } = await sql<{ at: Date | null }>`
+      SELECT min(expires_at) AS at FROM certificates
+      WHERE expires_at IS NOT NULL AND state IN ('issued', 'verified')`.execute(trx);
+    return rows[0]?.at ?? undefined;
+  },
 };

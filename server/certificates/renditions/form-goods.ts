@@ -1,4 +1,5 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import { type FormWords, formWords, named } from './form-language.ts';
 import { bronze, frame, ink, padding, type Rectangle, small, title } from './form-page.ts';
 import { type Line, type Pdf, type Style, wrap, write } from './form-text.ts';
 import {
@@ -35,13 +36,14 @@ export function goodsRows(
   more: readonly string[],
 ): GoodsRow[] {
   const column = (texts: readonly string[], at: number) => wrap(texts, style, room(at, width));
-  const named = subject.origins.length > 1 ? { union: isUnionForm(country) } : undefined;
+  const several = subject.origins.length > 1 ? { union: isUnionForm(country) } : undefined;
+  const words = formWords(subject.language);
   const rows = subject.items.map((item) =>
     zip([
       column([String(item.seq)], 0),
       column(markLines(item), 1),
-      column(goodsLines(item, named), 2),
-      column(quantityLines(item), 3),
+      column(goodsLines(item, words, several), 2),
+      column(quantityLines(item, words), 3),
     ]),
   );
   const totals = totalLines(subject);
@@ -86,7 +88,7 @@ export function drawGoods(
   pdf: Pdf,
   goods: readonly GoodsLine[],
   at: Rectangle,
-  { sheet, sheets }: { readonly sheet: number; readonly sheets: number },
+  { sheet, sheets, words }: { readonly sheet: number; readonly sheets: number; readonly words: FormWords },
 ): void {
   const { x, y, width, height } = at;
   const columns = starts.map((start) => x + start * width);
@@ -96,11 +98,16 @@ export function drawGoods(
     .moveTo(quantityX, y)
     .lineTo(quantityX, y + height)
     .stroke();
-  title(pdf, 6, 'Item number; marks, numbers, number and kind of packages; description of goods', {
+  title(pdf, 6, words.boxes[6], {
     x: x + padding,
     y: y + labelY,
   });
-  title(pdf, 7, 'Quantity', { x: quantityX + padding, y: y + labelY });
+  title(
+    pdf,
+    7,
+    named(words, ({ boxes }) => boxes[7]),
+    { x: quantityX + padding, y: y + labelY },
+  );
   pdf.fillColor(ink);
   for (const [index, line] of goods.entries()) {
     for (const [column, cell] of line.entries()) {
@@ -115,7 +122,7 @@ export function drawGoods(
   strikeOut(pdf, { ...at, y: end + 4, height: y + height - end - 4 });
   if (sheet < sheets) {
     pdf.fillColor(bronze);
-    const text = `continued on sheet ${sheet + 1} of ${sheets}`;
+    const text = words.continued(sheet + 1, sheets);
     write(pdf, text, small, { x: quantityX - padding, y: y + labelY, align: 'right' });
   }
 }

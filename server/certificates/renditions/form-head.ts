@@ -1,16 +1,19 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import { formWords, named, secondWord } from './form-language.ts';
 import {
   box,
   bronze,
   type FormData,
   frame,
   heading,
+  headingKind,
   ink,
   label,
   labelHeight,
   middle,
   padding,
   page,
+  small,
   value,
   width,
 } from './form-page.ts';
@@ -52,19 +55,26 @@ const half = width / 2;
 
 export function measureHead({ subject, chamber }: FormData): Head {
   const overflow: string[] = [];
-  const boxed = (name: string, texts: readonly string[], wanted: number, most: number): Fitted => {
+  const words = formWords(subject.language);
+  const boxed = (
+    number: 1 | 2 | 3 | 4 | 5,
+    texts: readonly string[],
+    wanted: number,
+    most: number,
+  ): Fitted => {
     const room = { width: half - 2 * padding, height: wanted - labelHeight - 4 };
     const fitted = fitText(texts, 'regular', room);
     if (fitted.height <= most) return fitted;
+    const name = words.boxOf(words.boxes[number], number);
     overflow.push(`${name}:`, ...texts);
-    return fitText([`${name}: see below the goods in box 6.`], 'regular', room);
+    return fitText([words.seeBelow(name)], 'regular', room);
   };
   const union = isUnionForm(chamber.country);
-  const consignor = boxed('Consignor (box 1)', consignorLines(subject), 108, 180);
-  const consignee = boxed('Consignee (box 2)', consigneeLines(subject), 108, 150);
-  const origins = boxed('Country of origin (box 3)', [originLine(subject, union)], 96, 130);
-  const transport = boxed('Transport details (box 4)', transportLines(subject), 92, 110);
-  const remarks = boxed('Remarks (box 5)', remarkLines(subject), 92, 150);
+  const consignor = boxed(1, consignorLines(subject), 108, 180);
+  const consignee = boxed(2, consigneeLines(subject), 108, 150);
+  const origins = boxed(3, [originLine(subject, union)], 96, 130);
+  const transport = boxed(4, transportLines(subject), 92, 110);
+  const remarks = boxed(5, remarkLines(subject), 92, 150);
 
   const tall = (least: number, ...texts: readonly Fitted[]) =>
     Math.max(least, ...texts.map(({ height }) => height + labelHeight + 4));
@@ -77,28 +87,30 @@ export function measureHead({ subject, chamber }: FormData): Head {
   return { consignor, consignee, origins, transport, remarks, heights, bottom, overflow };
 }
 
-const originLine = ({ origins }: CertificateSubject, union: boolean): string =>
-  origins.map((code) => originName(code, union)).join('; ');
+const originLine = ({ origins, language }: CertificateSubject, union: boolean): string =>
+  origins.map((code) => originName(code, union, formWords(language))).join('; ');
 
 export function drawHead(pdf: Pdf, data: FormData, head: Head): void {
   const { one, two, three, four } = head.heights;
   const { left, top } = page;
   const bottom = top + one + two;
-  box(pdf, 1, 'Consignor', head.consignor, { x: left, y: top, width: half, height: one });
-  box(pdf, 2, 'Consignee', head.consignee, { x: left, y: top + one, width: half, height: two });
-  box(pdf, 3, 'Country of origin', head.origins, {
+  const words = formWords(data.subject.language);
+  const nameOf = (number: 1 | 2 | 3 | 4 | 5) => named(words, ({ boxes }) => boxes[number]);
+  box(pdf, 1, nameOf(1), head.consignor, { x: left, y: top, width: half, height: one });
+  box(pdf, 2, nameOf(2), head.consignee, { x: left, y: top + one, width: half, height: two });
+  box(pdf, 3, nameOf(3), head.origins, {
     x: middle,
     y: bottom - three,
     width: half,
     height: three,
   });
-  box(pdf, 4, 'Transport details (optional)', head.transport, {
+  box(pdf, 4, nameOf(4), head.transport, {
     x: left,
     y: bottom,
     width: half,
     height: four,
   });
-  box(pdf, 5, 'Remarks', head.remarks, { x: middle, y: bottom, width: half, height: four });
+  box(pdf, 5, nameOf(5), head.remarks, { x: middle, y: bottom, width: half, height: four });
   drawNumber(pdf, data);
   drawTitle(pdf, data);
 }
@@ -106,7 +118,8 @@ export function drawHead(pdf: Pdf, data: FormData, head: Head): void {
 function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
   frame(pdf, { x: middle, y: page.top, width: half, height: numberHeight });
   const x = middle + padding;
-  label(pdf, 'No.', { x, y: page.top + 6 });
+  const words = formWords(subject.language);
+  label(pdf, words.number, { x, y: page.top + 6 });
   value(pdf, subject.certificateNumber, numberStyle(subject), { x, y: page.top + 18 });
   const language = languageLine(subject);
   if (language !== undefined) label(pdf, language, { x, y: page.top + 32 });
@@ -120,6 +133,8 @@ function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
       align: 'right',
     },
   );
+  const second = secondWord(words, ({ kinds }) => kinds[headingKind(kind, subject)]);
+  if (second !== undefined) label(pdf, second, { x: page.right - padding, y: page.top + 32, align: 'right' });
 }
 
 /** 35 characters at most: a long number is set smaller, beside what the print is. */
@@ -128,27 +143,41 @@ const numberStyle = ({ certificateNumber }: CertificateSubject) => {
   return { weight: 'bold', size: size === 9 && certificateNumber.length <= 20 ? 11.5 : size } as const;
 };
 
-function drawTitle(pdf: Pdf, { chamber }: FormData): void {
+function drawTitle(pdf: Pdf, { chamber, subject }: FormData): void {
+  const words = formWords(subject.language);
   const y = page.top + numberHeight;
   frame(pdf, { x: middle, y, width: half, height: titleHeight });
   const x = middle + half / 2;
   const union = isUnionForm(chamber.country);
+  const second = secondWord(words, ({ title }) => title);
   pdf.fillColor(bronze);
-  if (union) write(pdf, 'EUROPEAN UNION', { weight: 'bold', size: 9.5 }, { x, y: y + 9, align: 'middle' });
+  if (union)
+    write(
+      pdf,
+      named(words, (of) => of.union.toUpperCase()),
+      { weight: 'bold', size: 9.5 },
+      { x, y: y + 9, align: 'middle' },
+    );
   pdf.fillColor(ink);
   write(
     pdf,
-    'CERTIFICATE OF ORIGIN',
-    { weight: 'bold', size: 15 },
+    words.title,
+    { weight: 'bold', size: second === undefined ? 15 : 13 },
     {
       x,
       y: union ? y + 21 : y + 14,
       align: 'middle',
     },
   );
+  if (second !== undefined) write(pdf, second, small, { x, y: union ? y + 36 : y + 30, align: 'middle' });
   const [by] = fitText([chamber.legalName], 'regular', { width: half - 2 * padding, height: 9 }).lines;
   if (by !== undefined) {
     pdf.fillColor(bronze);
-    write(pdf, by, { weight: 'regular', size: 7 }, { x, y: union ? y + 44 : y + 38, align: 'middle' });
+    write(
+      pdf,
+      by,
+      { weight: 'regular', size: 7 },
+      { x, y: y + (union ? 44 : 38) + (second === undefined ? 0 : 3), align: 'middle' },
+    );
   }
 }

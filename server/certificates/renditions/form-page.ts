@@ -1,4 +1,5 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
+import { formWords } from './form-language.ts';
 import { type Fitted, type Pdf, type Place, type Style, write, writeLines } from './form-text.ts';
 
 /** What a print says it is (Regulation 2454/93, Annex 12: an original, and as many copies as are wanted). */
@@ -16,6 +17,8 @@ export interface FormData {
     readonly accreditation?: string | undefined;
   };
   readonly issuedAt: Date;
+  /** When the credential says that it ends. */
+  readonly validUntil?: Date | undefined;
   /** The public page, with number and code: what the QR code says. */
   readonly verifyUrl: string;
   /** SD-JWT with all its disclosures. */
@@ -85,8 +88,11 @@ export function box(pdf: Pdf, number: number, name: string, text: Fitted, at: Re
   });
 }
 
-export const heading = (kind: RenditionKind, { copyStatus }: CertificateSubject): string =>
-  copyStatus === 'DUPLICATE' && kind === 'original' ? 'DUPLICATE' : kind.toUpperCase();
+/** What a print says that it is. */
+export const headingKind = (kind: RenditionKind, { copyStatus }: CertificateSubject): RenditionKind =>
+  copyStatus === 'DUPLICATE' && kind === 'original' ? 'duplicate' : kind;
+export const heading = (kind: RenditionKind, subject: CertificateSubject): string =>
+  formWords(subject.language).kinds[headingKind(kind, subject)];
 
 /** A rosette, as the paper form has a guilloche. */
 export function drawGround(pdf: Pdf, kind: RenditionKind): void {
@@ -127,7 +133,7 @@ function ellipses(of: { x: number; y: number; long: number; short: number; turns
 export function drawFoot(pdf: Pdf, { verifyUrl, subject }: FormData, sheet: number, sheets: number): void {
   const address = verifyUrl.split('?')[0] ?? verifyUrl;
   const y = page.bottom + 6;
-  label(pdf, `Check at ${address} with number and code, or drop this file there.`, { x: page.left, y });
+  label(pdf, formWords(subject.language).check(address), { x: page.left, y });
   const number = subject.certificateNumber;
   label(pdf, sheets === 1 ? number : `${number}   ·   ${sheet} / ${sheets}`, {
     x: page.right,

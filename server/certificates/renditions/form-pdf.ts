@@ -4,6 +4,7 @@ import { certificationHeight, drawCertification } from './form-box8.ts';
 import { faceOf } from './form-fonts.ts';
 import { drawGoods, goodsRows, paginate } from './form-goods.ts';
 import { drawHead, measureHead } from './form-head.ts';
+import { type FormWords, formWords } from './form-language.ts';
 import {
   drawFoot,
   drawGround,
@@ -26,7 +27,7 @@ const continuationHeight = 54;
  * The certificate on the form with its eight boxes (Regulation 2454/93, Annex 12), A4, PDF/A-3b, with the credential
  * attached and one blank attachment for the proof. The same data give the same bytes: its dates are the
  * certificate's. What does not fit the first sheet goes on continuation sheets; nothing is cut. The words of the form
- * are English; what it says is set in Latin, Greek, Cyrillic, Arabic or Chinese, and a character of another script
+ * are those of form-language.ts; what it says is set in Latin, Greek, Cyrillic, Arabic or Chinese, and a character of another script
  * is printed as a replacement character: the attached credential holds it.
  */
 export async function renderForm(data: FormData): Promise<Buffer> {
@@ -47,10 +48,11 @@ export async function renderForm(data: FormData): Promise<Buffer> {
     y: page.top + continuationHeight,
     height: page.bottom - page.top - continuationHeight,
   };
+  const words = formWords(data.subject.language);
   const rows = goodsRows(data.subject, data.chamber.country, width, head.overflow);
   const sheets = paginate(rows, { first: first.height, next: next.height });
   for (const [index, goods] of sheets.entries()) {
-    const of = { sheet: index + 1, sheets: sheets.length };
+    const of = { sheet: index + 1, sheets: sheets.length, words };
     pdf.addPage();
     drawGround(pdf, data.kind);
     if (index === 0) {
@@ -75,7 +77,7 @@ function newDocument({ subject, kind, chamber, issuedAt }: FormData): Pdf {
     autoFirstPage: false,
     pdfVersion: '1.7',
     subset: 'PDF/A-3b',
-    lang: 'en',
+    lang: formWords(subject.language).locale,
     displayTitle: true,
     // pdfkit takes fonts that are open, which its types leave out.
     font: face.font as unknown as string,
@@ -91,11 +93,15 @@ function newDocument({ subject, kind, chamber, issuedAt }: FormData): Pdf {
   return pdf;
 }
 
-function drawContinuation(pdf: Pdf, data: FormData, of: { sheet: number; sheets: number }): void {
+function drawContinuation(
+  pdf: Pdf,
+  data: FormData,
+  of: { sheet: number; sheets: number; words: FormWords },
+): void {
   const { subject, chamber, kind } = data;
   frame(pdf, { x: page.left, y: page.top, width, height: continuationHeight });
   const x = page.left + padding;
-  label(pdf, `CERTIFICATE OF ORIGIN   ·   CONTINUATION SHEET   ·   PAGE ${of.sheet} OF ${of.sheets}`, {
+  label(pdf, `${of.words.title}   ·   ${of.words.continuation(of.sheet, of.sheets)}`, {
     x,
     y: page.top + 7,
   });
@@ -111,7 +117,7 @@ function drawContinuation(pdf: Pdf, data: FormData, of: { sheet: number; sheets:
     },
   );
   const union = isUnionForm(chamber.country);
-  const origins = subject.origins.map((code) => originName(code, union)).join(', ');
+  const origins = subject.origins.map((code) => originName(code, union, of.words)).join(', ');
   const [by] = fitText([`${chamber.legalName}   ·   ${origins}`], 'regular', {
     width: width - 2 * padding,
     height: 9,

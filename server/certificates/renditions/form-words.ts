@@ -1,19 +1,30 @@
 import type { CertificateItem, CertificateSubject, Party } from '../../../core/certificate-subject.ts';
 import { packageKindList, unitList } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
+import { type FormWords, formWords, isFormLanguage } from './form-language.ts';
 
-/** What the boxes of the printed form say, in English. Codes without a word here are printed as they are. */
+/** What the boxes of the printed form say, in its language. Codes without a word here are printed as they are. */
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+/** Made once for each language of the form. */
+function once<T>(make: (locale: string) => T): (words: FormWords) => T {
+  const made = new Map<string, T>();
+  return ({ locale }) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
 
-export const countryName = (code: string): string =>
-  code === 'EU' ? 'European Union' : (regions.of(code) ?? code);
+const regions = once((locale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
+
+const countryName = (code: string, words: FormWords): string =>
+  code === 'EU' ? words.union : (regions(words).of(code) ?? code);
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
-/** In which language it is made out, where that is not the form's own; undefined for English. */
+/** In which language it is made out, where that is not the form's own. */
 export const languageLine = ({ language }: CertificateSubject): string | undefined =>
-  language === 'en' ? undefined : `Made out in ${languages.of(language) ?? language}`;
+  isFormLanguage(language) ? undefined : `Made out in ${languages.of(language) ?? language}`;
 
 /** Whether a chamber of this country uses the European Union's form; elsewhere the form does not speak of the union. */
 export const isUnionForm = isUnionMember;
@@ -22,20 +33,18 @@ export const isUnionForm = isUnionMember;
  * Box 3. On the union's form the union comes first and is never abbreviated (Regulation 2454/93, Annex 12); a chamber
  * elsewhere certifies the country.
  */
-export const originName = (code: string, union: boolean): string =>
-  union && isUnionMember(code) ? `European Union – ${countryName(code)}` : countryName(code);
+export const originName = (code: string, union: boolean, words: FormWords): string =>
+  union && isUnionMember(code) ? `${words.union} – ${countryName(code, words)}` : countryName(code, words);
 
-const days = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+const days = once(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
 
-/** @param date such as 2026-11-22 */
-export const dayOf = (date: string): string => days.format(new Date(`${date}T00:00:00Z`));
+/** @param date such as 2026-11-22, or a moment, of which it is the day in UTC */
+export const dayOf = (date: string, words: FormWords): string => days(words).format(new Date(date));
 
-export function partyLines(party: Party): string[] {
+function partyLines(party: Party, words: FormWords): string[] {
   const { line1, line2, postcode, city, subdivision, country } = party.address;
   const lines = [
     party.name,
@@ -43,51 +52,42 @@ export function partyLines(party: Party): string[] {
     line2,
     [postcode, city].filter(Boolean).join(' '),
     subdivision,
-    countryName(country),
+    countryName(country, words),
   ];
   return lines.filter((line): line is string => line !== undefined && line !== '').map(oneLine);
 }
 
-export function consignorLines({ consignor, onBehalfOf }: CertificateSubject): string[] {
-  return onBehalfOf === undefined
-    ? partyLines(consignor)
-    : [...partyLines(consignor), 'for and on behalf of', ...partyLines(onBehalfOf)];
+export function consignorLines({ consignor, onBehalfOf, language }: CertificateSubject): string[] {
+  const words = formWords(language);
+  const lines = partyLines(consignor, words);
+  return onBehalfOf === undefined ? lines : [...lines, words.onBehalfOf, ...partyLines(onBehalfOf, words)];
 }
 
-export function consigneeLines({ consignee, destinationCountry }: CertificateSubject): string[] {
-  const lines = 'toOrder' in consignee ? ['To order'] : partyLines(consignee);
+export function consigneeLines({ consignee, destinationCountry, language }: CertificateSubject): string[] {
+  const words = formWords(language);
+  const lines = 'toOrder' in consignee ? [words.toOrder] : partyLines(consignee, words);
   const shown = 'address' in consignee && consignee.address.country === destinationCountry;
-  return shown ? lines : [...lines, `Destination: ${countryName(destinationCountry)}`];
+  return shown ? lines : [...lines, words.destination(countryName(destinationCountry, words))];
 }
-
-const modes: Readonly<Record<string, string>> = {
-  sea: 'By sea',
-  rail: 'By rail',
-  road: 'By road',
-  air: 'By air',
-  mail: 'By mail',
-  multimodal: 'Mixed transport',
-  fixed: 'Fixed installation',
-  'inland-water': 'By inland waterway',
-};
 
 /** Box 4. Containers stand with the goods in box 6. */
-export function transportLines({ transport }: CertificateSubject): string[] {
+export function transportLines({ transport, language }: CertificateSubject): string[] {
   if (transport === undefined) return [];
+  const words = formWords(language);
   const { mode, meansName, meansId, voyage, portOfLoading, portOfDischarge, departureDate, documentNumber } =
     transport;
-  const means = [mode && modes[mode], meansName, meansId, voyage && `voyage ${voyage}`]
+  const means = [mode && words.modes[mode], meansName, meansId, voyage && words.voyage(voyage)]
     .filter(Boolean)
     .join(', ');
   const route = [
-    portOfLoading && `from ${portOfLoading.name}`,
-    portOfDischarge && `to ${portOfDischarge.name}`,
+    portOfLoading && words.from(portOfLoading.name),
+    portOfDischarge && words.to(portOfDischarge.name),
   ];
   return [
     means,
     route.filter(Boolean).join(' '),
-    departureDate && `Departure ${dayOf(departureDate)}`,
-    documentNumber && `Transport document ${documentNumber}`,
+    departureDate && words.departure(dayOf(departureDate, words)),
+    documentNumber && words.transportDocument(documentNumber),
   ]
     .filter((line): line is string => line !== undefined && line !== '')
     .map(oneLine);
@@ -96,109 +96,100 @@ export function transportLines({ transport }: CertificateSubject): string[] {
 /** Box 5. */
 export function remarkLines(subject: CertificateSubject): string[] {
   const { remarks = '', references, incoterm, importer } = subject;
+  const words = formWords(subject.language);
   const { purchaseOrder, contract, credit, acid } = references ?? {};
   const invoices = new Map(subject.items.map(({ invoice }) => [invoice.number, invoice.date]));
   const named = [
     // An invoice that the remarks name need not be named again.
     ...[...invoices].map(
-      ([number, date]) => !remarks.includes(number) && `Invoice ${number} of ${dayOf(date)}`,
+      ([number, date]) => !remarks.includes(number) && words.invoice(number, dayOf(date, words)),
     ),
-    purchaseOrder && `Order ${purchaseOrder}`,
-    contract && `Contract ${contract}`,
-    credit && `Letter of credit ${credit}`,
+    purchaseOrder && words.order(purchaseOrder),
+    contract && words.contract(contract),
+    credit && words.credit(credit),
     acid && `ACID ${acid}`,
     incoterm && `${incoterm.code} ${incoterm.place}`,
-    importer && `Importer: ${importerLine(importer)}`,
+    importer && words.importer(importerLine(importer, words)),
   ];
   return [...paragraphs(remarks), ...named.filter((line) => typeof line === 'string').map(oneLine)];
 }
 
-const importerLine = ({ name, address, id }: Party): string =>
-  [name, address.city, countryName(address.country), id && `${id.scheme.toUpperCase()} ${id.value}`]
+const importerLine = ({ name, address, id }: Party, words: FormWords): string =>
+  [name, address.city, countryName(address.country, words), id && `${id.scheme.toUpperCase()} ${id.value}`]
     .filter(Boolean)
     .join(', ');
 
-/** UN/ECE Recommendation 21: the common ones as people say them. */
-const packageNames: ReadonlyMap<string, string> = new Map([
-  ...packageKindList().map(({ code, name }) => [code, name.toLowerCase()] as const),
-  ...Object.entries({
-    BG: 'bag(s)',
-    BX: 'box(es)',
-    CR: 'crate(s)',
-    CS: 'case(s)',
-    CT: 'carton(s)',
-    DR: 'drum(s)',
-    PK: 'package(s)',
-    PX: 'pallet(s)',
-    RO: 'roll(s)',
-  }),
-]);
+/** UN/ECE Recommendation 21. */
+const packageNames: ReadonlyMap<string, string> = new Map(
+  packageKindList().map(({ code, name }) => [code, name.toLowerCase()]),
+);
 
-/** UN/ECE Recommendation 20: the common ones by their signs. */
-const unitNames: ReadonlyMap<string, string> = new Map([
-  ...unitList().map(({ code, name }) => [code, name] as const),
-  ...Object.entries({
-    KGM: 'kg',
-    GRM: 'g',
-    TNE: 't',
-    LBR: 'lb',
-    LTR: 'l',
-    MTR: 'm',
-    MTK: 'm²',
-    MTQ: 'm³',
-    H87: 'piece(s)',
-    C62: 'unit(s)',
-    NPR: 'pair(s)',
-    SET: 'set(s)',
-  }),
-]);
+/** UN/ECE Recommendation 20. */
+const unitNames: ReadonlyMap<string, string> = new Map(unitList().map(({ code, name }) => [code, name]));
 
 export const markLines = (item: CertificateItem): string[] => paragraphs(item.marks);
 
 /** @param origins given when there are several: each item then names its own */
-export function goodsLines(item: CertificateItem, origins?: { readonly union: boolean }): string[] {
+export function goodsLines(
+  item: CertificateItem,
+  words: FormWords,
+  origins?: { readonly union: boolean },
+): string[] {
   const packages = item.packages
     ?.map(({ count, type }) =>
       // Field table of the form: nought packages are those of another item.
-      count === 0 ? 'packed with another item' : `${count} ${packageNames.get(type) ?? type}`,
+      count === 0
+        ? words.packedElsewhere
+        : `${count} ${words.packages[type] ?? packageNames.get(type) ?? type}`,
     )
     .join(', ');
   return [
-    packages ?? 'In bulk',
+    packages ?? words.inBulk,
     ...paragraphs(item.description),
     ...(item.hsCode === undefined ? [] : [`HS ${item.hsCode}`]),
-    ...(item.productId === undefined ? [] : [oneLine(`Product ${item.productId}`)]),
+    ...(item.productId === undefined ? [] : [oneLine(words.product(item.productId))]),
     ...(origins !== undefined && item.origin !== undefined
-      ? [`Origin: ${originName(item.origin, origins.union)}`]
+      ? [words.origin(originName(item.origin, origins.union, words))]
       : []),
   ];
 }
 
-const measureLine = (label: string, of: { value: string; unit: string } | undefined): string[] =>
-  of === undefined ? [] : [`${label}${of.value} ${unitNames.get(of.unit) ?? of.unit}`];
+type Measured = { readonly value: string; readonly unit: string } | undefined;
+
+const measureLine = (label: string, of: Measured, { units }: FormWords): string[] =>
+  of === undefined
+    ? []
+    : [`${label} ${of.value} ${units[of.unit] ?? unitNames.get(of.unit) ?? of.unit}`.trim()];
 
 /** Box 7. */
-export const quantityLines = ({ grossWeight, netWeight, quantity }: CertificateItem): string[] => [
-  ...measureLine('Gross ', grossWeight),
-  ...measureLine('Net ', netWeight),
-  ...measureLine('', quantity),
+export const quantityLines = (
+  { grossWeight, netWeight, quantity }: CertificateItem,
+  words: FormWords,
+): string[] => [
+  ...measureLine(words.gross, grossWeight, words),
+  ...measureLine(words.net, netWeight, words),
+  ...measureLine('', quantity, words),
 ];
 
 /** Sums, where they are said: below the goods and below the quantities. */
-export function totalLines({ totals }: CertificateSubject): { goods: string[]; quantity: string[] } {
+export function totalLines({ totals, language }: CertificateSubject): {
+  goods: string[];
+  quantity: string[];
+} {
   const { packages, gross, net } = totals ?? {};
+  const words = formWords(language);
   return {
-    goods: totals === undefined ? [] : [packages === undefined ? 'Total' : `Total: ${packages} package(s)`],
-    quantity: [...measureLine('Gross ', gross), ...measureLine('Net ', net)],
+    goods: totals === undefined ? [] : [words.total(packages)],
+    quantity: [...measureLine(words.gross, gross, words), ...measureLine(words.net, net, words)],
   };
 }
 
 /** They stand below the goods, each with its size and type. */
-export function containerLines({ transport }: CertificateSubject): string[] {
+export function containerLines({ transport, language }: CertificateSubject): string[] {
   const containers = (transport?.containers ?? []).map(({ number, type }) =>
     type === undefined ? number : `${number} (${type})`,
   );
-  return containers.length === 0 ? [] : [`Containers: ${containers.join(', ')}`];
+  return containers.length === 0 ? [] : [formWords(language).containers(containers.join(', '))];
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

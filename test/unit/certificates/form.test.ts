@@ -37,6 +37,38 @@ describe('form', () => {
     expect(await textOf(sampleForm())).not.to.include('Made out');
   });
 
+  it('speaks the language that it is made out in, with English beside, where it can', async () => {
+    for (const [language, ...said] of [
+      [
+        'nl',
+        'Afzender / Consignor',
+        'CERTIFICAAT VAN OORSPRONG',
+        'ORIGINEEL',
+        'Europese Unie – België',
+        'Bruto',
+      ],
+      [
+        'fr',
+        'Expéditeur / Consignor',
+        'CERTIFICAT D’ORIGINE',
+        'ORIGINAL',
+        'Union européenne – Belgique',
+        'Brut',
+      ],
+    ] as const) {
+      const text = await textOf(sampleForm({ language, items: sampleItems(12) }));
+      for (const one of [...said, 'CERTIFICATE OF ORIGIN', 'The undersigned authority certifies'])
+        expect(text).to.include(one);
+      expect(text).not.to.include('Made out');
+    }
+  });
+
+  it('says until when it is valid, where there is such a day', async () => {
+    const validUntil = new Date('2027-05-22T10:00:00Z');
+    expect(await textOf(sampleForm({}, { validUntil }))).to.include('Valid until 22 May 2027');
+    expect(await textOf(sampleForm())).not.to.include('Valid until');
+  });
+
   it('says in which order the eight boxes come', async () => {
     const text = await textOf(sampleForm());
     const titles = [
