@@ -36,7 +36,7 @@ export type ChangedHandover = { id: string; recordId: string; subject: { kind: "
 
 export type ChangedInvitation = { id: string; recordId: string; email: string; documentIds: readonly (string)[] | null; hidden: readonly (string)[] | null; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; endsAt: string | null; letter: "waiting" | "sent" | "refused"; letters: number; createdAt: string; expiresAt: string; receipts: readonly (string)[]; };
 
-export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; receipts: readonly (string)[]; };
+export type ChangedPouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; parts: readonly ({ recordId: string; pouch: { id: string; title: string; } | null; documents: number; certificates: number; at: string; })[]; partOf: { recordId: string; pouch: { id: string; title: string; } | null; documents: number; certificates: number; at: string; } | null; receipts: readonly (string)[]; };
 
 export type ChangedReadingAgreement = { id: string; recordId: string; asker: OrganisationSummary; reader: OrganisationSummary; state: "asked" | "agreed" | "refused" | "ended"; scope: "pouch" | "organisation" | null; askedAt: string; answeredAt: string | null; endedAt: string | null; receipts: readonly (string)[]; };
 
@@ -84,6 +84,10 @@ export type Invitation = { id: string; recordId: string; email: string; document
 
 export type KeptUntil = { until: string; years: number; law: { code: string; title: string; source: string; since: string; } | null; own: OrganisationSummary | null; };
 
+export type KeyCustody = { selfCustody: boolean; recordsInCustody: number; holders: readonly (KeyHolder)[]; };
+
+export type KeyHolder = { id: string; name: string; kind: "browser" | "passkey" | "program"; person: { id: string; name: string; } | null; state: "proposed" | "confirmed" | "ended"; createdAt: string; endedAt: string | null; identityKeyId: string | null; ready: number; records: number; };
+
 export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
 
 export type LookUp = { number: string; issuedOn: string; issuer: { id: string; legalName: string; country: string; accreditationNumber: string | null; }; outcome: "invalid" | "indeterminate" | "revoked" | "superseded" | "closed" | "pending" | "expired" | "valid"; statement: string; verdict: Verdict | null; verifiedAt: string; };
@@ -112,7 +116,7 @@ export type Outcome = "invalid" | "indeterminate" | "revoked" | "superseded" | "
 
 export type Portion = { certificate: ShownCertificate | null; pouch: { title: string | null; cover: PouchCover | null; documents: readonly (Document)[]; certificates: readonly ({ id: string; number: string; state: string; chamber: OrganisationSummary; })[]; } | null; };
 
-export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; };
+export type Pouch = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; access: { owner: boolean; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; seenUntil: string | null; }; certificates: readonly ({ id: string; recordId: string; number: string; state: string; chamber: OrganisationSummary; owner: OrganisationSummary; addedAt: string; })[]; documents: readonly (Document)[]; parts: readonly ({ recordId: string; pouch: { id: string; title: string; } | null; documents: number; certificates: number; at: string; })[]; partOf: { recordId: string; pouch: { id: string; title: string; } | null; documents: number; certificates: number; at: string; } | null; };
 
 export type PouchCover = { reference?: string; orderNumber?: string; invoiceNumber?: string; billOfLading?: string; containers?: readonly (string)[]; vessel?: string; voyage?: string; portOfLoading?: string; portOfDischarge?: string; destinationCountry?: string; consignor?: string; consignee?: string; notifyParty?: string; carrier?: string; note?: string; };
 
@@ -363,6 +367,16 @@ export interface Operations {
   'POST /invitations/readings': { body: { secret: string; }; result: ReadInvitation; };
   /** Register the organisation of who was invited, and take what was shared */
   'POST /invitations/registrations': { body: { role: "forwarder" | "importer"; legalName: string; country: string; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers?: readonly ({ scheme: string; value: string; })[]; secret: string; administrator: { name: string; email: string; password: string; }; }; result: { goTo: { to: "pouch" | "certificate" | "extract"; id: string; }; receipts: readonly (string)[]; }; };
+  /** Who holds one's organisation's keys */
+  'GET /key-holders': { result: KeyCustody; };
+  /** Enrol keys of one's own; with the first the server holds the organisation's no longer */
+  'POST /key-holders': { body: { name: string; kind: "browser" | "passkey" | "program"; identity: string; owners: readonly (string)[]; }; result: KeyCustody; };
+  /** End a holder, as when a device is lost: it signs nothing more but for the records on its keys */
+  'DELETE /key-holders/{id}': { path: { id: string; }; result: undefined; };
+  /** Confirm the keys that somebody of the organisation proposes */
+  'POST /key-holders/{id}/confirmation': { path: { id: string; }; result: KeyCustody; };
+  /** Enrol more keys for records to come: each is used for one */
+  'POST /key-holders/{id}/owner-keys': { path: { id: string; }; body: { owners: readonly (string)[]; }; result: KeyCustody; };
   /** Who sends this request, for which organisation, and what they may do. */
   'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Download an attachment of a message */
