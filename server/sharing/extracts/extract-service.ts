@@ -62,7 +62,7 @@ export function createExtractService({
         throw problem('not_found', { what: 'extract' });
       const { organisationId, name, id: personId } = principal;
       const by = actingWith(operator, { organisationId, name, personId }, now());
-      const event = by.event(RecordId.of(extract.recordId), 'org.openpouch.extract.read', {
+      const event = by.event(RecordId.of(extract.recordId), 'org.openpouch.share.extract-read', {
         ...{ extractId: extract.id, by: organisationId },
         ...of,
       });
@@ -102,7 +102,7 @@ export function createExtractService({
         });
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [
-          by.event(recordId, 'org.openpouch.extract.granted', {
+          by.event(recordId, 'org.openpouch.share.extract-granted', {
             ...{ extractId: id, organisationId, rights: [...rights], endsAt: endsAt?.toISOString() ?? null },
             ...portionData(portion),
           }),
@@ -125,7 +125,7 @@ export function createExtractService({
         const by = await actingOn(trx, keyring, principal, locked, at);
         const { organisationId } = extract;
         const recorded = await recorder.append(trx, [
-          by.event(recordId, 'org.openpouch.extract.ended', { extractId: id, organisationId }),
+          by.event(recordId, 'org.openpouch.share.extract-ended', { extractId: id, organisationId }),
         ]);
         return { extract, receipts: recorded.map(({ receipt }) => receipt) };
       });

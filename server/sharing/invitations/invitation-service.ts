@@ -78,7 +78,7 @@ export function createInvitationService({ keyring, recorder, now }: Context): In
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [
           // To whom is between who invites and who is invited.
-          by.event(recordId, 'org.openpouch.invitation.made', {
+          by.event(recordId, 'org.openpouch.share.invitation-made', {
             ...{ invitationId: id, rights: [...rights], endsAt: shareEndsAt?.toISOString() ?? null },
             ...portionData(portion),
           }),
@@ -110,7 +110,7 @@ export function createInvitationService({ keyring, recorder, now }: Context): In
         await invitationStore.end(trx, id, at, null);
         const by = await actingOn(trx, keyring, principal, locked ?? record, at);
         const recorded = await recorder.append(trx, [
-          by.event(recordId, 'org.openpouch.invitation.withdrawn', { invitationId: id }),
+          by.event(recordId, 'org.openpouch.share.invitation-withdrawn', { invitationId: id }),
         ]);
         return { invitation, receipts: receiptsOf(recorded) };
       });

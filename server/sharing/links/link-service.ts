@@ -66,7 +66,7 @@ export function createLinkService({ keyring, recorder, now }: Context): LinkServ
         });
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [
-          by.event(recordId, 'org.openpouch.link.made', {
+          by.event(recordId, 'org.openpouch.share.link-made', {
             ...{ linkId: id, label, rights: [...rights], expiresAt: ends.toISOString() },
             ...portionData(portion),
           }),
@@ -88,7 +88,7 @@ export function createLinkService({ keyring, recorder, now }: Context): LinkServ
         await linkStore.end(trx, id, at);
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [
-          by.event(RecordId.of(link.recordId), 'org.openpouch.link.ended', { linkId: id, label: link.label }),
+          by.event(RecordId.of(link.recordId), 'org.openpouch.share.link-ended', { linkId: id, label: link.label }),
         ]);
         return { link, receipts: recorded.map(({ receipt }) => receipt) };
       });

@@ -60,7 +60,7 @@ export function createOpeningService({ database, recorder, operator, now }: Cont
           const by = actingWith(operator, actor, at);
           const { id: linkId, label } = link;
           await recorder.append(trx, [
-            by.event(RecordId.of(link.recordId), 'org.openpouch.link.opened', { linkId, label }),
+            by.event(RecordId.of(link.recordId), 'org.openpouch.share.link-opened', { linkId, label }),
           ]);
           await linkStore.insertVisit(trx, { tokenHash: secretHashOf(token), linkId, at, expiresAt });
         });
@@ -90,7 +90,7 @@ export function createOpeningService({ database, recorder, operator, now }: Cont
         if ((await linkStore.find(trx, link.id)) === undefined) throw refused();
         const by = actingWith(operator, actor, now());
         const { id: linkId, label } = link;
-        const event = by.event(RecordId.of(link.recordId), 'org.openpouch.link.downloaded', {
+        const event = by.event(RecordId.of(link.recordId), 'org.openpouch.share.link-downloaded', {
           ...{ linkId, label },
           ...of,
         });
