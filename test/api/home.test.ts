@@ -70,11 +70,11 @@ describe('home', () => {
     const parts = async (party: DemonstrationPartyKey) =>
       Object.entries(await home(party)).flatMap(([name, part]) => (part === null ? [] : [name]));
     expect(await parts('exporter')).to.deep.equal([
-      ...['drafts', 'returned', 'offers', 'withChamber', 'offering', 'undertakings', 'latest'],
+      ...['drafts', 'returned', 'offers', 'tasks', 'withChamber', 'offering', 'undertakings', 'latest'],
     ]);
     expect(await parts('chamberAntwerp')).to.deep.equal(['submitted', 'undertakings', 'latest']);
     for (const party of ['forwarder', 'agent', 'importer'] as const)
-      expect(await parts(party), party).to.deep.equal(['offers', 'offering', 'latest']);
+      expect(await parts(party), party).to.deep.equal(['offers', 'tasks', 'offering', 'latest']);
     expect(await parts('customsSingapore')).to.deep.equal(['shared']);
     expect(await parts('federation')).to.deep.equal(['chambers', 'sealing']);
   });
