@@ -53,7 +53,6 @@ export function DocumentItem(props: DocumentItemProps) {
         <DocumentHistory document={document} recordId={recordId} mayDownload={mayDownload} />
       </div>
       <div className={classes.itemActs}>
-        <DocumentMessages pouch={{ id: document.pouchId, recordId }} document={document} />
         {mayDownload && (
           <>
             <DownloadLink address={versionAddress(id, latest.version)} label={words.downloadFile(name)}>
@@ -75,6 +74,7 @@ export function DocumentItem(props: DocumentItemProps) {
             />
           </>
         )}
+        <DocumentMessages pouch={{ id: document.pouchId, recordId }} document={document} />
       </div>
     </li>
   );

@@ -4,13 +4,14 @@ import { archiveAddress, type Pouch, pouchQuery } from '../api/pouches.ts';
 import { useMay } from '../app/session.tsx';
 import { KeepingPanel } from '../archive/keeping-panel.tsx';
 import { ClosingPanel } from '../handovers/closing-panel.tsx';
+import { ControlPanel } from '../handovers/control-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { RecordJourney } from '../journey/journey.tsx';
 import { MessagesSection } from '../messages/messages-section.tsx';
 import { ReadingsPanel } from '../readings/readings-panel.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
 import { TasksSection } from '../tasks/tasks-section.tsx';
-import { useFormat, useText } from '../text/text.tsx';
+import { useLanguage } from '../text/text.tsx';
 import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
@@ -22,6 +23,7 @@ import { Sealing } from '../ui/sealing.tsx';
 import { CertificatesSection } from './certificates-section.tsx';
 import { CoverSection } from './cover-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
+import { PartsAround } from './parts-around.tsx';
 import { PouchStateMark } from './pouch-state.tsx';
 
 export function PouchPage() {
@@ -39,8 +41,7 @@ export function PouchPage() {
 }
 
 function PouchView({ pouch }: { readonly pouch: Pouch }) {
-  const text = useText();
-  const format = useFormat();
+  const { text, format, code } = useLanguage();
   const mayHandOver = useMay('record:handover');
   const mayWrite = useMay('pouch:write');
   const { recordId, title, state, sealing, access } = pouch;
@@ -53,20 +54,24 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
       parent={{ to: '/pouches', name: text.pouches.title }}
       actions={
         access.rights.includes('download') && (
-          <DownloadLink address={archiveAddress(pouch.id)}>{text.pouches.downloadAll}</DownloadLink>
+          <DownloadLink address={archiveAddress(pouch.id, code)}>{text.pouches.downloadAll}</DownloadLink>
         )
       }
     >
       {access.seenUntil !== null && (
         <Notice tone="still">{text.pouches.handedOverOn(format.dateTime(access.seenUntil))}</Notice>
       )}
+      {!access.owner && access.seenUntil === null && (
+        <Notice tone="still">{text.handovers.copy(pouch.owner.legalName)}</Notice>
+      )}
+      <PartsAround pouch={pouch} />
       <RecordJourney recordId={recordId} />
       <Columns
         main={
           <>
-            <TasksSection pouch={pouch} />
             <DocumentsSection pouch={pouch} />
             <CertificatesSection pouch={pouch} />
+            <TasksSection pouch={pouch} />
             <MessagesSection pouch={pouch} />
           </>
         }
@@ -79,10 +84,11 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
           <>
             <CoverSection pouch={pouch} mayChange={isOurs && mayWrite} />
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
-            <ReadingsPanel pouch={pouch} />
-            {isOurs && mayHandOver && <HandoverPanel recordId={recordId} />}
+            {isOurs && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
+            {isOurs && mayHandOver && <ControlPanel recordId={recordId} name={title} />}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
             <KeepingPanel recordId={recordId} />
+            <ReadingsPanel pouch={pouch} />
           </>
         }
       />
