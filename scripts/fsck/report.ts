@@ -14,7 +14,7 @@ export function report(result: FsckResult, { seconds }: { readonly seconds: numb
     typeof chain === 'string'
       ? `  chain: ${chain}`
       : `  chain: ${many(chain.anchored, 'root')} found${chain.waiting > 0 ? `, ${chain.waiting} on the way` : ''}`,
-    `  signatures: ${result.signatures ? 'each verified' : 'not verified (--signatures)'}`,
+    `  signatures: ${result.signatures ? 'each verified' : 'not verified (--no-signatures)'}`,
     `  files: ${files === null ? 'not read (--blocks)' : `${files} read`}`,
     ...findings.map(
       ({ fault, count, first }) =>

@@ -285,14 +285,16 @@ describe('fsck', () => {
       try {
         const [good, unasked, wrong] = await Promise.all([
           run('--rpc', server.rpcUrl, '--trust', trust),
-          run('--rpc', 'http://127.0.0.1:9', '--json'),
+          run('--rpc', 'http://127.0.0.1:9', '--json', '--no-signatures'),
           run('--nonsense'),
         ]);
         expect(good.output + good.errors).to.match(
-          /rebuilt in [\s\S]*not verified \(--signatures\)[\s\S]*UNBROKEN\n$/,
+          /rebuilt in [\s\S]*signatures: each verified[\s\S]*UNBROKEN\n$/,
         );
         expect([good.code, unasked.code, wrong.code]).to.deep.equal([0, 2, 64]);
-        expect(JSON.parse(unasked.output)).to.include.keys('events', 'findings', 'chain');
+        expect(JSON.parse(unasked.output))
+          .to.include({ signatures: false })
+          .and.include.keys('events', 'findings', 'chain');
         await altering(`UPDATE events SET body_salt = ${zeros} WHERE ${of}`, async () => {
           const { code, output } = await run('--rpc', server.rpcUrl);
           expect(code).to.equal(1);
