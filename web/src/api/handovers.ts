@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isLive } from '../live/live-state.ts';
 import { call, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
+import type { Operations } from './schema.ts';
 import { sealingInterval } from './sealing.ts';
 
 export type Handover = Result<'GET /handovers'>['items'][number];
@@ -42,6 +43,34 @@ export const offerHandover = ({ recordId, to, message }: Offer, idempotencyKey: 
     idempotencyKey,
   });
 
+type Part = NonNullable<Operations['POST /records/{recordId}/handovers']['body']['part']>;
+export type PartOffer = Offer & { readonly part: Part };
+
+/** Of a pouch: what is chosen goes, once it is accepted, into a pouch of its own. */
+export const offerPart = ({ recordId, to, message, part }: PartOffer, idempotencyKey: string) =>
+  call('POST /records/{recordId}/handovers', {
+    path: { recordId },
+    body: { to, part, ...(message !== '' && { message }) },
+    idempotencyKey,
+  });
+
+/** Several at once, all or none. */
+export const offerSeveral = (
+  { records, to, message }: Omit<Offer, 'recordId'> & { readonly records: readonly string[] },
+  idempotencyKey: string,
+) =>
+  call('POST /handovers', {
+    body: { to, records, ...(message !== '' && { message }) },
+    idempotencyKey,
+  });
+
+type ControlWish = Operations['POST /records/{recordId}/control-statements']['body'] & {
+  readonly recordId: string;
+};
+
+export const stateControl = ({ recordId, ...body }: ControlWish, idempotencyKey: string) =>
+  call('POST /records/{recordId}/control-statements', { path: { recordId }, body, idempotencyKey });
+
 export const acceptHandover = (id: string, idempotencyKey: string) =>
   call('POST /handovers/{id}/acceptance', { path: { id }, idempotencyKey });
 
@@ -59,3 +88,17 @@ export const rejectHandover = ({ id, reason }: Rejection, idempotencyKey: string
 
 export const withdrawHandover = (id: string, idempotencyKey: string) =>
   call('POST /handovers/{id}/withdrawal', { path: { id }, idempotencyKey });
+
+/** Several, each by itself: one that cannot be answered any more is no reason not to answer the others. */
+export async function answerSeveral(
+  { ids, answer }: { readonly ids: readonly string[]; readonly answer: 'accept' | 'reject' },
+  idempotencyKey: string,
+): Promise<void> {
+  const problems: unknown[] = [];
+  for (const id of ids) {
+    const key = `${idempotencyKey}-${id}`;
+    const done = answer === 'accept' ? acceptHandover(id, key) : rejectHandover({ id, reason: '' }, key);
+    await done.catch((problem: unknown) => problems.push(problem));
+  }
+  if (problems.length > 0) throw problems[0];
+}

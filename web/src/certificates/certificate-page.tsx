@@ -10,6 +10,7 @@ import { KindSheet } from '../certified/kind-sheet.tsx';
 import { CorrespondencePanel } from '../correspondence/correspondence-panel.tsx';
 import { EvidencePanel } from '../evidence/evidence-panel.tsx';
 import { ClosingPanel } from '../handovers/closing-panel.tsx';
+import { ControlPanel } from '../handovers/control-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
@@ -18,6 +19,7 @@ import { AfterTrail } from '../trail/after-trail.tsx';
 import { Trail } from '../trail/trail.tsx';
 import { Columns } from '../ui/columns.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
@@ -69,6 +71,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
         </>
       }
     >
+      {certificate.recordId !== null && <CopyNotice recordId={certificate.recordId} />}
       <CertificateJourney certificate={certificate} />
       <Columns
         main={
@@ -113,7 +116,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
                 />
               )}
               {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
-              {recordId !== null && <OwnersPanel recordId={recordId} />}
+              {recordId !== null && <OwnersPanel recordId={recordId} number={certificate.number} />}
               {recordId !== null && <LegalisationsPanel certificate={certificate} />}
               {recordId !== null && <KeepingPanel recordId={recordId} />}
               {mayDecide && isInForce(state) && <RevocationPanel id={certificate.id} />}
@@ -179,8 +182,18 @@ function ReasonWords({ reason }: { readonly reason: string }) {
   return <span className={classes.sentence}>{useText().reasons[reason] ?? reason}</span>;
 }
 
+/** Who reads it and does not hold the original is told so, and who does. */
+function CopyNotice({ recordId }: { readonly recordId: string }) {
+  const { handovers: words } = useText();
+  const { organisation } = useMe();
+  const { data: record } = useQuery(recordQuery(recordId));
+  const isReader = organisation.role !== 'chamber' && record !== undefined;
+  if (!isReader || record.owner.id === organisation.id) return null;
+  return <Notice tone="still">{words.copy(record.owner.legalName)}</Notice>;
+}
+
 /** Handing a single certificate over and closing it, for its owner. */
-function OwnersPanel({ recordId }: { readonly recordId: string }) {
+function OwnersPanel({ recordId, number }: { readonly recordId: string; readonly number: string | null }) {
   const { organisation } = useMe();
   const mayHandOver = useMay('record:handover');
   const { data: record } = useQuery(recordQuery(recordId));
@@ -189,6 +202,7 @@ function OwnersPanel({ recordId }: { readonly recordId: string }) {
   return (
     <>
       <HandoverPanel recordId={recordId} />
+      <ControlPanel recordId={recordId} name={number ?? ''} />
       <ClosingPanel recordId={recordId} />
     </>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
@@ -28,10 +28,12 @@ const tones: Readonly<Record<Handover['state'], Tone>> = {
 interface HandoverItemProps {
   readonly handover: Handover;
   readonly box: Box;
+  /** To answer several at once. */
+  readonly choice?: { readonly isChosen: boolean; readonly choose: (chosen: boolean) => void };
 }
 
 /** One handover with what this side can do about it. */
-export function HandoverItem({ handover, box }: HandoverItemProps) {
+export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const { handovers: words } = useText();
   const format = useFormat();
   const { state, subject, from, to, message, reason, chain } = handover;
@@ -39,13 +41,20 @@ export function HandoverItem({ handover, box }: HandoverItemProps) {
   const until = state === 'offered' ? `, ${words.expiresOn(format.dateTime(handover.expiresAt))}` : '';
   return (
     <li className={classes.item}>
+      {choice !== undefined && state === 'offered' && (
+        <Checkbox
+          aria-label={words.several.select(nameOf(handover, words))}
+          checked={choice.isChosen}
+          onChange={(event) => choice.choose(event.currentTarget.checked)}
+        />
+      )}
       <div className={classes.words}>
         <p className={classes.name}>
           {subject === null ? (
-            words.unseen
+            (handover.part?.title ?? words.unseen)
           ) : (
             <Anchor component={Link} to={addressOf(subject)} inherit c="inherit">
-              {subject.name}
+              {nameOf(handover, words)}
             </Anchor>
           )}
           <Mark tone={tones[state]}>{words.states[state]}</Mark>
@@ -55,6 +64,16 @@ export function HandoverItem({ handover, box }: HandoverItemProps) {
           {until}
         </p>
         <p className={classes.quiet}>{kindWords(handover, words)}</p>
+        {handover.part !== null && state === 'offered' && (
+          <ul className={classes.quiet}>
+            {[
+              ...handover.part.documents.map(({ id, name }) => ({ id, name })),
+              ...handover.part.certificates.map(({ id, number }) => ({ id, name: number })),
+            ].map(({ id, name }) => (
+              <li key={id}>{name}</li>
+            ))}
+          </ul>
+        )}
         {message !== '' && <blockquote className={classes.message}>{message}</blockquote>}
         {reason !== '' && (
           <p className={classes.quiet}>
@@ -69,10 +88,18 @@ export function HandoverItem({ handover, box }: HandoverItemProps) {
   );
 }
 
-function kindWords({ subject, contents }: Handover, words: Text['handovers']): string {
+/** The first of several, and how many more; of a part what its pouch is to be called. */
+function nameOf({ subject, subjects, part, state }: Handover, words: Text['handovers']): string {
+  const name = (state === 'accepted' ? undefined : part?.title) ?? subject?.name ?? '';
+  return subjects.length > 1 ? words.several.and(name, subjects.length - 1) : name;
+}
+
+function kindWords({ subject, subjects, contents, part }: Handover, words: Text['handovers']): string {
+  if (part !== null)
+    return `${words.part.isPart}: ${words.part.contents(part.documents.length, part.certificates.length)}`;
   const kind = subject === null ? undefined : words.kinds[subject.kind];
-  // A pouch is one of its contents.
-  const inside = contents.length - 1;
+  // A pouch is one of its contents; of several all that are named are.
+  const inside = contents.length - Math.max(1, subjects.length);
   return [kind, inside > 0 ? words.withCertificates(inside) : undefined].filter(Boolean).join(' ');
 }
 

@@ -1,23 +1,29 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { offerHandover, openOffersQuery } from '../api/handovers.ts';
-import type { Role } from '../api/organisations.ts';
+import type { Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
 import { Section } from '../ui/page.tsx';
+import { owners } from './owners.ts';
+import { PartDialog } from './part-dialog.tsx';
 
-/** Who can own a record. */
-const owners: readonly Role[] = ['exporter', 'forwarder', 'importer'];
+interface HandoverPanelProps {
+  readonly recordId: string;
+  /** Of which a part can go. */
+  readonly pouch?: Pouch;
+}
 
 /** For the owner of a record: offer it to the next one, or see to whom it is offered. */
-export function HandoverPanel({ recordId }: { readonly recordId: string }) {
+export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
   const { handovers: words } = useText();
   const { data } = useQuery(openOffersQuery);
-  const open = data?.items.find(({ contents }) => contents.includes(recordId));
+  // A part is offered under its pouch, which does not move.
+  const open = data?.items.find((one) => one.recordId === recordId || one.contents.includes(recordId));
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState<string | null>(null);
   const [message, setMessage] = useState('');
@@ -27,9 +33,12 @@ export function HandoverPanel({ recordId }: { readonly recordId: string }) {
       title={words.handOver}
       actions={
         open === undefined && (
-          <Button size="xs" onClick={() => setOpen(true)}>
-            {words.handOver}
-          </Button>
+          <Group gap="xs">
+            {pouch !== undefined && <PartDialog pouch={pouch} />}
+            <Button size="xs" onClick={() => setOpen(true)}>
+              {words.handOver}
+            </Button>
+          </Group>
         )
       }
     >

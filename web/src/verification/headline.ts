@@ -1,5 +1,11 @@
 import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts';
-import { type Facts, type Outcome, subjectEvent, type Verdict } from '../../../core/verdict.ts';
+import {
+  type ControlFact,
+  type Facts,
+  type Outcome,
+  subjectEvent,
+  type Verdict,
+} from '../../../core/verdict.ts';
 import { textAt } from '../certificates/read-goods.ts';
 import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
@@ -51,6 +57,7 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
     case 'closed':
       return { tone, title, sentences: [words.closed(reasonOf(CLOSING_REASONS, reason, text.reasons))] };
     case 'expired': {
+      if (decisive?.code === 'control.time') return { ...inItsWords, title: words.controlEnded };
       const end = facts.certificate?.validUntil ?? null;
       return { tone, title, sentences: [words.expired(issuer, end === null ? '' : format.date(end))] };
     }
@@ -61,6 +68,7 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
 
 function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit<Headline, 'tone'> {
   const { genesis, subject, file, chain, certificate, issuer } = facts;
+  if (facts.control !== null) return controlWords(facts, facts.control, words, format);
   const sealedAt = subject.type === 'document' ? chain?.sealed.subject : chain?.sealed.issuance;
   const sealed = sealedAt == null ? '' : format.dateTime(sealedAt.time * 1000);
   if (subject.type === 'document' || genesis.kind === 'pouch') {
@@ -95,6 +103,28 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
       ...(subject.type === 'rendition' && file !== null ? [words.fileUnchanged] : []),
       ...(certificate?.validUntil == null ? [] : [words.validUntil(format.date(certificate.validUntil))]),
       words.standing(format.dateTime(Date.now())),
+    ],
+  };
+}
+
+/** Who holds it, until when that is said, and what for: whoever asked looks whether the last is its own. */
+function controlWords(
+  { genesis, certificate, chain }: Facts,
+  { identity, time, until, purpose, challenge }: ControlFact,
+  words: Text['verify'],
+  format: Format,
+): Omit<Headline, 'tone'> {
+  const who =
+    (identity === null ? undefined : chain?.organisations[identity]?.legalName) ?? words.unknownHolder;
+  const number = certificate === null ? null : (textAt(certificate.subject, 'certificateNumber') ?? null);
+  const what = genesis.kind === 'pouch' ? words.heldPouch : words.heldCertificate(number);
+  return {
+    title: words.inControl,
+    sentences: [
+      words.controls(who, what),
+      words.statedOn(format.dateTime(time), format.dateTime(until)),
+      ...(purpose === '' ? [] : [words.statedFor(purpose)]),
+      ...(challenge === '' ? [] : [words.repeats(challenge)]),
     ],
   };
 }

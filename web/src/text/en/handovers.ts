@@ -45,4 +45,52 @@ export const handovers = {
   offer: 'Offer',
   open: (name: string) => `Offered to ${name}, waiting for an answer.`,
   seeHandovers: 'See handovers',
+  control: {
+    title: 'Prove that you hold this document',
+    lead: 'You get a file that proves that you, and nobody else, hold the original now. A bank or a customs office checks it with the page Verify, without asking us.',
+    start: 'Prove it',
+    purpose: 'What for',
+    purposeLead: 'Whoever reads the file is shown it. May be left empty.',
+    challenge: 'Their word or number',
+    challengeLead: 'If they gave you one to repeat. It shows that the file was made for them.',
+    valid: 'Holds for',
+    validFor: { '10': '10 minutes', '60': 'An hour', '1440': 'A day' },
+    make: 'Save the file',
+    saved: (until: string) =>
+      `Saved. Hand the file on; it proves something until ${until}, or until you hand the document over.`,
+    fileName: (name: string) => `In control - ${name}`,
+  },
+  part: {
+    start: 'Hand over a part',
+    title: 'Hand over a part',
+    lead: 'What you choose goes into a new pouch of theirs once they accept; the rest stays yours. Until then nothing changes.',
+    name: 'Title of the new pouch',
+    choose: 'What goes',
+    withCover: 'With what is written on the cover',
+    contents: (documents: number, certificates: number) =>
+      [
+        documents === 0 ? '' : documents === 1 ? '1 document' : `${documents} documents`,
+        certificates === 0 ? '' : certificates === 1 ? '1 certificate' : `${certificates} certificates`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    isPart: 'Part of a pouch',
+    taken: (what: string, title: string) => `Taken out of it: ${what}, now in the pouch ${title}.`,
+    from: (title: string) => `Taken out of the pouch ${title}.`,
+    unseen: 'that you do not see',
+  },
+  several: {
+    start: 'Hand over several',
+    title: 'Hand over several',
+    lead: 'All that you choose goes to them at once, or none of it.',
+    choose: 'What goes',
+    find: 'Find',
+    chosen: (count: number) => (count === 1 ? '1 chosen' : `${count} chosen`),
+    none: 'You own nothing that could be handed over.',
+    select: (name: string) => `Choose ${name}`,
+    acceptChosen: (count: number) => `Accept ${count} offers`,
+    rejectChosen: (count: number) => `Reject ${count} offers`,
+    and: (name: string, more: number) => (more === 1 ? `${name} and 1 more` : `${name} and ${more} more`),
+  },
+  copy: (owner: string) => `A copy, not the original. In control of the original: ${owner}.`,
 };

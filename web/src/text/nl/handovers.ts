@@ -45,4 +45,52 @@ export const handovers: Text['handovers'] = {
   offer: 'Aanbieden',
   open: (name: string) => `Aangeboden aan ${name}, wacht op antwoord.`,
   seeHandovers: 'Overdrachten bekijken',
+  control: {
+    title: 'Bewijs dat u dit document in handen hebt',
+    lead: 'U krijgt een bestand dat bewijst dat u, en niemand anders, het origineel nu in handen hebt. Een bank of de douane controleert het met de pagina Verifiëren, zonder het ons te vragen.',
+    start: 'Bewijzen',
+    purpose: 'Waarvoor',
+    purposeLead: 'Wie het bestand leest, krijgt het te zien. Mag leeg blijven.',
+    challenge: 'Hun woord of nummer',
+    challengeLead: 'Als zij u er een gaven om te herhalen. Zo blijkt dat het bestand voor hen gemaakt is.',
+    valid: 'Geldt',
+    validFor: { '10': '10 minuten', '60': 'Een uur', '1440': 'Een dag' },
+    make: 'Bestand bewaren',
+    saved: (until: string) =>
+      `Bewaard. Geef het bestand door; het bewijst iets tot ${until}, of tot u het document overdraagt.`,
+    fileName: (name: string) => `In handen - ${name}`,
+  },
+  part: {
+    start: 'Een deel overdragen',
+    title: 'Een deel overdragen',
+    lead: 'Wat u kiest, komt in een nieuw dossier van hen zodra zij aanvaarden; de rest blijft van u. Tot dan verandert er niets.',
+    name: 'Titel van het nieuwe dossier',
+    choose: 'Wat meegaat',
+    withCover: 'Met wat op de omslag staat',
+    contents: (documents: number, certificates: number) =>
+      [
+        documents === 0 ? '' : documents === 1 ? '1 document' : `${documents} documenten`,
+        certificates === 0 ? '' : certificates === 1 ? '1 certificaat' : `${certificates} certificaten`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    isPart: 'Deel van een dossier',
+    taken: (what: string, title: string) => `Eruit genomen: ${what}, nu in het dossier ${title}.`,
+    from: (title: string) => `Genomen uit het dossier ${title}.`,
+    unseen: 'dat u niet ziet',
+  },
+  several: {
+    start: 'Meerdere overdragen',
+    title: 'Meerdere overdragen',
+    lead: 'Alles wat u kiest, gaat in één keer naar hen, of niets ervan.',
+    choose: 'Wat meegaat',
+    find: 'Zoeken',
+    chosen: (count: number) => `${count} gekozen`,
+    none: 'U bezit niets dat overgedragen kan worden.',
+    select: (name: string) => `${name} kiezen`,
+    acceptChosen: (count: number) => `${count} aanbiedingen aanvaarden`,
+    rejectChosen: (count: number) => `${count} aanbiedingen weigeren`,
+    and: (name: string, more: number) => `${name} en nog ${more}`,
+  },
+  copy: (owner: string) => `Een kopie, niet het origineel. Het origineel is in handen van ${owner}.`,
 };

@@ -34,6 +34,15 @@ export const verify: Text['verify'] = {
     indeterminate: 'Kan niet beslist worden',
     invalid: 'Niet geldig',
   },
+  inControl: 'Heeft het origineel in handen',
+  controls: (who: string, what: string) =>
+    `${who} heeft het origineel van ${what} in handen, en niemand anders.`,
+  statedOn: (time: string, until: string) => `Verklaard op ${time}; geldt tot ${until}.`,
+  statedFor: (purpose: string) => `Verklaard voor: ${purpose}.`,
+  repeats: (challenge: string) => `Het herhaalt: ${challenge}. Is dat het woord dat u gaf?`,
+  heldPouch: 'een dossier',
+  heldCertificate: (number: string | null) => (number === null ? 'een certificaat' : `certificaat ${number}`),
+  controlEnded: 'De tijd van deze verklaring is om',
   unchanged: 'Ongewijzigd',
   proofHolds: 'Het bewijs klopt',
   genuine: (issuer: string, issued: string | null, sealed: string) =>

@@ -1,0 +1,4 @@
+import type { Role } from '../api/organisations.ts';
+
+/** Who can own a record. */
+export const owners: readonly Role[] = ['exporter', 'forwarder', 'importer'];

@@ -1,0 +1,74 @@
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { offerSeveral } from '../api/handovers.ts';
+import { ownedQuery } from '../api/owned.ts';
+import { useAct } from '../api/use-act.ts';
+import { useText } from '../text/text.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { OrganisationSelect } from '../ui/organisation-select.tsx';
+import { owners } from './owners.ts';
+
+/** Offers several pouches and certificates at once. */
+export function SeveralDialog() {
+  const { handovers: words } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [to, setTo] = useState<string | null>(null);
+  const [message, setMessage] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [wanted, setWanted] = useState('');
+  const { data } = useQuery({ ...ownedQuery, enabled: isOpen });
+  const offering = useAct(offerSeveral, () => {
+    setOpen(false);
+    setChosen([]);
+  });
+  const sought = wanted.trim().toLowerCase();
+  const shown = (data ?? []).filter(
+    ({ recordId, name }) => chosen.includes(recordId) || name.toLowerCase().includes(sought),
+  );
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {words.several.start}
+      </Button>
+      <FormDialog
+        title={words.several.title}
+        submit={words.offer}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        isActing={offering.isActing}
+        canSubmit={to !== null && chosen.length > 0}
+        problem={offering.problem}
+        onSubmit={() => to !== null && offering.act({ records: chosen, to, message: message.trim() })}
+      >
+        <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.several.lead}</p>
+        {data?.length === 0 && <p style={{ margin: 0 }}>{words.several.none}</p>}
+        <TextInput
+          label={words.several.find}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={words.several.choose}
+          description={words.several.chosen(chosen.length)}
+          value={[...chosen]}
+          onChange={setChosen}
+        >
+          <Stack gap="xs" mt={6} style={{ maxBlockSize: '35vh', overflowY: 'auto' }}>
+            {shown.map(({ recordId, name, kind }) => (
+              <Checkbox key={recordId} value={recordId} label={name} description={words.kinds[kind]} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <OrganisationSelect label={words.handOverTo} roles={owners} value={to} onChange={setTo} />
+        <TextInput
+          label={words.message}
+          description={words.messageLead}
+          maxLength={500}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
+      </FormDialog>
+    </>
+  );
+}
