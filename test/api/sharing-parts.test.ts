@@ -352,7 +352,7 @@ describe('sharing of parts, with others than accounts, and for the owner', () =>
     const company = (secret: string, email: string) => ({
       secret,
       role: 'importer',
-      legalName: 'Straits Fine Foods',
+      legalName: 'Merlion Pantry',
       country: 'SG',
       address: { line1: '1 Harbour Road', city: 'Singapore', country: 'SG' },
       administrator: { ...newPerson(), email },
@@ -392,7 +392,7 @@ describe('sharing of parts, with others than accounts, and for the owner', () =>
       expect(told).to.not.include('straits.example');
       // Nobody vouches for it: who did not invite it does not find it by its name.
       const find = async (by: ApiClient) =>
-        (await by.get<{ items: unknown[] }>('/organisations?name=Straits%20Fine')).items.length;
+        (await by.get<{ items: unknown[] }>('/organisations?name=Merlion%20Pantry')).items.length;
       expect([await find(exporter), await find(parties.agent)]).to.deep.equal([1, 0]);
     });
 

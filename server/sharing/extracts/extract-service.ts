@@ -8,7 +8,7 @@ import { organisationStore } from '../../organisations/index.ts';
 import { toldLately } from '../../records/lately.ts';
 import { recordAccessStore, recordStore } from '../../records/record-store.ts';
 import { actingOn, actingWith } from '../acting.ts';
-import { isWhole, type Portion, portionData } from '../portions/portion.ts';
+import { isWhole, onlyPortion, type Portion, portionData } from '../portions/portion.ts';
 import { checkPortion, requireGiver, requireMayGive } from '../portions/portion-checks.ts';
 import { type PortionView, portionViews } from '../portions/portion-views.ts';
 import { seenRecord } from '../record-rights.ts';
@@ -98,7 +98,7 @@ export function createExtractService({
           throw problem('limit_reached', { limit: most, what: 'extracts of this record' });
         const id = await extractStore.insert(trx, {
           ...{ recordId: record.recordId, organisationId, givenBy: principal.organisationId, rights },
-          ...{ ...portion, createdAt: at, endsAt: endsAt ?? null },
+          ...{ ...onlyPortion(portion), createdAt: at, endsAt: endsAt ?? null },
         });
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [

@@ -7,7 +7,7 @@ import { problem } from '../../http/problem.ts';
 import { invalidField } from '../../http/validate.ts';
 import { recordStore } from '../../records/record-store.ts';
 import { actingOn } from '../acting.ts';
-import { isWhole, type Portion, portionData, readingRights } from '../portions/portion.ts';
+import { isWhole, onlyPortion, type Portion, portionData, readingRights } from '../portions/portion.ts';
 import { checkPortion, requireMayGive } from '../portions/portion-checks.ts';
 import { seenRecord } from '../record-rights.ts';
 import { type Invitation, invitationStore } from './invitation-store.ts';
@@ -72,7 +72,7 @@ export function createInvitationService({ keyring, recorder, now }: Context): In
         await requireLetter(trx, principal, at);
         const id = await invitationStore.insert(trx, {
           ...{ recordId: record.recordId, organisationId: principal.organisationId, madeBy: principal.name },
-          ...{ email, language, ...portion, rights, shareEndsAt },
+          ...{ email, language, ...onlyPortion(portion), rights, shareEndsAt },
           ...{ createdAt: at, expiresAt: expiryOf(at, shareEndsAt) },
         });
         const by = await actingOn(trx, keyring, principal, locked, at);

@@ -6,7 +6,7 @@ import { problem } from '../../http/problem.ts';
 import { invalidField } from '../../http/validate.ts';
 import { recordStore } from '../../records/record-store.ts';
 import { actingOn } from '../acting.ts';
-import { type Portion, portionData } from '../portions/portion.ts';
+import { onlyPortion, type Portion, portionData } from '../portions/portion.ts';
 import { checkPortion, requireMayGive } from '../portions/portion-checks.ts';
 import { seenRecord } from '../record-rights.ts';
 import { codeHashOf, type LinkSecrets, newLinkSecrets, secretHashOf } from './link-secrets.ts';
@@ -61,7 +61,7 @@ export function createLinkService({ keyring, recorder, now }: Context): LinkServ
         const secrets = newLinkSecrets();
         const id = await linkStore.insert(trx, {
           ...{ recordId: record.recordId, givenBy: principal.organisationId, madeBy: principal.name, label },
-          ...{ ...portion, rights, createdAt: at, expiresAt: ends },
+          ...{ ...onlyPortion(portion), rights, createdAt: at, expiresAt: ends },
           ...{ secretHash: secretHashOf(secrets.secret), codeHash: codeHashOf(secrets) },
         });
         const by = await actingOn(trx, keyring, principal, locked, at);
@@ -88,7 +88,10 @@ export function createLinkService({ keyring, recorder, now }: Context): LinkServ
         await linkStore.end(trx, id, at);
         const by = await actingOn(trx, keyring, principal, locked, at);
         const recorded = await recorder.append(trx, [
-          by.event(RecordId.of(link.recordId), 'org.openpouch.share.link-ended', { linkId: id, label: link.label }),
+          by.event(RecordId.of(link.recordId), 'org.openpouch.share.link-ended', {
+            linkId: id,
+            label: link.label,
+          }),
         ]);
         return { link, receipts: recorded.map(({ receipt }) => receipt) };
       });

@@ -54,6 +54,9 @@ export const toPortion = ({ documentIds, hide }: WishedPortion): Portion => ({
 
 export const isWhole = ({ documentIds, hidden }: Portion): boolean => documentIds === null && hidden === null;
 
+/** Nothing else of what has a portion: an invitation has a reader and rights of its own. */
+export const onlyPortion = ({ documentIds, hidden }: Portion): Portion => ({ documentIds, hidden });
+
 /** As an event says it: what is not said is left out. */
 export const portionData = ({ documentIds, hidden }: Portion) => ({
   ...(documentIds !== null && { documentIds: [...documentIds] }),
