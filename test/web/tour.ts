@@ -57,6 +57,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/pouches/:id', `/pouches/${pouch.id}`],
         ['/handovers', '/handovers?box=outgoing'],
         ['/activity', '/activity'],
+        ['/tasks', '/tasks', '/tasks?box=asking'],
         ['/inbox', '/inbox'],
         ['/inbox/settings', '/inbox/settings'],
         ['/archive', '/archive', '/archive?view=erased'],
@@ -93,6 +94,8 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/shared', '/shared', '/shared?kind=pouches'],
         ['/records/:recordId/verification', `/records/${issued.recordId}/verification`],
         ['/activity', '/activity?type=share'],
+        ['/verifications', '/verifications'],
+        ['/watches', '/watches', '/watches?show=changed'],
       ],
     },
     {
