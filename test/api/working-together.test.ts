@@ -151,7 +151,10 @@ describe('working together', () => {
       expect(await inbox(shipment.exporter, pouch)).to.deep.equal(['pouch.message-written']);
       const bob = await colleague(shipment.exporter);
       await write(ann.client, pouch.id, { text: 'Bob, please look.', mentions: { people: [bob.id] } });
-      expect(await inbox(bob.client, pouch)).to.deep.equal(['pouch.message-mentioned', 'pouch.message-written']);
+      expect(await inbox(bob.client, pouch)).to.deep.equal([
+        'pouch.message-mentioned',
+        'pouch.message-written',
+      ]);
       expect(await inbox(ann.client, pouch)).to.deep.equal(['pouch.message-written']);
     });
 
