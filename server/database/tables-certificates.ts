@@ -172,6 +172,15 @@ export interface CertificateTables {
     outcome: 'issued' | 'rejected' | 'withdrawn' | null;
     fee: ColumnType<{ amount: string; currency: string } | null, string | null | undefined, string | null>;
   };
+  desk_assignments: {
+    number: Generated<number>;
+    certificate_id: string;
+    chamber_id: string;
+    officer_id: string | null;
+    officer_name: string | null;
+    by_name: string;
+    at: Timestamp;
+  };
   validity_periods: {
     country: string;
     months: number;

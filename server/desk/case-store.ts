@@ -189,14 +189,13 @@ export const caseStore = {
       .execute();
   },
 
-  async isOfficer(trx: Trx, id: string): Promise<boolean> {
-    const found = await trx
+  officer(trx: Trx, id: string): Promise<Person | undefined> {
+    return trx
       .selectFrom('users')
-      .select('id')
+      .select(['id', 'name'])
       .where('id', '=', id)
       .where('ended_at', 'is', null)
       .executeTakeFirst();
-    return found !== undefined;
   },
 };
 

@@ -2,6 +2,7 @@ import type { CertificateKind } from '../../core/certificate-kind.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { organisationStore } from '../organisations/index.ts';
+import { assignmentStore, mostAssignments } from './assignment-store.ts';
 import { calendarOf } from './calendar.ts';
 import { caseStore } from './case-store.ts';
 import { settingsStore } from './settings-store.ts';
@@ -60,14 +61,32 @@ export const cases = {
     });
   },
 
-  /** @throws invalid_request for who does not sign in for the acting chamber */
-  async assign(trx: Trx, id: string, officerId: string | null): Promise<void> {
-    if (officerId !== null && !(await caseStore.isOfficer(trx, officerId))) {
+  /**
+   * @param officerId null: put back for anybody to take
+   * @throws invalid_request for who does not sign in for the acting chamber; limit_reached
+   */
+  async assign(
+    trx: Trx,
+    to: { readonly certificateId: string; readonly chamberId: string },
+    officerId: string | null,
+    act: { readonly by: string; readonly at: Date },
+  ): Promise<void> {
+    const officer = officerId === null ? null : await caseStore.officer(trx, officerId);
+    if (officer === undefined) {
       throw problem('invalid_request', undefined, {
         errors: [{ in: 'body', pointer: '/officerId', detail: 'The id of a person of your chamber.' }],
       });
     }
-    await elevated(trx, () => caseStore.set(trx, id, { assignee_id: officerId }));
+    const before = await assignmentStore.of(trx, to.certificateId);
+    // Who has it and takes it again changes nothing.
+    const held = (await caseStore.find(trx, [to.certificateId])).get(to.certificateId)?.assignee ?? null;
+    if (held?.id === officer?.id) return;
+    if (before.length >= mostAssignments)
+      throw problem('limit_reached', { limit: mostAssignments, what: 'changes of who has it' });
+    await elevated(trx, async () => {
+      await caseStore.set(trx, to.certificateId, { assignee_id: officerId });
+      await assignmentStore.add(trx, to, { officer, ...act });
+    });
   },
 
   recommended(trx: Trx, id: string, by: { id: string; name: string }, at: Date): Promise<void> {

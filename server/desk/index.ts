@@ -1,3 +1,4 @@
+export { type Assignment, assignmentStore } from './assignment-store.ts';
 export { calendarOf } from './calendar.ts';
 export {
   type CasePlace,

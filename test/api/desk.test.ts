@@ -166,6 +166,16 @@ describe("a chamber's desk", () => {
       await take(pieter, id, greetId);
       expect(await idsIn(greet, 'mine')).to.deep.equal([id]);
       await greet.delete(`/certificates/${id}/assignment`);
+      const { items } = await greet.get<{ items: { officer: { name: string } | null; by: string }[] }>(
+        `/certificates/${id}/assignments`,
+      );
+      const name = 'Greet Peeters';
+      expect(items.map(({ officer, by }) => `${by} → ${officer?.name ?? 'anybody'}`)).to.deep.equal([
+        'Pieter Claes → Pieter Claes',
+        `Pieter Claes → ${name}`,
+        `${name} → anybody`,
+      ]);
+      expect(await refusal(elsewhere.get(`/certificates/${id}/assignments`))).to.equal('404 not_found');
       expect((await caseOf(id)).assignee).to.equal(null);
       expect(await idsIn(pieter, 'new')).to.deep.equal([id]);
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Principal } from '../../access/scopes.ts';
 import type { AppContext } from '../../context.ts';
 import type { Trx } from '../../database/database.ts';
-import { type CasePlace, caseStore, cases, type DeskCase } from '../../desk/index.ts';
+import { assignmentStore, type CasePlace, caseStore, cases, type DeskCase } from '../../desk/index.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import { problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -13,6 +13,7 @@ import { lockAs } from '../certificate-service.ts';
 import { certificateViews } from '../certificate-views.ts';
 import {
   assignmentBody,
+  assignmentsSchema,
   type DeskCaseResource,
   deskCaseSchema,
   deskCountsSchema,
@@ -34,6 +35,11 @@ function fromCursor(cursor: string): CasePlace {
 
 /** A chamber's queue, and who is at what. */
 export function createDeskRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
+  const assign = async (trx: Trx, principal: Principal, id: string, officerId: string | null) => {
+    await lockOpen(trx, principal, id, 'assignment');
+    const to = { certificateId: id, chamberId: principal.organisationId };
+    await cases.assign(trx, to, officerId, { by: principal.name, at: now() });
+  };
   return [
     route({
       method: 'get',
@@ -111,9 +117,26 @@ export function createDeskRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
       responses: { 200: { description: 'The case.', schema: deskCaseSchema } },
       handler: ({ path, body, principal, write }) =>
         write(async (trx) => {
-          await lockOpen(trx, principal, path.id, 'assignment');
-          await cases.assign(trx, path.id, body.officerId ?? oneself(principal));
+          await assign(trx, principal, path.id, body.officerId ?? oneself(principal));
           return { status: 200, body: await caseOf(trx, path.id) };
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/{id}/assignments',
+      tag,
+      summary: 'Who gave an application to whom, and when; the first first',
+      access: 'certificate:issue',
+      params: certificateParams,
+      responses: { 200: { description: 'All of them.', schema: assignmentsSchema } },
+      handler: ({ path, read }) =>
+        read(async (trx) => {
+          await caseOf(trx, path.id);
+          const items = await assignmentStore.of(trx, path.id);
+          return {
+            status: 200,
+            body: { items: items.map(({ officer, by, at }) => ({ officer, by, at: at.toISOString() })) },
+          };
         }),
     }),
     route({
@@ -126,8 +149,7 @@ export function createDeskRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
       responses: { 204: { description: 'Nobody has it.' } },
       handler: ({ path, principal, write }) =>
         write(async (trx) => {
-          await lockOpen(trx, principal, path.id, 'assignment');
-          await cases.assign(trx, path.id, null);
+          await assign(trx, principal, path.id, null);
           return { status: 204 };
         }),
     }),

@@ -52,6 +52,16 @@ export const assignmentBody = z.strictObject({
   officerId: z.uuid().toLowerCase().optional().meta({ description: 'Oneself, unless told.' }),
 });
 
+export const assignmentsSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      officer: person.nullable().meta({ description: 'Null: put back for anybody to take.' }),
+      by: z.string().meta({ description: 'Name of the person or system.' }),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
 const pointer = z
   .string()
   .max(300)

@@ -44,6 +44,19 @@ CREATE INDEX desk_cases_due ON desk_cases (chamber_id, due_at, certificate_id)
   WHERE closed_at IS NULL AND waiting_since IS NULL;
 CREATE INDEX desk_cases_closed ON desk_cases (chamber_id, closed_at) WHERE closed_at IS NOT NULL;
 
+-- Who gave an application to whom. Only grows.
+CREATE TABLE desk_assignments (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  certificate_id uuid NOT NULL REFERENCES certificates,
+  chamber_id uuid NOT NULL REFERENCES organisations,
+  -- Null: put back for anybody to take.
+  officer_id uuid REFERENCES users,
+  officer_name text,
+  by_name text NOT NULL,
+  at timestamptz NOT NULL
+);
+CREATE INDEX desk_assignments_of ON desk_assignments (certificate_id, number);
+
 CREATE TABLE certificate_messages (
   id uuid PRIMARY KEY,
   certificate_id uuid NOT NULL REFERENCES certificates,
@@ -60,7 +73,7 @@ CREATE TABLE certificate_messages (
 CREATE INDEX certificate_messages_thread ON certificate_messages (certificate_id, at, id);
 
 DO $$ DECLARE t text; BEGIN
-  FOREACH t IN ARRAY ARRAY['chamber_settings', 'desk_cases', 'certificate_messages'] LOOP
+  FOREACH t IN ARRAY ARRAY['chamber_settings', 'desk_cases', 'desk_assignments', 'certificate_messages'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY system ON %I TO openpouch_system USING (true) WITH CHECK (true)', t);
@@ -74,7 +87,8 @@ CREATE POLICY own ON chamber_settings TO openpouch_app
   USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
 
 -- Who is at it, and until when, is the chamber's own affair; the applicant's acts change it as the system.
-GRANT SELECT ON desk_cases TO openpouch_app;
+GRANT SELECT ON desk_cases, desk_assignments TO openpouch_app;
+CREATE POLICY own ON desk_assignments FOR SELECT TO openpouch_app USING (chamber_id = acting_organisation());
 CREATE POLICY own ON desk_cases FOR SELECT TO openpouch_app USING (chamber_id = acting_organisation());
 
 GRANT SELECT, INSERT ON certificate_messages TO openpouch_app;

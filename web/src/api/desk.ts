@@ -63,6 +63,12 @@ export const caseQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /certificates/{id}/case', { path: { id }, signal }),
   });
 
+export const assignmentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificates', id, 'assignments'],
+    queryFn: ({ signal }) => call('GET /certificates/{id}/assignments', { path: { id }, signal }),
+  });
+
 /** @param officerId null: it is put back for anybody to take */
 export const assign = async (
   { id, officerId }: { readonly id: string; readonly officerId: string | null },

@@ -253,6 +253,8 @@ export interface Operations {
   'POST /certificates/{id}/assignment': { path: { id: string; }; body: { officerId?: string; }; result: DeskCase; };
   /** Put an application back for anybody to take */
   'DELETE /certificates/{id}/assignment': { path: { id: string; }; result: undefined; };
+  /** Who gave an application to whom, and when; the first first */
+  'GET /certificates/{id}/assignments': { path: { id: string; }; result: { items: readonly ({ officer: { id: string; name: string; } | null; by: string; at: string; })[]; }; };
   /** How an application stands at the chamber’s desk */
   'GET /certificates/{id}/case': { path: { id: string; }; result: DeskCase; };
   /** Have the applicant change fields of a submitted application and submit it again */
@@ -432,7 +434,7 @@ export interface Operations {
   /** Write title and cover of a pouch of mine anew (If-Match) */
   'PUT /pouches/{id}': { path: { id: string; }; body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
   /** The whole pouch as one ZIP: documents, certificates, index, proofs, and a summary to read */
-  'GET /pouches/{id}/archive': { path: { id: string; }; query?: { versions?: "latest" | "all" | undefined; }; result: Blob; };
+  'GET /pouches/{id}/archive': { path: { id: string; }; query?: { versions?: "latest" | "all" | undefined; language?: "en" | "nl" | "fr" | undefined; }; result: Blob; };
   /** Put a certificate of mine into a pouch of mine */
   'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
   /** Who reads what is written about a pouch, and how much there is about each document */

@@ -6,6 +6,7 @@ import { useMe } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { AssignmentHistory } from './assignment-history.tsx';
 import classes from './case-line.module.css';
 
 interface CaseLineProps {
@@ -66,6 +67,7 @@ export function CaseLine({ id, desk, showKeys }: CaseLineProps) {
           </Button>
         )}
       </div>
+      <AssignmentHistory id={id} />
       <ProblemAlert problem={problem} />
     </div>
   );

@@ -42,6 +42,10 @@ export const desk = {
     empty: 'Nothing here',
   },
   assignee: 'Who has it',
+  history: 'Who had it',
+  neverTaken: 'Nobody has taken it yet.',
+  assigned: (by: string, to: string | null) =>
+    to === null ? `${by} put it back` : by === to ? `${by} took it` : `${by} gave it to ${to}`,
   nobody: 'Nobody yet',
   you: (name: string) => `${name} (you)`,
   take: 'Take it',

@@ -49,6 +49,10 @@ export const desk: Text['desk'] = {
     empty: 'Rien ici',
   },
   assignee: 'Chez qui',
+  history: 'Qui l’a eue',
+  neverTaken: 'Personne ne l’a encore prise.',
+  assigned: (by: string, to: string | null) =>
+    to === null ? `${by} l’a remise` : by === to ? `${by} l’a prise` : `${by} l’a confiée à ${to}`,
   nobody: 'Encore personne',
   you: (name: string) => `${name} (vous)`,
   take: 'Prendre',

@@ -43,6 +43,10 @@ export const desk: Text['desk'] = {
     empty: 'Hier is niets',
   },
   assignee: 'Bij wie',
+  history: 'Wie ze had',
+  neverTaken: 'Nog niemand heeft ze genomen.',
+  assigned: (by: string, to: string | null) =>
+    to === null ? `${by} legde ze terug` : by === to ? `${by} nam ze` : `${by} gaf ze aan ${to}`,
   nobody: 'Nog bij niemand',
   you: (name: string) => `${name} (u)`,
   take: 'Nemen',
