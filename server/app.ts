@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createAuthenticate } from './access/authenticate.ts';
 import type { AppContext } from './context.ts';
+import { createHolderActs } from './custody/index.ts';
 import { notFound, problemHandler } from './http/errors.ts';
 import { mountHealth, type Readiness } from './http/health.ts';
 import { apiBase, type MountOptions, mountRoutes } from './http/mount.ts';
@@ -45,7 +46,9 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(apiBase, apiHeaders);
   mountHealth(app, options.readiness);
+  const holders = createHolderActs(context, () => routes);
   mountRoutes(app, routes, {
+    asHolder: (asked, run) => holders.ask(asked, run),
     database: context.database,
     logger: context.logger,
     authenticate: createAuthenticate(context.access),

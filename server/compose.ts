@@ -23,6 +23,7 @@ import { type BulkRunner, createBulkRoutes, createBulkRunner } from './bulk/inde
 import {
   createCertificateRoutes,
   createFormRenderer,
+  createPrints,
   publishedDocuments,
   watchExpiry,
 } from './certificates/index.ts';
@@ -289,7 +290,10 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createUndertakingRoutes(context),
     ...createPouchRoutes(context),
     ...createDocumentRoutes(context, { buildRecordBundle }),
-    ...createArchiveRoutes(context, { buildRecordBundle }),
+    ...createArchiveRoutes(context, {
+      buildRecordBundle,
+      printsOf: createPrints(context, buildRecordBundle),
+    }),
     ...createSharingRoutes(context, { buildRecordBundle }),
     ...createHandoverRoutes(context),
     ...createCustodyRoutes(context),

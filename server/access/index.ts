@@ -1,4 +1,4 @@
-export { hashSecret, newSecret } from './access-service.ts';
+export { announceEndedAccess, hashSecret, newSecret } from './access-service.ts';
 export { hashPassword } from './password.ts';
 export type { Principal, Scope } from './scopes.ts';
 export { newPersonSchema, userSchema, userView, withoutPasswords } from './user-schemas.ts';

@@ -76,7 +76,7 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
       const { id, organisationId, purpose } = key;
       if (key.sealedPrivate === null) {
         if (purpose !== 'identity' && purpose !== 'owner') throw new Error(`A ${purpose} key is held here.`);
-        const held = { id, organisationId, purpose };
+        const held = { id, organisationId, purpose, jwk: publicJwk(key.jwk) };
         return { jwk: publicJwk(key.jwk), sign: (message) => signatureFromHolder(held, message) };
       }
       const privateKey = open(key);

@@ -4,8 +4,8 @@ export { newOrganisationSchema } from './organisation-schemas.ts';
 export {
   createFederation,
   createOrganisationService,
-  type NewOrganisation,
   type InvitedRole,
+  type NewOrganisation,
   type RegisteredRole,
 } from './organisation-service.ts';
 export {

@@ -8,7 +8,7 @@ import { type Route, route } from '../http/route.ts';
 import { toBytes } from '../records/bytes.ts';
 import { toldLately } from '../records/lately.ts';
 import { recordStore } from '../records/record-store.ts';
-import { acting, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
+import { acting, actingWith, createViewingService, requireDownload, seenRecord } from '../sharing/index.ts';
 import { createBulkVerificationRoutes } from './bulk/bulk-routes.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { hash, typed } from './fields.ts';
@@ -146,7 +146,12 @@ export function createVerificationRoutes(
           await seenRecord(trx, recordId);
           const recorded = await elevated(trx, async (system) => {
             await recordStore.lock(system, [toBytes(recordId)]);
-            const by = await acting(system, keyring, principal, now());
+            // An access of who holds its keys itself is told by the operator: it names a block, which does not wait for a signature.
+            const { organisationId, name } = principal;
+            const by =
+              principal.selfCustody === true
+                ? actingWith(context.operator, { organisationId, name }, now())
+                : await acting(system, keyring, principal, now());
             const { outcome, block } = found;
             const event = by.event(recordId, 'org.openpouch.record.verified', { outcome, block });
             const isSame = (told: JsonObject) => told['outcome'] === outcome;

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { Digest, type RecordId } from '../../core/ids.ts';
+import { handoverDigest, registryDomain, type Handover as TypedHandover } from '../../core/typed-data.ts';
+import type { ApiClient } from '../../scripts/client/api-client.ts';
+import { enrolOwnKeys, type OwnKeys, type Preparation } from '../../scripts/client/own-keys.ts';
+import { eventually } from '../fixtures/processes.ts';
+import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import {
+  type Certificate,
+  type Handover,
+  openShipment,
+  type Pouch,
+  type RecordState,
+  refusal,
+  type Shipment,
+} from './support/shipment.ts';
+
+interface Custody {
+  readonly selfCustody: boolean;
+  readonly recordsInCustody: number;
+  readonly holders: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly ready: number;
+    readonly records: number;
+  }[];
+}
+
+/** Parties that keep their keys: every signature of theirs is made by node:crypto in scripts/client/own-keys.ts. */
+describe('self-custody', function () {
+  this.timeout(180_000);
+  let server: TestServer;
+  let parties: Shipment;
+  let early: Certificate;
+  let exporter: OwnKeys;
+  const signed: string[] = [];
+
+  before(async () => {
+    server = await startTestServer();
+    parties = await openShipment(server);
+    early = await parties.certificate();
+    const mine = { organisationId: server.idOf('exporter'), name: 'The ERP', owners: 6 };
+    exporter = await enrolOwnKeys(await server.client('exporter'), mine, ({ content }) => {
+      signed.push(String(content['type'] ?? content['primaryType']).replace('org.openpouch.', ''));
+    });
+  });
+  after(() => server?.close());
+  beforeEach(() => signed.splice(0));
+
+  const custodyOf = (client: ApiClient) => client.get<Custody>('/key-holders');
+  const pouchBody = () => ({ body: { title: 'Kept keys', cover: {} } });
+  const sealed = (by: ApiClient, recordId: string) =>
+    eventually('the act is final', async () => {
+      const { act } = await by.get<RecordState>(`/records/${recordId}`);
+      return act?.state === 'final';
+    });
+  async function onChain(recordId: string) {
+    const { chain, deployment } = server.context;
+    const id = recordId as RecordId;
+    const { latest } = await chain.read(deployment, { anchors: [], accreditations: [], states: [id] });
+    return latest.states.get(id);
+  }
+  /** The preparation of a request that is sent and not signed. */
+  async function prepared(path: string, sent: Parameters<ApiClient['raw']>[2]) {
+    const answer = await parties.exporter.raw('POST', path, sent);
+    expect(answer.status).to.equal(409);
+    const { code, preparation } = (await answer.json()) as { code: string; preparation: Preparation };
+    expect(code).to.equal('signatures_needed');
+    return preparation;
+  }
+
+  it('keeps the private half from the server, and says what is still in custody', async () => {
+    const { rows } = await server.context.database.asSystem(async (trx) => ({
+      rows: await trx
+        .selectFrom('organisation_keys')
+        .select(['purpose', 'sealed_private'])
+        .where('organisation_id', '=', server.idOf('exporter'))
+        .where('holder_id', 'is not', null)
+        .execute(),
+    }));
+    expect(rows).to.have.length(7);
+    for (const row of rows) expect(row.sealed_private).to.equal(null);
+    const custody = await custodyOf(parties.exporter);
+    expect(custody).to.deep.include({ selfCustody: true });
+    expect(custody.recordsInCustody).to.be.at.least(1);
+    expect(custody.holders[0]).to.deep.include({ state: 'confirmed', ready: 6, records: 0 });
+  });
+
+  it('does nothing until it is signed, and then exactly that, once', async () => {
+    const before = await parties.exporter.get<{ items: unknown[] }>('/pouches');
+    const idempotencyKey = randomUUID();
+    const one = await prepared('/pouches', { ...pouchBody(), idempotencyKey });
+    expect(one.statements).to.have.length(1);
+    expect(await parties.exporter.get('/pouches')).to.deep.equal(before);
+    // A signature over something else, and none at all.
+    const submit = (signatures: object[]) =>
+      parties.exporter.raw('POST', `/signing-preparations/${one.id}/signatures`, { body: { signatures } });
+    const [statement] = one.statements;
+    const wrong = Buffer.alloc(64, 1).toString('base64url');
+    for (const signatures of [[], [{ id: statement?.id, signature: wrong }], [{ id: 'x', signature: wrong }]])
+      expect((await submit(signatures)).status).to.equal(400);
+    expect(await parties.exporter.get('/pouches')).to.deep.equal(before);
+
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', { ...pouchBody(), idempotencyKey });
+    expect(signed).to.deep.equal(['pouch.created']);
+    expect(await parties.exporter.get<Pouch>(`/pouches/${pouch.id}`)).to.deep.include({ title: 'Kept keys' });
+    const again = await parties.exporter.raw('POST', '/pouches', { ...pouchBody(), idempotencyKey });
+    expect([again.status, again.headers.get('idempotency-replayed')]).to.deep.equal([201, 'true']);
+  });
+
+  it('shares, adds a certificate and files, all signed by its own key', async () => {
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    await exporter.send('POST', `/pouches/${pouch.id}/certificates`, { body: { certificateId: early.id } });
+    const share = { organisationId: server.idOf('forwarder'), rights: ['view', 'download'] };
+    await exporter.send('POST', `/records/${pouch.recordId}/shares`, { body: share });
+    const bytes = Buffer.from('%PDF-1.7 kept');
+    const upload = await exporter.send<{ id: string }>(
+      'POST',
+      `/pouches/${pouch.id}/uploads?name=a.pdf&type=380`,
+      {
+        body: { size: bytes.length, mediaType: 'application/pdf' },
+      },
+    );
+    const headers = { 'upload-offset': '0' };
+    const part = { bytes, mediaType: 'application/octet-stream', headers };
+    expect((await parties.exporter.raw('PATCH', `/uploads/${upload.id}`, part)).status).to.equal(200);
+    const added = await exporter.send<{ id: string }>('POST', `/uploads/${upload.id}/completion`);
+    expect(await parties.forwarder.bytes(`/documents/${added.id}/versions/1/content`)).to.deep.equal(bytes);
+    expect(signed).to.include.members(['share.granted', 'pouch.certificate-added', 'document.added']);
+    // In one piece there is no second time to send it.
+    const whole = { bytes, mediaType: 'application/pdf' };
+    const refused = await parties.exporter.raw(
+      'POST',
+      `/pouches/${pouch.id}/documents?name=b.pdf&type=380`,
+      whole,
+    );
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).to.deep.equal([
+      409,
+      'signature_needed',
+    ]);
+  });
+
+  it('hands over last: the recipient has signed, the record waits for the owner, the chain has both', async () => {
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    const offered = await exporter.send<Handover>('POST', `/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('forwarder') },
+    });
+    const agreed = await parties.forwarder.post<Handover>(`/handovers/${offered.id}/acceptance`);
+    expect(agreed.state).to.equal('agreed');
+    expect((await parties.exporter.get<RecordState>(`/records/${pouch.recordId}`)).owner.id).to.equal(
+      server.idOf('exporter'),
+    );
+    signed.splice(0);
+    const done = await exporter.send<Handover>('POST', `/handovers/${offered.id}/signature`);
+    expect(signed).to.deep.equal(['Handover', 'record.handed-over']);
+    expect(done.state).to.equal('accepted');
+    await sealed(parties.forwarder, pouch.recordId);
+    expect(await onChain(pouch.recordId)).to.deep.include({ sequence: 1, status: 'active' });
+  });
+
+  it('accepts with a key of its own, which the other side is told and the chain shows', async () => {
+    const pouch = await parties.forwarder.post<Pouch>('/pouches', pouchBody());
+    const offered = await parties.forwarder.post<Handover>(`/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('exporter') },
+    });
+    const accepted = await exporter.send<Handover>('POST', `/handovers/${offered.id}/acceptance`);
+    expect(accepted.state).to.equal('accepted');
+    expect(signed).to.deep.equal(['handover.accepted', 'Handover']);
+    await sealed(parties.exporter, pouch.recordId);
+    expect(await onChain(pouch.recordId)).to.deep.include({ sequence: 1, status: 'active' });
+  });
+
+  it('shows the digest of what it says, so that a client can look', async () => {
+    const offered = await exporter.send<Handover>('POST', `/records/${early.recordId}/handovers`, {
+      body: { to: server.idOf('agent') },
+    });
+    const agent = await server.client('agent');
+    await agent.post(`/handovers/${offered.id}/acceptance`);
+    const { statements } = await prepared(`/handovers/${offered.id}/signature`, {});
+    // Its owner key is from before, in custody: what is asked for is the event, with that signature in it.
+    expect(statements.map(({ purpose }) => purpose)).to.deep.equal(['identity']);
+    await exporter.send('POST', `/handovers/${offered.id}/withdrawal`);
+
+    const closing = await prepared(`/records/${early.recordId}/closure`, { body: { reason: 'surrendered' } });
+    expect(closing.statements[0]?.content).to.deep.include({ type: 'org.openpouch.record.closed' });
+    const { chainId, contracts } = server.context.deployment;
+    const domain = registryDomain(chainId, contracts.recordRegistry);
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    const second = await exporter.send<Handover>('POST', `/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('agent') },
+    });
+    await agent.post(`/handovers/${second.id}/acceptance`);
+    const [statement] = (await prepared(`/handovers/${second.id}/signature`, {})).statements;
+    if (statement === undefined) throw new Error('Nothing is to be signed.');
+    const { message } = statement.content as unknown as { message: TypedHandover };
+    const digest = Buffer.from(Digest.bytes(handoverDigest(domain, message))).toString('base64url');
+    expect([statement.purpose, statement.bytes]).to.deep.equal(['owner', digest]);
+  });
+
+  it('refuses what was signed for another state of things', async () => {
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    const path = `/records/${pouch.recordId}/closure`;
+    const closing = await prepared(path, { body: { reason: 'surrendered' } });
+    const share = { organisationId: server.idOf('forwarder'), rights: ['view'] };
+    await exporter.send('POST', `/records/${pouch.recordId}/shares`, { body: share });
+    const signatures = closing.statements.map((statement) => exporter.sign(statement));
+    const submit = `/signing-preparations/${closing.id}/signatures`;
+    expect(await refusal(parties.exporter.post(submit, { body: { signatures } }))).to.equal(
+      '409 signed_otherwise',
+    );
+    const { status } = await parties.exporter.get<RecordState>(`/records/${pouch.recordId}`);
+    expect(status).to.equal('active');
+  });
+
+  it('is its own alone: another person and another organisation do not find the preparation', async () => {
+    const one = await prepared('/pouches', pouchBody());
+    const body = { signatures: [] };
+    expect(
+      await refusal(parties.forwarder.post(`/signing-preparations/${one.id}/signatures`, { body })),
+    ).to.equal('404 not_found');
+    expect(await refusal(parties.forwarder.get(`/signing-preparations/${one.id}`))).to.equal('404 not_found');
+    await parties.exporter.delete(`/signing-preparations/${one.id}`);
+    expect(await refusal(parties.exporter.get(`/signing-preparations/${one.id}`))).to.equal('404 not_found');
+  });
+
+  it('goes back to custody with its last holder; the records on its keys stay on them', async () => {
+    await parties.exporter.delete(`/key-holders/${exporter.holderId}`);
+    const pouch = await parties.exporter.post<Pouch>('/pouches', pouchBody());
+    expect(pouch.recordId).to.be.a('string');
+    const custody = await custodyOf(parties.exporter);
+    expect(custody.selfCustody).to.equal(false);
+    expect(custody.holders[0]).to.deep.include({ state: 'ended', ready: 0 });
+    expect(custody.holders[0]?.records).to.be.greaterThan(0);
+  });
+});
