@@ -61,7 +61,7 @@ export const handovers = {
     fileName: (name: string) => `In control - ${name}`,
   },
   part: {
-    start: 'Hand over a part',
+    start: 'Only a part',
     title: 'Hand over a part',
     lead: 'What you choose goes into a new pouch of theirs once they accept; the rest stays yours. Until then nothing changes.',
     name: 'Title of the new pouch',
@@ -80,7 +80,7 @@ export const handovers = {
     unseen: 'that you do not see',
   },
   several: {
-    start: 'Hand over several',
+    start: 'Several at once',
     title: 'Hand over several',
     lead: 'All that you choose goes to them at once, or none of it.',
     choose: 'What goes',

@@ -65,7 +65,7 @@ export const handovers: Text['handovers'] = {
     fileName: (name: string) => `Détention - ${name}`,
   },
   part: {
-    start: 'Transférer une partie',
+    start: 'Une partie seulement',
     title: 'Transférer une partie',
     lead: 'Ce que vous choisissez va dans un nouveau dossier à eux dès qu’ils acceptent ; le reste demeure à vous. D’ici là, rien ne change.',
     name: 'Titre du nouveau dossier',
@@ -84,7 +84,7 @@ export const handovers: Text['handovers'] = {
     unseen: 'que vous ne voyez pas',
   },
   several: {
-    start: 'Transférer plusieurs',
+    start: 'Plusieurs à la fois',
     title: 'Transférer plusieurs',
     lead: 'Tout ce que vous choisissez leur revient d’un coup, ou rien.',
     choose: 'Ce qui part',

@@ -61,7 +61,7 @@ export const handovers: Text['handovers'] = {
     fileName: (name: string) => `In handen - ${name}`,
   },
   part: {
-    start: 'Een deel overdragen',
+    start: 'Slechts een deel',
     title: 'Een deel overdragen',
     lead: 'Wat u kiest, komt in een nieuw dossier van hen zodra zij aanvaarden; de rest blijft van u. Tot dan verandert er niets.',
     name: 'Titel van het nieuwe dossier',
@@ -80,7 +80,7 @@ export const handovers: Text['handovers'] = {
     unseen: 'dat u niet ziet',
   },
   several: {
-    start: 'Meerdere overdragen',
+    start: 'Meerdere tegelijk',
     title: 'Meerdere overdragen',
     lead: 'Alles wat u kiest, gaat in één keer naar hen, of niets ervan.',
     choose: 'Wat meegaat',

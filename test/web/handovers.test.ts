@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { eventually } from '../fixtures/processes.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessibleInBothThemes, openPages, pick, type Visit } from './pages.ts';
+
+describe('handovers in the pages', () => {
+  let server: TestServer;
+  let visit: Visit;
+  let dir = '';
+
+  openPages((opened) => {
+    ({ server, visit } = opened);
+    dir = mkdtempSync(join(tmpdir(), 'openpouch-handovers-'));
+  });
+  after(() => rmSync(dir, { recursive: true, force: true }));
+
+  const nameOf = (key: string) => server.parties.find((party) => party.key === key)?.legalName ?? '';
+  const dialog = () => visit.page.getByRole('dialog');
+  const makePouch = async (title: string, ...names: string[]) => {
+    const exporter = await server.client('exporter');
+    const pouch = await exporter.post<{ id: string; recordId: string }>('/pouches', { body: { title } });
+    for (const name of names)
+      await exporter.post(`/pouches/${pouch.id}/documents?name=${name}&type=271`, {
+        bytes: Buffer.from(name),
+        mediaType: 'text/csv',
+      });
+    await eventually('it is sealed', async () => {
+      const { sealing } = await exporter.get<{ sealing: { state: string } }>(`/records/${pouch.recordId}`);
+      return sealing.state === 'final';
+    });
+    return pouch;
+  };
+  const choose = (name: string) => dialog().getByRole('checkbox', { name }).check();
+  const toForwarder = () => {
+    const name = nameOf('forwarder');
+    return pick(dialog().getByRole('combobox', { name: 'To' }), name.slice(0, 8), new RegExp(name));
+  };
+
+  it('prove that one holds a document, with a file that anybody checks', async () => {
+    const { page } = visit;
+    const { id } = await makePouch('Held by us');
+    await visit.enterAs('exporter');
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('button', { name: 'Prove it' }).click();
+    await dialog().getByLabel('What for').fill('Credit 2026/118');
+    await dialog().getByLabel('Their word or number').fill('blue heron');
+    await expectAccessibleInBothThemes(page);
+    const download = page.waitForEvent('download');
+    await dialog().getByRole('button', { name: 'Save the file' }).click();
+    const file = join(dir, 'proof.json');
+    await (await download).saveAs(file);
+    await page.getByText('Hand the file on').waitFor();
+    await visit.goTo('/verify');
+    await page.setInputFiles('input[type=file]', file);
+    await page.getByRole('region', { name: 'Holds the original' }).waitFor();
+    await page.getByText(`${nameOf('exporter')} holds the original of a pouch`).waitFor();
+    await page.getByText('It repeats: blue heron.').waitFor();
+    await expectAccessibleInBothThemes(page);
+    visit.expectNoComplaints();
+  });
+
+  it('hand over a part, and several at once; both are answered together', async () => {
+    const { page } = visit;
+    const { id } = await makePouch('Three consignees', 'kept.csv', 'goes.csv');
+    await makePouch('First of two');
+    await makePouch('Second of two');
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('button', { name: 'Only a part' }).click();
+    await choose('goes.csv');
+    await toForwarder();
+    await dialog().getByLabel('Title of the new pouch').fill('For Singapore');
+    await expectAccessibleInBothThemes(page);
+    await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
+    await page.getByText(`Offered to ${nameOf('forwarder')}, waiting for an answer.`).waitFor();
+
+    await visit.goTo('/handovers');
+    await page.getByRole('button', { name: 'Several at once' }).click();
+    await choose('First of two');
+    await choose('Second of two');
+    await toForwarder();
+    await expectAccessibleInBothThemes(page);
+    await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
+    await dialog().waitFor({ state: 'detached' });
+
+    await visit.enterAs('forwarder');
+    await visit.goTo('/handovers');
+    await page.getByText('goes.csv').waitFor();
+    await page.getByRole('checkbox', { name: 'Choose For Singapore' }).check();
+    await page.getByRole('checkbox', { name: /Choose .* of two and 1 more/ }).check();
+    await expectAccessibleInBothThemes(page);
+    await page.getByRole('button', { name: 'Accept 2 offers' }).click();
+    await page.getByRole('link', { name: 'For Singapore' }).click();
+    await page.getByText('Taken out of the pouch that you do not see.').waitFor();
+    await page.getByText('goes.csv').first().waitFor();
+    await visit.enterAs('exporter');
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('link', { name: 'Taken out of it: 1 document' }).waitFor();
+    await page.getByText('kept.csv').first().waitFor();
+    expect(await page.getByText('goes.csv').count()).to.equal(0);
+    visit.expectNoComplaints();
+  });
+});
