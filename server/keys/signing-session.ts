@@ -73,8 +73,8 @@ export async function completelySigned<Trx, T>(trx: Trx, work: () => Promise<T>)
   run.inTransaction = true;
   try {
     const result = await work();
-    if (run.asked.size > 0) throw new SignaturesMissing();
     for (const id of run.given) if (!run.used.has(id)) throw problem('signed_otherwise');
+    if (run.asked.size > 0) throw new SignaturesMissing();
     await run.beforeCommit?.(trx);
     return result;
   } finally {

@@ -115,13 +115,9 @@ describe('self-custody', function () {
     const share = { organisationId: server.idOf('forwarder'), rights: ['view', 'download'] };
     await exporter.send('POST', `/records/${pouch.recordId}/shares`, { body: share });
     const bytes = Buffer.from('%PDF-1.7 kept');
-    const upload = await exporter.send<{ id: string }>(
-      'POST',
-      `/pouches/${pouch.id}/uploads?name=a.pdf&type=380`,
-      {
-        body: { size: bytes.length, mediaType: 'application/pdf' },
-      },
-    );
+    const upload = await exporter.send<{ id: string }>('POST', `/pouches/${pouch.id}/uploads`, {
+      body: { name: 'a.pdf', type: '380', size: bytes.length, mediaType: 'application/pdf' },
+    });
     const headers = { 'upload-offset': '0' };
     const part = { bytes, mediaType: 'application/octet-stream', headers };
     expect((await parties.exporter.raw('PATCH', `/uploads/${upload.id}`, part)).status).to.equal(200);
