@@ -40,12 +40,9 @@ export const answerSchema = z
         .nullable()
         .meta({ description: 'To be watched. Null: not of ours, or known by its digest alone.' }),
       verdict: z.union([briefSchema, verdictSchema]).meta({ description: 'Whole with `detail=full`.' }),
-      watch: z
-        .strictObject({ id: z.uuid(), status: standingSchema })
-        .nullable()
-        .meta({
-          description: 'With `watch=true`; null: it cannot be watched, or you watch too much already.',
-        }),
+      watch: z.strictObject({ id: z.uuid(), status: standingSchema }).nullable().meta({
+        description: 'With `watch=true`; null: it cannot be watched, or you watch too much already.',
+      }),
     }),
     z.strictObject({
       ...{ position, id },

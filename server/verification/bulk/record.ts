@@ -4,9 +4,10 @@ import type { Outcome } from '../../../core/verdict.ts';
 import type { Principal } from '../../access/scopes.ts';
 import type { AppContext } from '../../context.ts';
 import type { Trx } from '../../database/database.ts';
+import { organisationStore } from '../../organisations/index.ts';
 import { toBytes } from '../../records/bytes.ts';
 import { recordStore } from '../../records/record-store.ts';
-import { acting } from '../../sharing/index.ts';
+import { type Acting, actingWith } from '../../sharing/index.ts';
 
 const verifiedType = 'org.openpouch.record.verified';
 /** As one by one: asking again and again makes no trail long (docs/protocol.md, 4). */
@@ -18,6 +19,8 @@ export interface Found {
   readonly block: { readonly number: number; readonly time: number } | null;
 }
 
+export type RecordContext = Pick<AppContext, 'keyring' | 'operator' | 'recorder' | 'now'>;
+
 /** A forgery says nothing of the record that it names, and what could not be decided nothing at all. */
 const tellsNothing: ReadonlySet<Outcome> = new Set(['invalid', 'indeterminate']);
 
@@ -28,10 +31,11 @@ const tellsNothing: ReadonlySet<Outcome> = new Set(['invalid', 'indeterminate'])
  */
 export async function recordVerified(
   trx: Trx,
-  { keyring, recorder, now }: Pick<AppContext, 'keyring' | 'recorder' | 'now'>,
+  context: RecordContext,
   principal: Principal,
   found: readonly Found[],
 ): Promise<ReadonlySet<RecordId>> {
+  const { recorder, now } = context;
   const wanted = new Map(
     found.filter(({ outcome }) => !tellsNothing.has(outcome)).map((one) => [one.recordId, one]),
   );
@@ -40,7 +44,7 @@ export async function recordVerified(
   if (known.size === 0) return known;
   const at = now();
   const told = await toldSince(trx, rows, principal, new Date(at.getTime() - windowMs));
-  const by = await acting(trx, keyring, principal, at);
+  const by = await actingFor(trx, context, principal, at);
   const drafts = [...wanted.values()].flatMap(({ recordId, outcome, block }) =>
     known.has(recordId) && !told.has(`${recordId} ${outcome}`)
       ? [by.event(recordId, verifiedType, { outcome, block })]
@@ -48,6 +52,18 @@ export async function recordVerified(
   );
   if (drafts.length > 0) await recorder.append(trx, drafts);
   return known;
+}
+
+/** With its identity key; by the operator where the organisation holds that itself: an access needs no consent. */
+async function actingFor(
+  trx: Trx,
+  { keyring, operator }: RecordContext,
+  { organisationId, name }: Principal,
+  at: Date,
+): Promise<Acting> {
+  const key = await organisationStore.currentKey(trx, organisationId, 'identity');
+  const signer = key.sealedPrivate === null ? operator : keyring.signer(key);
+  return actingWith(signer, { organisationId, name }, at);
 }
 
 async function toldSince(

@@ -12,14 +12,14 @@ import type { VerificationService } from '../verification-service.ts';
 import { type Answer, briefOf, refusal } from './answer.ts';
 import { type Item, mostItemBytes, readItem } from './item.ts';
 import { type Line, linesOf } from './lines.ts';
-import { recordVerified } from './record.ts';
+import { type RecordContext, recordVerified } from './record.ts';
 import { type Question, resolve } from './resolve.ts';
 
 export const mostItems = 10_000;
 /** Verified together: what a request holds in memory, and a transaction locks. */
 const together = { items: 100, bytes: 4 * 1024 * 1024 };
 
-export type ManyContext = Pick<AppContext, 'database' | 'deployment' | 'keyring' | 'recorder' | 'now'>;
+export type ManyContext = Pick<AppContext, 'database' | 'deployment'> & RecordContext;
 
 export interface Asking {
   readonly principal: Principal;

@@ -45,6 +45,9 @@ const items: readonly (NavigationItem & { readonly needs: Scope | null; readonly
   },
   { to: '/organisation', name: 'organisation', icon: PeopleIcon, needs: 'organisation:administer' },
   { to: '/verify', name: 'verify', icon: VerifyIcon, needs: null },
+  // Whoever else may verify finds it beside the verification of one.
+  { to: '/verifications', name: 'verifyMany', icon: VerifyIcon, needs: 'certificate:examine' },
+  { to: '/watches', name: 'watches', icon: BellIcon, needs: 'certificate:examine' },
 ];
 
 /** What this person can go to. What nobody of this role can do is not shown. */

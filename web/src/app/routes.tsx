@@ -73,6 +73,11 @@ const routes: RouteObject[] = [
                 '/records/:recordId/verification',
                 async () => (await import('../customs/verification-page.tsx')).VerificationPage,
               ),
+              page(
+                '/verifications',
+                async () => (await import('../inquiries/verify-many-page.tsx')).VerifyManyPage,
+              ),
+              page('/watches', async () => (await import('../inquiries/watches-page.tsx')).WatchesPage),
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { useText } from '../text/text.tsx';
 import { Page } from '../ui/page.tsx';
 import { FileVerification } from './file-verification.tsx';
+import { LookUp } from './look-up.tsx';
 import { NumberVerification } from './number-verification.tsx';
 import { TrustPanel } from './trust-panel.tsx';
 import { useTrustSettings } from './trust-settings.ts';
@@ -10,7 +11,7 @@ import classes from './verification.module.css';
 
 /** For anyone: is this document genuine, and does it still hold? The QR code on a PDF leads here with its number. */
 export function VerifyPage() {
-  const { verify: words } = useText();
+  const { verify: words, inquiries } = useText();
   const [query] = useSearchParams();
   const method = query.has('number') ? 'number' : 'file';
   const trust = useTrustSettings();
@@ -20,12 +21,16 @@ export function VerifyPage() {
         <Tabs.List aria-label={words.methods}>
           <Tabs.Tab value="file">{words.byFile}</Tabs.Tab>
           <Tabs.Tab value="number">{words.byNumber}</Tabs.Tab>
+          <Tabs.Tab value="look-up">{inquiries.byChamber}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="file" pt="lg">
           <FileVerification settings={trust.settings} />
         </Tabs.Panel>
         <Tabs.Panel value="number" pt="lg">
           <NumberVerification />
+        </Tabs.Panel>
+        <Tabs.Panel value="look-up" pt="lg">
+          <LookUp />
         </Tabs.Panel>
       </Tabs>
       <TrustPanel {...trust} />

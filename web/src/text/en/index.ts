@@ -19,6 +19,7 @@ import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
+import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
@@ -84,6 +85,7 @@ export const en = {
   organisation,
   journey,
   customs,
+  inquiries,
   live,
   activity,
   notices,

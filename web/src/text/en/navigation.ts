@@ -11,6 +11,8 @@ export const navigation = {
   activity: 'Activity',
   archive: 'Archive',
   verify: 'Verify',
+  verifyMany: 'Verify many',
+  watches: 'Watched certificates',
   desk: 'Desk',
   organisation: 'Your organisation',
   sealing: 'Sealing',

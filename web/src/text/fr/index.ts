@@ -20,6 +20,7 @@ import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
+import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
@@ -83,6 +84,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   organisation,
   journey,
   customs,
+  inquiries,
   live,
   activity,
   notices,

@@ -13,6 +13,8 @@ export const navigation: Text['navigation'] = {
   activity: 'Activité',
   archive: 'Archives',
   verify: 'Vérifier',
+  verifyMany: 'Vérifier en nombre',
+  watches: 'Certificats suivis',
   desk: 'Guichet',
   organisation: 'Votre organisation',
   sealing: 'Scellement',

@@ -20,6 +20,7 @@ import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { handovers } from './handovers.ts';
 import { home } from './home.ts';
+import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
@@ -82,6 +83,7 @@ export const nl: Text = {
   organisation,
   journey,
   customs,
+  inquiries,
   live,
   activity,
   notices,

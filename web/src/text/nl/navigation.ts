@@ -13,6 +13,8 @@ export const navigation: Text['navigation'] = {
   activity: 'Activiteit',
   archive: 'Archief',
   verify: 'Verifiëren',
+  verifyMany: 'Veel verifiëren',
+  watches: 'Gevolgde certificaten',
   desk: 'Loket',
   organisation: 'Uw organisatie',
   sealing: 'Verzegeling',
