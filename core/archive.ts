@@ -41,7 +41,15 @@ export const archiveIndexSchema = z.strictObject({
     )
     .max(10_000),
   certificates: z
-    .array(z.strictObject({ path, number: z.string().max(100), recordId: RecordId.schema }))
+    .array(
+      z.strictObject({
+        path,
+        number: z.string().max(100),
+        recordId: RecordId.schema,
+        /** Its PDF, which carries its own proof. */
+        print: path.nullable().default(null),
+      }),
+    )
     .max(1_000),
 });
 export type ArchiveIndex = z.infer<typeof archiveIndexSchema>;
@@ -57,7 +65,7 @@ export function archiveDifferences(index: ArchiveIndex, names: readonly string[]
   const listed = [
     ...[ARCHIVE_INDEX, ARCHIVE_SUMMARY, index.trail],
     ...index.documents.flatMap((document) => [document.path, document.proof]),
-    ...index.certificates.map((certificate) => certificate.path),
+    ...index.certificates.flatMap(({ path, print }) => (print === null ? [path] : [path, print])),
   ];
   const twice = (all: readonly string[]) => all.filter((name, at) => all.indexOf(name) !== at);
   const [wanted, there] = [new Set(listed), new Set(names)];

@@ -57,13 +57,20 @@ export async function* verifyArchive(
     const index = parseArchiveIndex((await read(ARCHIVE_INDEX)).toString('utf8'));
     const pouch = await check({ bundle: (await read(index.trail)).toString('utf8') });
     yield withChecks(name, pouch, wholeness(index, names, pouch));
-    for (const { path, recordId } of index.certificates) {
+    for (const { path, recordId, print } of index.certificates) {
       const verdict = await check({ bundle: (await read(path)).toString('utf8') });
       const isOurs = verdict.facts?.recordId === recordId && isInTrail(pouch, recordId);
       yield withChecks(`${name}: ${path}`, verdict, [
         isOurs
           ? holds('subject.event', 'The trail of the pouch tells of this certificate.')
           : fails('subject.event', 'The trail of the pouch tells of no such certificate.'),
+      ]);
+      if (print === null) continue;
+      const printed = await check({ file: await read(print) });
+      yield withChecks(`${name}: ${print}`, printed, [
+        printed.facts?.recordId === recordId && printed.facts.subject.type === 'rendition'
+          ? holds('subject.event', 'It is a print of the certificate that the index says.')
+          : fails('subject.event', 'It is no print of the certificate that the index says.'),
       ]);
     }
     for (const { path, proof, documentId, version } of index.documents) {

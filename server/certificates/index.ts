@@ -28,6 +28,7 @@ export { attachHole } from './renditions/form-attachments.ts';
 export { faceOf } from './renditions/form-fonts.ts';
 export { createFormRenderer } from './renditions/form-renderer.ts';
 export { type Pdf, type Style, widthOf, wrap, write } from './renditions/form-text.ts';
+export { createPrints, type PrintsOf } from './renditions/prints.ts';
 export { createTurns } from './renditions/turns.ts';
 export { declared } from './submissions/submissions-declaration.ts';
 export { submitTogether } from './submissions/submit-together.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import type { AccessBasis, RecordKind, RecordStatus } from '../database/tables.ts';
 import { newId } from '../keys/signing-session.ts';
@@ -287,6 +288,25 @@ export const recordAccessStore = {
       (row) => row.organisationId === organisationId,
     );
     return new Set(rows.flatMap((row) => row.rights));
+  },
+
+  /** Those of these records that an organisation may download. */
+  async downloadable(
+    trx: Trx,
+    recordIds: readonly Buffer[],
+    organisationId: string,
+  ): Promise<ReadonlySet<RecordId>> {
+    if (recordIds.length === 0) return new Set();
+    const rows = await trx
+      .selectFrom('record_access')
+      .select('record_id as recordId')
+      .where('record_id', 'in', recordIds)
+      .where('organisation_id', '=', organisationId)
+      .where('ended_at', 'is', null)
+      .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', new Date())]))
+      .where(sql<boolean>`'download' = ANY(rights)`)
+      .execute();
+    return new Set(rows.map(({ recordId }) => RecordId.of(recordId)));
   },
 
   /** With all that follows from them: a pouch's certificates, and what was shared on. */

@@ -14,7 +14,7 @@ import { type Document, openShipment, type Pouch, refusal, type Shipment } from 
 
 interface Index {
   documents: { path: string; proof: string; version: number; folder: string | null; sha256: string }[];
-  certificates: { path: string }[];
+  certificates: { path: string; print: string | null }[];
 }
 
 describe('GET /pouches/{id}/archive', () => {
@@ -42,6 +42,7 @@ describe('GET /pouches/{id}/archive', () => {
     await add('Invoice.pdf', 'Trade', randomBytes(20));
     await add('what: why?.pdf', 'Customs', randomBytes(30));
     const certificate = await parties.certificate();
+    await exporter.post(`/certificates/${certificate.id}/renditions`);
     await exporter.post(`/pouches/${pouch.id}/certificates`, { body: { certificateId: certificate.id } });
     await exporter.post(`/records/${pouch.recordId}/shares`, {
       body: { organisationId: parties.id('customsSingapore'), rights: ['view', 'download'] },
@@ -107,13 +108,15 @@ describe('GET /pouches/{id}/archive', () => {
     ]);
     expect(files.get('documents/Trade/invoice.pdf')?.equals(invoice)).to.equal(true);
     expect(index.certificates).to.have.length(1);
+    const print = files.get(index.certificates[0]?.print ?? '');
+    expect(print?.subarray(0, 5).toString()).to.equal('%PDF-');
     const summary = files.get('summary.html')?.toString('utf8') ?? '';
     expect(summary).to.include('Chocolate &#60;b&#62;to&#60;/b&#62; Singapore').and.not.include('<b>to');
     expect(summary).to.include('documents/Customs/what_ why_.pdf').and.to.include('document.version-added');
   });
 
   it('verifies without the server, part by part', async () => {
-    expect(await judge(files)).to.deep.equal(['valid', 'valid', 'valid', 'valid', 'valid', 'valid']);
+    expect(await judge(files)).to.deep.equal(Array(7).fill('valid'));
   });
 
   it('does not verify when a part was altered, left out, added or exchanged', async () => {
@@ -122,8 +125,12 @@ describe('GET /pouches/{id}/archive', () => {
     const altered = Buffer.from(invoice);
     altered[1_400_000] = (altered[1_400_000] ?? 0) ^ 1;
     expect(await judge(changed(two.path, altered))).to.deep.equal([
-      ...['valid', 'valid', 'valid', 'invalid', 'valid', 'valid'],
+      ...['valid', 'valid', 'valid', 'valid', 'invalid', 'valid', 'valid'],
     ]);
+    const [certificate] = indexOf(files).certificates;
+    const retouched = Buffer.from(files.get(certificate?.print ?? '') ?? []);
+    retouched.writeUInt8(retouched.readUInt8(200) ^ 1, 200);
+    expect((await judge(changed(certificate?.print ?? '', retouched)))[2]).to.equal('invalid');
     expect((await judge(changed('documents/more.pdf', Buffer.from('more'))))[0]).to.equal('invalid');
     // Left out of the index too: the trail tells of it.
     const without = new Map(files);
@@ -142,7 +149,12 @@ describe('GET /pouches/{id}/archive', () => {
   });
 
   it('is of the latest versions unless all are asked for', async () => {
-    const latest = await unpack(Buffer.from(await parties.exporter.bytes(`/pouches/${pouch.id}/archive`)));
+    const latest = await unpack(
+      Buffer.from(await parties.exporter.bytes(`/pouches/${pouch.id}/archive?language=fr`)),
+    );
+    expect(latest.get('summary.html')?.toString('utf8'))
+      .to.include('<html lang="fr">')
+      .and.include('Dossier de');
     expect(indexOf(latest).documents.map(({ version }) => version)).to.deep.equal([2, 1, 1]);
     expect((await judge(latest))[0]).to.equal('valid');
   });

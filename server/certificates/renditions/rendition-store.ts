@@ -75,6 +75,34 @@ export const renditionStore = {
       .executeTakeFirst();
   },
 
+  /** Of each certificate the original, else what was made last; with the chamber that its key is sealed for. */
+  prints(trx: Trx, certificateIds: readonly string[]): Promise<(Rendition & { chamberId: string })[]> {
+    if (certificateIds.length === 0) return Promise.resolve([]);
+    return trx
+      .selectFrom('renditions')
+      .innerJoin('certificates', 'certificates.id', 'renditions.certificate_id')
+      .distinctOn('renditions.certificate_id')
+      .select([
+        'renditions.id',
+        'renditions.kind',
+        'renditions.certificate_id as certificateId',
+        'renditions.record_id as recordId',
+        'renditions.cid',
+        'renditions.sealed_key as sealedKey',
+        'renditions.length',
+        'renditions.digest',
+        'renditions.salt',
+        'renditions.event_sequence as eventSequence',
+        'renditions.created_at as createdAt',
+        'certificates.chamber_id as chamberId',
+      ])
+      .where('renditions.certificate_id', 'in', certificateIds)
+      .orderBy('renditions.certificate_id')
+      .orderBy((eb) => eb('renditions.kind', '=', 'original'), 'desc')
+      .orderBy('renditions.created_at', 'desc')
+      .execute();
+  },
+
   /** The latest first. */
   list(
     trx: Trx,

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { AppContext } from '../../context.ts';
 import { createReadingService, downloadHeaders } from '../../documents/index.ts';
 import { type Route, route } from '../../http/route.ts';
-import type { BuildRecordBundle } from '../../verification/index.ts';
-import { createArchiveService } from './archive-service.ts';
+import { type ArchiveParts, createArchiveService } from './archive-service.ts';
+import { summaryLanguages } from './summary-words.ts';
 import { zipOf } from './zip-stream.ts';
 
 /** A pouch as one file that can be checked without us. */
 export function createArchiveRoutes(
   context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'content' | 'publicUrl' | 'now'>,
-  parts: { readonly buildRecordBundle: BuildRecordBundle },
+  parts: ArchiveParts,
 ): Route[] {
   const service = createArchiveService(context, parts);
   const readings = createReadingService(context);
@@ -26,12 +26,13 @@ export function createArchiveRoutes(
           .enum(['latest', 'all'])
           .default('latest')
           .meta({ description: 'Of each document the latest version, or all.' }),
+        language: z.enum(summaryLanguages).default('en').meta({ description: 'Of the summary.' }),
       }),
       responses: { 200: { description: 'The archive, as it is made.', mediaType: 'application/zip' } },
       handler: async ({ principal, path, query, read, write }) => {
         const archive = await service.collect(principal, {
           pouchId: path.id,
-          versions: query.versions,
+          ...{ versions: query.versions, language: query.language },
           read,
         });
         return write(async (trx) => {

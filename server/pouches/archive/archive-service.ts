@@ -3,6 +3,7 @@ import { bundleText } from '../../../core/bundle.ts';
 import { RecordId } from '../../../core/ids.ts';
 import type { Principal } from '../../access/scopes.ts';
 import { readTrail } from '../../audit/index.ts';
+import type { PrintsOf } from '../../certificates/index.ts';
 import type { AppContext } from '../../context.ts';
 import type { Trx } from '../../database/database.ts';
 import {
@@ -20,6 +21,7 @@ import type { BuildRecordBundle } from '../../verification/index.ts';
 import { pouchView } from '../pouch-views.ts';
 import { createArchiveNames, earlierName } from './archive-names.ts';
 import { archiveSummary } from './archive-summary.ts';
+import type { SummaryLanguage } from './summary-words.ts';
 import type { ArchiveEntry } from './zip-stream.ts';
 
 export interface Archive {
@@ -32,8 +34,15 @@ export interface Archive {
 export interface ArchiveWish {
   readonly pouchId: string;
   readonly versions: ArchiveIndex['versions'];
+  /** Of the summary. */
+  readonly language: SummaryLanguage;
   /** Each part is read when its turn comes, under the reader's rights as they are then. */
   readonly read: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+}
+
+export interface ArchiveParts {
+  readonly buildRecordBundle: BuildRecordBundle;
+  readonly printsOf: PrintsOf;
 }
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'content' | 'publicUrl' | 'now'>;
@@ -41,17 +50,17 @@ type Context = Pick<AppContext, 'keyring' | 'recorder' | 'content' | 'publicUrl'
 /** What the summary tells of; the whole trail is in the pouch's proof. */
 const eventsInSummary = 500;
 
-export function createArchiveService(
-  context: Context,
-  { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
-) {
+export function createArchiveService(context: Context, { buildRecordBundle, printsOf }: ArchiveParts) {
   const { content, publicUrl, now } = context;
   const documents = createDocumentService(context, createReaderKeys(context.keyring));
 
   return {
     /** A pouch that the principal may download, as it is now. @throws not_found, forbidden */
-    async collect(principal: Principal, { pouchId, versions, read }: ArchiveWish): Promise<Archive> {
-      const { pouch, latest, kept, named, events } = await read(async (trx) => {
+    async collect(
+      principal: Principal,
+      { pouchId, versions, language, read }: ArchiveWish,
+    ): Promise<Archive> {
+      const { pouch, latest, kept, named, events, prints } = await read(async (trx) => {
         const pouch = await pouchView(trx, pouchId, principal);
         const recordId = toBytes(pouch.recordId);
         await requireDownload(trx, principal, recordId);
@@ -70,10 +79,16 @@ export function createArchiveService(
           kept,
           named,
           events: await readTrail(trx, principal.organisationId, pouch.recordId, -1, eventsInSummary),
+          prints: await printsOf(
+            trx,
+            principal,
+            pouch.certificates.map(({ id }) => id),
+          ),
         };
       });
 
       const nameFor = createArchiveNames();
+      const printed = new Map(prints.map((print) => [print.recordId, print]));
       const documentOf = new Map(latest.map((document) => [document.id, document]));
       const reserved = { trail: nameFor('proofs', 'pouch.json') };
       const index: ArchiveIndex = {
@@ -100,7 +115,11 @@ export function createArchiveService(
         }),
         certificates: pouch.certificates.map(({ number, recordId }) => ({
           path: nameFor('certificates', `${number}.json`),
-          ...{ number, recordId },
+          ...{
+            number,
+            recordId,
+            print: printed.has(recordId) ? nameFor('certificates', `${number}.pdf`) : null,
+          },
         })),
       };
 
@@ -118,7 +137,8 @@ export function createArchiveService(
           { path: ARCHIVE_INDEX, open: async () => textOf(`${JSON.stringify(index, null, 2)}\n`) },
           {
             path: ARCHIVE_SUMMARY,
-            open: async () => textOf(archiveSummary({ pouch, index, events, publicUrl: publicUrl() })),
+            open: async () =>
+              textOf(archiveSummary({ pouch, index, events, publicUrl: publicUrl(), language })),
           },
           proofOf(index.trail, (trx) =>
             buildRecordBundle(trx, pouch.recordId, { subject: record, events: 'all' }).catch(
@@ -129,9 +149,15 @@ export function createArchiveService(
               },
             ),
           ),
-          ...index.certificates.map(({ path, recordId }) =>
-            proofOf(path, (trx) => buildRecordBundle(trx, recordId, { subject: record })),
-          ),
+          ...index.certificates.flatMap(({ path, recordId, print }): ArchiveEntry[] => {
+            const printOf = printed.get(recordId);
+            return [
+              proofOf(path, (trx) => buildRecordBundle(trx, recordId, { subject: record })),
+              ...(print === null || printOf === undefined
+                ? []
+                : [{ path: print, open: async () => inOne(await printOf.open(read)) }]),
+            ];
+          }),
           ...index.documents.flatMap(({ path, proof, documentId, version: number }): ArchiveEntry[] => {
             const version = versionAt.get(`${documentId} ${number}`);
             if (version === undefined) return [];
@@ -159,6 +185,10 @@ export function createArchiveService(
       };
     },
   };
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 async function* textOf(text: string): AsyncGenerator<Uint8Array> {

@@ -35,8 +35,9 @@ export const pouchQuery = (id: string) =>
 export const makePouch = (title: string, idempotencyKey: string) =>
   call('POST /pouches', { body: { title }, idempotencyKey });
 
-export const archiveAddress = (id: string): string =>
-  addressOf('GET /pouches/{id}/archive', { path: { id }, query: {} });
+/** @param language of the summary in it */
+export const archiveAddress = (id: string, language: 'en' | 'nl' | 'fr'): string =>
+  addressOf('GET /pouches/{id}/archive', { path: { id }, query: { language } });
 
 interface NewCover {
   readonly id: string;

@@ -1,0 +1,129 @@
+export const summaryLanguages = ['en', 'nl', 'fr'] as const;
+export type SummaryLanguage = (typeof summaryLanguages)[number];
+
+/** What the summary of an archive says. What happened keeps the names that events have. */
+export interface SummaryWords {
+  readonly of: (owner: string, state: string, time: string) => string;
+  readonly states: Readonly<Record<string, string>>;
+  readonly cover: Readonly<Record<string, string>>;
+  readonly madeBy: string;
+  readonly record: string;
+  readonly documents: string;
+  readonly documentColumns: readonly string[];
+  readonly other: string;
+  readonly certificates: string;
+  readonly certificateColumns: readonly string[];
+  readonly happened: string;
+  readonly eventColumns: readonly string[];
+  readonly none: string;
+  readonly check: string;
+  /** `command` is HTML already. */
+  readonly checkLead: (from: string, command: string) => string;
+}
+
+const en: SummaryWords = {
+  of: (owner, state, time) => `Pouch of ${owner}, ${state}, as it was on ${time}.`,
+  states: { active: 'active', closed: 'closed', revoked: 'revoked', superseded: 'replaced' },
+  cover: {
+    reference: 'Reference',
+    orderNumber: 'Order',
+    invoiceNumber: 'Invoice',
+    billOfLading: 'Bill of lading',
+    containers: 'Containers',
+    vessel: 'Vessel',
+    voyage: 'Voyage',
+    portOfLoading: 'Port of loading',
+    portOfDischarge: 'Port of discharge',
+    destinationCountry: 'Destination',
+    consignor: 'Consignor',
+    consignee: 'Consignee',
+    notifyParty: 'Notify party',
+    carrier: 'Carrier',
+    note: 'Note',
+  },
+  madeBy: 'Made by',
+  record: 'Record',
+  documents: 'Documents',
+  documentColumns: ['File', 'Kind', 'Version', 'Bytes', 'Added by', 'On', 'SHA-256'],
+  other: 'Other',
+  certificates: 'Certificates of origin',
+  certificateColumns: ['Number', 'Chamber', 'Owner', 'State', 'File'],
+  happened: 'What happened',
+  eventColumns: ['Step', 'On', 'What', 'By', 'Entry'],
+  none: 'None.',
+  check: 'How to check it',
+  checkLead: (from, command) =>
+    `This page says what ${from} said. It proves nothing by itself. The proofs beside it do, without that server: ${command}, where TRUST.json is whom you trust and URL any node of the chain; or drop a document and its proof on the verification page of any installation.`,
+};
+
+const nl: SummaryWords = {
+  of: (owner, state, time) => `Dossier van ${owner}, ${state}, zoals het was op ${time}.`,
+  states: { active: 'actief', closed: 'afgesloten', revoked: 'ingetrokken', superseded: 'vervangen' },
+  cover: {
+    reference: 'Referentie',
+    orderNumber: 'Bestelling',
+    invoiceNumber: 'Factuur',
+    billOfLading: 'Cognossement',
+    containers: 'Containers',
+    vessel: 'Schip',
+    voyage: 'Reis',
+    portOfLoading: 'Laadhaven',
+    portOfDischarge: 'Loshaven',
+    destinationCountry: 'Bestemming',
+    consignor: 'Afzender',
+    consignee: 'Geadresseerde',
+    notifyParty: 'Te verwittigen partij',
+    carrier: 'Vervoerder',
+    note: 'Opmerking',
+  },
+  madeBy: 'Gemaakt door',
+  record: 'Record',
+  documents: 'Documenten',
+  documentColumns: ['Bestand', 'Soort', 'Versie', 'Bytes', 'Toegevoegd door', 'Op', 'SHA-256'],
+  other: 'Ander',
+  certificates: 'Certificaten van oorsprong',
+  certificateColumns: ['Nummer', 'Kamer', 'Eigenaar', 'Stand', 'Bestand'],
+  happened: 'Wat er gebeurde',
+  eventColumns: ['Stap', 'Op', 'Wat', 'Door', 'Entry'],
+  none: 'Geen.',
+  check: 'Hoe u het controleert',
+  checkLead: (from, command) =>
+    `Deze bladzijde zegt wat ${from} zei. Uit zichzelf bewijst ze niets. De bewijzen ernaast doen dat, zonder die server: ${command}, waarbij TRUST.json is wie u vertrouwt en URL een knooppunt van de keten; of zet een document met zijn bewijs op de verificatiepagina van een installatie.`,
+};
+
+const fr: SummaryWords = {
+  of: (owner, state, time) => `Dossier de ${owner}, ${state}, tel qu’il était le ${time}.`,
+  states: { active: 'actif', closed: 'clôturé', revoked: 'révoqué', superseded: 'remplacé' },
+  cover: {
+    reference: 'Référence',
+    orderNumber: 'Commande',
+    invoiceNumber: 'Facture',
+    billOfLading: 'Connaissement',
+    containers: 'Conteneurs',
+    vessel: 'Navire',
+    voyage: 'Voyage',
+    portOfLoading: 'Port de chargement',
+    portOfDischarge: 'Port de déchargement',
+    destinationCountry: 'Destination',
+    consignor: 'Expéditeur',
+    consignee: 'Destinataire',
+    notifyParty: 'Partie à notifier',
+    carrier: 'Transporteur',
+    note: 'Remarque',
+  },
+  madeBy: 'Créé par',
+  record: 'Enregistrement',
+  documents: 'Documents',
+  documentColumns: ['Fichier', 'Type', 'Version', 'Octets', 'Ajouté par', 'Le', 'SHA-256'],
+  other: 'Autre',
+  certificates: 'Certificats d’origine',
+  certificateColumns: ['Numéro', 'Chambre', 'Propriétaire', 'Situation', 'Fichier'],
+  happened: 'Ce qui s’est passé',
+  eventColumns: ['Étape', 'Le', 'Quoi', 'Par', 'Entrée'],
+  none: 'Aucun.',
+  check: 'Comment le vérifier',
+  checkLead: (from, command) =>
+    `Cette page dit ce que disait ${from}. Elle ne prouve rien par elle-même. Les preuves jointes le font, sans ce serveur : ${command}, où TRUST.json est à qui vous faites confiance et URL un nœud quelconque de la chaîne ; ou déposez un document et sa preuve sur la page de vérification d’une installation.`,
+};
+
+export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr };
