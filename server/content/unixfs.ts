@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BufferImporter, ImporterOptions } from 'ipfs-unixfs-importer';
 import { balanced } from 'ipfs-unixfs-importer/layout';
 import { CID } from 'multiformats/cid';
@@ -47,19 +46,26 @@ const atOnce = 4;
  */
 const putBlocks: BufferImporter = async function* (file, blockstore) {
   const writing: Promise<unknown>[] = [];
-  for await (const block of file.content) {
-    if (writing.length >= atOnce) await writing.shift();
-    const put = putBlock(blockstore, block);
-    // Whoever asks for the block learns of its failure.
-    put.catch(() => undefined);
-    writing.push(put);
-    yield () => put;
+  try {
+    for await (const block of file.content) {
+      if (writing.length >= atOnce) await writing.shift();
+      const put = putBlock(blockstore, block);
+      // Whoever asks for the block learns of its failure.
+      put.catch(() => undefined);
+      writing.push(put);
+      yield () => put;
+    }
+  } finally {
+    // What breaks off is taken away: nothing may be written after that.
+    await Promise.allSettled(writing);
   }
 };
 
 async function putBlock(blockstore: Parameters<BufferImporter>[1], block: Uint8Array) {
   const size = BigInt(block.length);
-  const digest = createDigest(SHA2_256, createHash('sha256').update(block).digest());
+  // In a thread of the pool, beside what is encrypted next.
+  const hash = await crypto.subtle.digest('SHA-256', block as Uint8Array<ArrayBuffer>);
+  const digest = createDigest(SHA2_256, new Uint8Array(hash));
   const cid = CID.createV1(RAW, digest);
   await blockstore.put(cid, block);
   return { cid, size, block };
