@@ -68,6 +68,18 @@ describe('templates and address books in the pages', () => {
     expect(await field('items.1.hsCode').inputValue()).to.equal('180690');
 
     await visit.goTo('/books');
+    await visit.page.getByRole('link', { name: 'Change Pralines to Singapore' }).click();
+    await field('remarks').fill('As agreed in May');
+    await field('items.0.hsCode').fill('18');
+    await button('Save').click();
+    await visit.page.locator('#field-items-0-hsCode[aria-invalid="true"]').waitFor();
+    await field('items.0.hsCode').fill('180620');
+    await button('Save').click();
+    await button('Remove Pralines to Singapore').waitFor();
+    await startDraft('Template Pralines to Singapore');
+    expect(await field('remarks').inputValue()).to.equal('As agreed in May');
+
+    await visit.goTo('/books');
     const page = visit.page.getByRole('main');
     expect(await seen(page))
       .to.include('Scheldt Chocolate Works NV')

@@ -20,6 +20,8 @@ const calls = {
     read: (id: string) => call('GET /templates/{id}', { path: { id } }),
     keep: (body: Entry, idempotencyKey: string) =>
       call('POST /templates', { body: body as Body<'POST /templates'>, idempotencyKey }),
+    write: (id: string, ifMatch: number, body: Entry) =>
+      call('PUT /templates/{id}', { path: { id }, ifMatch, body: body as Body<'PUT /templates/{id}'> }),
     forget: (id: string) => call('DELETE /templates/{id}', { path: { id } }),
   },
   party: {
@@ -53,7 +55,7 @@ export const bookQuery = (book: Book, q?: string) =>
 
 export const templateQuery = (id: string) =>
   queryOptions({
-    queryKey: ['books', 'template', 'one', id],
+    queryKey: ['books', 'template', 'content', id],
     queryFn: async () => (await calls.template.read(id)).content,
   });
 
@@ -66,17 +68,14 @@ export interface KeptEntry extends Entry {
   readonly version: number;
 }
 
-/** What can be written anew where it is kept; a template is kept anew from the form. */
-export type EditableBook = Exclude<Book, 'template'>;
-
-export const entryQuery = (book: EditableBook, id: string) =>
+export const entryQuery = (book: Book, id: string) =>
   queryOptions({
     queryKey: ['books', book, 'one', id],
     queryFn: async (): Promise<KeptEntry> => calls[book].read(id),
   });
 
 interface ChangedEntry extends Entry {
-  readonly book: EditableBook;
+  readonly book: Book;
   readonly id: string;
   /** The one that was read: another since then is not written over. */
   readonly version: number;

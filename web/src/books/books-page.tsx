@@ -62,17 +62,15 @@ function Entries({ book }: { readonly book: Book }) {
                       {words.use}
                     </Button>
                   )}
-                  {book !== 'template' && (
-                    <Button
-                      component={Link}
-                      size="compact-sm"
-                      variant="subtle"
-                      to={`/books/${book}/${id}`}
-                      aria-label={words.changeOf(name)}
-                    >
-                      {words.change}
-                    </Button>
-                  )}
+                  <Button
+                    component={Link}
+                    size="compact-sm"
+                    variant="subtle"
+                    to={`/books/${book}/${id}`}
+                    aria-label={words.changeOf(name)}
+                  >
+                    {words.change}
+                  </Button>
                   <Button
                     size="compact-sm"
                     variant="subtle"

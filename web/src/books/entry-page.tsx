@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { type EditableBook, entryQuery } from '../api/books.ts';
+import { type Book, entryQuery } from '../api/books.ts';
 import { NotFoundPage } from '../app/failure-page.tsx';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { EntryForm } from './entry-form.tsx';
 
-/** `/books/party/:id`, `/books/product/:id`: what is kept under a name, to be written anew. */
+/** `/books/template/:id`, `/books/party/:id`, `/books/product/:id`: what is kept under a name, to be written anew. */
 export function EntryPage() {
   const { book, id = '' } = useParams();
   const { ui } = useText();
@@ -22,10 +22,14 @@ export function EntryPage() {
       </Empty>
     );
   }
-  return book === 'party' || book === 'product' ? <Entry key={id} book={book} id={id} /> : <NotFoundPage />;
+  return book === 'template' || book === 'party' || book === 'product' ? (
+    <Entry key={id} book={book} id={id} />
+  ) : (
+    <NotFoundPage />
+  );
 }
 
-function Entry({ book, id }: { readonly book: EditableBook; readonly id: string }) {
+function Entry({ book, id }: { readonly book: Book; readonly id: string }) {
   const { books: words } = useText();
   const client = useQueryClient();
   const query = useQuery(entryQuery(book, id));

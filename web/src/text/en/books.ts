@@ -9,7 +9,7 @@ export const books = {
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,
   changeLead: 'What was written from it stays as it is.',
-  changeTitles: { party: 'Change a party', product: 'Change a product' },
+  changeTitles: { template: 'Change a template', party: 'Change a party', product: 'Change a product' },
   nameInList: 'Name in the list',
   save: 'Save',
   remove: 'Remove',

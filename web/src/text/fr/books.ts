@@ -11,7 +11,11 @@ export const books: Text['books'] = {
   change: 'Modifier',
   changeOf: (name: string) => `Modifier ${name}`,
   changeLead: 'Ce qui en a été rédigé reste tel quel.',
-  changeTitles: { party: 'Modifier un opérateur', product: 'Modifier un produit' },
+  changeTitles: {
+    template: 'Modifier un modèle',
+    party: 'Modifier un opérateur',
+    product: 'Modifier un produit',
+  },
   nameInList: 'Nom dans la liste',
   save: 'Enregistrer',
   remove: 'Retirer',

@@ -11,7 +11,7 @@ export const books: Text['books'] = {
   change: 'Wijzigen',
   changeOf: (name: string) => `${name} wijzigen`,
   changeLead: 'Wat ermee geschreven is, blijft zoals het is.',
-  changeTitles: { party: 'Partij wijzigen', product: 'Product wijzigen' },
+  changeTitles: { template: 'Sjabloon wijzigen', party: 'Partij wijzigen', product: 'Product wijzigen' },
   nameInList: 'Naam in de lijst',
   save: 'Opslaan',
   remove: 'Verwijderen',
