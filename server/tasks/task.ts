@@ -21,13 +21,14 @@ export function stateAfter(state: TaskState, act: TaskAct): Exclude<TaskState, '
   return after[act];
 }
 
-/** Whoever was asked does it or declines; whoever asked, and the pouch's owner, take it back. */
+/** Whoever was asked does it or declines; whoever asked takes it back, and so does the pouch's owner with what others are asked. */
 export function mayAct(
   act: TaskAct,
   organisationId: string,
   { askerId, askedId, ownerId }: { askerId: string; askedId: string; ownerId: string },
 ): boolean {
-  return act === 'withdraw' ? [askerId, ownerId].includes(organisationId) : askedId === organisationId;
+  if (act !== 'withdraw') return askedId === organisationId;
+  return askerId === organisationId || (ownerId === organisationId && askedId !== organisationId);
 }
 
 export const taskSchema = z

@@ -10,6 +10,7 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Undertakings } from './undertaking-rows.tsx';
+import classes from './work.module.css';
 import { CertificateRows, HandoverRows, WorkSection } from './work-section.tsx';
 
 /** What needs whoever is signed in, then what waits for others, then what was there last. */
@@ -53,7 +54,9 @@ function Work({ found }: { readonly found: Home }) {
         {(items) => <HandoverRows items={items} />}
       </WorkSection>
       <WorkSection title={words.tasks} to="/tasks" items={tasks?.items}>
-        {(items) => items.map((task) => <TaskItem key={task.id} task={task} withPouch />)}
+        {(items) =>
+          items.map((task) => <TaskItem key={task.id} task={task} withPouch className={classes.task} />)
+        }
       </WorkSection>
       <WorkSection title={words.toDecide} to="/desk" items={submitted?.items}>
         {(items) => <CertificateRows items={items} />}

@@ -22,10 +22,12 @@ interface TaskItemProps {
   readonly task: Task;
   /** In a list of several pouches: which one it is about. */
   readonly withPouch?: boolean;
+  /** Beside its own. */
+  readonly className?: string | undefined;
 }
 
 /** Who asks whom for what until when, what became of it, and what one can do about it. */
-export function TaskItem({ task, withPouch = false }: TaskItemProps) {
+export function TaskItem({ task, withPouch = false, className = '' }: TaskItemProps) {
   const { together: words, pouches } = useText();
   const format = useFormat();
   const { organisation } = useMe();
@@ -40,7 +42,7 @@ export function TaskItem({ task, withPouch = false }: TaskItemProps) {
   const day = task.dueOn === null ? null : format.date(`${task.dueOn}T12:00`);
   const due = day !== null && (isLate ? words.overdue(day) : words.dueOn(day));
   return (
-    <li className={classes.task}>
+    <li className={`${classes.task} ${className}`}>
       <p className={classes.what}>
         <strong>{what}</strong>
         <Mark tone={isLate ? 'bad' : tones[state]}>{words.states[state]}</Mark>
