@@ -98,6 +98,24 @@ export const verificationStore = {
     );
   },
 
+  /** The signed bodies of a party's events of one type in several trails; null: erased. */
+  bodiesSince(
+    trx: Trx,
+    recordIds: readonly Buffer[],
+    { type, organisationId, name }: { type: string; organisationId: string; name: string },
+    since: Date,
+  ): Promise<{ recordId: Buffer; jws: string | null }[]> {
+    return trx
+      .selectFrom('events')
+      .select(['record_id as recordId', 'jws'])
+      .where('record_id', 'in', [...recordIds])
+      .where('type', '=', type)
+      .where('actor_organisation_id', '=', organisationId)
+      .where('actor_name', '=', name)
+      .where('time', '>', since)
+      .execute();
+  },
+
   /** The certificate with this number that this chamber issued on this day (UTC, as the certificate says it). */
   async certificateOf(
     trx: Trx,

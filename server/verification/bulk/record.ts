@@ -8,6 +8,7 @@ import { organisationStore } from '../../organisations/index.ts';
 import { toBytes } from '../../records/bytes.ts';
 import { recordStore } from '../../records/record-store.ts';
 import { type Acting, actingWith } from '../../sharing/index.ts';
+import { verificationStore } from '../verification-store.ts';
 
 const verifiedType = 'org.openpouch.record.verified';
 /** As one by one: asking again and again makes no trail long (docs/protocol.md, 4). */
@@ -72,22 +73,16 @@ async function toldSince(
   { organisationId, name }: Principal,
   since: Date,
 ): Promise<ReadonlySet<string>> {
-  const events = await trx
-    .selectFrom('events')
-    .select(['record_id', 'jws'])
-    .where(
-      'record_id',
-      'in',
-      rows.map((row) => row.recordId),
-    )
-    .where('type', '=', verifiedType)
-    .where('actor_organisation_id', '=', organisationId)
-    .where('actor_name', '=', name)
-    .where('time', '>', since)
-    .execute();
+  const ids = rows.map((row) => row.recordId);
+  const events = await verificationStore.bodiesSince(
+    trx,
+    ids,
+    { type: verifiedType, organisationId, name },
+    since,
+  );
   return new Set(
-    events.flatMap(({ record_id, jws }) =>
-      jws === null ? [] : [`${RecordId.of(record_id)} ${decodeEvent(jws).body.data['outcome']}`],
+    events.flatMap(({ recordId, jws }) =>
+      jws === null ? [] : [`${RecordId.of(recordId)} ${decodeEvent(jws).body.data['outcome']}`],
     ),
   );
 }
