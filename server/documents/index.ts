@@ -8,5 +8,5 @@ export { openFile, recordOrRemove, type StoredFile, storeFile } from './document
 export { createDocumentService, saltOf } from './document-service.ts';
 export { type DocumentVersion, documentStore } from './document-store.ts';
 export { type DocumentView, documentSchema, documentsOf } from './document-views.ts';
-export { leaveBehind, moveDocuments } from './moving-documents.ts';
+export { leaveBehind, moveDocuments } from './moving-store.ts';
 export { createReadingService } from './reading-service.ts';

@@ -8,12 +8,12 @@ import { type RecordRow, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
 import { type Acting, acting, actingOn, actingWith, type ReaderKeys } from '../sharing/index.ts';
 import { createCompletion } from './completion.ts';
-import { type Handover, type HandoverState, requireOffered, stateAt } from './handover.ts';
+import { type Handover, type HandoverState, isPartial, requireOffered, stateAt } from './handover.ts';
 import { type Move, zip } from './handover-signing.ts';
 import { handoverStore } from './handover-store.ts';
 import { createOffering, type Offer, requireMayOffer } from './offering.ts';
 import { endOffer, involved } from './offers.ts';
-import { isPartial, takeOut } from './part.ts';
+import { takeOut } from './part.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
 

@@ -5,8 +5,7 @@ import type { Trx } from '../database/database.ts';
 import type { AnchorState, HandoverState, RecordKind } from '../database/tables.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
 import { hexOf, toBytes } from '../records/bytes.ts';
-import type { Agreed, Handover } from './handover.ts';
-import type { Part } from './part.ts';
+import type { Agreed, Handover, Part } from './handover.ts';
 
 /** A handover as a list shows it. */
 export interface HandoverListRow extends Omit<Handover, 'state' | 'actId' | 'agreed' | 'named' | 'partOf'> {

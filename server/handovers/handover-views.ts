@@ -5,8 +5,8 @@ import type { Trx } from '../database/database.ts';
 import type { HandoverState, RecordKind } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
+import type { Part } from './handover.ts';
 import { type HandoverListRow, handoverStore } from './handover-store.ts';
-import type { Part } from './part.ts';
 
 export const handoverStates = [
   'offered',

@@ -1,9 +1,9 @@
+import type { RecordId } from '../../core/ids.ts';
 import type { Handover as TypedHandover } from '../../core/typed-data.ts';
 import type { SignedBy } from '../anchoring/index.ts';
 import type { HandoverState } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 import type { RecordRow } from '../records/record-store.ts';
-import type { Part } from './part.ts';
 
 export type { HandoverState } from '../database/tables.ts';
 
@@ -68,3 +68,24 @@ export interface Agreed {
   readonly keyIds: readonly string[];
   readonly to: readonly SignedBy[];
 }
+
+/** As an offer keeps it: the recipient reads it, and sees nothing else of the pouch. */
+export interface Part {
+  readonly title: string;
+  /** As `coverSchema` of pouches has it. */
+  readonly cover: Readonly<Record<string, unknown>>;
+  readonly documents: readonly {
+    id: string;
+    name: string;
+    type: string;
+    typeName: string | null;
+    size: number;
+  }[];
+  readonly certificates: readonly { id: string; recordId: RecordId; number: string }[];
+}
+
+/** An offer of a part of a pouch. */
+export type PartialHandover = Handover & { readonly partOf: Buffer; readonly part: Part };
+
+export const isPartial = (handover: Handover): handover is PartialHandover =>
+  handover.partOf != null && handover.part != null;

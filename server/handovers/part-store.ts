@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
-import type { Part } from './part.ts';
+import type { Part } from './handover.ts';
 
 interface TakenOut {
   readonly partId: string;

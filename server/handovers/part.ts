@@ -7,11 +7,11 @@ import { problem } from '../http/problem.ts';
 import { lineOfText } from '../http/text.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
-import { type Cover, coverSchema, createPouchService, pouchStore } from '../pouches/index.ts';
+import { coverSchema, createPouchService, pouchStore } from '../pouches/index.ts';
 import { hexOf, toBytes } from '../records/bytes.ts';
 import { type RecordRow, recordStore } from '../records/record-store.ts';
 import { acting, type ReaderKeys } from '../sharing/index.ts';
-import type { Handover } from './handover.ts';
+import type { Handover, Part, PartialHandover } from './handover.ts';
 import { handoverStore } from './handover-store.ts';
 import { partStore } from './part-store.ts';
 
@@ -28,20 +28,6 @@ export const partWishSchema = z.strictObject({
   certificates: z.array(z.uuid()).max(mostCertificates).default([]),
 });
 export type PartWish = z.output<typeof partWishSchema>;
-
-/** As an offer keeps it: the recipient reads it, and sees nothing else of the pouch. */
-export interface Part {
-  readonly title: string;
-  readonly cover: Cover;
-  readonly documents: readonly {
-    id: string;
-    name: string;
-    type: string;
-    typeName: string | null;
-    size: number;
-  }[];
-  readonly certificates: readonly { id: string; recordId: RecordId; number: string }[];
-}
 
 /**
  * What was chosen, as it is now. As the system, under the locks of the pouch and its certificates.
@@ -108,7 +94,7 @@ export async function takeOut(
   const partOf = RecordId.of(handover.partOf);
   const { part } = handover;
   const { title, cover } = part;
-  const { id: pouchId } = await pouches.create(trx, from, { title, cover, partOf });
+  const { id: pouchId } = await pouches.create(trx, from, { title, cover: coverSchema.parse(cover), partOf });
   const made = await pouchStore.find(trx, pouchId);
   if (made === undefined) throw new Error('A pouch that was made is gone.');
   const place = { pouchId, recordId: RecordId.of(made.recordId) };
@@ -138,9 +124,3 @@ export async function takeOut(
     records: await recordStore.lock(trx, recordIds),
   };
 }
-
-/** An offer of a part of a pouch. */
-export type PartialHandover = Handover & { readonly partOf: Buffer; readonly part: Part };
-
-export const isPartial = (handover: Handover): handover is PartialHandover =>
-  handover.partOf != null && handover.part != null;

@@ -19,6 +19,7 @@ export const handovers: Text['handovers'] = {
     plural(count, { one: `avec ${count} certificat`, other: `avec ${count} certificats` }),
   states: {
     offered: 'Ouvert',
+    agreed: 'Attend la signature du propriétaire',
     accepted: 'Accepté',
     rejected: 'Refusé',
     withdrawn: 'Retiré',
@@ -58,7 +59,7 @@ export const handovers: Text['handovers'] = {
     challenge: 'Leur mot ou numéro',
     challengeLead: 'S’ils vous en ont donné un à répéter. Il montre que le fichier a été fait pour eux.',
     valid: 'Vaut pendant',
-    validFor: { '10': '10 minutes', '60': 'Une heure', '1440': 'Un jour' },
+    validFor: { '10': 'Dix minutes', '60': 'Une heure', '1440': 'Un jour' },
     make: 'Enregistrer le fichier',
     saved: (until: string) =>
       `Enregistré. Transmettez le fichier ; il prouve quelque chose jusqu’au ${until}, ou jusqu’au transfert du document.`,
