@@ -57,27 +57,38 @@ function prove(
   return `${prepared}.${signBytes(key, Buffer.from(prepared)).toString('base64url')}`;
 }
 
-/** Makes keys, enrols them, and signs with them from then on. */
-export async function enrolOwnKeys(
-  client: ApiClient,
-  { organisationId, name, owners }: { organisationId: string; name: string; owners: number },
-  look: (statement: Statement) => void = () => {},
-): Promise<OwnKeys> {
+export interface NewHolder {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly kind: 'browser' | 'passkey' | 'program';
+  /** How many records it will have keys for. */
+  readonly owners: number;
+}
+
+/** New keys, by the x of their public half, and the body of `POST /key-holders` that enrols them. */
+export function newHolder({ organisationId, name, kind, owners }: NewHolder) {
   const keys = new Map<string, KeyObject>();
-  const make = (purpose: 'identity' | 'owner') => {
+  const make = (purpose: 'identity' | 'owner'): string => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     keys.set(publicKey.export({ format: 'jwk' }).x ?? '', privateKey);
     return prove(privateKey, publicKey, { organisationId, purpose });
   };
-  const custody = await client.post<Custody>('/key-holders', {
-    body: {
-      name,
-      kind: 'program',
-      identity: make('identity'),
-      owners: Array.from({ length: owners }, () => make('owner')),
-    },
-  });
-  const holder = custody.holders.find((one) => one.name === name);
+  const identity = make('identity');
+  return {
+    keys,
+    body: { name, kind, identity, owners: Array.from({ length: owners }, () => make('owner')) },
+  };
+}
+
+/** Makes keys, enrols them, and signs with them from then on. @param look is shown each statement before it is signed */
+export async function enrolOwnKeys(
+  client: ApiClient,
+  wish: Omit<NewHolder, 'kind'>,
+  look: (statement: Statement) => void = () => {},
+): Promise<OwnKeys> {
+  const { keys, body } = newHolder({ ...wish, kind: 'program' });
+  const custody = await client.post<Custody>('/key-holders', { body });
+  const holder = custody.holders.find((one) => one.name === wish.name);
   if (holder === undefined) throw new Error('The keys were not enrolled.');
   const signed = ({ id, bytes, jwk }: Statement) => {
     const key = keys.get(jwk.x);

@@ -14,6 +14,10 @@ const problemSchema = z
     retryable: z.boolean(),
     parameters: problemParametersSchema.optional(),
     errors: z.array(fieldErrorSchema).optional(),
+    preparation: z.record(z.string(), z.unknown()).optional().meta({
+      description:
+        'Of `signatures_needed`: what is to be signed, as `GET /signing-preparations/{id}` has it.',
+    }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

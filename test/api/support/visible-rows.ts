@@ -17,6 +17,8 @@ export const visible: Readonly<Record<string, string>> = {
   batches: 'true',
   chain_transactions: 'true',
   organisation_keys: 'organisation_id = $1',
+  key_holders: 'organisation_id = $1',
+  signing_preparations: 'organisation_id = $1',
   users: 'organisation_id = $1',
   sessions: 'false',
   api_clients: 'organisation_id = $1',

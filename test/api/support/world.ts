@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
+import { newHolder } from '../../../scripts/client/own-keys.ts';
 import {
   sampleApplication,
   sampleDocumentApplication,
@@ -110,7 +111,9 @@ export async function createWorld(server: TestServer): Promise<World> {
     async own(kind, role) {
       if (kind === 'organisation' || (kind === 'chamber' && role === 'chamber'))
         return { kind, params: { id: role === 'anonymous' ? idOf('exporter') : idOf(role) } };
-      const administers = ['user', 'API client', 'webhook', 'webhook delivery'].includes(kind);
+      const administers = ['user', 'API client', 'webhook', 'webhook delivery', 'proposed keys'].includes(
+        kind,
+      );
       const receives = role === 'customs' && kind.endsWith('shared with it');
       const holder = (administers || receives) && role !== 'anonymous' ? role : owner(role);
       const resource = await make(kind, ours, { client: client(holder), id: idOf(holder) });
@@ -355,6 +358,14 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
     async user(_, { client }) {
       const { id } = await client.post<{ id: string }>('/users', { body: newPerson() });
       return { id };
+    },
+    async 'proposed keys'(_, { client, id: organisationId }) {
+      const person = newPerson();
+      await client.post('/users', { body: person });
+      const member = await signIn(client.base, person.email, person.password);
+      const body = newHolder({ organisationId, name: 'A laptop', kind: 'browser', owners: 1 }).body;
+      const { holders } = await member.post<{ holders: readonly { id: string }[] }>('/key-holders', { body });
+      return { id: holders[0]?.id ?? '' };
     },
     async 'API client'(_, { client }) {
       const body = { name: 'ERP', scopes: ['organisation:read'] };

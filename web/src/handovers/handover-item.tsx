@@ -18,6 +18,7 @@ import classes from './handovers.module.css';
 
 const tones: Readonly<Record<Handover['state'], Tone>> = {
   offered: 'ink',
+  agreed: 'ink',
   accepted: 'good',
   rejected: 'bad',
   withdrawn: 'still',
@@ -82,6 +83,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         )}
         {chain !== null && <Sealing sealing={chain} />}
       </div>
+      {state === 'agreed' && box === 'outgoing' && <Withdrawal id={handover.id} />}
       {state === 'offered' &&
         (box === 'incoming' ? <Answer id={handover.id} /> : <Withdrawal id={handover.id} />)}
     </li>

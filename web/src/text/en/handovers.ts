@@ -15,6 +15,7 @@ export const handovers = {
   withCertificates: (count: number) => (count === 1 ? 'with 1 certificate' : `with ${count} certificates`),
   states: byCode({
     offered: 'Open',
+    agreed: 'Waits for the owner’s signature',
     accepted: 'Accepted',
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',

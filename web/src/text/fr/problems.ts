@@ -67,6 +67,11 @@ export const problems: AllProblems = {
       'Seules les personnes désignées dans votre engagement envers cette chambre peuvent déclarer pour vous.',
     kept: ({ until = '' }) => `Ceci doit être conservé jusqu’au ${until}.`,
     on_hold: ({ since = '' }) => `Ceci est retenu depuis le ${since} : rien n’en est effacé.`,
+    signatures_needed: () =>
+      'Votre organisation garde elle-même ses clés : ceci sera fait dès que vous l’aurez signé avec vos clés. Rien n’a encore été fait.',
+    signature_needed: () => 'Ceci demande une signature avec une clé que son propriétaire garde lui-même.',
+    signed_otherwise: () =>
+      'Quelque chose a changé depuis la préparation, et ce que vous avez signé ne convient plus : recommencez.',
     handover_open: () => 'Un transfert est ouvert : retirez-le d’abord.',
     changed_meanwhile: () => 'L’élément a été modifié depuis que vous l’avez lu : relisez-le.',
     precondition_missing: () => 'Relisez-le d’abord.',

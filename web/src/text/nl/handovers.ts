@@ -15,6 +15,7 @@ export const handovers: Text['handovers'] = {
   withCertificates: (count: number) => (count === 1 ? 'met 1 certificaat' : `met ${count} certificaten`),
   states: {
     offered: 'Open',
+    agreed: 'Wacht op de handtekening van de eigenaar',
     accepted: 'Aanvaard',
     rejected: 'Geweigerd',
     withdrawn: 'Teruggetrokken',

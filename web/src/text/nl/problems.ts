@@ -67,6 +67,11 @@ export const problems: AllProblems = {
       'Alleen wie in uw verbintenis jegens deze kamer genoemd is, kan dit voor u verklaren.',
     kept: ({ until = '' }) => `Dit moet tot en met ${until} bewaard worden.`,
     on_hold: ({ since = '' }) => `Dit wordt sinds ${since} vastgehouden: niets ervan wordt gewist.`,
+    signatures_needed: () =>
+      'Uw organisatie bewaart haar sleutels zelf: dit gebeurt zodra u het met uw sleutels ondertekent. Er is nog niets gedaan.',
+    signature_needed: () => 'Dit vraagt een handtekening met een sleutel die de eigenaar zelf bewaart.',
+    signed_otherwise: () =>
+      'Er is iets gewijzigd sinds u dit voorbereidde, en wat u ondertekende past niet meer: begin opnieuw.',
     handover_open: () => 'Er staat een overdracht open: trek die eerst terug.',
     changed_meanwhile: () => 'Het is gewijzigd sinds u het las: lees het opnieuw.',
     precondition_missing: () => 'Lees het eerst opnieuw.',
