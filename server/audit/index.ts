@@ -1,4 +1,4 @@
-export { eraseTrailLines } from './erase-lines.ts';
+export { eraseTrailLines } from './erased-lines-store.ts';
 export { changedRecordSchema, type RecordView, recordSchema, recordView } from './record-views.ts';
 export {
   anchorStateSchema,

@@ -13,12 +13,9 @@ export const recordSchema = z
   .strictObject({
     recordId: RecordId.schema,
     kind: z.enum(['certificate', 'pouch']),
-    subject: z
-      .strictObject({ id: z.uuid(), name: z.string().nullable() })
-      .nullable()
-      .meta({
-        description: 'The certificate with its number, or the pouch with its title; null once it is erased.',
-      }),
+    subject: z.strictObject({ id: z.uuid(), name: z.string().nullable() }).nullable().meta({
+      description: 'The certificate with its number, or the pouch with its title; null once it is erased.',
+    }),
     erasedAt: z.iso.datetime().nullable(),
     status: z.enum(['active', 'closed', 'revoked', 'superseded']),
     reason: z.union([closingReasonSchema, revocationReasonSchema]).nullable(),

@@ -13,7 +13,7 @@ export interface ErasedRecord {
 
 /**
  * Removes what a feature keeps of a record where no foreign key says so; all rows that a foreign key ties to the record
- * go by themselves (server/retention/foreign-keys.ts). Called before they do, as the system, in the transaction of the
+ * go by themselves (server/retention/foreign-keys-store.ts). Called before they do, as the system, in the transaction of the
  * erasure.
  * @returns CIDs of files that nothing needs any more
  */

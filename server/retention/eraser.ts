@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.ts';
 import type { EraseBelongings } from '../records/belongings.ts';
 import type { EventDraft } from '../records/recorder.ts';
 import { askForDue } from './automatic.ts';
-import { destroyContent } from './destroy.ts';
+import { destroyContent } from './destroying-store.ts';
 import { type Erasure, erasureStore } from './erasure-store.ts';
 import { keptEnd } from './retention.ts';
 import { announced, dayMs, lockRecord, obstacleTo } from './retention-service.ts';

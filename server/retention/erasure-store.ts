@@ -16,6 +16,13 @@ export interface Erasure {
   readonly endedAt: Date | null;
 }
 
+/** What its owner wants erased by itself, should it be due. */
+export interface Candidate {
+  readonly recordId: Buffer;
+  readonly ownerId: string;
+  readonly waitingDays: number;
+}
+
 const columns = [
   'id',
   'record_id as recordId',
@@ -151,5 +158,20 @@ export const erasureStore = {
       )
       .executeTakeFirst();
     return Number(numUpdatedRows);
+  },
+
+  /** Of owners that want it: records that ended before, locked; by their ids. */
+  async candidates(
+    trx: Trx,
+    { after, before, limit }: { readonly after: Buffer; readonly before: Date; readonly limit: number },
+  ): Promise<Candidate[]> {
+    const { rows } = await sql<Candidate>`
+      SELECT r.record_id AS "recordId", r.owner_organisation_id AS "ownerId", s.waiting_days AS "waitingDays"
+      FROM retention_settings s JOIN records r ON r.owner_organisation_id = s.organisation_id
+      WHERE s.automatic AND r.ended_at < ${before} AND r.erased_at IS NULL AND r.record_id > ${after}
+        AND NOT EXISTS (SELECT FROM erasures e WHERE e.record_id = r.record_id AND e.state <> 'withdrawn')
+        AND NOT EXISTS (SELECT FROM handovers h WHERE h.record_id = r.record_id AND h.state = 'offered')
+      ORDER BY r.record_id LIMIT ${limit} FOR UPDATE OF r SKIP LOCKED`.execute(trx);
+    return rows;
   },
 };

@@ -5,8 +5,8 @@ import { createGuard } from './guard.ts';
 import { createEndpointRoutes } from './webhook-routes.ts';
 
 export { deliveryStore } from './delivery-store.ts';
+export { eraseDeliveries } from './erased-deliveries-store.ts';
 export { createGuard, type Guard } from './guard.ts';
-export { eraseDeliveries } from './erase-deliveries.ts';
 export { deliver, type Outgoing } from './outgoing.ts';
 export { createPoster } from './post.ts';
 export { createWebhookSender, type WebhookSender } from './sender.ts';

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import pg from 'pg';
@@ -15,6 +14,7 @@ import {
   type Shipment,
   type TrailEvent,
 } from './support/shipment.ts';
+import { countFiles, rowsThatSay } from './support/what-is-left.ts';
 
 interface Retention {
   readonly kept: { until: string; law: { code: string } | null } | null;
@@ -74,25 +74,8 @@ describe('retention, holds and erasure', () => {
     return pouch;
   }
 
-  /** Each table with the number of rows in which the text stands, but for the log of the migrations. */
-  async function rowsWith(text: string): Promise<Record<string, number>> {
-    const { rows } = await owner.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
-    );
-    const found: Record<string, number> = {};
-    for (const { name } of rows) {
-      const { rowCount } = await owner.query(
-        `SELECT FROM ${name} t WHERE strpos(to_jsonb(t)::text, $1) > 0`,
-        [text],
-      );
-      if ((rowCount ?? 0) > 0) found[name] = rowCount ?? 0;
-    }
-    return found;
-  }
-  const blocks = (): number =>
-    readdirSync(join(server.dataDir, 'blocks'), { recursive: true, withFileTypes: true }).filter((one) =>
-      one.isFile(),
-    ).length;
+  const rowsWith = (text: string) => rowsThatSay(owner, text);
+  const blocks = (): number => countFiles(join(server.dataDir, 'blocks'));
 
   describe('terms', () => {
     it('keeps a pouch and a certificate as long as the law of its parties says, by type of document', async () => {

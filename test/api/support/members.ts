@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { undertakingVersion } from '../../../core/undertaking.ts';
+import { type ApiClient, signIn } from '../../../scripts/client/api-client.ts';
 import type { DemonstrationParty, DemonstrationPartyKey } from '../../../server/demonstration/index.ts';
 import type { Answer, Caller } from './caller.ts';
 
@@ -106,3 +107,19 @@ export const undertakingBody = (
   undertaking: { accepted: true, version: undertakingVersion, language },
   signatories,
 });
+
+/** An organisation, and its administrator signed in. */
+export interface Holder {
+  readonly client: ApiClient;
+  readonly id: string;
+}
+
+export async function registerOrganisation(
+  server: { readonly url: string },
+  by: ApiClient,
+  role: string,
+): Promise<Holder> {
+  const body = newOrganisation(role);
+  const { id } = await by.post<{ id: string }>('/organisations', { body });
+  return { id, client: await signIn(server.url, body.administrator.email, PASSWORD) };
+}

@@ -8,7 +8,13 @@ import {
   withDeclaration,
 } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
-import { newOrganisation, newPerson, PASSWORD, undertakingBody } from './members.ts';
+import {
+  type Holder,
+  newOrganisation,
+  newPerson,
+  registerOrganisation,
+  undertakingBody,
+} from './members.ts';
 import { retentionMakers } from './retention-makers.ts';
 import { togetherMakers } from './together-makers.ts';
 
@@ -40,11 +46,6 @@ interface Side {
   readonly exporterId: string;
   readonly forwarder: ApiClient;
   readonly forwarderId: string;
-}
-
-interface Holder {
-  readonly client: ApiClient;
-  readonly id: string;
 }
 
 export interface World {
@@ -139,16 +140,6 @@ const sharedWithCustoms = [
   'message',
   'attachment',
 ];
-
-async function registerOrganisation(
-  server: Pick<TestServer, 'url'>,
-  by: ApiClient,
-  role: string,
-): Promise<Holder> {
-  const body = newOrganisation(role);
-  const { id } = await by.post<{ id: string }>('/organisations', { body });
-  return { id, client: await signIn(server.url, body.administrator.email, PASSWORD) };
-}
 
 const share = (by: ApiClient, recordId: string, organisationId: string): Promise<{ id: string }> =>
   by.post<{ id: string }>(`/records/${recordId}/shares`, { body: { organisationId } });

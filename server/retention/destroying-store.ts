@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { EraseBelongings, ErasedRecord } from '../records/belongings.ts';
-import { type ErasedTable, erasedTables, type ForeignKey, type Way } from './foreign-keys.ts';
+import { type ErasedTable, erasedTables, type ForeignKey, type Way } from './foreign-keys-store.ts';
 
 /** Of an event whose content is gone: what lists show instead of what happened. */
 export const erasedType = 'org.openpouch.erased';
