@@ -207,9 +207,15 @@ describe('retention, holds and erasure', () => {
         [bytesOf(pouch.recordId)],
       );
 
+      const lookUp = async () => {
+        const sent = { bytes: Buffer.from(`%PDF-1.7 ${secret}`), mediaType: 'application/pdf' };
+        return (await server.anyone.post<{ recorded: unknown }>('/verification/files', sent)).recorded;
+      };
+      expect(await lookUp()).to.not.equal(null);
       await comeDue(pouch.recordId);
       expect(await server.eraser.run()).to.equal(1);
 
+      expect(await lookUp()).to.equal(null);
       for (const id of [secret, pouch.id, documents[0]?.id ?? ''])
         expect(await rowsWith(id), id).to.deep.equal({});
       expect(blocks()).to.be.lessThan(files);
