@@ -92,6 +92,14 @@ describe('a certified document in the pages', () => {
     await page.getByRole('heading', { name: 'Commercial invoice' }).waitFor();
     const file = await download('Certified document', 'invoice.pdf');
     const proof = await download('Proof bundle', 'proof.json');
+    await page.getByRole('link', { name: 'Give a copy with fields hidden' }).click();
+    await page.getByRole('checkbox', { name: 'Consignee', exact: true }).click();
+    await page.getByRole('status').filter({ hasText: '2 fields are hidden.' }).waitFor();
+    await expectAccessibleInBothThemes(page);
+    const started = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the copy' }).click();
+    const copy = join(folder, 'copy.json');
+    await (await started).saveAs(copy);
     await visit.goTo('/certificates?kind=document');
     expect(await seen(page.getByRole('table'))).to.include('Commercial invoice 2026/118');
 
@@ -102,6 +110,14 @@ describe('a certified document in the pages', () => {
     expect(await seen(verdict)).to.match(/certified by Chamber of Commerce of Antwerp as number BE-/);
     expect(await seen(verdict)).to.include('The file is the one that was certified, to the last byte.');
     await expectAccessibleInBothThemes(page);
+
+    await visit.goTo('/verify');
+    await page.locator('input[type=file]').setInputFiles([copy]);
+    await page.getByRole('region', { name: 'Genuine' }).waitFor();
+    const sheet = page.getByRole('article', { name: /^Certified document/ });
+    expect(await seen(sheet))
+      .to.include('Commercial invoice')
+      .and.not.include('Straits');
     visit.expectNoComplaints();
   });
 });

@@ -1,6 +1,7 @@
 import { certifiedAddress } from '../api/certificates.ts';
 import { proofAddress } from '../api/records.ts';
 import panels from '../certificates/panels.module.css';
+import { DisclosureLink } from '../disclosure/disclosure-link.tsx';
 import { useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { Section } from '../ui/page.tsx';
@@ -25,6 +26,7 @@ export function CertifiedPanel({ id, recordId }: CertifiedPanelProps) {
           <DownloadLink address={proofAddress(recordId)}>{certificates.proof}</DownloadLink>
           <span className={panels.quiet}>JSON</span>
         </li>
+        <DisclosureLink id={id} />
       </ul>
     </Section>
   );

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { kindOf } from '../../../core/certificate-kind.ts';
 import { toldAnyway } from '../../../core/disclosure.ts';
 import { type Certificate, certificateQuery } from '../api/certificates.ts';
 import { useFormat, useText } from '../text/text.tsx';
@@ -13,6 +14,7 @@ import { CertificateData } from '../verification/certificate-data.tsx';
 import { type Choice, ChoiceContext, useChoice, withCode } from './choice.ts';
 import classes from './disclosure.module.css';
 import { DisclosureSheet } from './disclosure-sheet.tsx';
+import { DocumentDisclosureSheet } from './document-disclosure-sheet.tsx';
 import { fieldName } from './field-names.ts';
 import { copyText, readCopy, type Whole, wholeQuery } from './proof.ts';
 
@@ -59,6 +61,7 @@ function Chooser({ whole, number }: { readonly whole: Whole; readonly number: st
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [view, setView] = useState('choose');
   const { subject, disclosed } = whole.read;
+  const Sheet = kindOf(subject) === 'document' ? DocumentDisclosureSheet : DisclosureSheet;
   const hideable = new Set(disclosed);
   const hidden = withCode(chosen, hideable);
   const setHidden: Choice['setHidden'] = (paths, isHidden) => {
@@ -97,7 +100,7 @@ function Chooser({ whole, number }: { readonly whole: Whole; readonly number: st
           <ToldAnyway told={toldAnyway(subject, hidden, applicant)} />
         </div>
         {view === 'choose' ? (
-          <DisclosureSheet read={whole.read} />
+          <Sheet read={whole.read} />
         ) : (
           <CertificateData certificate={readCopy(whole, hidden)} />
         )}

@@ -11,9 +11,7 @@ import { DisclosureField, GroupTick } from './disclosure-field.tsx';
 /** The picture of the certificate, with a tick at each field: its eight boxes, and what goes with them. */
 export function DisclosureSheet({ read }: { readonly read: ReadCredential }) {
   const { sheet, disclosure: words } = useText();
-  const format = useFormat();
-  const { subject: goods, issuer } = read;
-  const day = textAt(goods, 'issue.date') ?? '';
+  const { subject: goods } = read;
   const number = textAt(goods, 'certificateNumber') ?? '';
   const besides = ['applicant', 'supportingDocuments', verificationCode];
   return (
@@ -52,20 +50,32 @@ export function DisclosureSheet({ read }: { readonly read: ReadCredential }) {
           <Fields goods={goods} paths={['totals']} />
         </Box>
         <Box number={8} name={sheet.box8} wide>
-          <div className={classes.field} data-fixed>
-            <span className={classes.words}>
-              <strong>{issuer.name}</strong>
-              <bdi>{sheet.placeAndDate(textAt(goods, 'issue.place') ?? '', format.date(day))}</bdi>
-            </span>
-            <span className={classes.always}>{words.always}</span>
-          </div>
-          <Fields goods={goods} paths={['issue.officer']} />
+          <IssuedBy read={read} />
         </Box>
         <Box name={words.besides} wide>
           <Fields goods={goods} paths={besides} />
         </Box>
       </div>
     </article>
+  );
+}
+
+/** Who certified it, and when. */
+export function IssuedBy({ read: { subject: goods, issuer } }: { readonly read: ReadCredential }) {
+  const { sheet, disclosure: words } = useText();
+  const format = useFormat();
+  const day = textAt(goods, 'issue.date') ?? '';
+  return (
+    <>
+      <div className={classes.field} data-fixed>
+        <span className={classes.words}>
+          <strong>{issuer.name}</strong>
+          <bdi>{sheet.placeAndDate(textAt(goods, 'issue.place') ?? '', format.date(day))}</bdi>
+        </span>
+        <span className={classes.always}>{words.always}</span>
+      </div>
+      <Fields goods={goods} paths={['issue.officer']} />
+    </>
   );
 }
 
@@ -77,7 +87,7 @@ interface BoxProps {
   readonly children: ReactNode;
 }
 
-function Box({ number, second, name, wide = false, children }: BoxProps) {
+export function Box({ number, second, name, wide = false, children }: BoxProps) {
   return (
     <section className={sheetClasses.box} data-wide={wide}>
       <h3 className={sheetClasses.boxName}>
@@ -104,7 +114,7 @@ interface FieldsProps {
 }
 
 /** Those that the certificate has. */
-function Fields({ goods, paths, named }: FieldsProps) {
+export function Fields({ goods, paths, named }: FieldsProps) {
   return paths
     .filter((path) => at(goods, path) !== undefined)
     .map((path) => (

@@ -65,6 +65,13 @@ export const DisclosureValue = memo(({ name, value }: DisclosureValueProps) => {
           present([textAt(value, 'number'), day === undefined ? undefined : format.date(day)]).join(', '),
         ];
       }
+      case 'certifies':
+        return [text.certified.things[String(value)] ?? String(value)];
+      case 'document': {
+        const day = textAt(value, 'date');
+        const of = [textAt(value, 'number'), day === undefined ? undefined : format.date(day)];
+        return [textAt(value, 'title'), present(of).join(', ')];
+      }
       case 'supportingDocuments':
         return (Array.isArray(value) ? value : []).map((one) =>
           present([text.application.documentTypes[textAt(one, 'type') ?? ''], textAt(one, 'number')]).join(
