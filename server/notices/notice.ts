@@ -65,6 +65,8 @@ const tellings = {
   'pouch.certificate-added': { kind: 'pouch', audience: 'readers' },
   'share.granted': { kind: 'share', audience: 'named' },
   'share.ended': { kind: 'share', audience: 'named' },
+  'share.extract-granted': { kind: 'share', audience: 'named' },
+  'share.extract-ended': { kind: 'share', audience: 'named' },
   'handover.offered': { kind: 'handover', audience: 'counterpart' },
   'handover.part-offered': { kind: 'handover', audience: 'counterpart' },
   'handover.accepted': { kind: 'handover', audience: 'counterpart' },

@@ -78,6 +78,8 @@ const routes: RouteObject[] = [
                 async () => (await import('../inquiries/verify-many-page.tsx')).VerifyManyPage,
               ),
               page('/watches', async () => (await import('../inquiries/watches-page.tsx')).WatchesPage),
+              page('/received', async () => (await import('../sharing/received-page.tsx')).ReceivedPage),
+              page('/received/:id', async () => (await import('../sharing/extract-page.tsx')).ExtractPage),
               page('/pouches', async () => (await import('../pouches/pouches-page.tsx')).PouchesPage),
               page('/pouches/:id', async () => (await import('../pouches/pouch-page.tsx')).PouchPage),
               page('/desk', async () => (await import('../desk/desk-page.tsx')).DeskPage),
@@ -114,6 +116,8 @@ const routes: RouteObject[] = [
           {
             ErrorBoundary: FailurePage,
             children: [
+              page('/link', async () => (await import('../sharing/link-page.tsx')).LinkPage),
+              page('/invited', async () => (await import('../sharing/invited-page.tsx')).InvitedPage),
               page('/verify', async () => (await import('../verification/verify-page.tsx')).VerifyPage),
               { path: '*', Component: NotFoundPage },
             ],

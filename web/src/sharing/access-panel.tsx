@@ -8,6 +8,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { GivenParts } from './given-parts.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import classes from './sharing.module.css';
 
@@ -56,6 +57,7 @@ export function AccessPanel({ recordId, isActive }: AccessPanelProps) {
           </ul>
         )}
       </QueryView>
+      <GivenParts recordId={recordId} />
       <ShareDialog recordId={recordId} isOpen={isOpen} onClose={() => setOpen(false)} />
     </Section>
   );
@@ -82,7 +84,7 @@ interface ReaderProps {
 }
 
 function Reader({ share, following, mayEnd, onEnd }: ReaderProps) {
-  const { access: words } = useText();
+  const { access: words, sharing } = useText();
   const format = useFormat();
   const { basis, rights, endsAt, sharedBy } = share;
   const may = words.may(format.list(rights.map((right) => words.rights[right] ?? right)));
@@ -97,6 +99,9 @@ function Reader({ share, following, mayEnd, onEnd }: ReaderProps) {
           {isSharedOn ? words.sharedOnBy(sharedBy.legalName) : (words.bases[basis] ?? basis)}. {may}
           {until}.
         </p>
+        {share.actsFor !== null && (
+          <p className={classes.quiet}>{sharing.actsForOwner(share.actsFor.legalName)}</p>
+        )}
         {mayEnd && following.length > 0 && <p className={classes.quiet}>{words.endsAlso(names)}</p>}
       </div>
       {mayEnd && (

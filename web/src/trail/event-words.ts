@@ -27,12 +27,23 @@ export function useAbout(data: Data): string | null {
   return id === null ? textIn(data, 'name') : (organisation.data?.legalName ?? null);
 }
 
+/** The owner in whose name somebody acted. */
+export function useForWhom(data: Data): string | null {
+  const id = textIn(data, 'for');
+  const organisation = useQuery({ ...organisationQuery(id ?? ''), enabled: id !== null });
+  return organisation.data?.legalName ?? null;
+}
+
 export function textIn(data: Data, name: string): string | null {
   const value = data?.[name];
   return typeof value === 'string' ? value : null;
 }
 
 const inOwnWords: Readonly<Record<string, string>> = {
+  'share.link-made': 'label',
+  'share.link-ended': 'label',
+  'share.link-opened': 'label',
+  'share.link-downloaded': 'label',
   'certificate.disputed': 'reason',
   'certificate.refused': 'reason',
   'certificate.confirmed': 'reason',
@@ -50,6 +61,8 @@ const lesser: ReadonlySet<string> = new Set([
   'certificate.viewed',
   'certificate.rendered',
   'document.downloaded',
+  'share.extract-read',
+  'share.link-downloaded',
   'document.receipt-given',
   'pouch.message-written',
 ]);

@@ -8,7 +8,7 @@ import { Code, Facts } from '../ui/facts.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { useFilter } from '../ui/use-filter.ts';
-import { isMainStep, ownWords, sentenceOf, useAbout } from './event-words.ts';
+import { isMainStep, ownWords, sentenceOf, useAbout, useForWhom } from './event-words.ts';
 import { stepHash, stepIn } from './step-address.ts';
 import classes from './trail.module.css';
 import { useTrail } from './use-trail.ts';
@@ -114,6 +114,7 @@ function Step({ event, visit }: StepProps) {
   // What follows from an earlier consent is done in the organisation's name alone.
   const person = actor.organisation === null || actor.name === who ? null : actor.name;
   const about = useAbout(data);
+  const forWhom = useForWhom(data);
   const words = ownWords(event);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -130,6 +131,7 @@ function Step({ event, visit }: StepProps) {
         {sentenceOf(event.type, who, about, text)}{' '}
         <span className={classes.quiet}>{text.trail.on(format.dateTime(time))}</span>
       </p>
+      {forWhom !== null && <p className={classes.said}>{text.trail.forOwner(forWhom)}</p>}
       {words !== null && <p className={classes.said}>{words}</p>}
       <p className={classes.seal}>
         {person !== null && <span>{person}</span>}

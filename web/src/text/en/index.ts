@@ -35,6 +35,7 @@ import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
+import { sharing } from './sharing.ts';
 import { sheet } from './sheet.ts';
 import { together } from './together.ts';
 import { trail } from './trail.ts';
@@ -69,6 +70,7 @@ export const en = {
   evidence,
   books,
   rules,
+  sharing,
   sheet,
   desk,
   correspondence,

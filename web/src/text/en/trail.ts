@@ -48,6 +48,19 @@ export const trail = {
     'share.granted': (who, about) => (about === null ? `Shared by ${who}` : `Shared with ${about} by ${who}`),
     'share.ended': (who, about) =>
       about === null ? `Sharing ended by ${who}` : `Sharing with ${about} ended by ${who}`,
+    'share.extract-granted': (who, about) =>
+      about === null ? `Part of it shared by ${who}` : `Part of it shared with ${about} by ${who}`,
+    'share.extract-ended': (who, about) =>
+      about === null
+        ? `Sharing of a part ended by ${who}`
+        : `Sharing of a part with ${about} ended by ${who}`,
+    'share.extract-read': (who) => `Shared part read by ${who}`,
+    'share.link-made': (who) => `Link with a code made by ${who}`,
+    'share.link-ended': (who) => `Link ended by ${who}`,
+    'share.link-opened': (who) => `Opened with a link, recorded by ${who}`,
+    'share.link-downloaded': (who) => `Document downloaded with a link, recorded by ${who}`,
+    'share.invitation-made': (who) => `Somebody invited by e-mail by ${who}`,
+    'share.invitation-withdrawn': (who) => `Invitation withdrawn by ${who}`,
     'handover.offered': (who, about) =>
       about === null ? `Handover offered by ${who}` : `Handover to ${about} offered by ${who}`,
     'handover.accepted': (who) => `Handover accepted by ${who}`,
@@ -74,6 +87,7 @@ export const trail = {
   on: (time: string) => `on ${time}`,
   bySystem: 'OpenPouch',
   withheld: 'Its content is withheld from you.',
+  forOwner: (owner: string) => `For ${owner}`,
   entryHash: 'Entry',
   bodyCommitment: 'Commitment to the content',
   previous: 'Entry before',

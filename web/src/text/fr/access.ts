@@ -15,6 +15,7 @@ export const access: Text['access'] = {
     download: 'télécharger',
     add: 'ajouter des documents',
     share: 'partager à son tour',
+    offer: 'proposer le transfert',
   },
   may: (rights: string) => `Peut ${rights}`,
   until: (time: string) => `jusqu’au ${time}`,

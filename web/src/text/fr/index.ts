@@ -36,6 +36,7 @@ import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
+import { sharing } from './sharing.ts';
 import { sheet } from './sheet.ts';
 import { withFrenchSpaces } from './spaces.ts';
 import { together } from './together.ts';
@@ -68,6 +69,7 @@ export const fr: Text = withFrenchSpaces<Text>({
   evidence,
   books,
   rules,
+  sharing,
   sheet,
   desk,
   correspondence,

@@ -53,6 +53,19 @@ export const trail: Text['trail'] = {
       about === null ? `Partagé par ${who}` : `Partagé avec ${about} par ${who}`,
     'share.ended': (who, about) =>
       about === null ? `Fin du partage par ${who}` : `Fin du partage avec ${about} par ${who}`,
+    'share.extract-granted': (who, about) =>
+      about === null ? `Partie partagée par ${who}` : `Partie partagée avec ${about} par ${who}`,
+    'share.extract-ended': (who, about) =>
+      about === null
+        ? `Partage d’une partie terminé par ${who}`
+        : `Partage d’une partie avec ${about} terminé par ${who}`,
+    'share.extract-read': (who) => `Partie partagée lue par ${who}`,
+    'share.link-made': (who) => `Lien avec code créé par ${who}`,
+    'share.link-ended': (who) => `Lien terminé par ${who}`,
+    'share.link-opened': (who) => `Ouvert avec un lien, consigné par ${who}`,
+    'share.link-downloaded': (who) => `Document téléchargé avec un lien, consigné par ${who}`,
+    'share.invitation-made': (who) => `Quelqu’un invité par e-mail par ${who}`,
+    'share.invitation-withdrawn': (who) => `Invitation retirée par ${who}`,
     'handover.offered': (who, about) =>
       about === null ? `Transfert proposé par ${who}` : `Transfert à ${about} proposé par ${who}`,
     'handover.accepted': (who) => `Transfert accepté par ${who}`,
@@ -79,6 +92,7 @@ export const trail: Text['trail'] = {
   on: (time: string) => `le ${time}`,
   bySystem: 'OpenPouch',
   withheld: 'Son contenu ne vous est pas montré.',
+  forOwner: (owner) => `Pour le compte de ${owner}`,
   entryHash: 'Inscription',
   bodyCommitment: 'Engagement sur le contenu',
   previous: 'Inscription précédente',

@@ -36,6 +36,7 @@ import { rules } from './rules.ts';
 import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
+import { sharing } from './sharing.ts';
 import { sheet } from './sheet.ts';
 import { together } from './together.ts';
 import { trail } from './trail.ts';
@@ -67,6 +68,7 @@ export const nl: Text = {
   evidence,
   books,
   rules,
+  sharing,
   sheet,
   desk,
   correspondence,

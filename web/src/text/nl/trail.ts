@@ -52,6 +52,19 @@ export const trail: Text['trail'] = {
       about === null ? `Gedeeld door ${who}` : `Gedeeld met ${about} door ${who}`,
     'share.ended': (who, about) =>
       about === null ? `Delen beëindigd door ${who}` : `Delen met ${about} beëindigd door ${who}`,
+    'share.extract-granted': (who, about) =>
+      about === null ? `Een deel gedeeld door ${who}` : `Een deel gedeeld met ${about} door ${who}`,
+    'share.extract-ended': (who, about) =>
+      about === null
+        ? `Delen van een deel beëindigd door ${who}`
+        : `Delen van een deel met ${about} beëindigd door ${who}`,
+    'share.extract-read': (who) => `Gedeeld deel gelezen door ${who}`,
+    'share.link-made': (who) => `Link met code gemaakt door ${who}`,
+    'share.link-ended': (who) => `Link beëindigd door ${who}`,
+    'share.link-opened': (who) => `Geopend met een link, vastgelegd door ${who}`,
+    'share.link-downloaded': (who) => `Document gedownload met een link, vastgelegd door ${who}`,
+    'share.invitation-made': (who) => `Iemand per e-mail uitgenodigd door ${who}`,
+    'share.invitation-withdrawn': (who) => `Uitnodiging ingetrokken door ${who}`,
     'handover.offered': (who, about) =>
       about === null ? `Overdracht aangeboden door ${who}` : `Overdracht aan ${about} aangeboden door ${who}`,
     'handover.accepted': (who) => `Overdracht aanvaard door ${who}`,
@@ -78,6 +91,7 @@ export const trail: Text['trail'] = {
   on: (time: string) => `op ${time}`,
   bySystem: 'OpenPouch',
   withheld: 'De inhoud wordt u niet getoond.',
+  forOwner: (owner) => `Namens ${owner}`,
   entryHash: 'Regel',
   bodyCommitment: 'Vastlegging van de inhoud',
   previous: 'Vorige regel',
