@@ -114,8 +114,8 @@ describe('a certified document in the pages', () => {
     await visit.goTo('/verify');
     await page.locator('input[type=file]').setInputFiles([copy]);
     await page.getByRole('region', { name: 'Genuine' }).waitFor();
-    const sheet = page.getByRole('article', { name: /^Certified document/ });
-    expect(await seen(sheet))
+    const shown = page.getByRole('article', { name: /^Certified document/ });
+    expect(await seen(shown))
       .to.include('Commercial invoice')
       .and.not.include('Straits');
     visit.expectNoComplaints();
