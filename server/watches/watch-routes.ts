@@ -107,7 +107,8 @@ export function createWatchRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
       responses: { 204: { description: 'Ended.' } },
       handler: async ({ path, write }) =>
         write(async (trx) => {
-          if (!(await watchStore.remove(trx, path.id))) throw problem('not_found', { what: 'watch' });
+          const { id } = found(await watchStore.find(trx, path.id));
+          await elevated(trx, (system) => watchStore.remove(system, id));
           return { status: 204 };
         }),
     }),

@@ -73,10 +73,9 @@ export const watchStore = {
     return count;
   },
 
-  /** @returns false when there is no such watch here */
-  async remove(trx: Trx, id: string): Promise<boolean> {
-    const { numDeletedRows } = await trx.deleteFrom('watches').where('id', '=', id).executeTakeFirst();
-    return numDeletedRows > 0n;
+  /** As the system. */
+  async remove(trx: Trx, id: string): Promise<void> {
+    await trx.deleteFrom('watches').where('id', '=', id).execute();
   },
 
   /**

@@ -71,7 +71,6 @@ DO $$ DECLARE t text; BEGIN
   END LOOP;
 END $$;
 GRANT INSERT, UPDATE ON verification_runs TO openpouch_app;
-GRANT DELETE ON watches TO openpouch_app;
 
 -- The page of the watches asks again.
 CREATE FUNCTION announce_watch_changes() RETURNS trigger LANGUAGE plpgsql AS $f$

@@ -1,5 +1,7 @@
-import { Tabs } from '@mantine/core';
-import { useSearchParams } from 'react-router';
+import { Anchor, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { meQuery } from '../api/session.ts';
 import { useText } from '../text/text.tsx';
 import { Page } from '../ui/page.tsx';
 import { FileVerification } from './file-verification.tsx';
@@ -15,8 +17,9 @@ export function VerifyPage() {
   const [query] = useSearchParams();
   const method = query.has('number') ? 'number' : 'file';
   const trust = useTrustSettings();
+  const mayVerifyMany = useQuery(meQuery).data?.scopes.includes('record:read') === true;
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} {...(mayVerifyMany && { actions: <ToMany /> })}>
       <Tabs defaultValue={method} keepMounted={false} className={classes.tabs ?? ''}>
         <Tabs.List aria-label={words.methods}>
           <Tabs.Tab value="file">{words.byFile}</Tabs.Tab>
@@ -35,5 +38,14 @@ export function VerifyPage() {
       </Tabs>
       <TrustPanel {...trust} />
     </Page>
+  );
+}
+
+function ToMany() {
+  const { inquiries: words } = useText();
+  return (
+    <Anchor component={Link} to="/verifications">
+      {words.title}
+    </Anchor>
   );
 }
