@@ -116,24 +116,7 @@ export const recordStore = {
       WHERE records.record_id = h.record_id`.execute(trx);
   },
 
-  /** The record has a new owner: one more act on chain. */
-  async setOwner(
-    trx: Trx,
-    recordId: Buffer,
-    owner: { organisationId: string; keyId: string; chainSequence: number },
-  ): Promise<void> {
-    await trx
-      .updateTable('records')
-      .set({
-        owner_organisation_id: owner.organisationId,
-        owner_key_id: owner.keyId,
-        chain_sequence: owner.chainSequence,
-      })
-      .where('record_id', '=', recordId)
-      .execute();
-  },
-
-  /** `setOwner` of several that one organisation gets, in one statement. */
+  /** The records have a new owner: one more act on chain each. */
   async setOwners(
     trx: Trx,
     organisationId: string,

@@ -15,18 +15,25 @@ interface Act {
   readonly recordId: string;
   readonly number: string;
   handedOver: boolean;
+  shared: boolean;
 }
+
+/** More than one block of the content store. */
+const documentBytes = 1_200_000;
 
 interface SealedFact {
   readonly entryHash: string;
   readonly sealedAt: string | null;
 }
 
-/** The whole system as a process, under a load of issues and handovers, killed where it hurts. */
+/** The whole system as a process, under a load of issues, handovers, shares and documents, killed where it hurts. */
 describe('faults', function () {
   this.timeout(240_000);
   const dataDir = mkdtempSync(join(tmpdir(), 'openpouch-faults-'));
   const acts: Act[] = [];
+  /** What was acknowledged, by id. */
+  const documents = new Map<string, Buffer>();
+  const pouches: string[] = [];
   let server: ServerProcess;
   let parties: readonly Party[];
 
@@ -103,6 +110,8 @@ describe('faults', function () {
     if (exporter === undefined || chamber === undefined || forwarder === undefined)
       throw new Error('No clients.');
     const idOf = (key: string) => parties.find((party) => party.key === key)?.organisationId ?? '';
+    const pouch = await insist<{ id: string }>(exporter, '/pouches', { body: { title: `Lane ${lane}` } });
+    pouches.push(pouch.id);
     for (let n = 0; !signal.aborted; n++) {
       const application = sampleApplication(lane * 10_000 + n);
       const { id } = await insist<{ id: string }>(exporter, '/certificates', {
@@ -118,12 +127,24 @@ describe('faults', function () {
         recordId: issued.recordId,
         number: issued.number,
         handedOver: false,
+        shared: false,
       };
       acts.push(act);
       const body = { to: idOf('forwarder') };
       const offer = await insist<{ id: string }>(exporter, `/records/${issued.recordId}/handovers`, { body });
       await insist(forwarder, `/handovers/${offer.id}/acceptance`);
       act.handedOver = true;
+      await insist(forwarder, `/records/${issued.recordId}/shares`, {
+        body: { organisationId: idOf('agent'), rights: ['view', 'download'] },
+      });
+      act.shared = true;
+      const bytes = Buffer.alloc(documentBytes, `${lane}-${n} `);
+      const { id: documentId } = await insist<{ id: string }>(
+        exporter,
+        `/pouches/${pouch.id}/documents?name=${n}.bin`,
+        { bytes },
+      );
+      documents.set(documentId, bytes);
     }
   }
 
@@ -145,6 +166,7 @@ describe('faults', function () {
 
   async function verifyAll(before: ReadonlyMap<string, readonly SealedFact[]>): Promise<void> {
     const exporter = await client('exporter');
+    const forwarder = await client('forwarder');
     await eventually(
       'everything is sealed',
       async () => {
@@ -176,13 +198,26 @@ describe('faults', function () {
         const { items } = await exporter.get<{ items: { type: string }[] }>(
           `/records/${act.recordId}/trail?limit=200`,
         );
+        const { items: access } = await forwarder.get<{ items: { basis: string }[] }>(
+          `/records/${act.recordId}/shares`,
+        );
         const times = (type: string) => items.filter((item) => item.type === `org.openpouch.${type}`).length;
         expect(times('certificate.issued')).to.equal(1);
         expect(times('record.handed-over')).to.equal(act.handedOver ? 1 : 0);
+        expect(access.filter(({ basis }) => basis === 'share')).to.have.length(act.shared ? 1 : 0);
         expect(verdict.facts?.chain?.state.sequence).to.equal(act.handedOver ? 1 : 0);
       }
     } finally {
       outsider.close();
+    }
+    const kept = await Promise.all(
+      pouches.map((id) => exporter.get<{ documents: { id: string }[] }>(`/pouches/${id}`)),
+    );
+    const ids = kept.flatMap((pouch) => pouch.documents.map(({ id }) => id));
+    expect(ids, 'documents, each once').to.have.members([...documents.keys()]);
+    for (const [id, bytes] of documents) {
+      const read = await exporter.bytes(`/documents/${id}/versions/1/content`);
+      expect(bytes.equals(read), `document ${id} as it was sent`).to.equal(true);
     }
     expect(new Set(acts.map((act) => act.number)).size, 'a number was given twice').to.equal(acts.length);
     const { items } = await exporter.get<{ items: unknown[] }>('/certificates?limit=200');
