@@ -44,9 +44,12 @@ export function statementView({
 }: PreparedStatement): z.output<typeof statementSchema> {
   const signed = { id, keyId, jwk, purpose, bytes };
   if (isObject(typedData)) return { ...signed, says: saysTypedData(typedData), content: typedData };
-  const [, payload = ''] = Buffer.from(bytes, 'base64url').toString('latin1').split('.');
+  const [header = '', payload = ''] = Buffer.from(bytes, 'base64url').toString('latin1').split('.');
   const event: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
   if (!isObject(event)) throw new Error(`${id} is no statement.`);
+  const { typ } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { typ?: string };
+  if (typ === 'openpouch-control+jws')
+    return { ...signed, says: `You are in control of record ${String(event['recordId'])}.`, content: event };
   const what = String(event['type']).replace('org.openpouch.', '').replace('.', ' ').replaceAll('-', ' ');
   return {
     ...signed,

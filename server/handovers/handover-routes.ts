@@ -16,6 +16,7 @@ import {
   handoverView,
   handoverViews,
 } from './handover-views.ts';
+import { renewKey } from './key-renewal.ts';
 import { mostRecordsOffered } from './offering.ts';
 import { partWishSchema } from './part.ts';
 
@@ -199,6 +200,22 @@ export function createHandoverRoutes(context: Parameters<typeof createHandoverSe
         write(async (trx) => {
           const { receipts } = await service.withdraw(trx, principal, path.id);
           return { status: 200, body: { ...(await handoverView(trx, path.id, now())), receipts } };
+        }),
+    }),
+
+    route({
+      method: 'post',
+      path: '/records/{recordId}/key-renewal',
+      idempotent: true,
+      tag,
+      summary: 'Put a record of ours on a fresh key of our own',
+      access: 'record:handover',
+      params: recordParams,
+      responses: { 200: { description: 'On its new key.', schema: changedRecordSchema } },
+      handler: ({ principal, path, write }) =>
+        write(async (trx) => {
+          const { receipts } = await renewKey(trx, context, principal, path.recordId);
+          return { status: 200, body: { ...(await recordView(trx, path.recordId)), receipts } };
         }),
     }),
 

@@ -194,6 +194,21 @@ describe('self-custody', function () {
     expect([statement.purpose, statement.bytes]).to.deep.equal(['owner', digest]);
   });
 
+  it('takes a record out of custody: on a fresh key of its own, by handing it over to itself', async () => {
+    const before = await custodyOf(parties.exporter);
+    await exporter.send('POST', `/records/${early.recordId}/key-renewal`);
+    expect(signed).to.deep.equal(['Handover', 'record.key-renewed']);
+    const after = await custodyOf(parties.exporter);
+    expect(after.recordsInCustody).to.equal(before.recordsInCustody - 1);
+    expect(after.holders[0]?.records).to.equal((before.holders[0]?.records ?? 0) + 1);
+    await sealed(parties.exporter, early.recordId);
+    expect(await onChain(early.recordId)).to.deep.include({ sequence: 1, status: 'active' });
+    const body = { reason: 'surrendered' };
+    await exporter.send('POST', `/records/${early.recordId}/closure`, { body });
+    await sealed(parties.exporter, early.recordId);
+    expect(await onChain(early.recordId)).to.deep.include({ status: 'closed' });
+  });
+
   it('refuses what was signed for another state of things', async () => {
     const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
     const path = `/records/${pouch.recordId}/closure`;

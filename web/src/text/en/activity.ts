@@ -76,6 +76,7 @@ export const activity = {
     'pouch.parted': 'Part put into another pouch',
     'handover.part-offered': 'Handover of a part offered',
     'handover.expired': 'Offer expired',
+    'record.key-renewed': 'Key renewed',
     'record.closed': 'Closed',
     'record.held': 'Put on hold',
     'record.hold-lifted': 'Hold lifted',

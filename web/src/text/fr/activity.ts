@@ -77,6 +77,7 @@ export const activity: Text['activity'] = {
     'pouch.parted': 'Partie mise dans un autre dossier',
     'handover.part-offered': 'Transfert d’une partie proposé',
     'handover.expired': 'Offre expirée',
+    'record.key-renewed': 'Clé renouvelée',
     'record.closed': 'Clôturé',
     'record.held': 'Retenu',
     'record.hold-lifted': 'Libéré',

@@ -77,6 +77,7 @@ export const activity: Text['activity'] = {
     'pouch.parted': 'Deel in een ander dossier gelegd',
     'handover.part-offered': 'Overdracht van een deel aangeboden',
     'handover.expired': 'Aanbod vervallen',
+    'record.key-renewed': 'Sleutel vernieuwd',
     'record.closed': 'Afgesloten',
     'record.held': 'Vastgehouden',
     'record.hold-lifted': 'Losgelaten',
