@@ -55,7 +55,8 @@ export async function renewKey(
     ]);
     await insertChainAct(trx, { act: 'handover', handovers }, [id]);
     const { chainSequence } = record;
-    await recordStore.setOwner(trx, id, { organisationId, keyId: to.id, chainSequence: chainSequence + 1 });
+    const owned = { recordId: id, keyId: to.id, chainSequence: chainSequence + 1 };
+    await recordStore.setOwners(trx, organisationId, [owned]);
     return { receipts: recorded.map(({ receipt }) => receipt) };
   });
 }
