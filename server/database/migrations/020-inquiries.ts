@@ -46,7 +46,8 @@ CREATE TABLE watch_changes (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   organisation_id uuid NOT NULL REFERENCES organisations,
   watch_id uuid NOT NULL,
-  record_id bytea NOT NULL,
+  -- With the record's erasure it goes.
+  record_id bytea NOT NULL REFERENCES records,
   number text,
   reference text,
   previous text NOT NULL,
@@ -56,6 +57,7 @@ CREATE TABLE watch_changes (
   time timestamptz NOT NULL
 );
 CREATE INDEX watch_changes_listed ON watch_changes (organisation_id, id);
+CREATE INDEX watch_changes_record ON watch_changes (record_id);
 CREATE INDEX watch_changes_age ON watch_changes (time);
 
 DO $$ DECLARE t text; BEGIN
