@@ -1,6 +1,6 @@
 /**
  * Keys that their organisation holds itself: who holds them, and what is prepared for their signatures
- * (docs/decisions/0017).
+ * (docs/decisions/0020).
  */
 export const selfCustody = `
 ALTER TABLE organisations ADD COLUMN self_custody boolean NOT NULL DEFAULT false;
