@@ -98,8 +98,8 @@ describe('handovers in the pages', () => {
     await visit.enterAs('exporter');
     await visit.goTo(`/pouches/${id}`);
     await page.getByRole('link', { name: 'Taken out of it: 1 document' }).waitFor();
-    await page.getByText('kept.csv').first().waitFor();
-    expect(await page.getByText('goes.csv').count()).to.equal(0);
+    await page.getByRole('button', { name: 'Show kept.csv' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show goes.csv' }).count()).to.equal(0);
     visit.expectNoComplaints();
   });
 });
