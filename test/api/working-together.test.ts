@@ -5,47 +5,7 @@ import { type ApiClient, clientCredentials, signIn } from '../../scripts/client/
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { newPerson, PASSWORD } from './support/members.ts';
 import { openShipment, type Pouch, refusal, type Shipment, type TrailEvent } from './support/shipment.ts';
-
-interface Message {
-  readonly id: string;
-  readonly text: string;
-  readonly salt: string;
-  readonly sequence: number;
-  readonly documentId: string | null;
-  readonly by: { readonly organisation: { id: string }; readonly person: { name: string } | null };
-  readonly to: readonly { id: string }[] | null;
-  readonly mentions: { readonly people: readonly { name: string }[] };
-  readonly attachments: readonly { id: string; name: string; sha256: string }[];
-  readonly isRead: boolean;
-}
-interface Conversation {
-  readonly readers: readonly { id: string }[];
-  readonly threads: readonly { documentId: string | null; messages: number; unread: number }[];
-  readonly mayWrite: boolean;
-}
-interface Task {
-  readonly id: string;
-  readonly state: string;
-  readonly note: string | null;
-  readonly reason: string | null;
-  readonly documentId: string | null;
-  readonly askerPerson: string | null;
-  readonly may: readonly string[];
-}
-interface Agreement {
-  readonly id: string;
-  readonly state: string;
-  readonly scope: string | null;
-}
-interface Readings {
-  readonly agreements: readonly Agreement[];
-  readonly receipts: readonly {
-    documentId: string;
-    version: number;
-    sequence: number;
-    reader: { id: string };
-  }[];
-}
+import type { Agreement, Conversation, Message, Readings, Task } from './support/together.ts';
 
 describe('working together', () => {
   let server: TestServer;
