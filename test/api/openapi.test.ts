@@ -221,12 +221,35 @@ describe('/openapi.json', () => {
     });
 
     it('about a part of a document', async () => {
-      const { params } = await world.own('document', 'exporter');
-      const path = `/documents/${params['id']}/versions/1/content`;
-      const headers = { range: 'bytes=0-3' };
-      const answer = await read(await world.client('exporter').raw('GET', path, { headers }));
-      expect(answer.status).to.equal(206);
-      check({ route: 'GET /documents/{id}/versions/{version}/content', sent: undefined, answer });
+      const range = 'bytes=0-3';
+      const partOf = async (
+        route: string,
+        kind: string,
+        path: (params: Readonly<Record<string, string>>) => string,
+      ) => {
+        const { params } = await world.own(kind, 'exporter');
+        const { cookie } = params;
+        const headers = { range, ...(cookie !== undefined && { cookie }) };
+        const answer = await read(await world.client('exporter').raw('GET', path(params), { headers }));
+        expect(answer.status, route).to.equal(206);
+        check({ route, sent: undefined, answer });
+      };
+      const content = '/versions/1/content';
+      await partOf(
+        'GET /documents/{id}/versions/{version}/content',
+        'document',
+        ({ id }) => `/documents/${id}${content}`,
+      );
+      await partOf(
+        'GET /extracts/{id}/documents/{documentId}/versions/{version}/content',
+        'document alone shared with it',
+        ({ id, documentId }) => `/extracts/${id}/documents/${documentId}${content}`,
+      );
+      await partOf(
+        'GET /openings/current/documents/{id}/versions/{version}/content',
+        'what it opened with a link',
+        ({ id }) => `/openings/current/documents/${id}${content}`,
+      );
     });
 
     it('and each of its routes was seen to be done and to be refused', () => {

@@ -7,6 +7,7 @@ import { fillInquiries } from './support/fill-inquiries.ts';
 import { fillNotices } from './support/fill-notices.ts';
 import { fillPouches } from './support/fill-pouches.ts';
 import { fillRetention } from './support/fill-retention.ts';
+import { fillSharing } from './support/fill-sharing.ts';
 import { fillTogether } from './support/fill-together.ts';
 import { visible } from './support/visible-rows.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -30,6 +31,7 @@ describe('row-level security', () => {
     await fillNotices(world, owner);
     await fillInquiries(world, owner);
     await fillPouches(world);
+    await fillSharing(world);
     await fillRetention(world, owner);
     await fillTogether(world);
     await server.anchoring.flush();

@@ -69,7 +69,7 @@ export function createJoiningRoutes(context: Context): Route[] {
       path: '/invitations/acceptances',
       tag,
       summary: 'Take what was shared by an invitation, for the organisation that one is signed in for',
-      access: 'signed-in',
+      access: 'record:read',
       guarded: 'secrets',
       body: z.strictObject({ secret }),
       responses: { 201: { description: 'Shared.', schema: joinedSchema } },

@@ -54,6 +54,11 @@ async function backIntoCustody({ world, role }: Asking, body: unknown): Promise<
     if (state === 'confirmed') await world.client(role).delete(`/key-holders/${id}`);
 }
 
+/** Who opened a link, and is nobody beside. */
+const visiting = ({ resource: { params } }: Asking): Sent => ({
+  headers: { cookie: params['cookie'] ?? '' },
+});
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /sessions': {
     sent({ world }) {
@@ -206,6 +211,35 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /documents/{id}/versions': { sent: () => ({ ...file(), ...anyVersion }) },
   'POST /records/{recordId}/shares': {
     sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
+  },
+  'POST /records/{recordId}/extracts': {
+    sent: ({ world, resource }) => ({
+      body: { organisationId: world.strangerId, documentIds: [resource.params['id']] },
+    }),
+  },
+  'POST /records/{recordId}/links': { sent: () => ({ body: { label: 'Customs of Singapore' } }) },
+  'POST /records/{recordId}/invitations': {
+    sent: () => ({ body: { email: `${randomUUID()}@invited.example` } }),
+  },
+  'POST /openings': {
+    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'], code: params['code'] } }),
+  },
+  'GET /openings/current': { sent: visiting },
+  'DELETE /openings/current': { sent: visiting },
+  'GET /openings/current/certificates/{id}': { sent: visiting },
+  'GET /openings/current/documents/{id}/versions/{version}/content': { sent: visiting },
+  'POST /invitations/readings': {
+    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'] } }),
+  },
+  'POST /invitations/acceptances': {
+    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'] } }),
+  },
+  'POST /invitations/registrations': {
+    sent({ resource: { params } }) {
+      const { administrator, ...company } = newOrganisation('importer');
+      const person = { ...administrator, email: params['email'] };
+      return { body: { ...company, secret: params['secret'], administrator: person } };
+    },
   },
   'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
   'POST /handovers': {

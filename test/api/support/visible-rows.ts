@@ -81,5 +81,9 @@ export const visible: Readonly<Record<string, string>> = {
   tasks: `record_id IN ${seenAt('tasks.event_sequence')}`,
   reading_agreements: '$1 IN (asker_id, reader_id)',
   reading_receipts: '$1 IN (asker_id, reader_id)',
+  extracts: `$1 IN (given_by, organisation_id) OR record_id IN (SELECT record_id FROM records WHERE owner_organisation_id = $1)`,
+  share_links: `given_by = $1 OR record_id IN (SELECT record_id FROM records WHERE owner_organisation_id = $1)`,
+  link_visits: 'false',
+  invitations: 'organisation_id = $1',
   trail_lines: 'false',
 };

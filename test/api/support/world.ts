@@ -8,14 +8,9 @@ import {
   withDeclaration,
 } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
-import {
-  type Holder,
-  newOrganisation,
-  newPerson,
-  registerOrganisation,
-  undertakingBody,
-} from './members.ts';
+import { type Holder, newOrganisation, newPerson, registerOrganisation, undertakingBody } from './members.ts';
 import { retentionMakers } from './retention-makers.ts';
+import { sharingMakers } from './sharing-makers.ts';
 import { togetherMakers } from './together-makers.ts';
 
 /** Who sends a request: nobody, or the administrator of an organisation of that role. */
@@ -296,6 +291,7 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
     party: ({ exporter }) => keep(exporter, '/parties', sampleApplication(1).consignor),
     product: ({ exporter }) => keep(exporter, '/products', { description: 'Pralines, assorted' }),
     pouch: (_, holder) => pouch(holder),
+    ...sharingMakers<Side>({ server, pouch, document, issued, other }),
     ...retentionMakers(server, (holder) => pouch(holder as Holder)),
     ...togetherMakers({ pouch, other, strangerId: server.idOf('agent') }),
     async 'pouch shared with it'(side, holder) {
