@@ -10,6 +10,8 @@ describe('handovers in the pages', () => {
   let server: TestServer;
   let visit: Visit;
   let dir = '';
+  /** Of which a part goes. */
+  let id = '';
 
   openPages((opened) => {
     ({ server, visit } = opened);
@@ -41,9 +43,9 @@ describe('handovers in the pages', () => {
 
   it('prove that one holds a document, with a file that anybody checks', async () => {
     const { page } = visit;
-    const { id } = await makePouch('Held by us');
+    const held = await makePouch('Held by us');
     await visit.enterAs('exporter');
-    await visit.goTo(`/pouches/${id}`);
+    await visit.goTo(`/pouches/${held.id}`);
     await page.getByRole('button', { name: 'Prove it' }).click();
     await dialog().getByLabel('What for').fill('Credit 2026/118');
     await dialog().getByLabel('Their word or number').fill('blue heron');
@@ -62,11 +64,14 @@ describe('handovers in the pages', () => {
     visit.expectNoComplaints();
   });
 
-  it('hand over a part, and several at once; both are answered together', async () => {
+  it('hand over a part, and several at once', async () => {
     const { page } = visit;
-    const { id } = await makePouch('Three consignees', 'kept.csv', 'goes.csv');
-    await makePouch('First of two');
-    await makePouch('Second of two');
+    const made = await Promise.all([
+      makePouch('Three consignees', 'kept.csv', 'goes.csv'),
+      makePouch('First of two'),
+      makePouch('Second of two'),
+    ]);
+    id = made[0].id;
     await visit.goTo(`/pouches/${id}`);
     await page.getByRole('button', { name: 'Only a part' }).click();
     await choose('goes.csv');
@@ -84,7 +89,11 @@ describe('handovers in the pages', () => {
     await expectAccessibleInBothThemes(page);
     await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
     await dialog().waitFor({ state: 'detached' });
+    visit.expectNoComplaints();
+  });
 
+  it('answer several together, and tell what was taken out of which pouch', async () => {
+    const { page } = visit;
     await visit.enterAs('forwarder');
     await visit.goTo('/handovers');
     await page.getByText('goes.csv').waitFor();

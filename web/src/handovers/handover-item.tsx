@@ -37,7 +37,7 @@ interface HandoverItemProps {
 export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const { handovers: words } = useText();
   const format = useFormat();
-  const { state, subject, from, to, message, reason, chain } = handover;
+  const { state, subject, subjects, from, to, message, reason, chain } = handover;
   const party = box === 'incoming' ? words.from(from.legalName) : words.to(to.legalName);
   const until = state === 'offered' ? `, ${words.expiresOn(format.dateTime(handover.expiresAt))}` : '';
   return (
@@ -72,6 +72,17 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
               ...handover.part.certificates.map(({ id, number }) => ({ id, name: number })),
             ].map(({ id, name }) => (
               <li key={id}>{name}</li>
+            ))}
+          </ul>
+        )}
+        {subjects.length > 1 && (
+          <ul className={classes.quiet}>
+            {subjects.map((one) => (
+              <li key={one.id}>
+                <Anchor component={Link} to={addressOf(one)} inherit>
+                  {one.name}
+                </Anchor>
+              </li>
             ))}
           </ul>
         )}
