@@ -30,6 +30,9 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
   const drafts = await exporter.get<{ items: { id: string }[] }>('/certificates?state=draft');
   const draft = drafts.items[0]?.id ?? '';
   const { issued, revoked, submittedId, pouch } = story;
+  const { id: extract } = await exporter.post<{ id: string }>(`/records/${revoked.recordId}/extracts`, {
+    body: { organisationId: server.idOf('customsBelgium'), hide: ['consignor'] },
+  });
   const certificate = '/certificates/:id';
   return [
     {
@@ -37,6 +40,8 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
       stops: [
         ['/', '/'],
         ['/verify', '/verify', '/verify?number=BE-1'],
+        ['/link', '/link', `/link#${'A'.repeat(43)}`],
+        ['/invited', '/invited'],
         ['*', '/nowhere'],
       ],
     },
@@ -92,6 +97,8 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
       party: 'customsBelgium',
       stops: [
         ['/shared', '/shared', '/shared?kind=pouches'],
+        ['/received', '/received'],
+        ['/received/:id', `/received/${extract}`],
         ['/records/:recordId/verification', `/records/${issued.recordId}/verification`],
         ['/activity', '/activity?type=share'],
         ['/verifications', '/verifications'],

@@ -19,7 +19,7 @@ export interface Wanted {
 }
 
 /**
- * Gives out a document with the key of who gave it, under its rights as they are now (docs/decisions/0022).
+ * Gives out a document with the key of who gave it, under its rights as they are now (docs/decisions/0021).
  * @param told records the access, under the record's lock, before the first byte leaves
  * @throws not_found, forbidden
  */

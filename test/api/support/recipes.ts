@@ -224,7 +224,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /openings': {
     sent: ({ resource: { params } }) => ({ body: { secret: params['secret'], code: params['code'] } }),
   },
-  'GET /openings/current': { sent: visiting },
+  'GET /openings/current': {
+    sent: async (asking) =>
+      visiting({ ...asking, resource: await asking.world.own('what it opened with a link', 'exporter') }),
+  },
   'DELETE /openings/current': { sent: visiting },
   'GET /openings/current/certificates/{id}': { sent: visiting },
   'GET /openings/current/documents/{id}/versions/{version}/content': { sent: visiting },

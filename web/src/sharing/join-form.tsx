@@ -89,8 +89,8 @@ export function JoinForm({ secret }: { readonly secret: string }) {
             description: words.emailLead,
           })}
           <PasswordInput
-            label={organisation.password}
-            description={organisation.passwordLead}
+            label={text.session.password}
+            description={words.passwordLead}
             required
             withAsterisk={false}
             minLength={12}

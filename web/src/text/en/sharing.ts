@@ -102,6 +102,7 @@ export const sharing = {
   yourCompany: 'Your company',
   you: 'You',
   emailLead: 'The address that the letter came to.',
+  passwordLead: 'At least 12 characters.',
   registerAndOpen: 'Register and open',
   invitationGone:
     'This invitation has been used, was withdrawn, or its time is over. Ask whoever invited you for another.',

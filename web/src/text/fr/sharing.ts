@@ -104,6 +104,7 @@ export const sharing: Text['sharing'] = {
   yourCompany: 'Votre entreprise',
   you: 'Vous-même',
   emailLead: 'L’adresse où la lettre est arrivée.',
+  passwordLead: 'Au moins 12 caractères.',
   registerAndOpen: 'Enregistrer et ouvrir',
   invitationGone:
     'Cette invitation a servi, a été retirée ou a expiré. Demandez-en une autre à qui vous a invité.',

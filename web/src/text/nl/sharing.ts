@@ -104,6 +104,7 @@ export const sharing: Text['sharing'] = {
   yourCompany: 'Uw bedrijf',
   you: 'Uzelf',
   emailLead: 'Het adres waarop de brief kwam.',
+  passwordLead: 'Ten minste 12 tekens.',
   registerAndOpen: 'Registreren en openen',
   invitationGone:
     'Deze uitnodiging is gebruikt, ingetrokken of verlopen. Vraag een nieuwe aan wie u uitnodigde.',
