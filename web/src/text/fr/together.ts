@@ -75,7 +75,7 @@ export const together: Text['together'] = {
   agreeAll: (who) => `Accepter pour tout ce que ${who} partage`,
   refuse: 'Refuser',
   waiting: (who) => `${who} n’a pas encore répondu.`,
-  agreed: (who) => `${who} vous informe quand un document y est ouvert pour la première fois.`,
+  agreed: (who) => `${who} vous informe de la première ouverture de chaque document.`,
   agreedByUs: (who) => `Vous informez ${who} quand vous ouvrez un document pour la première fois.`,
   forAll: 'Pour tout ce qui vous lie.',
   refused: (who) => `${who} ne donne pas d’accusés.`,
