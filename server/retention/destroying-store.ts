@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { recordedAmong } from '../content/recorded-store.ts';
 import type { Trx } from '../database/database.ts';
 import type { EraseBelongings, ErasedRecord } from '../records/belongings.ts';
 import { type ErasedTable, erasedTables, type ForeignKey, type Way } from './foreign-keys-store.ts';
@@ -17,6 +18,8 @@ export async function destroyContent(
   belongings: readonly EraseBelongings[],
   at: Date,
 ): Promise<readonly string[]> {
+  // One at a time: two that share a file would each leave it to the other.
+  await sql`SELECT pg_advisory_xact_lock(hashtext('openpouch erasure'))`.execute(trx);
   const record: ErasedRecord = { recordId, ...(await knownTo(trx, recordId)) };
   const cids = new Set<string>();
   for (const erase of belongings) for (const cid of await erase(trx, record)) cids.add(cid);
@@ -37,7 +40,9 @@ export async function destroyContent(
   await sql`UPDATE records SET content_salt = NULL, erased_at = ${at} WHERE record_id = ${recordId}`.execute(
     trx,
   );
-  return [...cids];
+  // What went into another pouch with its part of this one is still that one's.
+  const others = await recordedAmong(trx, [...cids]);
+  return [...cids].filter((cid) => !others.has(cid));
 }
 
 /** Who may see it, and the ids of what was told of it. */

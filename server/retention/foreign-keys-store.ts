@@ -9,6 +9,8 @@ export interface ForeignKey {
   readonly parentColumns: readonly string[];
   /** Whether the row can be without. */
   readonly optional: boolean;
+  /** Whether it is the row's own key: the row says something of the one that it names. */
+  readonly isPrimary: boolean;
 }
 
 /** How to get from a record to rows that belong to it: each key leads from the table before to the next. */
@@ -35,10 +37,11 @@ const staying: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A row belongs to the one it names when the column is called after it (`record_id`, `pouch_id`, `document_id`); one
- * that names it otherwise (`successor_id`, `through`) only refers to it.
+ * A row belongs to the one it names when the column is called after it (`record_id`, `pouch_id`, `document_id`), or is
+ * the row's own key; one that names it otherwise (`successor_id`, `through`) only refers to it.
  */
-function belongs({ columns, parent, parentColumns }: ForeignKey): boolean {
+function belongs({ columns, parent, parentColumns, isPrimary }: ForeignKey): boolean {
+  if (isPrimary) return true;
   if (columns.every((column, index) => column === parentColumns[index] && column !== 'id')) return true;
   const singular = parent.replace(/ies$/, 'y').replace(/s$/, '');
   const last = singular.split('_').at(-1);
@@ -67,7 +70,7 @@ export async function erasedTables(trx: Trx): Promise<readonly ErasedTable[]> {
   follow('records', []);
   return inOrder([...ways.keys()], keys).map((table) => {
     const named = keys.filter((key) => key.parent === table && !belongs(key));
-    const needing = named.find((key) => !key.optional && !ways.has(key.table));
+    const needing = named.find((key) => !key.optional);
     if (needing !== undefined)
       throw new Error(
         `${needing.table}.${needing.columns.join()} needs a row of ${table} that is to be erased.`,
@@ -76,7 +79,7 @@ export async function erasedTables(trx: Trx): Promise<readonly ErasedTable[]> {
       table,
       ways: ways.get(table) ?? [],
       hasFiles: files.has(table),
-      named: named.filter((key) => key.optional),
+      named,
     };
   });
 }
@@ -109,7 +112,9 @@ async function foreignKeys(trx: Trx): Promise<ForeignKey[]> {
   const { rows } = await sql<ForeignKey>`
     SELECT child.relname AS "table", parent.relname AS parent,
       array_agg(a.attname::text ORDER BY place) AS columns, array_agg(f.attname::text ORDER BY place) AS "parentColumns",
-      bool_and(NOT a.attnotnull) AS optional
+      bool_and(NOT a.attnotnull) AS optional,
+      EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indisprimary
+        AND i.indkey::int2[] @> c.conkey AND c.conkey @> i.indkey::int2[]) AS "isPrimary"
     FROM pg_constraint c
     JOIN pg_class child ON child.oid = c.conrelid
     JOIN pg_class parent ON parent.oid = c.confrelid
@@ -117,7 +122,7 @@ async function foreignKeys(trx: Trx): Promise<ForeignKey[]> {
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = key.own
     JOIN pg_attribute f ON f.attrelid = c.confrelid AND f.attnum = key.foreign_one
     WHERE c.contype = 'f' AND child.relnamespace = 'public'::regnamespace
-    GROUP BY c.oid, child.relname, parent.relname ORDER BY child.relname, c.oid`.execute(trx);
+    GROUP BY c.oid, c.conrelid, c.conkey, child.relname, parent.relname ORDER BY child.relname, c.oid`.execute(trx);
   return rows;
 }
 
