@@ -6,6 +6,7 @@ import { fsck } from '../../scripts/fsck/fsck.ts';
 import { openSource } from '../../scripts/fsck/source.ts';
 import {
   type Handover,
+  type Org,
   openShipment,
   type Pouch,
   type Share,
@@ -38,7 +39,7 @@ interface Told {
   readonly certificate: { id: string; recordId: string };
   readonly records: readonly string[];
   readonly owner: Map<string, string>;
-  readonly handovers: Handover[];
+  readonly handovers: (Handover & { readonly to: Org })[];
   readonly shares: Share[];
   readonly documents: { id: string; etag: string }[];
 }
@@ -142,14 +143,12 @@ describe('acts in any order', function () {
       fc.asyncProperty(pairs, async (steps) => {
         const told = await begin();
         for (const [by, step, byOther, other] of steps) {
-          // The holder of the pouch acts oftener than chance would have it, else little comes about.
-          const holder =
-            owners.find((name) => parties.id(name) === told.owner.get(told.pouch.recordId)) ?? by;
-          const to = pick(told.handovers, step.which);
-          const recipient = owners.find(
-            (name) => parties.id(name) === (to as { to?: { id: string } })?.to?.id,
+          // Who may do it does it oftener than chance would have it, else little comes about.
+          const named = (id: string | undefined) => owners.find((name) => parties.id(name) === id) ?? by;
+          const answers = step.act === 'accept' || step.act === 'reject';
+          const actor = named(
+            answers ? pick(told.handovers, step.which)?.to.id : told.owner.get(told.pouch.recordId),
           );
-          const actor = step.act === 'accept' || step.act === 'reject' ? (recipient ?? by) : holder;
           const done = await Promise.all([
             allowed(perform(told, actor, step)),
             allowed(perform(told, byOther, other)),
