@@ -43,7 +43,7 @@ const staying: ReadonlySet<string> = new Set([
 function belongs({ columns, parent, parentColumns, isPrimary }: ForeignKey): boolean {
   if (isPrimary) return true;
   if (columns.every((column, index) => column === parentColumns[index] && column !== 'id')) return true;
-  const singular = parent.replace(/ies$/, 'y').replace(/s$/, '');
+  const singular = parent.replace(/ies$/, 'y').replace(/(?<=ch|sh|ss|x)e?s$|s$/, '');
   const last = singular.split('_').at(-1);
   return columns.length === 1 && [`${singular}_id`, `${last}_id`].includes(columns[0] ?? '');
 }
@@ -122,7 +122,9 @@ async function foreignKeys(trx: Trx): Promise<ForeignKey[]> {
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = key.own
     JOIN pg_attribute f ON f.attrelid = c.confrelid AND f.attnum = key.foreign_one
     WHERE c.contype = 'f' AND child.relnamespace = 'public'::regnamespace
-    GROUP BY c.oid, c.conrelid, c.conkey, child.relname, parent.relname ORDER BY child.relname, c.oid`.execute(trx);
+    GROUP BY c.oid, c.conrelid, c.conkey, child.relname, parent.relname ORDER BY child.relname, c.oid`.execute(
+    trx,
+  );
   return rows;
 }
 

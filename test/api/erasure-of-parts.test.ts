@@ -48,11 +48,7 @@ describe('the erasure of a pouch of which a part was handed over', () => {
       });
       await by.post(`/records/${recordId}/erasure`);
       await database.asSystem((trx) =>
-        trx
-          .updateTable('erasures')
-          .set({ next_at: '2001-05-12' })
-          .where('record_id', '=', record)
-          .execute(),
+        trx.updateTable('erasures').set({ next_at: '2001-05-12' }).where('record_id', '=', record).execute(),
       );
       expect(await server.eraser.run()).to.equal(1);
     };
