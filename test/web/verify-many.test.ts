@@ -58,7 +58,9 @@ describe('verifying many', () => {
     // The page hears of it by itself.
     const changed = visit.page.getByRole('row').filter({ hasText: number });
     await changed.getByText('Revoked').waitFor();
-    expect(await seen(changed)).to.include('fraud');
+    expect(await seen(changed))
+      .to.include('fraud')
+      .and.include('genuine.pdf');
     await expectAccessibleInBothThemes(visit.page);
     await changed.getByRole('button', { name: 'Stop watching' }).click();
     await visit.page.getByText('Nothing is watched').waitFor();

@@ -97,7 +97,8 @@ async function keep(
       const at = context.now();
       const { organisationId, name } = principal;
       const room = mostWatches - (await watchStore.count(system, at, organisationId));
-      const references = new Map(found.map(({ recordId, reference }) => [recordId, reference]));
+      // Of several items about one record the first gives it its name.
+      const references = new Map(found.toReversed().map(({ recordId, reference }) => [recordId, reference]));
       const begun = await watchStore.begin(
         system,
         { organisationId, name, at, endsAt: new Date(at.getTime() + lastsMs.usual) },

@@ -39,8 +39,8 @@ export interface Brief {
 
 /** A line of the answer; the last one is the end. */
 export type Answer =
-  | { readonly id: string; readonly verdict: Brief; readonly watch: { readonly id: string } | null }
-  | { readonly id: string | null; readonly error: { readonly code: string } }
+  | { readonly position: number; readonly verdict: Brief; readonly watch: { readonly id: string } | null }
+  | { readonly position: number; readonly error: { readonly code: string } }
   | { readonly end: object };
 
 /** Verifies many, and gives the answers as they come. @throws ApiProblem, also when the answer is cut off */

@@ -31,7 +31,7 @@ export function ManyTable({ results }: { readonly results: readonly Result[] }) 
   const [shown, setShown] = useState(shownAtOnce);
   const columns: readonly Column[] = [
     { name: words.what },
-    { name: words.certificate, keep: 'tablet' },
+    { name: words.certificate, keep: 'below' },
     { name: words.parties, keep: 'lesser' },
     { name: words.goods, keep: 'lesser' },
     { name: words.verdict },
@@ -44,7 +44,7 @@ export function ManyTable({ results }: { readonly results: readonly Result[] }) 
           // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be given twice
           <Row key={`${place} ${name}`}>
             <Cell>{name}</Cell>
-            <Cell keep="tablet">
+            <Cell keep="below">
               {certificate !== null && (
                 <>
                   {certificate.number}

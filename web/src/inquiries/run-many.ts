@@ -45,19 +45,24 @@ export async function* runMany(
 ): AsyncGenerator<{ readonly place: number; readonly result: Result }> {
   for (let from = 0; from < given.length && !options.signal.aborted; from += together) {
     const items: Item[] = [];
+    const places: number[] = [];
     const local = new Map<number, Outcome>();
     for (const [index, one] of given.slice(from, from + together).entries()) {
       const place = from + index;
-      const { item, outcome } = await prepare(one, String(place), options.settings);
+      // The server keeps the name beside what is watched.
+      const { item, outcome } = await prepare(one, one.name.slice(0, 100), options.settings);
       if (outcome !== null) local.set(place, outcome);
       // A forgery is known for one here: nothing is to be written into the trail of what it imitates.
       if (outcome === 'invalid' || item === null)
         yield { place, result: judged(one.name, outcome ?? 'unreadable') };
-      else items.push(item);
+      else {
+        items.push(item);
+        places.push(place);
+      }
     }
     if (items.length === 0) continue;
     for await (const answer of verifyMany(items, options)) {
-      const place = Number(answer.id);
+      const place = places[answer.position - 1] ?? -1;
       const name = given[place]?.name ?? '';
       if ('error' in answer) {
         yield { place, result: judged(name, answer.error.code === 'not_found' ? 'unknown' : 'unreadable') };
