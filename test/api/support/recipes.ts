@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Sent } from '../../../scripts/client/api-client.ts';
-import { newHolder } from '../../../scripts/client/own-keys.ts';
 import { sampleApplication, withDeclaration } from '../../../scripts/client/sample-application.ts';
+import { custodyRecipes } from './custody-recipes.ts';
 import { listenTo } from './event-stream.ts';
 import { newOrganisation, newPerson, undertakingBody } from './members.ts';
 import { type Resource, type Role, type World, webhookBody } from './world.ts';
@@ -47,18 +47,6 @@ const template = kept({ application: { consignor } });
 const party = kept(consignor);
 const product = kept({ description: items[0]?.description ?? '', hsCode: '180620' });
 
-/** Whoever keeps its own keys would be asked for signatures in every other row. */
-async function backIntoCustody({ world, role }: Asking, body: unknown): Promise<void> {
-  const { holders } = body as { holders: readonly { id: string; state: string }[] };
-  for (const { id, state } of holders)
-    if (state === 'confirmed') await world.client(role).delete(`/key-holders/${id}`);
-}
-
-/** Who opened a link, and is nobody beside. */
-const visiting = ({ resource: { params } }: Asking): Sent => ({
-  headers: { cookie: params['cookie'] ?? '' },
-});
-
 export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /sessions': {
     sent({ world }) {
@@ -76,16 +64,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /users': { sent: () => ({ body: newPerson() }) },
-  'POST /key-holders': {
-    sent: ({ world, role }) => {
-      const organisationId = role === 'anonymous' ? world.idOf('exporter') : world.idOf(role);
-      return { body: newHolder({ organisationId, name: 'An ERP', kind: 'program', owners: 1 }).body };
-    },
-    settled: backIntoCustody,
-  },
-  'POST /key-holders/{id}/confirmation': { settled: backIntoCustody },
-  'POST /key-holders/{id}/owner-keys': { sent: () => ({ body: { owners: ['not.a.proof'] } }) },
-  'POST /signing-preparations/{id}/signatures': { sent: () => ({ body: { signatures: [] } }) },
+  ...custodyRecipes,
   'POST /api-clients': { sent: () => ({ body: { name: 'ERP', scopes: ['organisation:read'] } }) },
   'POST /organisations': {
     sent: ({ resource }) => ({
