@@ -32,6 +32,11 @@ export const TYPES = {
     { name: 'reason', type: 'uint8' },
     { name: 'successor', type: 'bytes32' },
   ],
+  Issuance: [{ name: 'root', type: 'bytes32' }],
+  Alias: [
+    { name: 'recordId', type: 'bytes32' },
+    { name: 'targetHash', type: 'bytes32' },
+  ],
 } as const;
 
 export const RECORD_KINDS = { certificate: 1, pouch: 2 } as const;
@@ -97,28 +102,36 @@ const typeHash = (text: string): Uint8Array => keccak256(utf8(text));
 const DOMAIN_TYPE = typeHash(
   'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)',
 );
-const DOMAIN_NAME = typeHash('OpenPouch RecordRegistry');
+const REGISTRY_NAME = typeHash('OpenPouch RecordRegistry');
+const STORE_NAME = typeHash('OpenPouch ChamberDocumentStore');
 const DOMAIN_VERSION = typeHash('1');
 const GENESIS = typeHash(typeText('Genesis'));
 const HANDOVER = typeHash(typeText('Handover'));
 const HANDOVER_GROUP = typeHash(typeText('HandoverGroup') + typeText('Handover'));
 const CLOSING = typeHash(typeText('Closing'));
 const REVOCATION = typeHash(typeText('Revocation'));
+const ISSUANCE = typeHash(typeText('Issuance'));
+const ALIAS = typeHash(typeText('Alias'));
 const PREFIX = Uint8Array.of(0x19, 0x01);
 
 /** Domain of the RecordRegistry at `verifyingContract` (protocol §2). */
-export function registryDomain(chainId: number, verifyingContract: Address): RegistryDomain {
-  const separator = keccak256(
+export const registryDomain = (chainId: number, verifyingContract: Address): RegistryDomain => ({
+  chainId,
+  verifyingContract,
+  separator: separatorOf(REGISTRY_NAME, chainId, verifyingContract),
+});
+
+function separatorOf(name: Uint8Array, chainId: number, verifyingContract: Address): Uint8Array {
+  return keccak256(
     concat(
       DOMAIN_TYPE,
-      DOMAIN_NAME,
+      name,
       DOMAIN_VERSION,
       uintBytes(chainId, 32, 'chainId'),
       new Uint8Array(12),
       fromHex(verifyingContract, 'verifyingContract'),
     ),
   );
-  return { chainId, verifyingContract, separator };
 }
 
 /** The domain as ethers' `TypedDataEncoder` and EIP-1193 wallets take it. */
@@ -190,6 +203,22 @@ export function revocationDigest(domain: RegistryDomain, revocation: Revocation)
   );
 }
 
+/** Domain of a chamber's document store (contracts/ChamberDocumentStore.sol). */
+export type StoreDomain = Pick<RegistryDomain, 'separator'> & { readonly kind: 'documentStore' };
+
+export const storeDomain = (chainId: number, verifyingContract: Address): StoreDomain => ({
+  kind: 'documentStore',
+  separator: separatorOf(STORE_NAME, chainId, verifyingContract),
+});
+
+/** The chamber issues a batch of documents of OpenAttestation by the root of its tree. */
+export const issuanceDigest = (domain: StoreDomain, root: Hex): Digest =>
+  Digest.of(digest(domain, ISSUANCE, word(root, 'root')));
+
+/** The document with this hash shows the record: it is revoked when the record has ended. */
+export const aliasDigest = (domain: StoreDomain, id: RecordId, targetHash: Hex): Digest =>
+  Digest.of(digest(domain, ALIAS, word(id, 'recordId'), word(targetHash, 'targetHash')));
+
 /**
  * `content` of a handover or a closing: `SHA-256(content commitment now ‖ entry hash of the trail's head)`.
  * Both parties pin what they saw.
@@ -212,10 +241,13 @@ function handoverHash(handover: Handover): Uint8Array {
   );
 }
 
-const digest = (domain: RegistryDomain, type: Uint8Array, ...words: Uint8Array[]): Uint8Array =>
-  wrap(domain, keccak256(concat(type, ...words)));
+const digest = (
+  domain: Pick<RegistryDomain, 'separator'>,
+  type: Uint8Array,
+  ...words: Uint8Array[]
+): Uint8Array => wrap(domain, keccak256(concat(type, ...words)));
 
-const wrap = (domain: RegistryDomain, structHash: Uint8Array): Uint8Array =>
+const wrap = (domain: Pick<RegistryDomain, 'separator'>, structHash: Uint8Array): Uint8Array =>
   keccak256(concat(PREFIX, domain.separator, structHash));
 
 /** bytes24: left-aligned in its word. */

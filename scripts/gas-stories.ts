@@ -7,7 +7,14 @@ import {
   type Step,
   unique32,
 } from '../test/contracts/support/acts.ts';
-import { accredit, CHAMBER, type Chain, FAR, openChain } from '../test/contracts/support/chain.ts';
+import {
+  accredit,
+  CHAMBER,
+  type Chain,
+  FAR,
+  openChain,
+  storeDomain,
+} from '../test/contracts/support/chain.ts';
 import {
   accountParty,
   es256Party,
@@ -15,6 +22,7 @@ import {
   rsaParty,
   webAuthnParty,
 } from '../test/contracts/support/parties.ts';
+import { aliasDigest, issuanceDigest } from '../test/contracts/support/typed-data.ts';
 
 export type Hardfork = 'osaka' | 'amsterdam';
 
@@ -44,6 +52,7 @@ export async function measureGas(hardfork: Hardfork): Promise<GasByStory> {
     ...(await groups(chain)),
     ...(await endings(chain)),
     ...(await accreditations(chain)),
+    ...(await documentStores(chain)),
   };
 }
 
@@ -149,5 +158,26 @@ async function accreditations(chain: Chain): Promise<GasByStory> {
     'accredit a key': await used(registry.accredit(signer, CHAMBER, 0, FAR)),
     'end an accreditation': await used(registry.end(signerId, 1)),
     'set a profile': await used(registry.setProfile(CHAMBER, unique32())),
+  };
+}
+
+/** Batches for verifiers of OpenAttestation, and what is revoked there after it was revoked here. */
+async function documentStores(chain: Chain): Promise<GasByStory> {
+  const stores = chain.contracts.documentStores;
+  const domain = storeDomain(chain, await stores.storeOf(CHAMBER));
+  const key = es256Party(chain.verifiers);
+  await accredit(chain, key, CHAMBER);
+  const by = (digest: string) => ({ signer: key.signer, signature: key.sign(digest) });
+  const issue = (root: string) => used(stores.issue(CHAMBER, root, by(issuanceDigest(domain, root))));
+  const { recordId, genesis } = newRecord(chain.domain, key, key);
+  const acts = actsOf(chain.contracts.records, chain.domain);
+  await chain.send(acts.revokeES256({ recordId, reason: 5, successor: ZeroHash }, genesis, key));
+  const hash = unique32();
+  return {
+    'issue the first batch of a document store': await issue(unique32()),
+    'issue a batch of a document store': await issue(unique32()),
+    'revoke a document of an ended record': await used(
+      stores.revokeEnded(CHAMBER, recordId, hash, by(aliasDigest(domain, recordId, hash))),
+    ),
   };
 }

@@ -6,15 +6,7 @@ import { publishVocabulary } from '../core/credential-vocabulary.ts';
 import { registryDomain } from '../core/typed-data.ts';
 import { createAccessRoutes } from './access/access-routes.ts';
 import { accessChannel, createAccessService } from './access/access-service.ts';
-import { createChainAccount } from './anchoring/account.ts';
-import {
-  type Anchoring,
-  chainJournal,
-  createAnchoring,
-  createSealingRoutes,
-  sendThroughOutbox,
-  whileAnchoring,
-} from './anchoring/index.ts';
+import { type Anchoring, chainJournal, createAnchoring, createSealingRoutes } from './anchoring/index.ts';
 import { createApp } from './app.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import { eraseTrailLines } from './audit/index.ts';
@@ -28,9 +20,8 @@ import {
   watchExpiry,
 } from './certificates/index.ts';
 import { createChainReader } from './chain/chain-reader.ts';
-import { deployContracts } from './chain/deployment.ts';
-import { createJsonRpc, type JsonRpc } from './chain/json-rpc.ts';
-import { createCodeListRoutes, readCodeLists } from './code-lists/index.ts';
+import { createJsonRpc } from './chain/json-rpc.ts';
+import { createCodeListRoutes, readCodeLists } from './codes/index.ts';
 import type { Config } from './config.ts';
 import { createClamdScanner } from './content/clamd-scanner.ts';
 import { createKuboContentStore } from './content/kubo-store.ts';
@@ -38,6 +29,7 @@ import { createLocalContentStore } from './content/local-store.ts';
 import { noScanner } from './content/scanner.ts';
 import { sweepContents } from './content/sweep.ts';
 import type { AppContext } from './context.ts';
+import { openContracts } from './contracts.ts';
 import { createCustodyRoutes, createPreparationRoutes } from './custody/index.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { listen } from './database/listener.ts';
@@ -52,7 +44,7 @@ import { createHomeRoutes } from './home/home-routes.ts';
 import type { Backlog } from './http/health.ts';
 import { eraseAnswers } from './http/idempotency.ts';
 import type { Route } from './http/route.ts';
-import { openInstallation, readDeployment, saveDeployment } from './installation.ts';
+import { openInstallation } from './installation.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { createSealer } from './keys/sealing.ts';
 import { timeOfAct } from './keys/signing-session.ts';
@@ -73,7 +65,7 @@ import { createPouchRoutes } from './pouches/pouch-routes.ts';
 import { createReadingRoutes } from './readings/reading-routes.ts';
 import { createRecorder } from './records/recorder.ts';
 import { createEraser, createRetentionRoutes, type Eraser } from './retention/index.ts';
-import type { ChainService, Services } from './services.ts';
+import type { Services } from './services.ts';
 import { createInvitationLetters } from './sharing/invitations/invitation-letters.ts';
 import { createSharingRoutes } from './sharing/sharing-routes.ts';
 import { createTaskRoutes } from './tasks/task-routes.ts';
@@ -126,9 +118,10 @@ export async function compose(options: ComposeOptions): Promise<Application> {
     const rpc = createJsonRpc({ url: chainService.url });
     closers.push(() => rpc.close());
     const now = timeOfAct;
-    const deployment =
-      (await readDeployment(database)) ??
-      (await deploy({ federation: config.federation, database, rpc, chain: chainService, logger, now }));
+    const { federation } = config;
+    const { deployment, documentStores } = await openContracts({
+      ...{ federation, database, rpc, chain: chainService, logger, now },
+    });
 
     const access = createAccessService(database, tokenSecret);
     const live = createLiveChanges({ database, logger });
@@ -164,6 +157,7 @@ export async function compose(options: ComposeOptions): Promise<Application> {
       sealer,
       operator,
       deployment,
+      documentStores,
       live,
       forms,
       codeLists: readCodeLists(config.codeListsDir, now().getUTCFullYear()),
@@ -311,51 +305,6 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createVerificationRoutes(context, { buildRecordBundle }),
     ...createWatchRoutes(context),
   ];
-}
-
-/** Five days between the two steps of a change of administrator. */
-const administratorDelaySeconds = 432_000;
-
-interface DeployOptions {
-  readonly federation: string;
-  readonly database: Database;
-  readonly rpc: JsonRpc;
-  readonly chain: ChainService;
-  readonly logger: Logger;
-  readonly now: () => Date;
-}
-
-/** One process deploys; the others wait for it and read what it wrote. */
-async function deploy({ federation, database, rpc, chain, logger, now }: DeployOptions) {
-  return whileAnchoring(database, async () => {
-    const meanwhile = await readDeployment(database);
-    if (meanwhile !== undefined) return meanwhile;
-    const chainId = Number(await rpc.call('eth_chainId'));
-    const { privateKey, confirmations, mine } = chain;
-    const send = sendThroughOutbox('deployment', {
-      database,
-      rpc,
-      privateKey,
-      chainId,
-      confirmations,
-      mine,
-      logger,
-      now,
-    });
-    const deployment = await deployContracts({
-      rpc,
-      send,
-      administrator: createChainAccount(privateKey, chainId).address,
-      administratorDelaySeconds: chain.embedded ? 0 : administratorDelaySeconds,
-      federation,
-      confirmations,
-      // The embedded chain makes a block only when something is sent.
-      maxHeadAgeSeconds: chain.embedded ? null : 3_600,
-    });
-    await saveDeployment(database, deployment);
-    logger.info({ recordRegistry: deployment.contracts.recordRegistry }, 'the contracts are deployed');
-    return deployment;
-  });
 }
 
 /** Stored answers of idempotency keys are kept for three days. */

@@ -3,12 +3,13 @@ import type { ChainReader } from '../core/chain.ts';
 import type { Vocabulary } from '../core/credential.ts';
 import type { PublishedText } from '../core/credential-vocabulary.ts';
 import type { Es256Signer } from '../core/es256.ts';
+import type { Address } from '../core/ids.ts';
 import type { Deployment } from '../core/trust.ts';
 import type { RegistryDomain } from '../core/typed-data.ts';
 import type { AccessService } from './access/access-service.ts';
 
 import type { FormRenderer } from './certificates/renditions/form-renderer.ts';
-import type { CodeLists } from './code-lists/index.ts';
+import type { CodeLists } from './codes/code-lists.ts';
 import type { ContentStore } from './content/content-store.ts';
 import type { Scanner } from './content/scanner.ts';
 import type { Database } from './database/database.ts';
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly operator: Es256Signer;
   readonly recorder: Recorder;
   readonly deployment: Deployment;
+  /** Makes the chambers' document stores (contracts/ChamberDocumentStores.sol). */
+  readonly documentStores: Address;
   /** Of the deployment's RecordRegistry. */
   readonly domain: RegistryDomain;
   readonly chain: ChainReader;

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { type Es256Signer, publicJwk } from '../core/es256.ts';
+import { Address } from '../core/ids.ts';
 import { type Deployment, deploymentSchema } from '../core/trust.ts';
 import type { Database, Trx } from './database/database.ts';
 import type { Sealer } from './keys/sealing.ts';
@@ -54,6 +55,16 @@ export async function readDeployment(database: Database): Promise<Deployment | u
 
 export async function saveDeployment(database: Database, deployment: Deployment): Promise<void> {
   await database.asSystem((trx) => insertOnce(trx, 'deployment', deployment));
+}
+
+/** The contract that makes the chambers' document stores, once deployed. */
+export async function readDocumentStores(database: Database): Promise<Address | undefined> {
+  const value = await database.asSystem((trx) => readValue<{ address: string }>(trx, 'document-stores'));
+  return value === undefined ? undefined : Address.parse(value.address, 'document-stores');
+}
+
+export async function saveDocumentStores(database: Database, address: Address): Promise<void> {
+  await database.asSystem((trx) => insertOnce(trx, 'document-stores', { address }));
 }
 
 async function readValue<T>(trx: Trx, name: string): Promise<T | undefined> {

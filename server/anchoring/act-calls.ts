@@ -3,15 +3,18 @@ import { ZERO_32 } from '../../core/ids.ts';
 import { signerBytes, signerFromJwk, type Verifiers } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { CLOSING_REASONS, type Genesis, RECORD_KINDS, REVOCATION_REASONS } from '../../core/typed-data.ts';
-import type { ChainAct, SignedBy, SignedHandover } from './chain-act.ts';
+import type { ChainAct, SignedBy, SignedHandover, StoreAct } from './chain-act.ts';
 import type { ChainCall } from './outbox.ts';
-import { anchorRegistry, chamberRegistry, recordRegistry } from './registry-abi.ts';
+import { anchorRegistry, chamberRegistry, documentStores, recordRegistry } from './registry-abi.ts';
 
 export type RecordAct = Extract<ChainAct, { act: 'handover' | 'closing' | 'revocation' }>;
-export type RegistryAct = Exclude<ChainAct, RecordAct>;
+export type RegistryAct = Exclude<ChainAct, RecordAct | StoreAct>;
 
 export const isRecordAct = (act: ChainAct): act is RecordAct =>
   act.act === 'handover' || act.act === 'closing' || act.act === 'revocation';
+
+export const isStoreAct = (act: ChainAct): act is StoreAct =>
+  act.act === 'storeIssuance' || act.act === 'storeRevocation';
 
 /** An act as an item of RecordRegistry.relay. */
 export interface EncodedAct {
@@ -25,6 +28,8 @@ const GAS_PER_ACT = 30_000;
 /** Of a transaction around its items: its start, the call, the loop. */
 const GAS_OF_BATCH = 60_000;
 const GAS_OF_REGISTRY_ACT = 300_000n;
+/** The first one of a chamber makes its store. */
+const GAS_OF_STORE_ACT = 400_000n;
 const GAS_OF_ANCHOR = 150_000n;
 const NO_END = 2n ** 48n - 1n;
 
@@ -99,6 +104,16 @@ export function registryCall(act: RegistryAct, deployment: Deployment): ChainCal
     }
   })();
   return { to, data, leastGas: GAS_OF_REGISTRY_ACT };
+}
+
+/** An act of a chamber's document store: each a transaction of its own. */
+export function storeCall(act: StoreAct, verifiers: Verifiers): ChainCall {
+  const by = signatureTuple(act.by, verifiers);
+  const data =
+    act.act === 'storeIssuance'
+      ? call(documentStores, 'issue', [act.chamber, act.root, by])
+      : call(documentStores, 'revokeEnded', [act.chamber, act.recordId, act.targetHash, by]);
+  return { to: act.stores, data, leastGas: GAS_OF_STORE_ACT };
 }
 
 export const anchorCall = (root: Hex, deployment: Deployment): ChainCall => ({

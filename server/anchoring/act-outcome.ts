@@ -12,9 +12,10 @@ import {
   readProfile,
   readState,
 } from '../chain/registry-views.ts';
-import { type RecordAct, type RegistryAct, registryCall } from './act-calls.ts';
-import type { SignedHandover } from './chain-act.ts';
-import { chamberRegistry, recordRegistry } from './registry-abi.ts';
+import { type RecordAct, type RegistryAct, registryCall, storeCall } from './act-calls.ts';
+import type { SignedHandover, StoreAct } from './chain-act.ts';
+import type { ChainCall } from './outbox.ts';
+import { chamberRegistry, documentStore, documentStores, recordRegistry } from './registry-abi.ts';
 import type { Receipt } from './sender.ts';
 
 /** `done` by whoever: an act is a signed message, and anyone may have relayed it before us. */
@@ -141,13 +142,45 @@ export async function registryActOutcome(
     return act.act === 'accreditation' ? slot.chamber === act.chamber : slot.until <= act.at;
   };
   if (await shown()) return DONE;
-  const { to, data } = registryCall(act, deployment);
+  return failed(await whyRefused(rpc, registryCall(act, deployment), sender, chamberRegistry));
+}
+
+/** Whether the chamber's store already says what the act was to make it say; else why it refuses. @throws RpcUnavailable */
+export async function storeActOutcome(
+  rpc: JsonRpc,
+  deployment: Deployment,
+  act: StoreAct,
+  sender: Hex,
+): Promise<ActOutcome> {
+  const ask = async (contract: typeof documentStore, to: Hex, name: string, value: Hex): Promise<unknown> =>
+    contract.decodeFunctionResult(
+      name,
+      (await view(rpc, to, contract.encodeFunctionData(name, [value]) as Hex)) as string,
+    )[0];
+  const store = (await ask(documentStores, act.stores, 'storeOf', act.chamber)) as Hex;
+  // Before its first batch there is no code, which answers nothing.
+  const isMade = (await rpc.call('eth_getCode', [store, 'latest'])) !== '0x';
+  const isDone =
+    isMade &&
+    (await (act.act === 'storeIssuance'
+      ? ask(documentStore, store, 'isIssued', act.root)
+      : ask(documentStore, store, 'isRevoked', act.targetHash)));
+  if (isDone === true) return DONE;
+  return failed(await whyRefused(rpc, storeCall(act, deployment.verifiers), sender, documentStore));
+}
+
+async function whyRefused(
+  rpc: JsonRpc,
+  { to, data }: ChainCall,
+  sender: Hex,
+  contract: typeof recordRegistry,
+): Promise<string> {
   try {
     await rpc.call('eth_call', [{ from: sender, to, data }, 'latest']);
-    return failed('not done');
+    return 'not done';
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;
-    return failed(describeError(chamberRegistry, revertData(error.data) ?? '0x'));
+    return describeError(contract, revertData(error.data) ?? '0x');
   }
 }
 

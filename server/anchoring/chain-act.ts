@@ -1,5 +1,5 @@
 import type { Hex } from '../../core/bytes.ts';
-import type { ChamberId, ProfileHash, SignerId } from '../../core/ids.ts';
+import type { Address, ChamberId, ProfileHash, RecordId, SignerId } from '../../core/ids.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Closing, Genesis, Handover, Revocation } from '../../core/typed-data.ts';
 
@@ -26,7 +26,26 @@ export type ChainAct =
     }
   | { readonly act: 'accreditation'; readonly signer: Hex; readonly chamber: ChamberId }
   | { readonly act: 'ending'; readonly signerId: SignerId; readonly at: number }
-  | { readonly act: 'profile'; readonly chamber: ChamberId; readonly profileHash: ProfileHash };
+  | { readonly act: 'profile'; readonly chamber: ChamberId; readonly profileHash: ProfileHash }
+  | StoreAct;
+
+/** Of a chamber's document store, by way of the contract that makes the stores. */
+export type StoreAct =
+  | {
+      readonly act: 'storeIssuance';
+      readonly stores: Address;
+      readonly chamber: ChamberId;
+      readonly root: Hex;
+      readonly by: SignedBy;
+    }
+  | {
+      readonly act: 'storeRevocation';
+      readonly stores: Address;
+      readonly chamber: ChamberId;
+      readonly recordId: RecordId;
+      readonly targetHash: Hex;
+      readonly by: SignedBy;
+    };
 
 /** One of a group, or alone. The genesis is shown on chain at a record's first act. */
 export interface SignedHandover {

@@ -50,3 +50,18 @@ export const chamberRegistry = new Interface([
 ]);
 
 export const anchorRegistry = new Interface(['function anchor(bytes32 root)']);
+
+/** One document store per chamber, for verifiers of OpenAttestation. */
+export const documentStores = new Interface([
+  `function issue(bytes16 chamber, bytes32 root, ${signature} by)`,
+  `function revokeEnded(bytes16 chamber, bytes32 recordId, bytes32 targetHash, ${signature} by)`,
+  'function storeOf(bytes16 chamber) view returns (address)',
+]);
+
+export const documentStore = new Interface([
+  'function isIssued(bytes32 document) view returns (bool)',
+  'function isRevoked(bytes32 document) view returns (bool)',
+  'error ChamberDocumentStoreSignerNotAccredited(bytes24 signer, bytes16 chamber)',
+  'error ChamberDocumentStoreSignatureInvalid(bytes24 signer)',
+  'error ChamberDocumentStoreRecordActive(bytes32 recordId)',
+]);

@@ -6,9 +6,11 @@ import {
   type EncodedAct,
   encodeRecordAct,
   isRecordAct,
+  isStoreAct,
   type RecordAct,
   registryCall,
   relayCall,
+  storeCall,
 } from './act-calls.ts';
 import { chainActStore, type StoredAct } from './chain-act-store.ts';
 import type { ChainCall, Outbox } from './outbox.ts';
@@ -39,7 +41,7 @@ interface Planned {
 }
 
 /**
- * Takes acts strictly in the order of recording, those of the chambers' registry each in a transaction of its own: an
+ * Takes acts strictly in the order of recording, those of the chambers' registry and stores each in a transaction of its own: an
  * act on a record may need the accreditation that was given a moment before it, and a revocation comes too late when
  * the end of the key that signed it was told first.
  */
@@ -82,9 +84,10 @@ async function plan(acts: readonly StoredAct[], deployment: Deployment) {
   for (const { id, act, failure } of acts) {
     try {
       if (!isRecordAct(act)) {
-        const call = registryCall(act, deployment);
+        const isStores = isStoreAct(act);
+        const call = isStores ? storeCall(act, deployment.verifiers) : registryCall(act, deployment);
         await closeGroups();
-        planned.push({ purpose: 'accreditation', ids: [id], call });
+        planned.push({ purpose: isStores ? 'acts' : 'accreditation', ids: [id], call });
         continue;
       }
       const item = encodeWithin(act, deployment);

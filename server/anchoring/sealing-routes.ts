@@ -29,7 +29,16 @@ export const sealingHealthSchema = z
       latest: z.array(
         z.strictObject({
           id: z.int(),
-          act: z.enum(['handover', 'closing', 'revocation', 'accreditation', 'ending', 'profile']),
+          act: z.enum([
+            'handover',
+            'closing',
+            'revocation',
+            'accreditation',
+            'ending',
+            'profile',
+            'storeIssuance',
+            'storeRevocation',
+          ]),
           failure: z.string().nullable(),
           recordedAt: z.iso.datetime(),
         }),

@@ -3,8 +3,8 @@ import type { Deployment } from '../../core/trust.ts';
 import type { JsonRpc } from '../chain/json-rpc.ts';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../log.ts';
-import { isRecordAct } from './act-calls.ts';
-import { eventsOf, recordActOutcome, registryActOutcome } from './act-outcome.ts';
+import { isRecordAct, isStoreAct } from './act-calls.ts';
+import { eventsOf, recordActOutcome, registryActOutcome, storeActOutcome } from './act-outcome.ts';
 import { chainActStore } from './chain-act-store.ts';
 import type { Settle } from './sender.ts';
 
@@ -31,14 +31,16 @@ export function createSettle({ database, rpc, deployment, sender, logger }: Sett
     const failed: { id: number; failure: string }[] = [];
     const again: number[] = [];
     for (const { id, act, failure: earlier } of acts) {
-      // The transaction of a registry act is the act.
+      // The transaction of a registry's or store's act is the act.
       if (!isRecordAct(act) && succeeded) {
         done.push(id);
         continue;
       }
       const outcome = isRecordAct(act)
         ? await recordActOutcome(rpc, deployment, act, told)
-        : await registryActOutcome(rpc, deployment, act, sender);
+        : isStoreAct(act)
+          ? await storeActOutcome(rpc, deployment, act, sender)
+          : await registryActOutcome(rpc, deployment, act, sender);
       if (outcome.done) done.push(id);
       else if (receipt === null || (isRecordAct(act) && !succeeded && earlier === null)) again.push(id);
       else failed.push({ id, failure: outcome.failure });

@@ -15,6 +15,7 @@ import { createExchangeRoutes } from './exchange/exchange-routes.ts';
 import { createIssuingRoutes } from './issuing/issuing-routes.ts';
 import { createRenditionRoutes } from './renditions/rendition-routes.ts';
 import { createSubmissionsRoutes } from './submissions/submissions-routes.ts';
+import { createTradeTrustRoutes } from './tradetrust/tradetrust-routes.ts';
 
 export { watchExpiry } from './after-issuing/expiry.ts';
 export { type CertificateItem, certificateItemSchema, decisionSchema } from './certificate-schemas.ts';
@@ -32,6 +33,7 @@ export { createPrints, type PrintsOf } from './renditions/prints.ts';
 export { createTurns } from './renditions/turns.ts';
 export { declared } from './submissions/submissions-declaration.ts';
 export { submitTogether } from './submissions/submit-together.ts';
+export { revokeWrapped } from './tradetrust/wrapping-service.ts';
 
 type CertificateContext = Pick<
   AppContext,
@@ -39,6 +41,8 @@ type CertificateContext = Pick<
   | 'keyring'
   | 'recorder'
   | 'operator'
+  | 'deployment'
+  | 'documentStores'
   | 'domain'
   | 'vocabulary'
   | 'sealer'
@@ -73,5 +77,6 @@ export function createCertificateRoutes(
     ...createExchangeRoutes(context),
     ...createIssuingRoutes(context),
     ...createRenditionRoutes(context, buildRecordBundle),
+    ...createTradeTrustRoutes(context),
   ];
 }

@@ -35,12 +35,7 @@ const ROLES = ['ACCREDITOR_ROLE', 'GUARDIAN_ROLE'] as const;
  */
 export async function deployContracts(options: DeployOptions): Promise<Deployment> {
   const { rpc, send, administrator } = options;
-  const deploy = async (name: ContractName, ...constructorArguments: unknown[]): Promise<Address> => {
-    const { abi, bytecode } = await readArtifact(name);
-    const encoded = new Interface(abi).encodeDeploy(constructorArguments).slice(2);
-    const { contractAddress } = await send({ to: null, data: `${bytecode}${encoded}` });
-    return Address.parse(contractAddress?.toLowerCase(), `address of ${name}`);
-  };
+  const deploy = (name: ContractName, ...values: unknown[]) => deployOne(send, name, values);
 
   const es256 = await deploy('ES256Verifier');
   const webauthn = await deploy('WebAuthnVerifier');
@@ -73,4 +68,19 @@ export async function deployContracts(options: DeployOptions): Promise<Deploymen
     confirmations: options.confirmations,
     maxHeadAgeSeconds: options.maxHeadAgeSeconds,
   });
+}
+
+/** Deploys the contract that makes the chambers' document stores. */
+export const deployDocumentStores = (send: SendTransaction, { contracts }: Deployment): Promise<Address> =>
+  deployOne(send, 'ChamberDocumentStores', [contracts.recordRegistry]);
+
+async function deployOne(
+  send: SendTransaction,
+  name: ContractName,
+  constructorArguments: readonly unknown[],
+): Promise<Address> {
+  const { abi, bytecode } = await readArtifact(name);
+  const encoded = new Interface(abi).encodeDeploy([...constructorArguments]).slice(2);
+  const { contractAddress } = await send({ to: null, data: `${bytecode}${encoded}` });
+  return Address.parse(contractAddress?.toLowerCase(), `address of ${name}`);
 }

@@ -22,6 +22,7 @@ import { selfCustody } from './migrations/017-self-custody.ts';
 import { workingTogether } from './migrations/018-working-together.ts';
 import { retention } from './migrations/019-retention.ts';
 import { inquiries } from './migrations/020-inquiries.ts';
+import { tradeTrust } from './migrations/021-tradetrust.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '016-handovers': statement(handoversInFull),
   '017-self-custody': statement(selfCustody),
   '020-inquiries': statement(inquiries),
+  '021-tradetrust': statement(tradeTrust),
 };
 
 function statement(text: string): Migration {

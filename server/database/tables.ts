@@ -7,6 +7,7 @@ import type { RetentionTables } from './tables-retention.ts';
 import type { SelfCustodyTables } from './tables-self-custody.ts';
 import type { SharingTables } from './tables-sharing.ts';
 import type { TogetherTables } from './tables-together.ts';
+import type { TradeTrustTables } from './tables-tradetrust.ts';
 
 export type {
   BulkError,
@@ -48,6 +49,7 @@ export interface Profile {
 export interface Tables
   extends CertificateTables,
     InquiryTables,
+    TradeTrustTables,
     NoticeTables,
     PouchTables,
     SelfCustodyTables,
@@ -198,7 +200,15 @@ export interface Tables
   chain_acts: {
     id: Generated<number>;
     record_ids: Buffer[];
-    act: 'handover' | 'closing' | 'revocation' | 'accreditation' | 'ending' | 'profile';
+    act:
+      | 'handover'
+      | 'closing'
+      | 'revocation'
+      | 'accreditation'
+      | 'ending'
+      | 'profile'
+      | 'storeIssuance'
+      | 'storeRevocation';
     payload: Json<unknown>;
     transaction_id: number | null;
     state: Generated<AnchorState>;

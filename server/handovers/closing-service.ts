@@ -2,6 +2,7 @@ import { EntryHash, RecordId } from '../../core/ids.ts';
 import { CLOSING_REASONS, type ClosingReason } from '../../core/typed-data.ts';
 import type { Principal } from '../access/scopes.ts';
 import { insertChainAct } from '../anchoring/index.ts';
+import { revokeWrapped } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
@@ -11,7 +12,7 @@ import { acting, requireActive, requireOwner, seenRecord } from '../sharing/inde
 import { signClosing } from './handover-signing.ts';
 import { refuseWhileOffered } from './offers.ts';
 
-type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
+type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'documentStores' | 'now'>;
 
 /** The reasons that an owner gives; moving to another registry is the operator's act for all records at once. */
 export const ownersReasons = [
@@ -27,7 +28,7 @@ export const ownersReasons = [
  */
 export async function closeRecord(
   trx: Trx,
-  { keyring, recorder, domain, now }: Context,
+  { keyring, recorder, domain, documentStores, now }: Context,
   principal: Principal,
   recordId: RecordId,
   reason: (typeof ownersReasons)[number],
@@ -58,6 +59,7 @@ export async function closeRecord(
       successor: null,
     });
     await insertChainAct(trx, act, [id]);
+    await revokeWrapped(trx, { documentStores }, id);
     return { receipts: recorded.map((event) => event.receipt) };
   });
 }

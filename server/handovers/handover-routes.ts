@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../../core/ids.ts';
 import { changedRecordSchema, recordView } from '../audit/index.ts';
+import type { AppContext } from '../context.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
@@ -55,7 +56,9 @@ const listQuery = z.strictObject({
 
 const ownersReasonSchema = z.enum(ownersReasons);
 
-export function createHandoverRoutes(context: Parameters<typeof createHandoverService>[0]): Route[] {
+export function createHandoverRoutes(
+  context: Parameters<typeof createHandoverService>[0] & Pick<AppContext, 'documentStores'>,
+): Route[] {
   const service = createHandoverService(context, createReaderKeys(context.keyring));
   const { now } = context;
   const answered = { 200: { description: 'As it is now.', schema: changedHandoverSchema } };

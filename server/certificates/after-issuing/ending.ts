@@ -13,6 +13,7 @@ import type { Trx } from '../../database/database.ts';
 import { genesisOf } from '../../records/genesis.ts';
 import { recordStore } from '../../records/record-store.ts';
 import { type CertificateRow, certificateStore } from '../certificate-store.ts';
+import { revokeWrapped } from '../tradetrust/wrapping-service.ts';
 
 /** How and by whom a certificate ends for good. */
 export interface Ending {
@@ -31,7 +32,7 @@ export interface Ending {
  * @returns the receipts of the events appended
  */
 export async function endCertificate(
-  { recorder, domain }: Pick<AppContext, 'recorder' | 'domain'>,
+  { recorder, domain, documentStores }: Pick<AppContext, 'recorder' | 'domain' | 'documentStores'>,
   trx: Trx,
   certificate: CertificateRow,
   { reason, successor, signer, by, at }: Ending,
@@ -60,6 +61,7 @@ export async function endCertificate(
   await insertChainAct(trx, { act: 'revocation', genesis: genesisOf(record), revocation, issuer }, [
     recordBytes,
   ]);
+  await revokeWrapped(trx, { documentStores }, recordBytes);
   const recorded = await recorder.append(trx, [
     {
       recordId: revocation.recordId,

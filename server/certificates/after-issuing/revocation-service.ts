@@ -24,7 +24,7 @@ export interface RevocationService {
   revoke(trx: Trx, principal: Principal, id: string, wish: RevocationWish): Promise<string[]>;
 }
 
-type RevocationContext = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
+type RevocationContext = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'documentStores' | 'now'>;
 
 export function createRevocationService(context: RevocationContext): RevocationService {
   const { keyring, now } = context;

@@ -23,7 +23,7 @@ const tag = 'Certificates';
 export function createIssuingRoutes(
   context: Pick<
     AppContext,
-    'database' | 'keyring' | 'recorder' | 'domain' | 'vocabulary' | 'codeLists' | 'now'
+    'database' | 'keyring' | 'recorder' | 'domain' | 'documentStores' | 'vocabulary' | 'codeLists' | 'now'
   >,
 ): Route[] {
   const service = createCertificateService(context);

@@ -59,7 +59,10 @@ export interface IssuingService {
 /** How many are made before other requests get their turn. */
 const atOnce = 16;
 
-type IssuingContext = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'vocabulary' | 'now'>;
+type IssuingContext = Pick<
+  AppContext,
+  'keyring' | 'recorder' | 'domain' | 'documentStores' | 'vocabulary' | 'now'
+>;
 
 export function createIssuingService(context: IssuingContext): IssuingService {
   const { keyring, recorder, now } = context;

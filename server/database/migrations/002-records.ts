@@ -110,7 +110,7 @@ CREATE INDEX chain_transactions_open ON chain_transactions (nonce) WHERE state N
 CREATE TABLE chain_acts (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   record_ids bytea[] NOT NULL,
-  act text NOT NULL CHECK (act IN ('handover', 'closing', 'revocation', 'accreditation', 'ending', 'profile')),
+  act text NOT NULL CHECK (act IN ('handover', 'closing', 'revocation', 'accreditation', 'ending', 'profile', 'storeIssuance', 'storeRevocation')),
   payload jsonb NOT NULL,
   transaction_id bigint REFERENCES chain_transactions,
   state text NOT NULL DEFAULT 'recorded' CHECK (state IN ('recorded', 'batched', 'submitted', 'mined', 'final', 'failed')),

@@ -156,6 +156,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'PUT /chamber-settings': {
     sent: () => ({ body: { fourEyes: false, deadlineDays: 3 } }),
   },
+  'PUT /tradetrust-settings': { sent: () => ({ body: { domain: 'chamber.example' } }) },
+  'POST /certificates/tradetrust-documents': {
+    sent: ({ resource }) => ({ body: { ids: [resource.params['id']] } }),
+  },
   'POST /certificates/{id}/assignment': { sent: () => ({ body: {} }) },
   'POST /certificates/{id}/recommendation': { sent: () => ({ body: {} }) },
   'POST /certificates/{id}/questions': { sent: () => ({ body: { text: 'Which port?' } }) },

@@ -62,6 +62,8 @@ export const visible: Readonly<Record<string, string>> = {
     'organisation_id = $1 OR record_id IN (SELECT record_id FROM records WHERE owner_organisation_id = $1)',
   erasures: `record_id IN ${seen}`,
   erased_files: 'false',
+  document_stores: 'chamber_id = $1',
+  wrapped_certificates: `record_id IN ${seenAt('wrapped_certificates.event_sequence')}`,
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,

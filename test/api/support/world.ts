@@ -129,6 +129,7 @@ const sharedWithCustoms = [
   'issued certificate',
   'certified document',
   'rendition',
+  'wrapped certificate',
   'pouch',
   'document',
   'share',
@@ -280,6 +281,12 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
       const { id, recordId } = await issued(side, holder);
       const made = await holder.client.post<{ id: string }>(`/certificates/${id}/renditions`);
       return { id: id ?? '', recordId: recordId ?? '', renditionId: made.id };
+    },
+    async 'wrapped certificate'(side, holder) {
+      const { id, recordId } = await issued(side, holder);
+      await side.chamber.put('/tradetrust-settings', { body: { domain: 'chamber.example' } });
+      await side.chamber.post('/certificates/tradetrust-documents', { body: { ids: [id] } });
+      return { id: id ?? '', recordId: recordId ?? '' };
     },
     async undertaking({ exporter, chamberId }) {
       const { id: signatoryId } = await exporter.get<{ id: string }>('/me');

@@ -18,6 +18,7 @@ export async function openChain(hardfork: 'osaka' | 'amsterdam' = 'osaka', chain
   const chambers = await ethers.deployContract('ChamberRegistry', [ADMIN_DELAY, operator.address, verifiers]);
   const anchors = await ethers.deployContract('AnchorRegistry');
   const records = await ethers.deployContract('RecordRegistry', [await chambers.getAddress()]);
+  const documentStores = await ethers.deployContract('ChamberDocumentStores', [await records.getAddress()]);
 
   await chambers.grantRole(await chambers.ACCREDITOR_ROLE(), accreditor.address);
   await chambers.grantRole(await chambers.GUARDIAN_ROLE(), guardian.address);
@@ -34,7 +35,7 @@ export async function openChain(hardfork: 'osaka' | 'amsterdam' = 'osaka', chain
     networkHelpers,
     accounts: { operator, accreditor, guardian, stranger },
     verifiers,
-    contracts: { es256, webAuthn, rsa, chambers, anchors, records },
+    contracts: { es256, webAuthn, rsa, chambers, anchors, records, documentStores },
     domain,
     /** Sends calldata to the RecordRegistry, as any relay may. */
     send: (act: string, gasLimit?: number) =>
@@ -54,6 +55,13 @@ export const accredit = (chain: Chain, { signer }: { signer: string }, chamber: 
     .connect(chain.accounts.accreditor)
     .accredit(signer, chamber, 0, until)
     .then((tx) => tx.wait());
+
+/** What a chamber's key signs for its document store at `verifyingContract`. */
+export const storeDomain = ({ domain }: Pick<Chain, 'domain'>, verifyingContract: string) => ({
+  ...domain,
+  name: 'OpenPouch ChamberDocumentStore',
+  verifyingContract,
+});
 
 /** Later than any block of a test. */
 export const FAR = 4_000_000_000;

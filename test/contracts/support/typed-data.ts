@@ -7,6 +7,8 @@ const FIELDS = {
   HandoverGroup: 'Handover[] handovers',
   Closing: 'bytes32 recordId,uint48 sequence,uint8 reason,bytes32 content,uint48 deadline',
   Revocation: 'bytes32 recordId,uint8 reason,bytes32 successor',
+  Issuance: 'bytes32 root',
+  Alias: 'bytes32 recordId,bytes32 targetHash',
 };
 
 export interface Domain {
@@ -65,3 +67,8 @@ export const groupDigest = (domain: Domain, handovers: readonly Handover[]) =>
 export const closingDigest = (domain: Domain, closing: Closing) => digest(domain, ['Closing'], closing);
 export const revocationDigest = (domain: Domain, revocation: Revocation) =>
   digest(domain, ['Revocation'], revocation);
+
+/** What a chamber signs for its document store. */
+export const issuanceDigest = (domain: Domain, root: string) => digest(domain, ['Issuance'], { root });
+export const aliasDigest = (domain: Domain, recordId: string, targetHash: string) =>
+  digest(domain, ['Alias'], { recordId, targetHash });

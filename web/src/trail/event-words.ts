@@ -60,6 +60,7 @@ export function ownWords({ type, data }: Pick<TrailEvent, 'type' | 'data'>): str
 const lesser: ReadonlySet<string> = new Set([
   'certificate.viewed',
   'certificate.rendered',
+  'certificate.wrapped',
   'document.downloaded',
   'share.extract-read',
   'share.link-downloaded',

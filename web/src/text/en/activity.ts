@@ -46,6 +46,7 @@ export const activity = {
   acts: {
     'certificate.issued': 'Issued',
     'certificate.rendered': 'PDF made',
+    'certificate.wrapped': 'Issued to TradeTrust too',
     'certificate.viewed': 'Seen',
     'certificate.revoked': 'Revoked or superseded',
     'certificate.legalised': 'Legalisation recorded',

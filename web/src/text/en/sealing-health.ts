@@ -32,5 +32,7 @@ export const sealingHealth = {
     accreditation: 'Accreditation of a key',
     ending: 'End of an accreditation',
     profile: 'Profile of a chamber',
+    storeIssuance: 'Batch for TradeTrust',
+    storeRevocation: 'Revocation at TradeTrust',
   },
 };

@@ -13,6 +13,7 @@ export const trail = {
   events: eventWords({
     'certificate.issued': (who) => `Issued by ${who}`,
     'certificate.rendered': (who) => `PDF made by ${who}`,
+    'certificate.wrapped': (who) => `Issued to TradeTrust too by ${who}`,
     'certificate.viewed': (who) => `Seen by ${who}`,
     'certificate.revoked': (who) => `Revoked by ${who}`,
     'certificate.legalised': (who) => `Legalisation recorded by ${who}`,

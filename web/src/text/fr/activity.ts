@@ -47,6 +47,7 @@ export const activity: Text['activity'] = {
   acts: {
     'certificate.issued': 'Délivré',
     'certificate.rendered': 'PDF créé',
+    'certificate.wrapped': 'Aussi délivré à TradeTrust',
     'certificate.viewed': 'Consulté',
     'certificate.revoked': 'Révoqué ou remplacé',
     'certificate.legalised': 'Légalisation enregistrée',

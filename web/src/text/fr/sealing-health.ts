@@ -34,5 +34,7 @@ export const sealingHealth: Text['sealingHealth'] = {
     accreditation: 'Agrément d’une clé',
     ending: 'Fin d’un agrément',
     profile: 'Profil d’une chambre',
+    storeIssuance: 'Lot pour TradeTrust',
+    storeRevocation: 'Révocation chez TradeTrust',
   },
 };

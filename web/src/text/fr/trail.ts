@@ -13,6 +13,7 @@ export const trail: Text['trail'] = {
   events: eventWords({
     'certificate.issued': (who) => `Délivré par ${who}`,
     'certificate.rendered': (who) => `PDF créé par ${who}`,
+    'certificate.wrapped': (who) => `Aussi délivré à TradeTrust par ${who}`,
     'certificate.viewed': (who) => `Consulté par ${who}`,
     'certificate.revoked': (who) => `Révoqué par ${who}`,
     'certificate.legalised': (who) => `Légalisation consignée par ${who}`,

@@ -47,6 +47,7 @@ export const activity: Text['activity'] = {
   acts: {
     'certificate.issued': 'Afgegeven',
     'certificate.rendered': 'PDF gemaakt',
+    'certificate.wrapped': 'Ook aan TradeTrust afgegeven',
     'certificate.viewed': 'Ingezien',
     'certificate.revoked': 'Ingetrokken of vervangen',
     'certificate.legalised': 'Legalisatie vastgelegd',

@@ -34,5 +34,7 @@ export const sealingHealth: Text['sealingHealth'] = {
     accreditation: 'Erkenning van een sleutel',
     ending: 'Einde van een erkenning',
     profile: 'Profiel van een kamer',
+    storeIssuance: 'Partij voor TradeTrust',
+    storeRevocation: 'Intrekking bij TradeTrust',
   },
 };

@@ -13,6 +13,7 @@ export const trail: Text['trail'] = {
   events: eventWords({
     'certificate.issued': (who) => `Afgegeven door ${who}`,
     'certificate.rendered': (who) => `PDF gemaakt door ${who}`,
+    'certificate.wrapped': (who) => `Ook aan TradeTrust afgegeven door ${who}`,
     'certificate.viewed': (who) => `Bekeken door ${who}`,
     'certificate.revoked': (who) => `Ingetrokken door ${who}`,
     'certificate.legalised': (who) => `Legalisatie vastgelegd door ${who}`,
