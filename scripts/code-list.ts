@@ -12,7 +12,7 @@ import {
   readUnlocode,
   unlocodeFile,
   writeList,
-} from '../server/code-lists/index.ts';
+} from '../server/codes/index.ts';
 import { ConfigurationError, readConfig } from '../server/config.ts';
 
 const usage = `Brings a code list in, which the server reads when it next starts:

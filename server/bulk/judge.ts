@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { kindOf } from '../../core/certificate-kind.ts';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
 import { findings, warningsOf } from '../certificates/index.ts';
-import type { CodeLists } from '../code-lists/index.ts';
+import type { CodeLists } from '../codes/index.ts';
 import { toPointer } from '../http/validate.ts';
 import type { Built, Candidate, RowError } from './candidate.ts';
 

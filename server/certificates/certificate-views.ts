@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CertificateKind } from '../../core/certificate-kind.ts';
 import { RecordId } from '../../core/ids.ts';
 import { type SealingColumns, sealingOf } from '../audit/index.ts';
-import type { CodeLists } from '../code-lists/index.ts';
+import type { CodeLists } from '../codes/index.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import type { OrganisationSummary } from '../organisations/index.ts';

@@ -3,7 +3,7 @@ import { type CertificateKind, kindOf } from '../../../core/certificate-kind.ts'
 import { isGtin } from '../../../core/check-digits.ts';
 import { isWithdrawnUnit } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
-import type { CodeLists, SourcedList } from '../../code-lists/index.ts';
+import type { CodeLists, SourcedList } from '../../codes/index.ts';
 import { problem } from '../../http/problem.ts';
 import { toPointer } from '../../http/validate.ts';
 import { at, listAt, textAt } from './read-draft.ts';

@@ -1,5 +1,3 @@
-import type { RenditionKind } from './form-page.ts';
-
 /**
  * The words of the printed form. Where a certificate is made out in Dutch or French, so is its form, with English
  * beside the names of its boxes, as the official form has a second language there; elsewhere they are English.
@@ -11,7 +9,7 @@ export interface FormWords {
   readonly boxes: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, string>>;
   readonly title: string;
   readonly union: string;
-  readonly kinds: Readonly<Record<RenditionKind, string>>;
+  readonly kinds: Readonly<Record<'original' | 'copy' | 'duplicate', string>>;
   readonly certifies: string;
   readonly issued: string;
   readonly signatory: string;

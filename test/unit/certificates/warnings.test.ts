@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { sampleApplication } from '../../../scripts/client/sample-application.ts';
 import { parseNotices, tradeNotices } from '../../../server/certificates/checks/trade-notices.ts';
 import { refuseBlocked, warningsOf } from '../../../server/certificates/checks/warnings.ts';
-import { readCodeLists } from '../../../server/code-lists/index.ts';
+import { readCodeLists } from '../../../server/codes/index.ts';
 
 const sample = sampleApplication(1);
 const [item] = sample.items;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { warningsOf } from '../../../server/certificates/checks/warnings.ts';
-import { readCodeLists } from '../../../server/code-lists/index.ts';
-import { writeList } from '../../../server/code-lists/kept-list.ts';
-import { readHs } from '../../../server/code-lists/read-hs.ts';
-import { readUnlocode } from '../../../server/code-lists/read-unlocode.ts';
+import { readCodeLists } from '../../../server/codes/index.ts';
+import { writeList } from '../../../server/codes/kept-list.ts';
+import { readHs } from '../../../server/codes/read-hs.ts';
+import { readUnlocode } from '../../../server/codes/read-unlocode.ts';
 
 /** As UNECE writes: change, country, location, name, plain, subdivision, status, function, date, IATA, place, remarks. */
 const unlocode = [

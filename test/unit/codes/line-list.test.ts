@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createLineList } from '../../../server/code-lists/line-list.ts';
+import { createLineList } from '../../../server/codes/line-list.ts';
 
 const places = createLineList([
   'BEANR\tAntwerpen',
