@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Trx } from '../../database/database.ts';
 import type { TimeCursor } from '../../http/time-cursor.ts';
+import { newId } from '../../keys/signing-session.ts';
 import type { Portion } from '../portions/portion.ts';
 
 export interface Extract extends Portion {
@@ -36,7 +36,7 @@ const inForce = (trx: Trx) =>
 export const extractStore = {
   /** As the system. */
   async insert(trx: Trx, extract: Omit<Extract, 'id'>): Promise<string> {
-    const id = randomUUID();
+    const id = newId();
     await trx
       .insertInto('extracts')
       .values({

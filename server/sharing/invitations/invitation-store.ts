@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../../database/database.ts';
 import type { LetterLanguage } from '../../database/tables-notices.ts';
+import { newId } from '../../keys/signing-session.ts';
 import type { Portion } from '../portions/portion.ts';
 
 export interface Invitation extends Portion {
@@ -57,7 +57,7 @@ const open = (trx: Trx) =>
 export const invitationStore = {
   /** As the system, as all that writes here. */
   async insert(trx: Trx, invitation: Omit<Invitation, 'id' | 'letters' | 'letterState'>): Promise<string> {
-    const id = randomUUID();
+    const id = newId();
     await trx
       .insertInto('invitations')
       .values({

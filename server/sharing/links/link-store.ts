@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../../database/database.ts';
+import { newId } from '../../keys/signing-session.ts';
 import type { Portion } from '../portions/portion.ts';
 
 /** Wrong codes after which a link is locked: eight digits are not guessed in five. */
@@ -53,7 +53,7 @@ const inForce = (trx: Trx) =>
 export const linkStore = {
   /** As the system, as all that writes here. */
   async insert(trx: Trx, link: NewLink): Promise<string> {
-    const id = randomUUID();
+    const id = newId();
     await trx
       .insertInto('share_links')
       .values({

@@ -5,6 +5,7 @@ import { sampleApplication, withDeclaration } from '../../../scripts/client/samp
 import { custodyRecipes } from './custody-recipes.ts';
 import { listenTo } from './event-stream.ts';
 import { newOrganisation, newPerson, undertakingBody } from './members.ts';
+import { sharingRecipes } from './sharing-recipes.ts';
 import { type Resource, type Role, type World, webhookBody } from './world.ts';
 
 export interface Asking {
@@ -195,38 +196,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /records/{recordId}/shares': {
     sent: ({ world }) => ({ body: { organisationId: world.strangerId, rights: ['view'] } }),
   },
-  'POST /records/{recordId}/extracts': {
-    sent: ({ world, resource }) => ({
-      body: { organisationId: world.strangerId, documentIds: [resource.params['id']] },
-    }),
-  },
-  'POST /records/{recordId}/links': { sent: () => ({ body: { label: 'Customs of Singapore' } }) },
-  'POST /records/{recordId}/invitations': {
-    sent: () => ({ body: { email: `${randomUUID()}@invited.example` } }),
-  },
-  'POST /openings': {
-    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'], code: params['code'] } }),
-  },
-  'GET /openings/current': {
-    sent: async (asking) =>
-      visiting({ ...asking, resource: await asking.world.own('what it opened with a link', 'exporter') }),
-  },
-  'DELETE /openings/current': { sent: visiting },
-  'GET /openings/current/certificates/{id}': { sent: visiting },
-  'GET /openings/current/documents/{id}/versions/{version}/content': { sent: visiting },
-  'POST /invitations/readings': {
-    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'] } }),
-  },
-  'POST /invitations/acceptances': {
-    sent: ({ resource: { params } }) => ({ body: { secret: params['secret'] } }),
-  },
-  'POST /invitations/registrations': {
-    sent({ resource: { params } }) {
-      const { administrator, ...company } = newOrganisation('importer');
-      const person = { ...administrator, email: params['email'] };
-      return { body: { ...company, secret: params['secret'], administrator: person } };
-    },
-  },
+  ...sharingRecipes,
   'POST /records/{recordId}/handovers': { sent: ({ world }) => ({ body: { to: world.strangerId } }) },
   'POST /handovers': {
     async sent({ world, role }) {

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMay } from '../app/session.tsx';
+import { ReceivedLink } from '../sharing/received-link.tsx';
 import { useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -43,6 +44,7 @@ export function SharedPage() {
           value={q ?? ''}
           onSearch={setQ}
         />
+        <ReceivedLink />
       </Toolbar>
       {arePouches ? <SharedPouches q={q} /> : <SharedCertificates q={q} />}
     </Page>

@@ -6,6 +6,8 @@ import { kindOf, sentenceOf } from '../trail/event-words.ts';
 const forUs: ReadonlySet<string> = new Set([
   'share.granted',
   'share.ended',
+  'share.extract-granted',
+  'share.extract-ended',
   'handover.offered',
   'handover.part-offered',
 ]);
@@ -31,6 +33,7 @@ export function wayFrom({ type, about }: Notice, isChamber: boolean, text: Text)
     return { to: '/handovers', name: about?.name ?? words.toOffers };
   if (kind.startsWith('undertaking.'))
     return { to: isChamber ? '/undertakings?shown=all' : '/organisation', name: words.toUndertakings };
+  if (kind === 'share.extract-granted') return { to: '/received', name: text.sharing.receivedTitle };
   if (kind === 'webhook.disabled') return { to: '/organisation', name: words.toWebhooks };
   if (about === null) return undefined;
   const page = about.kind === 'certificate' ? '/certificates' : '/pouches';

@@ -6,6 +6,7 @@ import { itemsOf } from '../api/paging.ts';
 import { makePouch, type PouchSummary, pouchesQuery } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay, useMe } from '../app/session.tsx';
+import { ReceivedLink } from '../sharing/received-link.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { PouchIcon } from '../ui/icons.tsx';
@@ -28,6 +29,7 @@ export function PouchesPage() {
     <Page title={words.title} lead={words.lead} actions={mayMake && <MakePouch />}>
       <Toolbar>
         <SearchField label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
+        <ReceivedLink />
       </Toolbar>
       <QueryView query={query}>
         {(data) => {
