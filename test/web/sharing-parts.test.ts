@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { PASSWORD } from '../api/support/members.ts';
 import { hashSecret, newSecret } from '../../server/access/index.ts';
 import { invitationStore } from '../../server/sharing/invitations/invitation-store.ts';
+import { PASSWORD } from '../api/support/members.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { expectAccessibleInBothThemes, openPages, type Visit } from './pages.ts';
 
