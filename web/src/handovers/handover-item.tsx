@@ -76,7 +76,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
           </ul>
         )}
         {subjects.length > 1 && (
-          <ul className={classes.quiet}>
+          <ul className={`${classes.quiet} ${classes.named}`}>
             {subjects.map((one) => (
               <li key={one.id}>
                 <Anchor component={Link} to={addressOf(one)} inherit>
