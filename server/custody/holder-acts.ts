@@ -3,7 +3,7 @@ import { lowS, verifyEs256 } from '../../core/es256.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
-import type { Trx } from '../database/database.ts';
+import { elevated, type Trx } from '../database/database.ts';
 import type { PreparedRequest, PreparedStatement } from '../database/tables-self-custody.ts';
 import { type Arrived, type Asked, carryOut, permit } from '../http/mount.ts';
 import { problem } from '../http/problem.ts';
@@ -105,7 +105,8 @@ export function createHolderActs({ database, sealer }: Context, routes: () => re
         expiresAt: new Date(session.at.getTime() + preparationMinutes * 60_000),
       };
       await database.as({ organisationId }, async (trx) => {
-        if ((await preparationStore.sweep(trx, organisationId, session.at)) >= mostPreparations)
+        const open = await elevated(trx, (trx) => preparationStore.sweep(trx, organisationId, session.at));
+        if (open >= mostPreparations)
           throw problem('limit_reached', { limit: mostPreparations, what: 'acts that wait for signatures' });
         await preparationStore.insert(trx, preparation);
       });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
+import { elevated } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { createHolderActs, preparationView } from './holder-acts.ts';
@@ -65,8 +66,9 @@ export function createPreparationRoutes(
       handler: async ({ principal, path, write }) =>
         write(async (trx) => {
           const found = await preparationStore.find(trx, path.id);
-          if (found?.personId !== principal.id || !(await preparationStore.remove(trx, path.id)))
-            throw gone();
+          if (found?.personId !== principal.id) throw gone();
+          const isGone = await elevated(trx, (trx) => preparationStore.remove(trx, path.id));
+          if (!isGone) throw gone();
           return { status: 204 };
         }),
     }),

@@ -77,7 +77,7 @@ DO $$ DECLARE t text; BEGIN
 END $$;
 GRANT SELECT ON key_holders TO openpouch_app;
 CREATE POLICY own ON key_holders FOR SELECT TO openpouch_app USING (organisation_id = acting_organisation());
-GRANT SELECT, INSERT, UPDATE, DELETE ON signing_preparations TO openpouch_app;
+GRANT SELECT, INSERT, UPDATE ON signing_preparations TO openpouch_app;
 CREATE POLICY own ON signing_preparations TO openpouch_app
   USING (organisation_id = acting_organisation()) WITH CHECK (organisation_id = acting_organisation());
 `;
