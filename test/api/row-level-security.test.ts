@@ -287,6 +287,8 @@ async function fill(world: World): Promise<void> {
     'handover to it',
     'user',
     'API client',
+    'proposed keys',
+    'preparation',
     'validity period',
   ]) {
     for (const role of ['exporter', 'forwarder'] as const) await world.own(kind, role);

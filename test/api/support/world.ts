@@ -1,13 +1,13 @@
 import { hash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type ApiClient, createApiClient, signIn } from '../../../scripts/client/api-client.ts';
-import { newHolder } from '../../../scripts/client/own-keys.ts';
 import {
   sampleApplication,
   sampleDocumentApplication,
   withDeclaration,
 } from '../../../scripts/client/sample-application.ts';
 import type { TestServer } from '../../fixtures/server.ts';
+import { custodyMakers } from './custody-makers.ts';
 import { type Holder, newOrganisation, newPerson, registerOrganisation, undertakingBody } from './members.ts';
 import { retentionMakers } from './retention-makers.ts';
 import { sharingMakers } from './sharing-makers.ts';
@@ -107,9 +107,14 @@ export async function createWorld(server: TestServer): Promise<World> {
     async own(kind, role) {
       if (kind === 'organisation' || (kind === 'chamber' && role === 'chamber'))
         return { kind, params: { id: role === 'anonymous' ? idOf('exporter') : idOf(role) } };
-      const administers = ['user', 'API client', 'webhook', 'webhook delivery', 'proposed keys'].includes(
-        kind,
-      );
+      const administers = [
+        'user',
+        'API client',
+        'webhook',
+        'webhook delivery',
+        'proposed keys',
+        'preparation',
+      ].includes(kind);
       const receives = role === 'customs' && kind.endsWith('shared with it');
       const holder = (administers || receives) && role !== 'anonymous' ? role : owner(role);
       const resource = await make(kind, ours, { client: client(holder), id: idOf(holder) });
@@ -353,14 +358,7 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
       const { id } = await client.post<{ id: string }>('/users', { body: newPerson() });
       return { id };
     },
-    async 'proposed keys'(_, { client, id: organisationId }) {
-      const person = newPerson();
-      await client.post('/users', { body: person });
-      const member = await signIn(client.base, person.email, person.password);
-      const body = newHolder({ organisationId, name: 'A laptop', kind: 'browser', owners: 1 }).body;
-      const { holders } = await member.post<{ holders: readonly { id: string }[] }>('/key-holders', { body });
-      return { id: holders[0]?.id ?? '' };
-    },
+    ...custodyMakers,
     async 'API client'(_, { client }) {
       const body = { name: 'ERP', scopes: ['organisation:read'] };
       const { id } = await client.post<{ id: string }>('/api-clients', { body });
