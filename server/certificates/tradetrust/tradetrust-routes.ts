@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Address } from '../../../core/ids.ts';
+import { dnsRecordOf } from '../../../core/open-attestation.ts';
+import { storeAddress } from '../../anchoring/index.ts';
 import type { AppContext } from '../../context.ts';
 import { problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -7,7 +9,7 @@ import { chamberIdOf } from '../../organisations/index.ts';
 import { createViewingService, requireDownload } from '../../sharing/index.ts';
 import { certificateParams } from '../certificate-schemas.ts';
 import { findIssued } from '../credential-service.ts';
-import { documentStoreStore, storeAddress, storeView } from './document-stores.ts';
+import { documentStoreStore } from './document-store-store.ts';
 import { wrapCertificates, wrappedDocument } from './wrapping-service.ts';
 
 const tag = 'TradeTrust';
@@ -49,7 +51,8 @@ export function createTradeTrustRoutes(
   const viewing = createViewingService(context);
   const answer = (chamberId: string, domain: string | null) => {
     const address = storeAddress(documentStores, chamberIdOf(chamberId));
-    return { status: 200, body: { ...storeView({ address, domain: '' }, deployment.chainId), domain } };
+    const dnsRecord = dnsRecordOf(deployment.chainId, address);
+    return { status: 200, body: { domain, documentStore: address, dnsRecord } };
   };
   return [
     route({

@@ -22,7 +22,7 @@ import { sha256 } from '../../records/recorder.ts';
 import { isInForce, wrongState } from '../certificate.ts';
 import { lockAs } from '../certificate-service.ts';
 import { findIssued, type Issued } from '../credential-service.ts';
-import { type DocumentStore, documentStoreStore } from './document-stores.ts';
+import { type DocumentStore, documentStoreStore } from './document-store-store.ts';
 import { type Wrapped, wrappedStore } from './wrapped-store.ts';
 
 type Context = Pick<
