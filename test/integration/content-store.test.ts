@@ -189,9 +189,10 @@ describe('Kubo content store', () => {
       'raw-leaves': 'true',
       chunker: 'size-1048576',
       hash: 'sha2-256',
-      pin: 'true',
+      pin: 'false',
       'wrap-with-directory': 'false',
     });
+    expect(server.pinName()).to.match(/^openpouch \d{4}-\d\d-\d\dT/);
   });
 
   it('says that the store did not answer, and not that the content is gone', async () => {
