@@ -1,10 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { meQuery } from '../api/session.ts';
 import { acceptInvitation, destinationOf, invitationQuery } from '../api/sharing.ts';
-import { useAct } from '../api/use-act.ts';
 import { useWhoIsSignedIn } from '../app/session.tsx';
 import { SignInForm } from '../home/sign-in-form.tsx';
 import { useFormat, useText } from '../text/text.tsx';
@@ -67,12 +66,20 @@ function Invited({ secret }: { readonly secret: string }) {
 function Accept({ secret, company }: { readonly secret: string; readonly company: string }) {
   const { sharing: words } = useText();
   const navigate = useNavigate();
-  const accepting = useAct(acceptInvitation, ({ goTo }) => void navigate(destinationOf(goTo)));
+  const client = useQueryClient();
+  const accepting = useMutation({
+    mutationFn: acceptInvitation,
+    onSuccess: async ({ goTo }) => {
+      await navigate(destinationOf(goTo));
+      // All but the invitation, which is used up.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' });
+    },
+  });
   return (
     <>
-      <ProblemAlert problem={accepting.problem} />
+      <ProblemAlert problem={accepting.error} />
       <Group>
-        <Button loading={accepting.isActing} onClick={() => accepting.act(secret)}>
+        <Button loading={accepting.isPending} onClick={() => accepting.mutate(secret)}>
           {words.invitedAccept(company)}
         </Button>
       </Group>

@@ -1,10 +1,9 @@
 import { Button, NativeSelect, PasswordInput, TextInput, type TextInputProps } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { meQuery, signIn } from '../api/session.ts';
 import { destinationOf, joinByInvitation } from '../api/sharing.ts';
-import { useAct } from '../api/use-act.ts';
 import { useCountries } from '../certificates/form/fields.tsx';
 import { useText } from '../text/text.tsx';
 import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
@@ -32,7 +31,8 @@ export function JoinForm({ secret }: { readonly secret: string }) {
   const navigate = useNavigate();
   const countries = useCountries();
   const [typed, setTyped] = useState(empty);
-  const joining = useAct(async (form: typeof empty) => {
+  // Not `useAct`, which asks for everything on the page again: the invitation is used up then.
+  const join = async (form: typeof empty) => {
     const of = (pointer: Pointer) => form[pointer].trim();
     const country = of('/country');
     const [email, password] = [of('/administrator/email'), form['/administrator/password']];
@@ -45,10 +45,11 @@ export function JoinForm({ secret }: { readonly secret: string }) {
     const me = await signIn({ email, password });
     await navigate(destinationOf(goTo));
     client.setQueryData(meQuery.queryKey, me);
-  });
+  };
+  const joining = useMutation({ mutationFn: join });
   const field = (pointer: Pointer) => ({
     value: typed[pointer],
-    error: fieldProblem(joining.problem, pointer, text),
+    error: fieldProblem(joining.error, pointer, text),
     onChange: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) =>
       setTyped((before) => ({ ...before, [pointer]: value })),
   });
@@ -57,7 +58,7 @@ export function JoinForm({ secret }: { readonly secret: string }) {
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    joining.act(typed);
+    joining.mutate(typed);
   };
   return (
     <form className={classes.join} onSubmit={send}>
@@ -101,9 +102,9 @@ export function JoinForm({ secret }: { readonly secret: string }) {
           />
         </div>
       </Section>
-      <ProblemAlert problem={problemBeside(joining.problem, Object.keys(empty))} />
+      <ProblemAlert problem={problemBeside(joining.error, Object.keys(empty))} />
       <div>
-        <Button type="submit" loading={joining.isActing}>
+        <Button type="submit" loading={joining.isPending}>
           {words.registerAndOpen}
         </Button>
       </div>
