@@ -22,7 +22,8 @@ describe('row-level security', () => {
   let owner: pg.Client;
   let tables: string[];
 
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     server = await startTestServer();
     world = await createWorld(server);
     await fill(world);
@@ -34,6 +35,7 @@ describe('row-level security', () => {
     await fillSharing(world);
     await fillRetention(world, owner);
     await fillTogether(world);
+    await world.own('wrapped certificate', 'exporter');
     await server.anchoring.flush();
     await server.anchoring.stop();
     await server.notices.stop();

@@ -37,6 +37,7 @@ export const documentStoreStore = {
       .execute();
   },
 
+  /** As the system. */
   async remove(trx: Trx, chamberId: string): Promise<void> {
     await trx.deleteFrom('document_stores').where('chamber_id', '=', chamberId).execute();
   },

@@ -3,6 +3,7 @@ import { Address } from '../../../core/ids.ts';
 import { dnsRecordOf } from '../../../core/open-attestation.ts';
 import { storeAddress } from '../../anchoring/index.ts';
 import type { AppContext } from '../../context.ts';
+import { elevated } from '../../database/database.ts';
 import { problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { chamberIdOf } from '../../organisations/index.ts';
@@ -81,7 +82,7 @@ export function createTradeTrustRoutes(
           const { organisationId, organisationRole, name: by } = principal;
           if (organisationRole !== 'chamber') throw problem('forbidden', { needs: 'to act for a chamber' });
           const address = storeAddress(documentStores, chamberIdOf(organisationId));
-          if (domain === null) await documentStoreStore.remove(trx, organisationId);
+          if (domain === null) await elevated(trx, () => documentStoreStore.remove(trx, organisationId));
           else await documentStoreStore.save(trx, organisationId, { address, domain }, { by, at: now() });
           return answer(organisationId, domain);
         }),

@@ -34,7 +34,7 @@ DO $$ DECLARE t text; BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO openpouch_system', t);
   END LOOP;
 END $$;
-GRANT SELECT, INSERT, UPDATE, DELETE ON document_stores TO openpouch_app;
+GRANT SELECT, INSERT, UPDATE ON document_stores TO openpouch_app;
 CREATE POLICY own ON document_stores TO openpouch_app
   USING (chamber_id = acting_organisation()) WITH CHECK (chamber_id = acting_organisation());
 GRANT SELECT ON wrapped_certificates TO openpouch_app;
