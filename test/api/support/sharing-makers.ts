@@ -16,11 +16,16 @@ interface Parts<Side> {
   document(holder: Holder): Params;
   issued(side: Side, holder: Holder): Params;
   other(side: Side, holder: Holder): Holder;
-  exporterOf(side: Side): { readonly id: string };
 }
 
 /** Parts of records, links with a code, invitations: as who gave them and as their readers have them. */
-export function sharingMakers<Side>({ server, pouch, document, issued, other, exporterOf }: Parts<Side>) {
+export function sharingMakers<Side extends { readonly exporterId: string }>({
+  server,
+  pouch,
+  document,
+  issued,
+  other,
+}: Parts<Side>) {
   const extract = async (giver: Holder, reader: Holder, recordId: string, wish: object) => {
     const body = { organisationId: reader.id, ...wish };
     return giver.client.post<{ id: string }>(`/records/${recordId}/extracts`, { body });
@@ -60,7 +65,7 @@ export function sharingMakers<Side>({ server, pouch, document, issued, other, ex
     /** Of one that it applied for an exporter sees all: of the exporter it is the forwarder's. */
     async 'certificate with fields hidden shared with it'(side: Side, holder: Holder): Params {
       const otherOne = other(side, holder);
-      const isExporter = otherOne.id !== exporterOf(side).id;
+      const isExporter = otherOne.id !== side.exporterId;
       const [giver, reader] = isExporter ? [holder, otherOne] : [otherOne, holder];
       const { recordId = '' } = await issued(side, giver);
       const { id } = await extract(giver, reader, recordId, { hide: ['consignee'] });

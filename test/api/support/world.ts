@@ -303,14 +303,7 @@ function createMakers(federation: ApiClient, customs: Holder, server: TestServer
     party: ({ exporter }) => keep(exporter, '/parties', sampleApplication(1).consignor),
     product: ({ exporter }) => keep(exporter, '/products', { description: 'Pralines, assorted' }),
     pouch: (_, holder) => pouch(holder),
-    ...sharingMakers<Side>({
-      server,
-      pouch,
-      document,
-      issued,
-      other,
-      exporterOf: ({ exporterId: id }) => ({ id }),
-    }),
+    ...sharingMakers<Side>({ server, pouch, document, issued, other }),
     ...retentionMakers(server, (holder) => pouch(holder as Holder)),
     ...togetherMakers({ pouch, other, strangerId: server.idOf('agent') }),
     async 'pouch shared with it'(side, holder) {

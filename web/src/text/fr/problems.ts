@@ -18,6 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   'certificates are applied for at a chamber': 'les certificats se demandent à une chambre',
   'undertakings are given to chambers': 'les engagements se prennent envers des chambres',
   'it is your own organisation': 'c’est votre propre organisation',
+  'it sees all of it already': 'elle le voit déjà en entier',
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
   'you recommended it yourself': 'vous l’avez recommandé vous-même',

@@ -18,6 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   'certificates are applied for at a chamber': 'certificaten worden bij een kamer aangevraagd',
   'undertakings are given to chambers': 'verbintenissen worden jegens kamers aangegaan',
   'it is your own organisation': 'het is uw eigen organisatie',
+  'it sees all of it already': 'zij ziet het al helemaal',
   'it owns the record': 'zij is al de eigenaar',
   'nobody recommended it': 'nog niemand beval het aan',
   'you recommended it yourself': 'u beval het zelf aan',
