@@ -112,6 +112,10 @@ export const invitationQuery = (secret: string) =>
     queryKey: ['invitation', secret],
     queryFn: ({ signal }) => call('POST /invitations/readings', { body: { secret }, signal }),
     retry: false,
+    // It works once: once it is used, asking again is answered that there is none.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
     refetchOnWindowFocus: false,
   });
 export const acceptInvitation = (secret: string) =>
