@@ -36,6 +36,7 @@ describe('row-level security', () => {
     await fillRetention(world, owner);
     await fillTogether(world);
     await world.own('wrapped certificate', 'exporter');
+    await world.foreign('wrapped certificate');
     await server.anchoring.flush();
     await server.anchoring.stop();
     await server.notices.stop();
@@ -311,6 +312,7 @@ async function fill(world: World): Promise<void> {
     await chamber.post(`/undertakings/${given[index]?.params['id']}/acceptance`);
     const id = submitted[index]?.params['id'];
     await chamber.post(`/certificates/${id}/questions`, { body: { text: 'Which port?' } });
+    await chamber.post(`/certificates/${id}/assignment`, { body: {} });
     await chamber.put('/chamber-settings', {
       body: { fourEyes: false, deadlineDays: 3 },
     });

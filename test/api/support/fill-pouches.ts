@@ -1,4 +1,4 @@
-import type { World } from './world.ts';
+import type { Role, World } from './world.ts';
 
 /**
  * Covers that were changed, documents that were read, and some on their way: of the exporter and of others, so that each
@@ -17,4 +17,17 @@ export async function fillPouches(world: World): Promise<void> {
   const body = { organisationId: world.idOf('importer') };
   await world.client('forwarder').post(`/records/${theirs['recordId']}/shares`, { body });
   await world.client('importer').bytes(`/documents/${theirs['id']}/versions/1/content`);
+  await handOverPart(world, 'exporter', 'forwarder');
+  await handOverPart(world, 'forwarder', 'importer');
+  await handOverPart(world, 'exporter', 'importer');
+}
+
+/** A document of a pouch goes into a pouch of its own, which another accepts. */
+async function handOverPart(world: World, from: Role, to: Role): Promise<void> {
+  const { params } = await world.own('document', from);
+  const part = { title: 'A part', documents: [params['id']], certificates: [] };
+  const { id } = await world.client(from).post<{ id: string }>(`/records/${params['recordId']}/handovers`, {
+    body: { to: world.idOf(to), part },
+  });
+  await world.client(to).post(`/handovers/${id}/acceptance`);
 }

@@ -5,7 +5,11 @@ const seen = `(SELECT record_id FROM record_access a WHERE a.organisation_id = $
 /** Those of which it sees the event with this number: a former owner until its handover. */
 const seenAt = (sequence: string) => `(SELECT record_id FROM record_access a WHERE a.organisation_id = $1
   AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND (a.seen_until IS NULL OR ${sequence} <= a.seen_until))`;
-const versionsSeen = `SELECT document_id FROM document_versions v WHERE v.record_id IN ${seenAt('v.event_sequence')}`;
+/** What went into another pouch stays with those who saw this one up to then alone. */
+const versionSeen = (version: string) =>
+  `${version}.record_id IN ${seenAt(`${version}.event_sequence`)} AND (${version}.parted_at IS NULL
+  OR ${version}.record_id NOT IN ${seenAt(`${version}.parted_at`)})`;
+const versionsSeen = `SELECT document_id FROM document_versions v WHERE ${versionSeen('v')}`;
 
 const messagesSeen = `(messages.named IS NULL OR $1 = ANY(messages.named))
   AND messages.record_id IN ${seenAt('messages.event_sequence')}`;
@@ -34,6 +38,7 @@ export const visible: Readonly<Record<string, string>> = {
   certificate_messages: '$1 IN (applicant_id, chamber_id)',
   chamber_settings: 'chamber_id = $1',
   desk_cases: 'chamber_id = $1',
+  desk_assignments: 'chamber_id = $1',
   undertakings: '$1 IN (exporter_id, chamber_id)',
   undertaking_acts: '$1 IN (exporter_id, chamber_id)',
   book_entries: 'organisation_id = $1',
@@ -66,9 +71,10 @@ export const visible: Readonly<Record<string, string>> = {
   wrapped_certificates: `record_id IN ${seenAt('wrapped_certificates.event_sequence')}`,
   renditions: `record_id IN ${seenAt('renditions.event_sequence')}`,
   pouches: `record_id IN ${seen}`,
+  pouch_parts: `record_id IN ${seenAt('pouch_parts.event_sequence')} OR part_record_id IN ${seen}`,
   pouch_certificates: `pouch_id IN (SELECT id FROM pouches WHERE record_id IN ${seenAt('pouch_certificates.event_sequence')})`,
   documents: `id IN (${versionsSeen})`,
-  document_versions: `record_id IN ${seenAt('document_versions.event_sequence')}`,
+  document_versions: versionSeen('document_versions'),
   document_keys: 'organisation_id = $1',
   pouch_covers: `record_id IN ${seenAt('pouch_covers.event_sequence')}`,
   document_descriptions: `record_id IN ${seenAt('document_descriptions.event_sequence')}`,

@@ -104,6 +104,8 @@ export type Notice = { id: number; kind: "application" | "certificate" | "pouch"
 
 export type NoticeSettings = { language: "en" | "nl" | "fr"; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; message: "at_once" | "daily" | "none"; mention: "at_once" | "daily" | "none"; task: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
 
+export type OpenAttestationV2 = { version: string; data: unknown; signature: unknown; };
+
 export type OpenedExtract = { id: string; from: OrganisationSummary; kind: "certificate" | "pouch"; number: string | null; documents: number; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; createdAt: string; endsAt: string | null; shown: Portion; };
 
 export type Opening = { label: string; from: OrganisationSummary; rights: readonly ("view" | "download")[]; expiresAt: string; visitEndsAt: string; shown: Portion; };
@@ -124,7 +126,7 @@ export type PouchMessage = { id: string; recordId: string; documentId: string | 
 
 export type PouchSummary = { id: string; recordId: string; title: string; cover: PouchCover; state: "active" | "closed" | "revoked" | "superseded"; reason: "switchedToPaper" | "surrendered" | "acquitted" | "moved" | "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant" | null; owner: OrganisationSummary; madeBy: OrganisationSummary; createdAt: string; revision: number; sealing: Sealing; counts: { certificates: number; documents: number; }; };
 
-export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "wrong_code" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "undertaking_missing" | "not_a_signatory" | "signatures_needed" | "signature_needed" | "signed_otherwise" | "kept" | "on_hold" | "handover_open" | "wrong_offset" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "range_not_satisfiable" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "infected" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; rule?: string; })[]; };
+export type Problem = { type: string; title: string; status: number; code: "malformed_json" | "invalid_request" | "idempotency_key_missing" | "idempotency_key_invalid" | "not_signed_in" | "wrong_credentials" | "wrong_code" | "invalid_client" | "invalid_token" | "forbidden" | "cross_site" | "not_found" | "method_not_allowed" | "wrong_state" | "already_exists" | "request_in_progress" | "second_person_needed" | "limit_reached" | "not_owner" | "undertaking_missing" | "not_a_signatory" | "signatures_needed" | "signature_needed" | "signed_otherwise" | "kept" | "on_hold" | "handover_open" | "wrong_offset" | "changed_meanwhile" | "precondition_missing" | "body_too_large" | "range_not_satisfiable" | "unsupported_media_type" | "idempotency_key_reused" | "application_incomplete" | "infected" | "not_expressible" | "not_permitted_party" | "too_many_requests" | "internal" | "unavailable"; instance: string; retryable: boolean; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; rule?: string; })[]; preparation?: { [name: string]: unknown }; };
 
 export type ReadInvitation = { from: OrganisationSummary; kind: "certificate" | "pouch"; documents: number | null; hasHiddenFields: boolean; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; endsAt: string | null; expiresAt: string; };
 
@@ -148,9 +150,9 @@ export type RetentionSettings = { fourEyes: boolean; waitingDays: number; automa
 
 export type Sealing = { state: "recorded" | "batched" | "submitted" | "mined" | "final" | "failed"; sealedAt: string | null; };
 
-export type SealingHealth = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; };
+export type SealingHealth = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile" | "storeIssuance" | "storeRevocation"; failure: string | null; recordedAt: string; })[]; }; };
 
-export type SealingStatus = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile"; failure: string | null; recordedAt: string; })[]; }; chain: { block: number; time: string; } | null; };
+export type SealingStatus = { backlog: { events: number; acts: number; transactions: number; }; oldestWaiting: string | null; lastBatch: { number: number; events: number; madeAt: string; } | null; lastFinal: { number: number; events: number; madeAt: string; sealedAt: string; } | null; failedActs: { count: number; latest: readonly ({ id: number; act: "handover" | "closing" | "revocation" | "accreditation" | "ending" | "profile" | "storeIssuance" | "storeRevocation"; failure: string | null; recordedAt: string; })[]; }; chain: { block: number; time: string; } | null; };
 
 export type Share = { id: string; recordId: string; organisation: OrganisationSummary; basis: "owner" | "issuer" | "former_owner" | "offer" | "share"; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; sharedBy: OrganisationSummary | null; actsFor: OrganisationSummary | null; through: string | null; follows: string | null; createdAt: string; endsAt: string | null; };
 
@@ -158,19 +160,17 @@ export type ShareLink = { id: string; recordId: string; givenBy: OrganisationSum
 
 export type ShownCertificate = { number: string; state: string; chamber: OrganisationSummary; issuer: { id: string; name: string; accreditationNumber?: string; }; subject: { [name: string]: unknown }; hiddenCount: number; hiddenIn: readonly ({ within: string; count: number; })[]; credential: string | null; };
 
-export type SigningPreparation = { id: string; request: { method: string; address: string; }; expiresAt: string; statements: readonly (StatementToSign)[]; };
-
 export type Standing = "active" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "closed" | "superseded" | "revoked";
 
 export type StatedControl = { proof: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; } | { type: "control"; owner: string; identity: string | null; }; }; until: string; receipts: readonly (string)[]; };
-
-export type StatementToSign = { id: string; keyId: string; purpose: "identity" | "owner"; jwk: { crv: "P-256"; kty: "EC"; x: string; y: string; }; bytes: string; says: string; content: { [name: string]: unknown }; };
 
 export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; commitment: string; salt: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
 
 export type SubmittedEvidence = { id: string; name: string; type: string; item: number | null; mediaType: string; size: number; sha256: string; };
 
 export type Task = { id: string; recordId: string; pouch: { id: string; title: string; }; asker: OrganisationSummary; askerPerson: string | null; asked: OrganisationSummary; documentType: string; note: string | null; dueOn: string | null; byItself: boolean; state: "open" | "done" | "declined" | "withdrawn"; reason: string | null; documentId: string | null; createdAt: string; endedAt: string | null; endedBy: OrganisationSummary | null; may: readonly ("complete" | "decline" | "withdraw")[]; };
+
+export type TradeTrustSettings = { domain: string | null; documentStore: string; dnsRecord: string; };
 
 export type TrailEvent = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; sealing: Sealing; proof: { sequence: number; previous: string; entryHash: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; transactionHash: string | null; blockNumber: number | null; }; };
 
@@ -245,6 +245,8 @@ export interface Operations {
   'POST /certificates/imports': { body: { chamberId: string; format: "uncefact"; document: { [name: string]: unknown }; }; result: { certificate: Certificate; notMapped: readonly ({ pointer: string; why: string; })[]; }; };
   /** Issue up to 500 submitted certificates at once */
   'POST /certificates/issuances': { body: { ids: readonly (string)[]; }; result: { outcomes: readonly ({ id: string; ok: true; certificate: { number: string; verificationCode: string; recordId: string; issuedAt: string; receipt: string; }; } | { id: string; ok: false; problem: { code: string; title: string; parameters?: { [name: string]: string | number }; errors?: readonly ({ in: "body" | "query" | "path" | "header"; pointer: string; detail: string; code: "missing" | "unknown" | "wrong_type" | "malformed" | "not_allowed" | "inconsistent" | "invalid" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "empty_file" | "in_the_past" | "taken" | "not_held" | "no_such_organisation" | "not_in_force" | "nothing_to_add"; limit?: number; rule?: string; })[]; }; })[]; }; };
+  /** Issue up to 100 certificates to TradeTrust as well, all or none */
+  'POST /certificates/tradetrust-documents': { body: { ids: readonly (string)[]; }; result: { ids: readonly (string)[]; receipts: readonly (string)[]; }; };
   /** A certificate */
   'GET /certificates/{id}': { path: { id: string; }; result: Certificate; };
   /** Write a draft, or one that was not issued, anew (If-Match) */
@@ -313,6 +315,8 @@ export interface Operations {
   'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr"; signatoryId?: string; }; }; result: Certificate; };
   /** What was submitted, the latest first, each with what changed since the one before */
   'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
+  /** The certificate as a document of OpenAttestation v2, for TradeTrust’s tools */
+  'GET /certificates/{id}/tradetrust-document': { path: { id: string; }; result: OpenAttestationV2; };
   /** How one’s chamber numbers, decides and charges */
   'GET /chamber-settings': { result: ChamberSettings; };
   /** Change how one’s chamber numbers, decides and charges; what was issued keeps its number */
@@ -511,6 +515,8 @@ export interface Operations {
   'DELETE /records/{recordId}/invitations/{id}': { path: { recordId: string; id: string; }; result: ChangedInvitation; };
   /** Send the letter of an invitation again, with a new link */
   'POST /records/{recordId}/invitations/{id}/letters': { path: { recordId: string; id: string; }; result: Invitation; };
+  /** Put a record of ours on a fresh key of our own */
+  'POST /records/{recordId}/key-renewal': { path: { recordId: string; }; result: ChangedRecord; };
   /** Links with which a record can be read */
   'GET /records/{recordId}/links': { path: { recordId: string; }; result: { items: readonly (ShareLink)[]; next: null; }; };
   /** Make a link with which somebody without an account reads a record, or a part of it, with a code */
@@ -541,12 +547,6 @@ export interface Operations {
   'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */
   'DELETE /sessions/current': { result: undefined; };
-  /** An act that waits for signatures, with what is to be signed */
-  'GET /signing-preparations/{id}': { path: { id: string; }; result: SigningPreparation; };
-  /** Give an act up that waits for signatures */
-  'DELETE /signing-preparations/{id}': { path: { id: string; }; result: undefined; };
-  /** Hand in the signatures: the act is carried out, once, and answers as it always does */
-  'POST /signing-preparations/{id}/signatures': { path: { id: string; }; body: { signatures: readonly ({ id: string; signature: string; })[]; }; result: undefined; };
   /** Open tasks of ours: asked of us, or asked by us; the latest first */
   'GET /tasks': { query?: { limit?: number | undefined; after?: string | undefined; box?: "asked" | "asking" | undefined; }; result: { items: readonly (Task)[]; next: string | null; }; };
   /** Say that a task is done, with which document if one likes */
@@ -565,6 +565,10 @@ export interface Operations {
   'PUT /templates/{id}': { path: { id: string; }; body: { name: string; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; result: { id: string; name: string; createdAt: string; version: number; content: { chamberId?: string; application: { [name: string]: unknown }; }; }; };
   /** Forget a template; what was written from it stays */
   'DELETE /templates/{id}': { path: { id: string; }; result: undefined; };
+  /** Under which domain one’s chamber issues to TradeTrust, and what its DNS must say */
+  'GET /tradetrust-settings': { result: TradeTrustSettings; };
+  /** Issue to TradeTrust under a domain from now on, or no more; what was issued stays */
+  'PUT /tradetrust-settings': { body: { domain: string | null; }; result: TradeTrustSettings; };
   /** Whether a chamber takes applications under an undertaking alone, and whether there is one */
   'GET /undertaking-requirement': { query: { chamberId: string; }; result: UndertakingRequirement; };
   /** The undertakings that an exporter gave, or that were given to a chamber, the latest first */
