@@ -93,11 +93,9 @@ export const conversationSchema = z
     readers: z
       .array(organisationSummarySchema)
       .meta({ description: 'Who may see the pouch now, and so what is written to all.' }),
-    colleagues: z
-      .array(person)
-      .meta({
-        description: 'Whom one may mention of one’s own organisation; to who may write, not more than 200.',
-      }),
+    colleagues: z.array(person).meta({
+      description: 'Whom one may mention of one’s own organisation; to who may write, not more than 200.',
+    }),
     threads: z.array(
       z.strictObject({
         documentId: z.uuid().nullable().meta({ description: 'Null: about the pouch as a whole.' }),

@@ -160,9 +160,13 @@ export type ShareLink = { id: string; recordId: string; givenBy: OrganisationSum
 
 export type ShownCertificate = { number: string; state: string; chamber: OrganisationSummary; issuer: { id: string; name: string; accreditationNumber?: string; }; subject: { [name: string]: unknown }; hiddenCount: number; hiddenIn: readonly ({ within: string; count: number; })[]; credential: string | null; };
 
+export type SigningPreparation = { id: string; request: { method: string; address: string; }; expiresAt: string; statements: readonly (StatementToSign)[]; };
+
 export type Standing = "active" | "verified" | "disputed" | "refused" | "acquitted" | "expired" | "closed" | "superseded" | "revoked";
 
 export type StatedControl = { proof: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; } | { type: "control"; owner: string; identity: string | null; }; }; until: string; receipts: readonly (string)[]; };
+
+export type StatementToSign = { id: string; keyId: string; purpose: "identity" | "owner"; jwk: { crv: "P-256"; kty: "EC"; x: string; y: string; }; bytes: string; says: string; content: { [name: string]: unknown }; };
 
 export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; commitment: string; salt: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
 
@@ -547,6 +551,12 @@ export interface Operations {
   'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */
   'DELETE /sessions/current': { result: undefined; };
+  /** An act that waits for signatures, with what is to be signed */
+  'GET /signing-preparations/{id}': { path: { id: string; }; result: SigningPreparation; };
+  /** Give an act up that waits for signatures */
+  'DELETE /signing-preparations/{id}': { path: { id: string; }; result: undefined; };
+  /** Hand in the signatures: the act is carried out, once, and answers as it always does */
+  'POST /signing-preparations/{id}/signatures': { path: { id: string; }; body: { signatures: readonly ({ id: string; signature: string; })[]; }; result: undefined; };
   /** Open tasks of ours: asked of us, or asked by us; the latest first */
   'GET /tasks': { query?: { limit?: number | undefined; after?: string | undefined; box?: "asked" | "asking" | undefined; }; result: { items: readonly (Task)[]; next: string | null; }; };
   /** Say that a task is done, with which document if one likes */
