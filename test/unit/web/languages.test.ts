@@ -82,6 +82,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'Secret',
       'Transaction',
     ],
+    ...['Messages', 'Messages (⟨1⟩)', '⟨1⟩, version ⟨2⟩'],
     ...['Transport', '⟨1⟩ minutes'],
     ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
   ],

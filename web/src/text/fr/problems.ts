@@ -19,6 +19,8 @@ const reasons: Readonly<Record<string, string>> = {
   'undertakings are given to chambers': 'les engagements se prennent envers des chambres',
   'it is your own organisation': 'c’est votre propre organisation',
   'it sees all of it already': 'elle le voit déjà en entier',
+  'it keeps its identity key itself, and would have to sign each time':
+    'elle détient elle-même sa clé d’identité et devrait signer à chaque fois',
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
   'you recommended it yourself': 'vous l’avez recommandé vous-même',

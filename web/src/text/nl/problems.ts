@@ -19,6 +19,8 @@ const reasons: Readonly<Record<string, string>> = {
   'undertakings are given to chambers': 'verbintenissen worden jegens kamers aangegaan',
   'it is your own organisation': 'het is uw eigen organisatie',
   'it sees all of it already': 'zij ziet het al helemaal',
+  'it keeps its identity key itself, and would have to sign each time':
+    'zij bewaart haar identiteitssleutel zelf en zou telkens moeten ondertekenen',
   'it owns the record': 'zij is al de eigenaar',
   'nobody recommended it': 'nog niemand beval het aan',
   'you recommended it yourself': 'u beval het zelf aan',
