@@ -21,6 +21,11 @@ const reasons: Readonly<Record<string, string>> = {
   'it sees all of it already': 'elle le voit déjà en entier',
   'it keeps its identity key itself, and would have to sign each time':
     'elle détient elle-même sa clé d’identité et devrait signer à chaque fois',
+  'here nobody can be asked for a signature': 'ici, personne ne peut être prié de signer',
+  'no fresh key is enrolled for it': 'aucune nouvelle clé n’est enregistrée pour cela',
+  'no key of theirs is enrolled for records': 'elle n’a enregistré aucune clé pour certificats et dossiers',
+  'who keeps its own keys makes a pouch of its own of the part, and offers that':
+    'qui garde ses propres clés fait de la partie un dossier à part et offre celui-ci',
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
   'you recommended it yourself': 'vous l’avez recommandé vous-même',
