@@ -8,6 +8,7 @@ import { createViewingService, requireDownload } from '../../sharing/index.ts';
 import type { BuildRecordBundle } from '../../verification/index.ts';
 import { certificateParams } from '../certificate-schemas.ts';
 import { findIssued } from '../credential-service.ts';
+import { wrappedStore } from '../tradetrust/wrapped-store.ts';
 import { renditionKinds } from './form-page.ts';
 import { createRenditionService, type StoredPdf, subjectOf } from './rendition-service.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
@@ -25,7 +26,11 @@ const renditionShape = {
 };
 const renditionSchema = z.strictObject(renditionShape).meta({ id: 'Rendition' });
 const madeRenditionSchema = z.strictObject({ ...renditionShape, receipts: z.array(z.string()) });
-const renditionPageSchema = z.strictObject({ items: z.array(renditionSchema), next: z.string().nullable() });
+const renditionPageSchema = z.strictObject({
+  items: z.array(renditionSchema),
+  next: z.string().nullable(),
+  forTradeTrust: z.boolean().meta({ description: 'There is a document of it for TradeTrust too.' }),
+});
 
 type RenditionContext = Pick<
   AppContext,
@@ -101,7 +106,8 @@ export function createRenditionRoutes(
           const items = found.slice(0, query.limit);
           const last = items.at(-1);
           const next = found.length > query.limit && last !== undefined ? toTimeCursor(last) : null;
-          return { status: 200, body: { items: items.map(toAnswer), next } };
+          const forTradeTrust = (await wrappedStore.among(trx, [path.id])).size > 0;
+          return { status: 200, body: { items: items.map(toAnswer), next, forTradeTrust } };
         }),
     }),
     route({

@@ -159,7 +159,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'PUT /tradetrust-settings': { sent: () => ({ body: { domain: 'chamber.example' } }) },
   'POST /certificates/tradetrust-documents': {
-    sent: ({ resource }) => ({ body: { ids: [resource.params['id']] } }),
+    async sent({ world, resource }) {
+      await world.client('chamber').put('/tradetrust-settings', { body: { domain: 'chamber.example' } });
+      return { body: { ids: [resource.params['id']] } };
+    },
   },
   'POST /certificates/{id}/assignment': { sent: () => ({ body: {} }) },
   'POST /certificates/{id}/recommendation': { sent: () => ({ body: {} }) },

@@ -308,7 +308,7 @@ export interface Operations {
   /** Render an issued certificate as a PDF */
   'POST /certificates/{id}/renditions': { path: { id: string; }; query?: { kind?: "original" | "copy" | "duplicate" | undefined; }; result: { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; receipts: readonly (string)[]; }; };
   /** The renditions of a certificate, the latest first */
-  'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; }; };
+  'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; forTradeTrust: boolean; }; };
   /** The PDF, with the proof of now inside */
   'GET /certificates/{id}/renditions/{renditionId}': { path: { id: string; renditionId: string; }; result: Blob; };
   /** Apply for a certificate that replaces this one: a draft with the same words. Once it is issued this one is superseded */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { makeRendition, type RenditionKind, renditionAddress, renditionsQuery } from '../api/certificates.ts';
 import { proofAddress, recordQuery } from '../api/records.ts';
+import { issueToTradeTrust, tradeTrustAddress, tradeTrustQuery } from '../api/tradetrust.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
 import { DisclosureLink } from '../disclosure/disclosure-link.tsx';
@@ -39,7 +40,7 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
       <p className={classes.lead}>{words.pdfLead}</p>
       <ProblemAlert problem={making.problem} />
       <QueryView query={query} lines={1}>
-        {({ items }) => (
+        {({ items, forTradeTrust }) => (
           <ul className={classes.files}>
             {items.length === 0 && <li className={classes.quiet}>{words.noPdf}</li>}
             {items.map((rendition) => (
@@ -56,6 +57,12 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
               <DownloadLink address={proofAddress(recordId)}>{words.proof}</DownloadLink>
               <span className={classes.quiet}>JSON</span>
             </li>
+            {forTradeTrust && (
+              <li>
+                <DownloadLink address={tradeTrustAddress(id)}>{words.tradeTrustFile}</DownloadLink>
+                <span className={classes.quiet}>TradeTrust</span>
+              </li>
+            )}
             <DisclosureLink id={id} />
           </ul>
         )}
@@ -74,8 +81,27 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce }: Rendition
               {words.makeRendition[kind]}
             </Button>
           ))}
+          {organisation.id === issuerId && query.data?.forTradeTrust === false && (
+            <TradeTrustButton id={id} />
+          )}
         </div>
       )}
     </Section>
+  );
+}
+
+/** Of a chamber that has a domain for it. */
+function TradeTrustButton({ id }: Pick<RenditionsPanelProps, 'id'>) {
+  const { certificates: words } = useText();
+  const { data } = useQuery(tradeTrustQuery);
+  const { act, isActing, problem } = useAct(issueToTradeTrust);
+  if (data === undefined || data.domain === null) return null;
+  return (
+    <>
+      <Button size="xs" variant="default" loading={isActing} onClick={() => act(id)}>
+        {words.issueToTradeTrust}
+      </Button>
+      <ProblemAlert problem={problem} />
+    </>
   );
 }

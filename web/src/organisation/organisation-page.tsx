@@ -9,6 +9,7 @@ import { WebhooksSection } from '../webhooks/webhooks-section.tsx';
 import { ChamberSection } from './chamber-section.tsx';
 import { ClientsSection } from './clients-section.tsx';
 import { PeopleSection } from './people-section.tsx';
+import { TradeTrustSection } from './tradetrust-section.tsx';
 
 /** One's own organisation: who signs in for it, and which systems act for it. */
 export function OrganisationPage() {
@@ -29,6 +30,7 @@ export function OrganisationPage() {
       <WebhooksSection />
       {organisation.role === 'exporter' && <UndertakingsSection />}
       {organisation.role === 'chamber' && <ChamberSection />}
+      {organisation.role === 'chamber' && <TradeTrustSection />}
       {organisation.role === 'federation' && <ValiditySection />}
     </Page>
   );

@@ -58,6 +58,8 @@ export const certificates = {
   replacedBy: 'Replaced by',
   seeSuccessor: 'See the certificate that takes its place',
   makeRendition: { original: 'Make the original', copy: 'Make a copy', duplicate: 'Make a duplicate' },
+  tradeTrustFile: 'File for TradeTrust',
+  issueToTradeTrust: 'Issue to TradeTrust too',
   downloadRendition: {
     original: 'Download original',
     copy: 'Download copy',

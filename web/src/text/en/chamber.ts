@@ -29,4 +29,12 @@ export const chamber = {
   destination: 'Destination',
   nothing: 'Nothing was decided in this time.',
   download: 'Download as CSV',
+  tradeTrust: {
+    title: 'Certificates for TradeTrust',
+    domain: 'Domain of the chamber',
+    lead: 'Certificates that are issued to TradeTrust too are valid in Singapore’s own tools, under a domain that is yours. Empty: no more of them.',
+    record: 'Line for the domain’s DNS',
+    recordLead: (domain: string) =>
+      `Have it put into a TXT record of ${domain}: until then TradeTrust does not know that the certificates are yours.`,
+  },
 };

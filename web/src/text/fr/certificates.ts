@@ -60,6 +60,8 @@ export const certificates: Text['certificates'] = {
   replacedBy: 'Remplacé par',
   seeSuccessor: 'Voir le certificat qui le remplace',
   makeRendition: { original: 'Créer l’original', copy: 'Créer une copie', duplicate: 'Créer un duplicata' },
+  tradeTrustFile: 'Fichier pour TradeTrust',
+  issueToTradeTrust: 'Délivrer aussi à TradeTrust',
   downloadRendition: {
     original: 'Télécharger l’original',
     copy: 'Télécharger la copie',

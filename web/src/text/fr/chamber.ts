@@ -31,4 +31,12 @@ export const chamber: Text['chamber'] = {
   destination: 'Destination',
   nothing: 'Rien n’a été décidé pendant ce temps.',
   download: 'Télécharger en CSV',
+  tradeTrust: {
+    title: 'Certificats pour TradeTrust',
+    domain: 'Domaine de la chambre',
+    lead: 'Les certificats délivrés aussi à TradeTrust sont valables dans les outils de Singapour, sous un domaine qui est le vôtre. Vide : plus de nouveaux.',
+    record: 'Ligne pour le DNS du domaine',
+    recordLead: (domain) =>
+      `Faites-la inscrire dans un enregistrement TXT de ${domain} : d’ici là, TradeTrust ne sait pas que les certificats sont les vôtres.`,
+  },
 };

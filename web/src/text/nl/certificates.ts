@@ -60,6 +60,8 @@ export const certificates: Text['certificates'] = {
   replacedBy: 'Vervangen door',
   seeSuccessor: 'Het certificaat bekijken dat het vervangt',
   makeRendition: { original: 'Origineel maken', copy: 'Kopie maken', duplicate: 'Duplicaat maken' },
+  tradeTrustFile: 'Bestand voor TradeTrust',
+  issueToTradeTrust: 'Ook aan TradeTrust afgeven',
   downloadRendition: {
     original: 'Origineel downloaden',
     copy: 'Kopie downloaden',

@@ -31,4 +31,12 @@ export const chamber: Text['chamber'] = {
   destination: 'Bestemming',
   nothing: 'In deze tijd werd niets beslist.',
   download: 'Downloaden als CSV',
+  tradeTrust: {
+    title: 'Certificaten voor TradeTrust',
+    domain: 'Domein van de kamer',
+    lead: 'Certificaten die u ook aan TradeTrust afgeeft, zijn geldig in de eigen hulpmiddelen van Singapore, onder een domein van u. Leeg: geen nieuwe meer.',
+    record: 'Regel voor de DNS van het domein',
+    recordLead: (domain) =>
+      `Laat deze in een TXT-record van ${domain} zetten: tot dan weet TradeTrust niet dat de certificaten van u zijn.`,
+  },
 };

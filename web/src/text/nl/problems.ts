@@ -23,7 +23,8 @@ const reasons: Readonly<Record<string, string>> = {
     'zij bewaart haar identiteitssleutel zelf en zou telkens moeten ondertekenen',
   'here nobody can be asked for a signature': 'hier kan niemand om een handtekening worden gevraagd',
   'no fresh key is enrolled for it': 'daarvoor is geen nieuwe sleutel aangemeld',
-  'no key of theirs is enrolled for records': 'zij heeft geen sleutel voor certificaten en dossiers aangemeld',
+  'no key of theirs is enrolled for records':
+    'zij heeft geen sleutel voor certificaten en dossiers aangemeld',
   'who keeps its own keys makes a pouch of its own of the part, and offers that':
     'wie zijn eigen sleutels bewaart, maakt van het deel een eigen dossier en biedt dat aan',
   'it owns the record': 'zij is al de eigenaar',
