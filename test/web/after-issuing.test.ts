@@ -61,6 +61,32 @@ describe('after a certificate was issued, on the pages', () => {
     visit.expectNoComplaints();
   }).timeout(60_000);
 
+  it('its chamber issues it to TradeTrust too, under its own domain, and its owner gets the file', async () => {
+    const { id, number } = await issue();
+    await visit.enterAs('chamberAntwerp');
+    await visit.goTo('/organisation');
+    await visit.page.getByLabel('Domain of the chamber').fill('https://antwerp.example');
+    await button('Save the domain').click();
+    await visit.page.getByText('A domain name in lower case.').waitFor();
+    visit.forgetComplaints();
+    await visit.page.getByLabel('Domain of the chamber').fill('antwerp.example');
+    await button('Save the domain').click();
+    const record = visit.page.getByLabel('Line for the domain’s DNS');
+    await record.waitFor();
+    expect(await record.inputValue()).to.match(/^openatts net=ethereum netId=\d+ addr=0x[0-9a-f]{40}$/);
+    await expectAccessible(visit.page);
+    await visit.goTo(`/certificates/${id}`);
+    await button('Issue to TradeTrust too').click();
+    await visit.page.getByRole('link', { name: 'File for TradeTrust' }).waitFor();
+    await visit.enterAs('exporter');
+    await visit.goTo(`/certificates/${id}`);
+    const downloading = visit.page.waitForEvent('download');
+    await visit.page.getByRole('link', { name: 'File for TradeTrust' }).click();
+    const file = readFileSync(await (await downloading).path(), 'utf8');
+    expect(file).to.contain(number);
+    visit.expectNoComplaints();
+  }).timeout(60_000);
+
   it('customs dispute it with a reason, and the chamber stands by it', async () => {
     const { id, recordId } = await issue();
     await (await server.client('exporter')).post(`/records/${recordId}/shares`, {

@@ -165,6 +165,16 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /certificates/{id}/assignment': { sent: () => ({ body: {} }) },
+  'DELETE /certificates/{id}/assignment': {
+    // Somebody has it before; of a foreign one the chamber knows nothing.
+    async sent({ world, resource }) {
+      const taken = world
+        .client('chamber')
+        .post(`/certificates/${resource.params['id']}/assignment`, { body: {} });
+      await taken.catch(() => undefined);
+      return {};
+    },
+  },
   'POST /certificates/{id}/recommendation': { sent: () => ({ body: {} }) },
   'POST /certificates/{id}/questions': { sent: () => ({ body: { text: 'Which port?' } }) },
   'POST /certificates/{id}/answers': { sent: () => ({ body: { text: 'Antwerp.' } }) },

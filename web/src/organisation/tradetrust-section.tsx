@@ -57,7 +57,7 @@ function TradeTrustForm({ settings }: { readonly settings: TradeTrustSettings })
       <ProblemAlert problem={problemBeside(problem, ['/domain'])} />
       <Group>
         <Button type="submit" loading={isActing}>
-          {words.save}
+          {words.tradeTrust.save}
         </Button>
       </Group>
     </form>

@@ -33,6 +33,7 @@ export const chamber = {
     title: 'Certificates for TradeTrust',
     domain: 'Domain of the chamber',
     lead: 'Certificates that are issued to TradeTrust too are valid in Singapore’s own tools, under a domain that is yours. Empty: no more of them.',
+    save: 'Save the domain',
     record: 'Line for the domain’s DNS',
     recordLead: (domain: string) =>
       `Have it put into a TXT record of ${domain}: until then TradeTrust does not know that the certificates are yours.`,

@@ -35,6 +35,7 @@ export const chamber: Text['chamber'] = {
     title: 'Certificats pour TradeTrust',
     domain: 'Domaine de la chambre',
     lead: 'Les certificats délivrés aussi à TradeTrust sont valables dans les outils de Singapour, sous un domaine qui est le vôtre. Vide : plus de nouveaux.',
+    save: 'Enregistrer le domaine',
     record: 'Ligne pour le DNS du domaine',
     recordLead: (domain) =>
       `Faites-la inscrire dans un enregistrement TXT de ${domain} : d’ici là, TradeTrust ne sait pas que les certificats sont les vôtres.`,

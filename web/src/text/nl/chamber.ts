@@ -35,6 +35,7 @@ export const chamber: Text['chamber'] = {
     title: 'Certificaten voor TradeTrust',
     domain: 'Domein van de kamer',
     lead: 'Certificaten die u ook aan TradeTrust afgeeft, zijn geldig in de eigen hulpmiddelen van Singapore, onder een domein van u. Leeg: geen nieuwe meer.',
+    save: 'Domein opslaan',
     record: 'Regel voor de DNS van het domein',
     recordLead: (domain) =>
       `Laat deze in een TXT-record van ${domain} zetten: tot dan weet TradeTrust niet dat de certificaten van u zijn.`,
