@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { lineOfText } from '../http/text.ts';
 import { listNames, type SourcedList } from './code-lists.ts';
 import { hsEditions } from './read-hs.ts';
 
@@ -55,7 +56,7 @@ export function createCodeListRoutes({ codeLists }: Pick<AppContext, 'codeLists'
       access: 'signed-in',
       params: z.strictObject({ list: z.enum(listNames) }),
       query: z.strictObject({
-        q: z.string().max(100).optional(),
+        q: lineOfText(100).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(30),
         edition: z
           .enum(hsEditions)

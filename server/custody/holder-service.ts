@@ -157,11 +157,11 @@ export function createHolderService({ keyring, deployment, now }: Context): Hold
 
     async addOwnerKeys(trx, principal, id, proofs) {
       const holder = await open(trx, id);
-      if (holder.confirmedAt === null)
-        throw problem('wrong_state', { what: 'key holder', state: 'not confirmed', act: 'adding keys' });
       if (holder.userId !== principal.id && !principal.scopes.has('organisation:administer'))
         throw problem('forbidden', { needs: 'to be whose device it is, or an administrator' });
       const keys = await read(holder, 'owner', proofsOf(proofs));
+      if (holder.confirmedAt === null)
+        throw problem('wrong_state', { what: 'key holder', state: 'not confirmed', act: 'adding keys' });
       await elevated(trx, async (trx) => {
         await organisationStore.lock(trx, holder.organisationId);
         const counts = await heldKeysStore.counts(trx, holder.organisationId);

@@ -180,7 +180,7 @@ describe('/openapi.json', () => {
           if (status < 300 && !row.route.startsWith('GET ')) shelf.used(row.kind, from);
         }
       }
-    });
+    }).timeout(300_000);
 
     it('about requests that do not fit', async () => {
       for (const { method, path } of server.routes) {

@@ -75,16 +75,18 @@ export function createTradeTrustRoutes(
       tag,
       summary: 'Issue to TradeTrust under a domain from now on, or no more; what was issued stays',
       access: 'organisation:administer',
-      body: z.strictObject({ domain: domainSchema.nullable() }),
+      body: z.strictObject({
+        domain: domainSchema.optional().meta({ description: 'None: no more from now on.' }),
+      }),
       responses: { 200: { description: 'The settings.', schema: storeSchema } },
       handler: ({ body: { domain }, principal, write }) =>
         write(async (trx) => {
           const { organisationId, organisationRole, name: by } = principal;
           if (organisationRole !== 'chamber') throw problem('forbidden', { needs: 'to act for a chamber' });
           const address = storeAddress(documentStores, chamberIdOf(organisationId));
-          if (domain === null) await elevated(trx, () => documentStoreStore.remove(trx, organisationId));
+          if (domain === undefined) await elevated(trx, () => documentStoreStore.remove(trx, organisationId));
           else await documentStoreStore.save(trx, organisationId, { address, domain }, { by, at: now() });
-          return answer(organisationId, domain);
+          return answer(organisationId, domain ?? null);
         }),
     }),
     route({

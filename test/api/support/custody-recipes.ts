@@ -14,16 +14,21 @@ async function backIntoCustody({ world, role }: Asking, body: unknown): Promise<
     if (state === 'confirmed') await world.client(role).delete(`/key-holders/${id}`);
 }
 
+const proofsOf = ({ world, role }: Asking) =>
+  newHolder({
+    organisationId: world.idOf(role === 'anonymous' ? 'exporter' : role),
+    ...{ name: 'An ERP', kind: 'program', owners: 1 },
+  }).body;
+
 /** What requests about keys of one's own carry. */
 export const custodyRecipes = {
   'POST /key-holders': {
-    sent: ({ world, role }: Asking): Sent => {
-      const organisationId = world.idOf(role === 'anonymous' ? 'exporter' : role);
-      return { body: newHolder({ organisationId, name: 'An ERP', kind: 'program', owners: 1 }).body };
-    },
+    sent: (asking: Asking): Sent => ({ body: proofsOf(asking) }),
     settled: backIntoCustody,
   },
   'POST /key-holders/{id}/confirmation': { settled: backIntoCustody },
-  'POST /key-holders/{id}/owner-keys': { sent: (): Sent => ({ body: { owners: ['not.a.proof'] } }) },
+  'POST /key-holders/{id}/owner-keys': {
+    sent: (asking: Asking): Sent => ({ body: { owners: proofsOf(asking).owners } }),
+  },
   'POST /signing-preparations/{id}/signatures': { sent: (): Sent => ({ body: { signatures: [] } }) },
 };

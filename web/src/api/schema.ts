@@ -578,7 +578,7 @@ export interface Operations {
   /** Under which domain one’s chamber issues to TradeTrust, and what its DNS must say */
   'GET /tradetrust-settings': { result: TradeTrustSettings; };
   /** Issue to TradeTrust under a domain from now on, or no more; what was issued stays */
-  'PUT /tradetrust-settings': { body: { domain: string | null; }; result: TradeTrustSettings; };
+  'PUT /tradetrust-settings': { body: { domain?: string; }; result: TradeTrustSettings; };
   /** Whether a chamber takes applications under an undertaking alone, and whether there is one */
   'GET /undertaking-requirement': { query: { chamberId: string; }; result: UndertakingRequirement; };
   /** The undertakings that an exporter gave, or that were given to a chamber, the latest first */

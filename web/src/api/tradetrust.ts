@@ -11,7 +11,7 @@ export const tradeTrustQuery = queryOptions({
 });
 
 export const saveTradeTrust = (domain: TradeTrustSettings['domain']) =>
-  call('PUT /tradetrust-settings', { body: { domain } });
+  call('PUT /tradetrust-settings', { body: domain === null ? {} : { domain } });
 
 export const issueToTradeTrust = (id: string, idempotencyKey: string) =>
   call('POST /certificates/tradetrust-documents', { body: { ids: [id] }, idempotencyKey });
