@@ -165,7 +165,9 @@ describe('certificates for TradeTrust, judged by its own verifier (tt-verify 9.7
     const { id } = await parties.certificate();
     const other = await server.client('chamberSingapore');
     expect(await refusal(wrap(parties.exporter, [id]))).to.equal('403 forbidden');
-    expect(await refusal(wrap(other, [id]))).to.equal('409 wrong_state');
+    await chamber.put('/tradetrust-settings', { body: {} });
+    expect(await refusal(wrap(chamber, [id]))).to.equal('409 wrong_state');
+    await chamber.put('/tradetrust-settings', { body: { domain } });
     const theirs = await other.put<Settings>('/tradetrust-settings', {
       body: { domain: 'singapore.chamber.example' },
     });

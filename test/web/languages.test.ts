@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { sampleApplication } from '../../scripts/client/sample-application.ts';
+import { lawTerms } from '../../server/retention/terms.ts';
 import { fr } from '../../web/src/text/fr/index.ts';
 import { nl } from '../../web/src/text/nl/index.ts';
 import type { TestServer } from '../fixtures/server.ts';
@@ -125,6 +126,8 @@ describe('the languages', () => {
       const data = [
         ...server.parties.flatMap(({ legalName, person }) => [legalName, person]),
         ...textsIn(sampleApplication(1)),
+        // Where a rule can be read, in the words that it is cited by.
+        ...lawTerms.map(({ source }) => source),
         ...['Box 7 lacks the net weight of item 2.', 'Booked with you for Thursday.'],
       ];
       const english = englishIn(words, data);

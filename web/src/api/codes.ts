@@ -19,7 +19,8 @@ export const codeListsQuery = () =>
 export const codesQuery = (list: CodeList, q: string) =>
   queryOptions({
     queryKey: ['codes', list, q],
-    queryFn: ({ signal }) => call('GET /codes/{list}', { path: { list }, query: q === '' ? {} : { q }, signal }),
+    queryFn: ({ signal }) =>
+      call('GET /codes/{list}', { path: { list }, query: q === '' ? {} : { q }, signal }),
     placeholderData: keepPreviousData,
     staleTime: kept.staleTime,
   });

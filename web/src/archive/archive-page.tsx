@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { itemsOf } from '../api/paging.ts';
-import { type Archived, type ArchiveView, archiveQuery } from '../api/retention.ts';
+import { type Archived, type ArchiveView, archiveQuery, retentionSettingsQuery } from '../api/retention.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
@@ -25,6 +25,9 @@ export function ArchivePage() {
   const [chosen, setChosen] = useFilter('view');
   const view = views.find((one) => one === chosen) ?? 'ended';
   const query = useInfiniteQuery(archiveQuery(view));
+  const settings = useQuery(retentionSettingsQuery);
+  // What is below stands still when it comes: it comes when everything above it is there.
+  const isAbove = !query.isLoading && !settings.isLoading;
   return (
     <Page title={words.title} lead={words.lead}>
       <SegmentedControl
@@ -46,8 +49,8 @@ export function ArchivePage() {
           );
         }}
       </QueryView>
-      {mayAdminister && <RetentionSettingsSection />}
-      <TermsSection />
+      {isAbove && mayAdminister && <RetentionSettingsSection />}
+      {isAbove && <TermsSection />}
     </Page>
   );
 }

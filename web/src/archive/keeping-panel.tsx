@@ -45,7 +45,11 @@ export function Keeping({ retention }: { readonly retention: Retention }) {
                   <>
                     <span>{words.until(format.date(ofKind.until))}</span>
                     <span>{whyKept(ofKind, text)}</span>
-                    {ofKind.law !== null && <span className={classes.quiet}>{ofKind.law.source}</span>}
+                    {ofKind.law !== null && (
+                      <span className={classes.quiet} lang="en">
+                        {ofKind.law.source}
+                      </span>
+                    )}
                   </>
                 )}
               </li>

@@ -21,7 +21,7 @@ export function TermsSection() {
                 <li key={code}>
                   <strong>{words.years(years, words.laws[code] ?? title)}</strong>
                   <span className={classes.quiet}>
-                    {source}; {words.inForce(format.date(since))}
+                    <span lang="en">{source}</span>; {words.inForce(format.date(since))}
                   </span>
                 </li>
               ))}

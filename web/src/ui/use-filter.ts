@@ -7,8 +7,9 @@ export function useFilter(
   const [query, setQuery] = useSearchParams();
   const set = (value: string | undefined) =>
     setQuery(
-      (current) => {
-        const next = new URLSearchParams(current);
+      () => {
+        // The address as it is now: React Router gives that of the last drawing, which forgets a choice made just before.
+        const next = new URLSearchParams(location.search);
         if (value === undefined || value === '') next.delete(name);
         else next.set(name, value);
         return next;
