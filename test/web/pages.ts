@@ -100,6 +100,8 @@ export async function startVisit(server: Place): Promise<Visit> {
   page.on('request', (request) => requests.push(request));
 
   const goTo = async (path: string) => {
+    // From the same page to another part of it would load nothing anew.
+    if (path.includes('#')) await page.goto('about:blank');
     await page.goto(server.url + path);
     await page.waitForLoadState('networkidle');
   };
