@@ -60,12 +60,15 @@ export const validityStore = {
       WHERE c.id = e.id`.execute(trx);
   },
 
-  /** Those whose time is over, locked; what another process is at is left out. As the system. */
+  /**
+   * Those whose time is over, locked; what another process is at is left out, but not what something that is being
+   * written only refers to. As the system.
+   */
   async lockExpired(trx: Trx, now: Date, limit: number): Promise<{ id: string; recordId: Buffer }[]> {
     const { rows } = await sql<{ id: string; recordId: Buffer }>`
       SELECT id, record_id AS "recordId" FROM certificates
       WHERE expires_at IS NOT NULL AND state IN ('issued', 'verified') AND expires_at <= ${now}
-      ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`.execute(trx);
+      ORDER BY expires_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`.execute(trx);
     return rows;
   },
 
