@@ -11,6 +11,8 @@ const tag = 'Keys';
 const params = z.strictObject({ id: z.uuid() });
 
 /** Acts that wait for signatures. A preparation is its person's alone, and of the organisation that it acts for. */
+const ofTheAct = z.looseObject({}).meta({ description: 'As the route of the act says.' });
+
 export function createPreparationRoutes(
   context: Pick<AppContext, 'database' | 'sealer' | 'now'>,
   routes: () => readonly Route[],
@@ -51,7 +53,13 @@ export function createPreparationRoutes(
           )
           .max(2_000),
       }),
-      responses: { 200: { description: 'The answer of the act that was prepared, with its own status.' } },
+      responses: {
+        200: {
+          description: 'The answer of the act that was prepared, with its own status.',
+          schema: ofTheAct,
+        },
+        201: { description: 'The same, of what makes something.', schema: ofTheAct },
+      },
       handler: ({ principal, path, body }) => acts.submit(principal, path.id, body.signatures),
     }),
 

@@ -2,6 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
+import type { Sent } from '../../scripts/client/api-client.ts';
+import { enrolOwnKeys, newHolder, type Preparation } from '../../scripts/client/own-keys.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { createShelf, none, readAccessTable } from './support/access-table.ts';
 import { type Answered, type Exchange, prepare, read } from './support/recipes.ts';
@@ -250,6 +252,51 @@ describe('/openapi.json', () => {
         'what it opened with a link',
         ({ id }) => `/openings/current/documents/${id}${content}`,
       );
+    });
+
+    it('about acts that are signed elsewhere', async () => {
+      const client = world.client('forwarder');
+      const mine = { organisationId: world.idOf('forwarder'), name: 'An ERP', owners: 3 };
+      const ask = async (route: string, path: string, sent?: Sent): Promise<Answered> => {
+        const answer = await read(await client.raw(route.split(' ')[0] ?? '', path, sent));
+        check({ route, sent, answer });
+        return answer;
+      };
+      const preparedIn = ({ body }: Answered) => (body as { preparation: Preparation }).preparation;
+      const keys = await enrolOwnKeys(client, mine);
+
+      const sent = { body: { title: 'To be signed', cover: {} } };
+      const { id: unwanted } = preparedIn(await ask('POST /pouches', '/pouches', sent));
+      await ask('GET /signing-preparations/{id}', `/signing-preparations/${unwanted}`);
+      await ask('DELETE /signing-preparations/{id}', `/signing-preparations/${unwanted}`);
+
+      /** Its answer is that of the act that was signed. */
+      const carryOut = async <T>(route: string, path: string, given?: Sent): Promise<T> => {
+        let answer = await ask(route, path, given);
+        while (answer.status === 409) {
+          const { id, statements } = preparedIn(answer);
+          const body = { signatures: statements.map(keys.sign) };
+          const submission = `/signing-preparations/${id}/signatures`;
+          answer = await ask('POST /signing-preparations/{id}/signatures', submission, { body });
+        }
+        check({ route, sent: given, answer });
+        return answer.body as T;
+      };
+      const { recordId } = await carryOut<{ recordId: string }>('POST /pouches', '/pouches', sent);
+      const record = `/records/${recordId}`;
+      const [customs, to] = [world.idOf('customs'), world.idOf('importer')];
+      const share = await keys.send<{ id: string }>('POST', `${record}/shares`, {
+        body: { organisationId: customs, rights: ['view'] },
+      });
+      await carryOut('DELETE /records/{recordId}/shares/{shareId}', `${record}/shares/${share.id}`);
+      const { id } = await keys.send<{ id: string }>('POST', `${record}/handovers`, { body: { to } });
+      await world.client('importer').post(`/handovers/${id}/acceptance`);
+      await carryOut('POST /handovers/{id}/signature', `/handovers/${id}/signature`);
+
+      const { owners } = newHolder({ ...mine, kind: 'program', owners: 1 }).body;
+      const more = { body: { owners } };
+      await ask('POST /key-holders/{id}/owner-keys', `/key-holders/${keys.holderId}/owner-keys`, more);
+      await client.delete(`/key-holders/${keys.holderId}`);
     });
 
     it('and each of its routes was seen to be done and to be refused', () => {

@@ -556,7 +556,7 @@ export interface Operations {
   /** Give an act up that waits for signatures */
   'DELETE /signing-preparations/{id}': { path: { id: string; }; result: undefined; };
   /** Hand in the signatures: the act is carried out, once, and answers as it always does */
-  'POST /signing-preparations/{id}/signatures': { path: { id: string; }; body: { signatures: readonly ({ id: string; signature: string; })[]; }; result: undefined; };
+  'POST /signing-preparations/{id}/signatures': { path: { id: string; }; body: { signatures: readonly ({ id: string; signature: string; })[]; }; result: { [name: string]: unknown }; };
   /** Open tasks of ours: asked of us, or asked by us; the latest first */
   'GET /tasks': { query?: { limit?: number | undefined; after?: string | undefined; box?: "asked" | "asking" | undefined; }; result: { items: readonly (Task)[]; next: string | null; }; };
   /** Say that a task is done, with which document if one likes */
