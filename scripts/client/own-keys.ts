@@ -8,7 +8,7 @@ import type { ApiClient, Sent } from './api-client.ts';
 export interface OwnKeys {
   readonly holderId: string;
   sign(statement: Statement): { id: string; signature: string };
-  /** Sends a request as any; what is to be signed is signed, and handed in. `allow` looks at each statement first. */
+  /** Sends a request as any; what is to be signed is signed, and handed in. */
   send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, sent?: Sent): Promise<T>;
 }
 

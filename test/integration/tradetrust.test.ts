@@ -159,6 +159,11 @@ describe('certificates for TradeTrust, judged by its own verifier (tt-verify 9.7
     const refused = await refusal(wrap(chamber, [fresh.id, ended.id]));
     expect(refused).to.equal('409 wrong_state');
     expect(await refusal(documentOf(chamber, fresh.id))).to.equal('404 not_found');
+    const closed = await parties.certificate();
+    await parties.exporter.post(`/records/${closed.recordId}/closure`, {
+      body: { reason: 'switchedToPaper' },
+    });
+    expect(await refusal(wrap(chamber, [fresh.id, closed.id]))).to.equal('409 wrong_state');
   });
 
   it('is made by the chamber that issued it alone, and under a domain that is one', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fromHex, toHex, utf8 } from '../../../core/bytes.ts';
+import { toHex, utf8 } from '../../../core/bytes.ts';
+import { kindOf } from '../../../core/certificate-kind.ts';
 import { decodeCredential } from '../../../core/credential.ts';
 import { signDigest } from '../../../core/es256.ts';
 import { RecordId } from '../../../core/ids.ts';
@@ -18,7 +19,9 @@ import { elevated, type Trx } from '../../database/database.ts';
 import { problem } from '../../http/problem.ts';
 import { chamberIdOf, organisationStore } from '../../organisations/index.ts';
 import { toBytes } from '../../records/bytes.ts';
+import { recordStore } from '../../records/record-store.ts';
 import { sha256 } from '../../records/recorder.ts';
+import { requireActive } from '../../sharing/index.ts';
 import { isInForce, wrongState } from '../certificate.ts';
 import { lockAs } from '../certificate-service.ts';
 import { findIssued, type Issued } from '../credential-service.ts';
@@ -67,6 +70,12 @@ export async function wrapCertificates(
   if (first === undefined) throw new Error('Nothing was wrapped.');
   const { merkleRoot } = hashesOf(first);
   return elevated(trx, async () => {
+    // Its owner may have closed the record: the certificate itself does not tell.
+    const records = await recordStore.lock(
+      trx,
+      certificates.map(({ recordId }) => recordId),
+    );
+    for (const record of records) requireActive(record, 'issuing it to TradeTrust');
     const at = now();
     const signer = keyring.signer(await organisationStore.currentKey(trx, chamberId, 'issuing'));
     const domain = storeDomain(deployment.chainId, store.address);
@@ -147,17 +156,21 @@ export async function revokeWrapped(
  * What the credential says, but for the verification code: with it whoever gets a document with parts taken out could
  * look up the rest.
  */
-function documentOf({ credential, number, recordId }: Issued, store: DocumentStore, publicUrl: string): Json {
+function documentOf(
+  { application, credential, number, recordId }: Issued,
+  store: DocumentStore,
+  publicUrl: string,
+): Json {
   const { issuer, validFrom, validUntil, subject } = decodeCredential(credential, sha256);
   const { verificationCode: _, ...said } = subject;
   return {
     id: number,
-    name: 'Certificate of origin',
+    name: kindOf(application) === 'document' ? 'Certified document' : 'Certificate of origin',
     issuers: issuersOf({ name: issuer.name, documentStore: store.address, domain: store.domain }),
     issuedAt: validFrom,
-    ...(validUntil !== undefined && { validUntil }),
+    ...(validUntil !== null && { validUntil }),
     certificate: full(said) ?? {},
-    record: { id: toHex(fromHex(RecordId.of(recordId))), verifyAt: `${publicUrl}/verify` },
+    record: { id: RecordId.of(recordId), verifyAt: `${publicUrl}/verify` },
   };
 }
 
