@@ -7,6 +7,7 @@ const SOURCES = {
   ChamberRegistry: 'ChamberRegistry.sol',
   AnchorRegistry: 'AnchorRegistry.sol',
   RecordRegistry: 'RecordRegistry.sol',
+  ChamberDocumentStore: 'ChamberDocumentStore.sol',
   ChamberDocumentStores: 'ChamberDocumentStores.sol',
   ES256Verifier: 'verifiers/ES256Verifier.sol',
   WebAuthnVerifier: 'verifiers/WebAuthnVerifier.sol',

@@ -10,7 +10,13 @@ import { createChainAccount } from '../../server/anchoring/account.ts';
 import { encodeRecordAct, type RecordAct } from '../../server/anchoring/act-calls.ts';
 import { type Anchoring, type ChainAct, insertChainAct } from '../../server/anchoring/index.ts';
 import { createOutbox } from '../../server/anchoring/outbox.ts';
-import { anchorRegistry, chamberRegistry, recordRegistry } from '../../server/anchoring/registry-abi.ts';
+import {
+  anchorRegistry,
+  chamberRegistry,
+  documentStore,
+  documentStores,
+  recordRegistry,
+} from '../../server/anchoring/registry-abi.ts';
 import { readArtifact } from '../../server/chain/artifacts.ts';
 import {
   callAccreditationOf,
@@ -95,6 +101,8 @@ describe('anchoring of acts', () => {
       AnchorRegistry: anchorRegistry,
       ChamberRegistry: chamberRegistry,
       RecordRegistry: recordRegistry,
+      ChamberDocumentStore: documentStore,
+      ChamberDocumentStores: documentStores,
     };
     for (const [name, ours] of Object.entries(contracts)) {
       const compiled = new Interface((await readArtifact(name as keyof typeof contracts)).abi).format(true);
