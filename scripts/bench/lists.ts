@@ -10,7 +10,7 @@ import { fillArchive, fillLists } from './list-rows.ts';
 const certificates = 100_000;
 const pouches = 40_000;
 const archived = 900_000;
-const reads = 20;
+const reads = 40;
 
 /** Far down, where one has gone on for hundreds of pages. */
 const aYearAgo = encodeURIComponent(new Date(Date.now() - 365 * 24 * 3600 * 1000).toISOString());

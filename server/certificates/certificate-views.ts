@@ -52,7 +52,7 @@ export const certificateViews = {
   async items(trx: Trx, ids: readonly string[]): Promise<CertificateItem[]> {
     if (ids.length === 0) return [];
     const { rows } = await sql<ViewRow & OnlyListed>`
-      SELECT ${common}, ${shown} FROM certificates c ${joins} CROSS JOIN LATERAL (SELECT ${application} AS application) AS a
+      SELECT ${common}, ${shown} FROM certificates c ${joins} LEFT JOIN LATERAL ${listed} ON true
       WHERE c.id = ANY(${[...ids]}::uuid[]) ORDER BY c.created_at DESC, c.id DESC`.execute(trx);
     return rows.map((row) => ({
       ...toCommon(row),
@@ -98,10 +98,11 @@ const whole = sql`${common}, c.version, ${verificationCode}, c.decision, c.succe
 const from = (ids: readonly string[]) =>
   sql`FROM certificates c ${joins} WHERE c.id = ANY(${[...ids]}::uuid[])`;
 
+/** One look into an application, which is unpacked once for all that is shown of it. */
+const listed = sql`jsonb_to_record(${application}) AS a(consignee jsonb, "destinationCountry" text, origins jsonb, document jsonb)`;
 const shown = sql`
-  CASE WHEN a.application -> 'consignee' -> 'toOrder' = 'true' THEN 'To order' ELSE a.application -> 'consignee' ->> 'name' END AS consignee,
-  a.application ->> 'destinationCountry' AS destination_country, a.application -> 'origins' AS origins,
-  a.application #>> '{document,title}' AS document_title, a.application #>> '{document,number}' AS document_number`;
+  CASE WHEN a.consignee -> 'toOrder' = 'true' THEN 'To order' ELSE a.consignee ->> 'name' END AS consignee,
+  a."destinationCountry" AS destination_country, a.origins, a.document ->> 'title' AS document_title, a.document ->> 'number' AS document_number`;
 
 interface ViewRow extends SealingColumns {
   readonly id: string;
