@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { publicJwk } from '../../core/es256.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
-import { heldKeysStore } from '../organisations/index.ts';
+import { type HeldCount, heldKeysStore } from '../organisations/index.ts';
 import { createHolderService, mostOwnersAtOnce } from './holder-service.ts';
 import { type Holder, holderStore } from './holder-store.ts';
+import { jwkSchema } from './statement.ts';
 
 const tag = 'Keys';
 const params = z.strictObject({ id: z.uuid() });
@@ -24,6 +26,9 @@ const holderSchema = z
     createdAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
     identityKeyId: z.uuid().nullable().meta({ description: 'What to send as Signing-Key.' }),
+    identityJwk: jwkSchema
+      .nullable()
+      .meta({ description: 'Its public half: who enrolled it compares it with its own.' }),
     ready: z.int().meta({ description: 'Owner keys that wait for a record.' }),
     records: z.int().meta({ description: 'Active records that are on its keys.' }),
   })
@@ -52,10 +57,7 @@ async function custodyView(trx: Trx, organisationId: string): Promise<z.output<t
   };
 }
 
-function holderView(
-  holder: Holder,
-  count: { identityKeyId: string | null; ready: number; records: number } | undefined,
-): z.output<typeof holderSchema> {
+function holderView(holder: Holder, count: HeldCount | undefined): z.output<typeof holderSchema> {
   const { id, name, kind, userId, userName, createdAt, confirmedAt, endedAt } = holder;
   return {
     ...{ id, name, kind },
@@ -64,6 +66,7 @@ function holderView(
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     identityKeyId: count?.identityKeyId ?? null,
+    identityJwk: count?.identityJwk == null ? null : publicJwk(count.identityJwk),
     ready: count?.ready ?? 0,
     records: count?.records ?? 0,
   };

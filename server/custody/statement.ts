@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { isObject } from '../../core/json.ts';
 import type { PreparedStatement } from '../database/tables-self-custody.ts';
 
+export const jwkSchema = z.strictObject({
+  crv: z.literal('P-256'),
+  kty: z.literal('EC'),
+  x: z.string(),
+  y: z.string(),
+});
+
 export const statementSchema = z
   .strictObject({
     id: z.string(),
     keyId: z.uuid(),
+    holderId: z.uuid().meta({ description: 'Of the key that is to sign: who has it (`GET /key-holders`).' }),
     purpose: z.enum(['identity', 'owner']),
-    jwk: z
-      .strictObject({ crv: z.literal('P-256'), kty: z.literal('EC'), x: z.string(), y: z.string() })
-      .meta({ description: 'The public half of the key that is to sign.' }),
+    jwk: jwkSchema.meta({ description: 'The public half of the key that is to sign.' }),
     bytes: z.string().meta({
       description:
         'base64url of exactly what is signed: ES256, that is ECDSA with P-256 over the SHA-256 of these bytes, answered as r ‖ s.',
@@ -37,12 +43,13 @@ export const preparationSchema = z
 export function statementView({
   id,
   keyId,
+  holderId,
   jwk,
   purpose,
   bytes,
   typedData,
 }: PreparedStatement): z.output<typeof statementSchema> {
-  const signed = { id, keyId, jwk, purpose, bytes };
+  const signed = { id, keyId, holderId, jwk, purpose, bytes };
   if (isObject(typedData)) return { ...signed, says: saysTypedData(typedData), content: typedData };
   const [header = '', payload = ''] = Buffer.from(bytes, 'base64url').toString('latin1').split('.');
   const event: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));

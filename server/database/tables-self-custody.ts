@@ -52,6 +52,8 @@ export interface PreparedRequest {
 export interface PreparedStatement {
   readonly id: string;
   readonly keyId: string;
+  /** Who has the private half. */
+  readonly holderId: string;
   readonly jwk: { readonly crv: 'P-256'; readonly kty: 'EC'; readonly x: string; readonly y: string };
   readonly purpose: 'identity' | 'owner';
   /** base64url of exactly what is to be signed. */

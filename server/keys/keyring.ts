@@ -24,6 +24,8 @@ export interface StoredKey {
   readonly jwk: EcPublicJwk;
   /** Null: its organisation holds it itself. */
   readonly sealedPrivate: Uint8Array | null;
+  /** Of such a key: who has it. */
+  readonly holderId?: string | null;
 }
 
 export interface Keyring {
@@ -73,10 +75,11 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
       };
     },
     signer(key) {
-      const { id, organisationId, purpose } = key;
+      const { id, organisationId, purpose, holderId } = key;
       if (key.sealedPrivate === null) {
-        if (purpose !== 'identity' && purpose !== 'owner') throw new Error(`A ${purpose} key is held here.`);
-        const held = { id, organisationId, purpose, jwk: publicJwk(key.jwk) };
+        if (holderId == null || (purpose !== 'identity' && purpose !== 'owner'))
+          throw new Error(`A ${purpose} key is held here.`);
+        const held = { id, organisationId, holderId, purpose, jwk: publicJwk(key.jwk) };
         return { jwk: publicJwk(key.jwk), sign: (message) => signatureFromHolder(held, message) };
       }
       const privateKey = open(key);

@@ -10,6 +10,7 @@ import { problem } from '../http/problem.ts';
 export interface HeldKey {
   readonly id: string;
   readonly organisationId: string;
+  readonly holderId: string;
   readonly purpose: 'identity' | 'owner';
   readonly jwk: EcPublicJwk;
 }
@@ -103,7 +104,7 @@ export function signatureFromHolder(key: HeldKey, message: Uint8Array): Uint8Arr
   }
   const bytes = Buffer.from(message).toString('base64url');
   run.asked.set(id, {
-    ...{ id, keyId: key.id, jwk: key.jwk, purpose: key.purpose, bytes },
+    ...{ id, keyId: key.id, holderId: key.holderId, jwk: key.jwk, purpose: key.purpose, bytes },
     typedData: run.explained.get(bytes) ?? null,
   });
   const standIn = createHmac('sha512', run.nonce).update(id).digest();

@@ -17,6 +17,15 @@ export interface HeldKey {
   readonly voucher: string | null;
 }
 
+/** Of a holder: its identity key, how many owner keys wait to be used, how many records are on its keys. */
+export interface HeldCount {
+  readonly holderId: string;
+  readonly identityKeyId: string | null;
+  readonly identityJwk: EcPublicJwk | null;
+  readonly ready: number;
+  readonly records: number;
+}
+
 /** The keys that organisations hold themselves, of which the public half is here. As the system. */
 export const heldKeysStore = {
   /** @throws invalid_request (`taken`) when one is somebody's already */
@@ -48,19 +57,11 @@ export const heldKeysStore = {
       .execute();
   },
 
-  /** Of each holder: its identity key, how many owner keys wait to be used, how many records are on its keys. */
-  async counts(
-    trx: Trx,
-    organisationId: string,
-  ): Promise<{ holderId: string; identityKeyId: string | null; ready: number; records: number }[]> {
-    const { rows } = await sql<{
-      holderId: string;
-      identityKeyId: string | null;
-      ready: number;
-      records: number;
-    }>`
+  async counts(trx: Trx, organisationId: string): Promise<HeldCount[]> {
+    const { rows } = await sql<HeldCount>`
       SELECT k.holder_id AS "holderId",
         (max(k.id::text) FILTER (WHERE k.purpose = 'identity'))::uuid AS "identityKeyId",
+        (max(k.public_jwk::text) FILTER (WHERE k.purpose = 'identity'))::jsonb AS "identityJwk",
         count(*) FILTER (WHERE k.purpose = 'owner' AND k.taken_at IS NULL AND k.ended_at IS NULL) AS ready,
         count(r.record_id) AS records
       FROM organisation_keys k

@@ -1,5 +1,5 @@
 export { chamberContext, createDidDocuments } from './did-document.ts';
-export { type HeldKey, heldKeysStore, takeOwnerKeys } from './held-keys-store.ts';
+export { type HeldCount, type HeldKey, heldKeysStore, takeOwnerKeys } from './held-keys-store.ts';
 export { newOrganisationSchema } from './organisation-schemas.ts';
 export {
   createFederation,

@@ -86,7 +86,7 @@ export type KeptUntil = { until: string; years: number; law: { code: string; tit
 
 export type KeyCustody = { selfCustody: boolean; recordsInCustody: number; holders: readonly (KeyHolder)[]; };
 
-export type KeyHolder = { id: string; name: string; kind: "browser" | "passkey" | "program"; person: { id: string; name: string; } | null; state: "proposed" | "confirmed" | "ended"; createdAt: string; endedAt: string | null; identityKeyId: string | null; ready: number; records: number; };
+export type KeyHolder = { id: string; name: string; kind: "browser" | "passkey" | "program"; person: { id: string; name: string; } | null; state: "proposed" | "confirmed" | "ended"; createdAt: string; endedAt: string | null; identityKeyId: string | null; identityJwk: { crv: "P-256"; kty: "EC"; x: string; y: string; } | null; ready: number; records: number; };
 
 export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
 
@@ -166,7 +166,7 @@ export type Standing = "active" | "verified" | "disputed" | "refused" | "acquitt
 
 export type StatedControl = { proof: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; } | { type: "control"; owner: string; identity: string | null; }; }; until: string; receipts: readonly (string)[]; };
 
-export type StatementToSign = { id: string; keyId: string; purpose: "identity" | "owner"; jwk: { crv: "P-256"; kty: "EC"; x: string; y: string; }; bytes: string; says: string; content: { [name: string]: unknown }; };
+export type StatementToSign = { id: string; keyId: string; holderId: string; purpose: "identity" | "owner"; jwk: { crv: "P-256"; kty: "EC"; x: string; y: string; }; bytes: string; says: string; content: { [name: string]: unknown }; };
 
 export type Submission = { number: number; chamber: OrganisationSummary; submittedAt: string; submittedBy: string; declaration: Declaration; evidence: readonly (SubmittedEvidence)[]; commitment: string; salt: string; application: { [name: string]: unknown }; comparedWith: number | null; changes: readonly ({ pointer: string; kind: "added" | "removed" | "changed"; before: unknown; after: unknown; })[]; rejection: { reason: string; code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; by: string; at: string; } | null; };
 
