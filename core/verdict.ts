@@ -5,7 +5,7 @@ import type { ControlStatement } from './control.ts';
 import type { HiddenIn } from './credential.ts';
 import type { EventBody } from './event.ts';
 import type { BatchRoot, EntryHash, ProfileHash, RecordId, SignerId } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 import type { Genesis } from './typed-data.ts';
 import type { Voucher } from './voucher.ts';
 
@@ -189,6 +189,22 @@ export const informs: Say = (code, text, evidence = {}) => ({
   text,
   evidence,
 });
+
+/** Whose the original was when a copy of a certificate was made, as the chamber's event says. */
+export interface CopyFact {
+  readonly owner: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** Null: the proof is not about the PDF of a copy that says so. */
+export function copyFact(facts: LocalFacts): CopyFact | null {
+  if (facts.subject.type !== 'rendition') return null;
+  const inControl = subjectEvent(facts)?.body?.data['inControl'];
+  if (!isObject(inControl)) return null;
+  const { name, at } = inControl;
+  return typeof name === 'string' && typeof at === 'string' ? { owner: name, at } : null;
+}
 
 /** The event that the proof is about: the one that recorded its file, or the record's first. */
 export function subjectEvent(facts: LocalFacts): EventFact | undefined {

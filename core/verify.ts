@@ -6,6 +6,7 @@ import {
   type Check,
   type ControlFact,
   cannotTell,
+  copyFact,
   type Facts,
   type Outcome,
   subjectEvent,
@@ -96,8 +97,13 @@ function statementOf(outcome: Outcome, checks: readonly Check[], facts: Facts | 
     const { what, number } = documentInWords(certificate.subject);
     return `Genuine: ${what}, certified ${by} as number ${number} and ${sealed}; neither revoked nor closed as of ${asOf}. ${compared}`;
   }
-  const copy = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
-  return `Genuine: issued ${by} and ${sealed}; neither revoked nor closed as of ${asOf}.${copy}`;
+  const same = subject.type === 'rendition' && file !== null ? ' The file is unchanged.' : '';
+  const copied = copyFact(facts);
+  const copy =
+    copied === null
+      ? ''
+      : ` It is a copy: ${copied.owner} was in control of the original when it was made, ${copied.at}.`;
+  return `Genuine: issued ${by} and ${sealed}; neither revoked nor closed as of ${asOf}.${same}${copy}`;
 }
 
 /** Of what is stated for a purpose, both are told: whoever asked for it looks whether they are its own. */

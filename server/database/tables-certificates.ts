@@ -294,5 +294,7 @@ export interface CertificateTables {
     salt: Buffer;
     event_sequence: number;
     created_at: Timestamp;
+    /** Of a copy: who was in control when it was made. */
+    in_control: string | null;
   };
 }

@@ -42,7 +42,8 @@ describe('GET /pouches/{id}/archive', () => {
     await add('Invoice.pdf', 'Trade', randomBytes(20));
     await add('what: why?.pdf', 'Customs', randomBytes(30));
     const certificate = await parties.certificate();
-    await exporter.post(`/certificates/${certificate.id}/renditions`);
+    for (const kind of ['copy', 'original'])
+      await exporter.post(`/certificates/${certificate.id}/renditions?kind=${kind}`);
     await exporter.post(`/pouches/${pouch.id}/certificates`, { body: { certificateId: certificate.id } });
     await exporter.post(`/records/${pouch.recordId}/shares`, {
       body: { organisationId: parties.id('customsSingapore'), rights: ['view', 'download'] },
@@ -110,8 +111,12 @@ describe('GET /pouches/{id}/archive', () => {
     expect(index.certificates).to.have.length(1);
     const print = files.get(index.certificates[0]?.print ?? '');
     expect(print?.subarray(0, 5).toString()).to.equal('%PDF-');
+    expect(print?.includes('(COPY)'), 'a reader has a copy').to.equal(true);
     const summary = files.get('summary.html')?.toString('utf8') ?? '';
     expect(summary).to.include('Chocolate &#60;b&#62;to&#60;/b&#62; Singapore').and.not.include('<b>to');
+    expect(summary).to.match(
+      /What lies here is a copy. In control of the pouch on [-0-9]{10} [:0-9]{5} UTC: \w/,
+    );
     expect(summary).to.include('documents/Customs/what_ why_.pdf').and.to.include('document.version-added');
   });
 

@@ -544,7 +544,7 @@ describe('certificates', () => {
       for (const by of [exporter, parties.agent]) expect(await codeFor(by)).to.match(/^[0-9A-Z]{16}$/);
     });
 
-    it('is made by the owner and the chamber, read by who may download', async () => {
+    it('is made by owner and chamber, a copy for whoever may download', async () => {
       const { id, recordId } = await issue();
       const share = (rights: string[], party: 'forwarder' | 'importer') =>
         exporter.post(`/records/${recordId}/shares`, { body: { organisationId: parties.id(party), rights } });

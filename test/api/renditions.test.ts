@@ -8,10 +8,12 @@ interface Rendition {
   readonly id: string;
   readonly kind: string;
   readonly receipts: readonly string[];
+  readonly inControl: { readonly id: string } | null;
 }
 
 interface Verdict {
   readonly outcome: string;
+  readonly statement: string;
 }
 
 describe('renditions', () => {
@@ -48,10 +50,74 @@ describe('renditions', () => {
     await make(exporter, id);
     const first = await make(exporter, id, 'copy');
     await parties.handOver(recordId, exporter, 'importer');
-    expect(await refusal(make(exporter, id, 'copy'))).to.equal('409 not_owner');
     const second = await make(parties.importer, id, 'copy');
     expect(second.id).to.not.equal(first.id);
+    expect([first.inControl?.id, second.inControl?.id]).to.deep.equal([
+      server.idOf('exporter'),
+      parties.id('importer'),
+    ]);
     expect(await kindsIn(parties.importer, recordId)).to.deep.equal(['original', 'copy', 'copy']);
+  });
+
+  it('are copies for every other reader, which say who is in control; the original is the owner’s', async () => {
+    const { id, recordId } = await parties.certificate();
+    const address = (rendition: Rendition) => `/certificates/${id}/renditions/${rendition.id}`;
+    const original = await make(exporter, id);
+    const bought = await exporter.bytes(address(original));
+    for (const [party, rights] of [
+      ['customsSingapore', ['view', 'download']],
+      ['forwarder', ['view']],
+    ] as const)
+      await exporter.post(`/records/${recordId}/shares`, {
+        body: { organisationId: parties.id(party), rights },
+      });
+    const { customs, forwarder, importer } = parties;
+    expect(await refusal(customs.bytes(address(original)))).to.equal('403 forbidden');
+    expect(await refusal(make(customs, id))).to.equal('409 not_owner');
+    expect(await refusal(make(forwarder, id, 'copy'))).to.equal('403 forbidden');
+
+    const copy = await make(customs, id, 'copy');
+    expect(await make(customs, id, 'copy')).to.include({ id: copy.id });
+    await parties.handOver(recordId, exporter, 'importer');
+    // The applicant goes on reading; what it downloaded stays what it was, and the original is another's now.
+    expect(await refusal(exporter.bytes(address(original)))).to.equal('403 forbidden');
+    const later = await make(exporter, id, 'copy');
+    expect(later.id).to.not.equal(copy.id);
+    await importer.post(`/records/${recordId}/closure`, { body: { reason: 'surrendered' } });
+    const last = await make(exporter, id, 'copy');
+    await server.anchoring.flush();
+
+    const { legalName } = await exporter.get<{ legalName: string }>(
+      `/organisations/${parties.id('importer')}`,
+    );
+    for (const [rendition, words] of [
+      [later, /COPY\s+·\s+in control on .* UTC: /],
+      [last, /COPY\s+·\s+closed; last in control, as of .* UTC: /],
+    ] as const) {
+      const pdf = await exporter.bytes(address(rendition));
+      const [page = ''] = await pagesOf(pdf);
+      const line = page.split('\n').find((one) => words.test(one));
+      expect(line, page).to.include(legalName);
+    }
+    const judged = async (bytes: Uint8Array) =>
+      server.anyone.post<Verdict>('/verification/files', { bytes, mediaType: 'application/pdf' });
+    expect((await judged(bought)).outcome).to.equal('closed');
+    expect(await kindsIn(importer, recordId)).to.deep.equal(['original', 'copy', 'copy', 'copy']);
+    await importer.bytes(address(original));
+  });
+
+  it('tell a verifier that a copy is one, and who was in control', async () => {
+    const { id } = await parties.certificate();
+    const copy = await make(chamber, id, 'copy');
+    await server.anchoring.flush();
+    const bytes = await exporter.bytes(`/certificates/${id}/renditions/${copy.id}`);
+    const sent = { bytes, mediaType: 'application/pdf' };
+    const { legalName } = await exporter.get<{ legalName: string }>(
+      `/organisations/${server.idOf('exporter')}`,
+    );
+    const { outcome, statement } = await server.anyone.post<Verdict>('/verification/files', sent);
+    expect(outcome).to.equal('valid');
+    expect(statement).to.include(`It is a copy: ${legalName} was in control of the original`);
   });
 
   it('are duplicates of the chamber alone', async () => {

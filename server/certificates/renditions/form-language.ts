@@ -10,6 +10,8 @@ export interface FormWords {
   readonly title: string;
   readonly union: string;
   readonly kinds: Readonly<Record<'original' | 'copy' | 'duplicate', string>>;
+  /** @param isClosed nobody is any more; this was the last */
+  readonly inControl: (moment: string, owner: string, isClosed: boolean) => string;
   readonly certifies: string;
   readonly issued: string;
   readonly signatory: string;
@@ -65,6 +67,10 @@ const english: FormWords = {
   title: 'CERTIFICATE OF ORIGIN',
   union: 'European Union',
   kinds: { original: 'ORIGINAL', copy: 'COPY', duplicate: 'DUPLICATE' },
+  inControl: (moment, owner, isClosed) =>
+    isClosed
+      ? `closed; last in control, as of ${moment} UTC: ${owner}`
+      : `in control on ${moment} UTC: ${owner}`,
   certifies:
     'The undersigned authority certifies that the goods described above originate in the country shown in box 3',
   issued: 'Place and date of issue',
@@ -129,6 +135,10 @@ const dutch: FormWords = {
   title: 'CERTIFICAAT VAN OORSPRONG',
   union: 'Europese Unie',
   kinds: { original: 'ORIGINEEL', copy: 'KOPIE', duplicate: 'DUPLICAAT' },
+  inControl: (moment, owner, isClosed) =>
+    isClosed
+      ? `afgesloten; laatste houder van het origineel, op ${moment} UTC: ${owner}`
+      : `houder van het origineel op ${moment} UTC: ${owner}`,
   certifies:
     'De ondergetekende instantie verklaart dat de hierboven omschreven goederen van oorsprong zijn uit het in vak 3 vermelde land',
   issued: 'Plaats en datum van afgifte',
@@ -190,6 +200,10 @@ const french: FormWords = {
   title: 'CERTIFICAT D’ORIGINE',
   union: 'Union européenne',
   kinds: { original: 'ORIGINAL', copy: 'COPIE', duplicate: 'DUPLICATA' },
+  inControl: (moment, owner, isClosed) =>
+    isClosed
+      ? `clos ; dernier détenteur de l’original, au ${moment} UTC : ${owner}`
+      : `détenteur de l’original au ${moment} UTC : ${owner}`,
   certifies:
     'L’autorité soussignée certifie que les marchandises désignées ci-dessus sont originaires du pays figurant dans la case 3',
   issued: 'Lieu et date de délivrance',

@@ -1,14 +1,24 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
 import { formWords } from './form-language.ts';
-import { type Fitted, type Pdf, type Place, type Style, write, writeLines } from './form-text.ts';
+import { type Fitted, fitText, type Pdf, type Place, type Style, write, writeLines } from './form-text.ts';
 
 /** What a print says it is (Regulation 2454/93, Annex 12: an original, and as many copies as are wanted). */
 export const renditionKinds = ['original', 'copy', 'duplicate'] as const;
 export type RenditionKind = (typeof renditionKinds)[number];
 
+/** Who was in control of a certificate when a copy of it was made. */
+export interface InControl {
+  readonly at: Date;
+  readonly owner: string;
+  /** It was closed by then: nobody is in control any more, and this was the last. */
+  readonly isClosed: boolean;
+}
+
 export interface FormData {
   readonly subject: CertificateSubject & { readonly verificationCode: string };
   readonly kind: RenditionKind;
+  /** Of a copy: it says whose the original is. */
+  readonly inControl?: InControl | undefined;
   readonly chamber: {
     readonly legalName: string;
     /** ISO 3166-1 alpha-2. */
@@ -128,6 +138,19 @@ function ellipses(of: { x: number; y: number; long: number; short: number; turns
   }
   return `${path.join('\n')}\nS`;
 }
+
+/** Above the frame of every sheet of a copy: who holds the original, which this is not (MLETR 10 and 11). */
+export function drawControl(pdf: Pdf, { kind, subject, inControl }: FormData): void {
+  if (inControl === undefined) return;
+  const words = formWords(subject.language);
+  const text = words.inControl(momentOf(inControl.at, words.locale), inControl.owner, inControl.isClosed);
+  const fitted = fitText([`${heading(kind, subject)}   ·   ${text}`], 'bold', { width, height: 12 });
+  pdf.fillColor(ink);
+  writeLines(pdf, fitted.lines, fitted, { x: page.left, y: page.top - 5 - fitted.height, width });
+}
+
+const momentOf = (at: Date, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
 
 /** Below the frame of every sheet. */
 export function drawFoot(pdf: Pdf, { verifyUrl, subject }: FormData, sheet: number, sheets: number): void {

@@ -6,6 +6,7 @@ import { drawGoods, goodsRows, paginate } from './form-goods.ts';
 import { drawHead, measureHead } from './form-head.ts';
 import { type FormWords, formWords } from './form-language.ts';
 import {
+  drawControl,
   drawFoot,
   drawGround,
   type FormData,
@@ -60,6 +61,7 @@ export async function renderForm(data: FormData): Promise<Buffer> {
       drawCertification(pdf, data);
     } else drawContinuation(pdf, data, of);
     drawGoods(pdf, goods, index === 0 ? first : next, of);
+    drawControl(pdf, data);
     drawFoot(pdf, data, of.sheet, of.sheets);
   }
   attachCredential(pdf, data.credential, data.issuedAt);

@@ -4,6 +4,7 @@ import type { Trx } from '../../database/database.ts';
 import { recordAccessStore } from '../../records/record-store.ts';
 import { requireDownload } from '../../sharing/index.ts';
 import type { BuildRecordBundle } from '../../verification/index.ts';
+import { requireMayHave } from './original.ts';
 import { createRenditionService, subjectOf } from './rendition-service.ts';
 import { renditionStore } from './rendition-store.ts';
 
@@ -14,7 +15,10 @@ export interface CertificatePrint {
   open(read: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>): Promise<Uint8Array>;
 }
 
-/** Of these certificates, those that the principal may download and of which there is a print: the original, else the latest. */
+/**
+ * Of these certificates, those that the principal may download and of which there is a print: the original, else the latest;
+ * a copy for whoever is neither its owner nor its chamber.
+ */
 export type PrintsOf = (
   trx: Trx,
   principal: Principal,
@@ -27,7 +31,7 @@ export function createPrints(
 ): PrintsOf {
   const service = createRenditionService(context);
   return async (trx, principal, certificateIds) => {
-    const found = await renditionStore.prints(trx, certificateIds);
+    const found = await renditionStore.prints(trx, certificateIds, principal.organisationId);
     const records = found.map(({ recordId }) => recordId);
     const allowed = await recordAccessStore.downloadable(trx, records, principal.organisationId);
     return found
@@ -37,6 +41,7 @@ export function createPrints(
         async open(read) {
           const bundle = await read(async (trx) => {
             await requireDownload(trx, principal, rendition.recordId);
+            await requireMayHave(trx, principal, rendition);
             return buildRecordBundle(trx, RecordId.of(rendition.recordId), { subject: subjectOf(rendition) });
           });
           return service.withProof(rendition, chamberId, bundle);

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { RecordId } from '../../../core/ids.ts';
 import type { AppContext } from '../../context.ts';
+import type { Trx } from '../../database/database.ts';
 import { problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../../http/time-cursor.ts';
+import { organisationNamer, organisationSummarySchema } from '../../organisations/index.ts';
 import { createViewingService, requireDownload } from '../../sharing/index.ts';
 import type { BuildRecordBundle } from '../../verification/index.ts';
 import { certificateParams } from '../certificate-schemas.ts';
 import { findIssued } from '../credential-service.ts';
 import { wrappedStore } from '../tradetrust/wrapped-store.ts';
 import { renditionKinds } from './form-page.ts';
+import { requireMayHave } from './original.ts';
 import { createRenditionService, type StoredPdf, subjectOf } from './rendition-service.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 import { createTurns } from './turns.ts';
@@ -23,6 +26,9 @@ const renditionShape = {
   mediaType: z.literal('application/pdf'),
   length: z.int(),
   createdAt: z.iso.datetime(),
+  inControl: organisationSummarySchema.nullable().meta({
+    description: 'Of a copy: who was in control of the certificate when it was made. The file says it too.',
+  }),
 };
 const renditionSchema = z.strictObject(renditionShape).meta({ id: 'Rendition' });
 const madeRenditionSchema = z.strictObject({ ...renditionShape, receipts: z.array(z.string()) });
@@ -62,13 +68,16 @@ export function createRenditionRoutes(
       idempotent: true,
       query: z.strictObject({ kind: kindSchema.default('original') }),
       responses: {
-        200: { description: 'The original, which was made before.', schema: madeRenditionSchema },
+        200: {
+          description: 'The original, or a reader’s copy of the day, which was made before.',
+          schema: madeRenditionSchema,
+        },
         201: { description: 'The rendition.', schema: madeRenditionSchema },
       },
       handler: ({ path, query, principal, read, write }) =>
         inTurn(principal.organisationId, async () => {
           const source = await read((trx) => service.source(trx, principal, path.id, query.kind));
-          if ('cid' in source) return write(async () => reply(source));
+          if ('cid' in source) return write((trx) => reply(trx, source));
           const stored: StoredPdf = await service.store(source);
           let used = false;
           try {
@@ -76,7 +85,7 @@ export function createRenditionRoutes(
             const answer = await write(async (trx) => {
               const { rendition, receipt } = await service.record(trx, principal, stored);
               ran = receipt !== undefined;
-              return reply(rendition, receipt);
+              return reply(trx, rendition, receipt);
             });
             used = ran;
             return answer;
@@ -107,7 +116,7 @@ export function createRenditionRoutes(
           const last = items.at(-1);
           const next = found.length > query.limit && last !== undefined ? toTimeCursor(last) : null;
           const forTradeTrust = (await wrappedStore.among(trx, [path.id])).size > 0;
-          return { status: 200, body: { items: items.map(toAnswer), next, forTradeTrust } };
+          return { status: 200, body: { items: await toAnswers(trx, items), next, forTradeTrust } };
         }),
     }),
     route({
@@ -124,6 +133,7 @@ export function createRenditionRoutes(
           const rendition = await renditionStore.find(trx, path.id, path.renditionId);
           if (rendition === undefined) throw problem('not_found', { what: 'rendition' });
           await requireDownload(trx, principal, certificate.recordId);
+          await requireMayHave(trx, principal, rendition);
           await viewing.viewed(trx, principal, certificate);
           const subject = subjectOf(rendition);
           const bundle = await buildRecordBundle(trx, RecordId.of(certificate.recordId), { subject });
@@ -143,19 +153,26 @@ export function createRenditionRoutes(
 }
 
 /** @param receipt of its event; none when it was made before */
-const reply = (rendition: Rendition, receipt?: string) => ({
-  status: receipt === undefined ? 200 : 201,
-  headers: { location: `/api/v1/certificates/${rendition.certificateId}/renditions/${rendition.id}` },
-  body: { ...toAnswer(rendition), receipts: receipt === undefined ? [] : [receipt] },
-});
+async function reply(trx: Trx, rendition: Rendition, receipt?: string) {
+  const [answer] = await toAnswers(trx, [rendition]);
+  if (answer === undefined) throw new Error('One rendition has one answer.');
+  return {
+    status: receipt === undefined ? 200 : 201,
+    headers: { location: `/api/v1/certificates/${rendition.certificateId}/renditions/${rendition.id}` },
+    body: { ...answer, receipts: receipt === undefined ? [] : [receipt] },
+  };
+}
 
-const toAnswer = (rendition: Rendition) => ({
-  id: rendition.id,
-  kind: rendition.kind,
-  mediaType: 'application/pdf' as const,
-  length: rendition.length,
-  createdAt: rendition.createdAt.toISOString(),
-});
+async function toAnswers(trx: Trx, renditions: readonly Rendition[]) {
+  const named = await organisationNamer(
+    trx,
+    renditions.flatMap(({ inControl }) => inControl ?? []),
+  );
+  return renditions.map(({ id, kind, length, createdAt, inControl }) => ({
+    ...{ id, kind, mediaType: 'application/pdf' as const, length, createdAt: createdAt.toISOString() },
+    inControl: inControl === null ? null : named(inControl),
+  }));
+}
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

@@ -9,13 +9,13 @@ import { decryptFile, encryptFile } from '../../content/file-cipher.ts';
 import type { AppContext } from '../../context.ts';
 import { elevated, type Trx } from '../../database/database.ts';
 import { problem } from '../../http/problem.ts';
-import { type Organisation, organisationStore } from '../../organisations/index.ts';
+import { findOrganisation, type Organisation, organisationStore } from '../../organisations/index.ts';
 import { toBytes } from '../../records/bytes.ts';
 import { type RecordRow, recordStore } from '../../records/record-store.ts';
 import { sha256 } from '../../records/recorder.ts';
-import { isInForce, wrongState } from '../certificate.ts';
 import { findIssued, type Issued } from '../credential-service.ts';
-import type { RenditionKind } from './form-page.ts';
+import type { InControl, RenditionKind } from './form-page.ts';
+import { isOwnerOrIssuer, requireMayRender } from './original.ts';
 import { type Rendition, renditionStore } from './rendition-store.ts';
 
 /** What a rendition is made of. */
@@ -23,6 +23,8 @@ export interface RenditionSource {
   readonly kind: RenditionKind;
   readonly certificate: Issued;
   readonly chamber: Organisation;
+  /** Of a copy. */
+  readonly inControl: (InControl & { readonly organisationId: string }) | undefined;
 }
 
 /** A PDF whose bytes are stored, and which nothing speaks of yet. */
@@ -35,15 +37,18 @@ export interface StoredPdf extends Pick<RenditionSource, 'certificate' | 'chambe
     length: number;
     hole: { offset: number; length: number };
     commitment: string;
+    /** Of a copy: who was in control, and when. */
+    inControl?: { organisationId: string; name: string; at: string; isClosed: boolean };
   };
 }
 
 /** The steps of making and reading a rendition: the content store is asked outside the transactions. */
 export interface RenditionService {
   /**
-   * There is one original: whoever asks for it again gets the same. Copies are made as often as they are wanted, a
-   * duplicate by the chamber alone, as it stands for an original that was lost.
-   * @throws not_expressible for a certified document; not_found, not_owner, wrong_state, forbidden: owner and issuing chamber have a certificate in force rendered
+   * There is one original: whoever asks for it again gets the same. Owner and chamber have copies made as often as they
+   * want; another reader gets one that was made the same day, if the same party is in control. A duplicate is made by the
+   * chamber alone, as it stands for an original that was lost.
+   * @throws not_expressible for a certified document; not_found, and as `requireMayRender`
    */
   source(
     trx: Trx,
@@ -87,19 +92,27 @@ export function createRenditionService(context: RenditionContext): RenditionServ
       // Its form is the document that it certifies.
       if (kindOf(certificate.application) === 'document')
         throw problem('not_expressible', { format: 'a certificate of origin' });
-      requireMayRender(principal, await recordStore.find(trx, certificate.recordId), certificate, kind);
-      const made = kind === 'original' ? await renditionStore.original(trx, certificateId) : undefined;
+      const record = await recordStore.find(trx, certificate.recordId);
+      if (record === undefined) throw problem('not_found', { what: 'certificate' });
+      await requireMayRender(trx, principal, record, { state: certificate.state, kind });
+      const at = now();
+      const made = await madeBefore(trx, principal, record, { certificateId, kind, at });
       if (made !== undefined) return made;
       const chamber = await organisationStore.find(trx, certificate.chamberId);
       if (chamber === undefined) throw new Error(`The chamber ${certificate.chamberId} is gone.`);
-      return { kind, certificate, chamber };
+      const organisationId = record.ownerOrganisationId;
+      const { legalName } = await findOrganisation(trx, organisationId);
+      const isClosed = record.status === 'closed';
+      const inControl = kind === 'copy' ? { organisationId, owner: legalName, at, isClosed } : undefined;
+      return { kind, certificate, chamber, inControl };
     },
 
-    async store({ kind, certificate, chamber }) {
+    async store({ kind, certificate, chamber, inControl }) {
       const { credential, verificationCode } = certificate;
       const query = new URLSearchParams({ number: certificate.number, code: verificationCode });
       const pdf = await forms.render({
         kind,
+        inControl,
         credential,
         verificationCode,
         country: chamber.country,
@@ -126,6 +139,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
           length: pdf.length,
           digest: Buffer.from(encrypted.plain().digest),
           salt: toBytes(salt),
+          inControl: inControl?.organisationId ?? null,
         },
         data: {
           kind,
@@ -133,6 +147,12 @@ export function createRenditionService(context: RenditionContext): RenditionServ
           length: pdf.length,
           hole,
           commitment: renditionCommitment(salt, pdf, hole, sha256),
+          ...(inControl !== undefined && {
+            inControl: {
+              ...{ organisationId: inControl.organisationId, name: inControl.owner },
+              ...{ at: inControl.at.toISOString(), isClosed: inControl.isClosed },
+            },
+          }),
         },
       };
     },
@@ -141,12 +161,14 @@ export function createRenditionService(context: RenditionContext): RenditionServ
       return elevated(trx, async () => {
         // It may have been revoked, or handed over, while the PDF was made.
         const [record] = await recordStore.lock(trx, [certificate.recordId]);
-        requireMayRender(principal, record, await findIssued(trx, certificate.id), data.kind);
-        const made =
-          data.kind === 'original' ? await renditionStore.original(trx, certificate.id) : undefined;
+        if (record === undefined) throw problem('not_found', { what: 'certificate' });
+        const { state } = await findIssued(trx, certificate.id);
+        await requireMayRender(trx, principal, record, { state, kind: data.kind });
+        const createdAt = now();
+        const before = { certificateId: certificate.id, kind: data.kind, at: createdAt };
+        const made = await madeBefore(trx, principal, record, before);
         if (made !== undefined) return { rendition: made };
         const key = await organisationStore.currentKey(trx, certificate.chamberId, 'issuing');
-        const createdAt = now();
         const [recorded] = await recorder.append(trx, [
           {
             recordId: RecordId.of(certificate.recordId),
@@ -189,18 +211,19 @@ export const subjectOf = (rendition: Rendition): ProofBundle['subject'] => ({
   salt: Salt.of(rendition.salt),
 });
 
-function requireMayRender(
+/** What serves as well as another: there is one original; a reader's copies do not fill the trail. */
+async function madeBefore(
+  trx: Trx,
   principal: Principal,
-  record: RecordRow | undefined,
-  { state }: Issued,
-  kind: RenditionKind,
-): void {
-  if (record === undefined) throw problem('not_found', { what: 'certificate' });
-  const parties = [record.ownerOrganisationId, record.issuerOrganisationId];
-  if (!parties.includes(principal.organisationId)) throw problem('not_owner');
-  if (!isInForce(state)) throw wrongState(state, 'rendering');
-  if (kind === 'duplicate' && principal.organisationId !== record.issuerOrganisationId)
-    throw problem('forbidden', { needs: 'the chamber that issued it' });
+  record: RecordRow,
+  { certificateId, kind, at }: { certificateId: string; kind: RenditionKind; at: Date },
+): Promise<Rendition | undefined> {
+  if (kind === 'original') return renditionStore.original(trx, certificateId);
+  if (kind === 'duplicate' || isOwnerOrIssuer(record, principal)) return undefined;
+  const dayBegan = new Date(at);
+  dayBegan.setUTCHours(0, 0, 0, 0);
+  const since = record.endedAt !== null && record.endedAt > dayBegan ? record.endedAt : dayBegan;
+  return renditionStore.copySince(trx, certificateId, record.ownerOrganisationId, since);
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -19,6 +19,8 @@ export interface Rendition {
   readonly salt: Buffer;
   readonly eventSequence: number;
   readonly createdAt: Date;
+  /** Of a copy: the organisation that was in control when it was made. */
+  readonly inControl: string | null;
 }
 
 const columns = [
@@ -33,6 +35,7 @@ const columns = [
   'salt',
   'event_sequence as eventSequence',
   'created_at as createdAt',
+  'in_control as inControl',
 ] as const;
 
 export const renditionStore = {
@@ -52,6 +55,7 @@ export const renditionStore = {
         salt: rendition.salt,
         event_sequence: rendition.eventSequence,
         created_at: rendition.createdAt,
+        in_control: rendition.inControl,
       })
       .execute();
   },
@@ -75,12 +79,34 @@ export const renditionStore = {
       .executeTakeFirst();
   },
 
-  /** Of each certificate the original, else what was made last; with the chamber that its key is sealed for. */
-  prints(trx: Trx, certificateIds: readonly string[]): Promise<(Rendition & { chamberId: string })[]> {
+  /** The latest copy since a moment that names this party as the one in control. */
+  copySince(trx: Trx, certificateId: string, owner: string, since: Date): Promise<Rendition | undefined> {
+    return trx
+      .selectFrom('renditions')
+      .select(columns)
+      .where('certificate_id', '=', certificateId)
+      .where('kind', '=', 'copy')
+      .where('in_control', '=', owner)
+      .where('created_at', '>=', since)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  },
+
+  /**
+   * Of each certificate the original, else what was made last; the latest copy where the reader is neither its owner nor
+   * its chamber. With the chamber that its key is sealed for.
+   */
+  prints(
+    trx: Trx,
+    certificateIds: readonly string[],
+    reader: string,
+  ): Promise<(Rendition & { chamberId: string })[]> {
     if (certificateIds.length === 0) return Promise.resolve([]);
     return trx
       .selectFrom('renditions')
       .innerJoin('certificates', 'certificates.id', 'renditions.certificate_id')
+      .innerJoin('records', 'records.record_id', 'renditions.record_id')
       .distinctOn('renditions.certificate_id')
       .select([
         'renditions.id',
@@ -94,9 +120,17 @@ export const renditionStore = {
         'renditions.salt',
         'renditions.event_sequence as eventSequence',
         'renditions.created_at as createdAt',
+        'renditions.in_control as inControl',
         'certificates.chamber_id as chamberId',
       ])
       .where('renditions.certificate_id', 'in', certificateIds)
+      .where((eb) =>
+        eb.or([
+          eb('renditions.kind', '=', 'copy'),
+          eb('records.owner_organisation_id', '=', reader),
+          eb('records.issuer_organisation_id', '=', reader),
+        ]),
+      )
       .orderBy('renditions.certificate_id')
       .orderBy((eb) => eb('renditions.kind', '=', 'original'), 'desc')
       .orderBy('renditions.created_at', 'desc')

@@ -97,7 +97,10 @@ CREATE TABLE renditions (
   digest bytea NOT NULL,
   salt bytea NOT NULL,
   event_sequence bigint NOT NULL,
-  created_at timestamptz NOT NULL
+  created_at timestamptz NOT NULL,
+  -- Who was, when this copy was made.
+  in_control uuid REFERENCES organisations,
+  CHECK ((kind = 'copy') = (in_control IS NOT NULL))
 );
 CREATE INDEX renditions_certificate ON renditions (certificate_id, created_at);
 CREATE UNIQUE INDEX renditions_one_original ON renditions (certificate_id) WHERE kind = 'original';

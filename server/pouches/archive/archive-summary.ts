@@ -30,6 +30,7 @@ export function archiveSummary({ pouch, index, events, publicUrl, language }: Su
 <html lang="${language}"><head><meta charset="utf-8"><title>${escaped(pouch.title)}</title><style>${style}</style></head><body>
 <h1>${escaped(pouch.title)}</h1>
 <p>${escaped(words.of(pouch.owner.legalName, state, time(index.madeAt)))}</p>
+<p>${escaped(words.copy(pouch.owner.legalName, time(index.madeAt), pouch.state !== 'active'))}</p>
 ${table(
   [],
   [

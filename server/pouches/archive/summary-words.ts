@@ -4,6 +4,8 @@ export type SummaryLanguage = (typeof summaryLanguages)[number];
 /** What the summary of an archive says. What happened keeps the names that events have. */
 export interface SummaryWords {
   readonly of: (owner: string, state: string, time: string) => string;
+  /** @param isEnded nobody is in control any more; this was the last */
+  readonly copy: (owner: string, time: string, isEnded: boolean) => string;
   readonly states: Readonly<Record<string, string>>;
   readonly cover: Readonly<Record<string, string>>;
   readonly madeBy: string;
@@ -23,6 +25,10 @@ export interface SummaryWords {
 
 const en: SummaryWords = {
   of: (owner, state, time) => `Pouch of ${owner}, ${state}, as it was on ${time}.`,
+  copy: (owner, time, isEnded) =>
+    isEnded
+      ? `What lies here is a copy. Last in control of the pouch, as of ${time}: ${owner}.`
+      : `What lies here is a copy. In control of the pouch on ${time}: ${owner}.`,
   states: { active: 'active', closed: 'closed', revoked: 'revoked', superseded: 'replaced' },
   cover: {
     reference: 'Reference',
@@ -58,6 +64,10 @@ const en: SummaryWords = {
 
 const nl: SummaryWords = {
   of: (owner, state, time) => `Dossier van ${owner}, ${state}, zoals het was op ${time}.`,
+  copy: (owner, time, isEnded) =>
+    isEnded
+      ? `Dit is een kopie. Laatste houder van het dossier, op ${time}: ${owner}.`
+      : `Dit is een kopie. Houder van het dossier op ${time}: ${owner}.`,
   states: { active: 'actief', closed: 'afgesloten', revoked: 'ingetrokken', superseded: 'vervangen' },
   cover: {
     reference: 'Referentie',
@@ -93,6 +103,10 @@ const nl: SummaryWords = {
 
 const fr: SummaryWords = {
   of: (owner, state, time) => `Dossier de ${owner}, ${state}, tel qu’il était le ${time}.`,
+  copy: (owner, time, isEnded) =>
+    isEnded
+      ? `Ceci est une copie. Dernier détenteur du dossier, au ${time} : ${owner}.`
+      : `Ceci est une copie. Détenteur du dossier le ${time} : ${owner}.`,
   states: { active: 'actif', closed: 'clôturé', revoked: 'révoqué', superseded: 'remplacé' },
   cover: {
     reference: 'Référence',

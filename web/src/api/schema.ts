@@ -142,7 +142,7 @@ export type RecordedLegalisation = { id: string; kind: "consulate" | "ministry" 
 
 export type RecordedVerdict = { outcome: Outcome; statement: string; checks: readonly (VerificationCheck)[]; facts: VerificationFacts | null; recorded: { certified: boolean; by: { id: string; legalName: string; country: string; } | null; at: string | null; } | null; verifiedAt: string; block: Block | null; receipts: readonly (string)[]; };
 
-export type Rendition = { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; };
+export type Rendition = { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; inControl: OrganisationSummary | null; };
 
 export type Retention = { recordId: string; kept: KeptUntil | null; kinds: readonly ({ type: string; count: number; kept: KeptUntil | null; })[]; endedAt: string | null; erasedAt: string | null; holds: readonly ({ id: string; organisation: OrganisationSummary; setAt: string; setBy: string | null; reason: string | null; })[]; erasure: { state: "asked" | "waiting" | "erasing" | "erased"; askedAt: string; askedBy: string | null; approvedBy: string | null; dueAt: string | null; } | null; may: { hold: boolean; erase: boolean; }; };
 
@@ -306,7 +306,7 @@ export interface Operations {
   /** Refuse a submitted certificate; the applicant may change it and submit again */
   'POST /certificates/{id}/rejection': { path: { id: string; }; body: { code?: "origin_not_proven" | "documents_missing" | "data_inconsistent" | "not_competent" | "goods_not_eligible" | "other"; reason: string; }; result: Certificate; };
   /** Render an issued certificate as a PDF */
-  'POST /certificates/{id}/renditions': { path: { id: string; }; query?: { kind?: "original" | "copy" | "duplicate" | undefined; }; result: { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; receipts: readonly (string)[]; }; };
+  'POST /certificates/{id}/renditions': { path: { id: string; }; query?: { kind?: "original" | "copy" | "duplicate" | undefined; }; result: { id: string; kind: "original" | "copy" | "duplicate"; mediaType: "application/pdf"; length: number; createdAt: string; inControl: OrganisationSummary | null; receipts: readonly (string)[]; }; };
   /** The renditions of a certificate, the latest first */
   'GET /certificates/{id}/renditions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Rendition)[]; next: string | null; forTradeTrust: boolean; }; };
   /** The PDF, with the proof of now inside */

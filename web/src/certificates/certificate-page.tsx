@@ -113,6 +113,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
                   recordId={recordId}
                   issuerId={chamber.id}
                   isInForce={isInForce(state)}
+                  mayDownload={certificate.verificationCode !== null}
                 />
               )}
               {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}

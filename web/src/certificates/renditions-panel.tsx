@@ -18,38 +18,50 @@ interface RenditionsPanelProps {
   readonly recordId: string;
   readonly issuerId: string;
   readonly isInForce: boolean;
+  readonly mayDownload: boolean;
 }
 
-/** The certificate as files: PDFs that carry their proof, and the proof alone. Its owner and its chamber make them. */
-export function RenditionsPanel({ id, recordId, issuerId, isInForce }: RenditionsPanelProps) {
+/**
+ * The certificate as files: PDFs that carry their proof, and the proof alone. The original is for its owner and its
+ * chamber; other readers get copies, which say whose it is.
+ */
+export function RenditionsPanel({ id, recordId, issuerId, isInForce, mayDownload }: RenditionsPanelProps) {
   const { certificates: words } = useText();
   const format = useFormat();
   const { organisation } = useMe();
   const { data: record } = useQuery(recordQuery(recordId));
-  const mayMake = isInForce && [record?.owner.id, issuerId].includes(organisation.id);
+  const isOwnerOrIssuer = [record?.owner.id, issuerId].includes(organisation.id);
+  const mayCopy = mayDownload && ['active', 'closed'].includes(record?.status ?? '');
+  const mayMake = isOwnerOrIssuer ? isInForce : mayCopy;
   const query = useQuery(renditionsQuery(id));
+  const isMine = ({ kind }: { kind: RenditionKind }) => isOwnerOrIssuer || kind === 'copy';
   const making = useAct(makeRendition);
   // There is one original; a duplicate stands for one that was lost, and is the chamber's to give.
-  const kinds: RenditionKind[] = [
-    ...(query.data?.items.some(({ kind }) => kind === 'original') === false ? ['original' as const] : []),
-    'copy',
-    ...(organisation.id === issuerId ? ['duplicate' as const] : []),
-  ];
+  const kinds: RenditionKind[] = !isOwnerOrIssuer
+    ? ['copy']
+    : [
+        ...(query.data?.items.some(({ kind }) => kind === 'original') === false ? ['original' as const] : []),
+        'copy',
+        ...(organisation.id === issuerId ? ['duplicate' as const] : []),
+      ];
   return (
     <Section title={words.pdfs}>
-      <p className={classes.lead}>{words.pdfLead}</p>
+      <p className={classes.lead}>
+        {words.pdfLead} {record !== undefined && !isOwnerOrIssuer && words.copyLead}
+      </p>
       <ProblemAlert problem={making.problem} />
       <QueryView query={query} lines={1}>
         {({ items, forTradeTrust }) => (
           <ul className={classes.files}>
-            {items.length === 0 && <li className={classes.quiet}>{words.noPdf}</li>}
-            {items.map((rendition) => (
+            {items.filter(isMine).length === 0 && <li className={classes.quiet}>{words.noPdf}</li>}
+            {items.filter(isMine).map((rendition) => (
               <li key={rendition.id}>
                 <DownloadLink address={renditionAddress(id, rendition.id)}>
                   {words.downloadRendition[rendition.kind]}
                 </DownloadLink>
                 <span className={classes.quiet}>
                   {format.dateTime(rendition.createdAt)}, {format.fileSize(rendition.length)}
+                  {rendition.inControl !== null && `, ${words.copyOf(rendition.inControl.legalName)}`}
                 </span>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts';
 import {
   type ControlFact,
+  copyFact,
   type Facts,
   type Outcome,
   subjectEvent,
@@ -82,6 +83,7 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
   }
   const issued = certificate === null ? null : format.date(certificate.validFrom);
   const name = issuer?.profile.legalName ?? words.theIssuer;
+  const copied = copyFact(facts);
   if (certificate?.kind === 'document') {
     const part = (path: string) => textAt(certificate.subject, path) ?? '';
     const day = part('document.date');
@@ -101,6 +103,7 @@ function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit
     sentences: [
       words.genuine(name, issued, sealed),
       ...(subject.type === 'rendition' && file !== null ? [words.fileUnchanged] : []),
+      ...(copied === null ? [] : [words.copyOf(copied.owner, format.dateTime(copied.at))]),
       ...(certificate?.validUntil == null ? [] : [words.validUntil(format.date(certificate.validUntil))]),
       words.standing(format.dateTime(Date.now())),
     ],

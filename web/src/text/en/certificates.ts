@@ -67,6 +67,9 @@ export const certificates = {
   },
   pdfs: 'PDF',
   pdfLead: 'Carries its own proof: whoever gets the file can verify it.',
+  copyLead:
+    'The original is for its owner and the chamber. Your copy says who was in control when it was made.',
+  copyOf: (owner: string) => `in control then: ${owner}`,
   noPdf: 'None made yet.',
   proof: 'Proof bundle',
   issue: 'Issue',

@@ -52,6 +52,7 @@ export const verify = {
   compareDocument: 'Add the document itself to see whether it is the one that was certified.',
   standing: (time: string) => `Neither revoked nor closed when the chain was asked on ${time}.`,
   fileUnchanged: 'The file is unchanged to the last byte.',
+  copyOf: (owner: string, day: string) => `A copy. In control of the original on ${day}: ${owner}.`,
   unchangedSince: (who: string, time: string) => `Unchanged since ${who} recorded it; sealed on ${time}.`,
   recordedBy: (who: string, time: string) =>
     `${who} recorded the document; sealed on ${time}. Add the document itself to compare it.`,

@@ -69,6 +69,9 @@ export const certificates: Text['certificates'] = {
   },
   pdfs: 'PDF',
   pdfLead: 'Il porte sa propre preuve : quiconque reçoit le fichier peut le vérifier.',
+  copyLead:
+    'L’original est pour son détenteur et la chambre. Votre copie dit qui le détenait quand elle a été faite.',
+  copyOf: (owner: string) => `détenteur alors : ${owner}`,
   noPdf: 'Aucun pour l’instant.',
   proof: 'Fichier de preuve',
   issue: 'Délivrer',

@@ -55,6 +55,7 @@ export const verify: Text['verify'] = {
   compareDocument: 'Ajoutez le document lui-même pour voir si c’est celui qui a été certifié.',
   standing: (time: string) => `Ni révoqué ni clôturé lorsque la blockchain a été interrogée le ${time}.`,
   fileUnchanged: 'Le fichier est inchangé jusqu’au dernier octet.',
+  copyOf: (owner: string, day: string) => `Une copie. Détenteur de l’original le ${day} : ${owner}.`,
   unchangedSince: (who: string, time: string) =>
     `Inchangé depuis son enregistrement par ${who} ; scellé le ${time}.`,
   recordedBy: (who: string, time: string) =>

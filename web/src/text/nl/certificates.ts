@@ -69,6 +69,9 @@ export const certificates: Text['certificates'] = {
   },
   pdfs: 'PDF',
   pdfLead: 'Draagt zijn eigen bewijs: wie het bestand krijgt, kan het verifiëren.',
+  copyLead:
+    'Het origineel is voor de houder en de kamer. Uw kopie zegt wie de houder was toen ze werd gemaakt.',
+  copyOf: (owner: string) => `houder toen: ${owner}`,
   noPdf: 'Nog geen gemaakt.',
   proof: 'Bewijsbundel',
   issue: 'Afgeven',

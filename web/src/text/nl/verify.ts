@@ -57,6 +57,7 @@ export const verify: Text['verify'] = {
   standing: (time: string) =>
     `Niet ingetrokken en niet afgesloten toen de blockchain bevraagd werd op ${time}.`,
   fileUnchanged: 'Het bestand is tot op de laatste byte ongewijzigd.',
+  copyOf: (owner: string, day: string) => `Een kopie. Houder van het origineel op ${day}: ${owner}.`,
   unchangedSince: (who: string, time: string) =>
     `Ongewijzigd sinds ${who} het vastlegde; verzegeld op ${time}.`,
   recordedBy: (who: string, time: string) =>
