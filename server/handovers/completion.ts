@@ -31,6 +31,8 @@ export interface Completion {
    * Where the owner holds them itself, the handover waits for it.
    */
   agree(trx: Trx, handover: Handover, moves: readonly Move[], at: Date): Done;
+  /** Both sign, the owner last, who is there to sign. */
+  finish: Completion['agree'];
   /** The owner signs what it was that the recipient signed. */
   signAgreed(trx: Trx, handover: Handover, records: readonly RecordRow[], at: Date): Done;
 }
@@ -119,14 +121,15 @@ export function createCompletion({ keyring, recorder, domain }: Context, readerK
       if (record.kind === 'pouch') await readerKeys.align(trx, record.recordId, handover.from);
   };
 
+  const accepted = async (moves: readonly Move[], at: Date) => {
+    const agreement = agreementOf(moves, domain, at);
+    const keys = moves.map((move) => move.to);
+    return { moves, agreement, to: await signAgreement(agreement, keys, { keyring, domain }) };
+  };
+
   return {
     async agree(trx, handover, moves, at) {
-      const agreement = agreementOf(moves, domain, at);
-      const to = await signAgreement(
-        agreement,
-        moves.map((move) => move.to),
-        { keyring, domain },
-      );
+      const { agreement, to } = await accepted(moves, at);
       const owner = await ownerOf(trx, handover.from);
       if (owner.selfCustody !== true && moves.every(({ from }) => from.holderId === null))
         return complete(trx, handover, { moves, agreement, to }, { owner, at });
@@ -134,6 +137,11 @@ export function createCompletion({ keyring, recorder, domain }: Context, readerK
       const agreed: Agreed = { handovers, keyIds: moves.map((move) => move.to.id), to };
       await handoverStore.answer(trx, handover.id, { state: 'agreed', agreed, at });
       return { receipts: [] };
+    },
+
+    async finish(trx, handover, moves, at) {
+      const owner = await ownerOf(trx, handover.from);
+      return complete(trx, handover, await accepted(moves, at), { owner, at });
     },
 
     async signAgreed(trx, handover, records, at) {

@@ -3,17 +3,25 @@ import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
-import { organisationStore, takeOwnerKeys } from '../organisations/index.ts';
+import { type OrganisationKey, organisationStore, takeOwnerKeys } from '../organisations/index.ts';
 import { type RecordRow, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
 import { type Acting, acting, actingOn, actingWith, type ReaderKeys } from '../sharing/index.ts';
-import { createCompletion } from './completion.ts';
-import { type Handover, type HandoverState, isPartial, requireOffered, stateAt } from './handover.ts';
+import { type Completion, createCompletion } from './completion.ts';
+import {
+  type Agreed,
+  type Handover,
+  type HandoverState,
+  isPartial,
+  isPartToMake,
+  requireOffered,
+  stateAt,
+} from './handover.ts';
 import { type Move, zip } from './handover-signing.ts';
 import { handoverStore } from './handover-store.ts';
 import { createOffering, type Offer, requireMayOffer } from './offering.ts';
 import { endOffer, involved } from './offers.ts';
-import { takeOut } from './part.ts';
+import { ownerSignsPart, takeOut } from './part.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
 
@@ -40,11 +48,42 @@ export interface HandoverService {
   withdraw(trx: Trx, principal: Principal, id: string): Answered;
 }
 
-export function createHandoverService(
-  { keyring, recorder, domain, now }: Context,
-  readerKeys: ReaderKeys,
-): HandoverService {
-  const { agree, signAgreed } = createCompletion({ keyring, recorder, domain, now }, readerKeys);
+export function createHandoverService(context: Context, readerKeys: ReaderKeys): HandoverService {
+  const { keyring, recorder, now } = context;
+  const { agree, finish, signAgreed } = createCompletion(context, readerKeys);
+
+  /** The recipient says which keys are its own, and signs; then the owner does, or is waited for. */
+  const move = async (
+    trx: Trx,
+    accepted: {
+      handover: Handover;
+      owned: readonly [RecordRow, OrganisationKey][];
+      by: Acting;
+      at: Date;
+      agree: Completion['agree'];
+    },
+  ): Answered => {
+    const { handover, owned, by, at, agree } = accepted;
+    // The identity key's word that the owner key is the recipient's: nothing else ties the two.
+    const recorded = await recorder.append(
+      trx,
+      owned.map(([record, to]) =>
+        by.event(RecordId.of(record.recordId), 'org.openpouch.handover.accepted', {
+          handoverId: handover.id,
+          owner: SignerId.of(to.signerId),
+        }),
+      ),
+    );
+    const keys = await organisationStore.keysByIds(
+      trx,
+      owned.map(([{ ownerKeyId }]) => ownerKeyId),
+    );
+    const moves = zip(zip(owned, keys), recorded).map(
+      ([[[record, to], from], { entryHash }]): Move => ({ record, from, to, head: entryHash }),
+    );
+    const { receipts } = await agree(trx, handover, moves, at);
+    return { receipts: [...receiptsOf(recorded), ...receipts] };
+  };
 
   /** Ends an offer that did not come about: the same for both sides but for who says it. */
   const decline = (
@@ -83,38 +122,29 @@ export function createHandoverService(
         principal,
         id,
         { side: 'to', act: 'acceptance', now: now() },
-        async (trx, { at, ...seen }) => {
-          const { handover, records } = isPartial(seen.handover)
-            ? await takeOut(trx, { keyring, recorder, domain, now }, readerKeys, {
-                handover: seen.handover,
-                at,
-              })
-            : seen;
+        async (trx, { handover, records, at }) => {
           const { organisationId, name } = principal;
           const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
-          const by = actingWith(keyring.signer(identity), { organisationId, name }, at);
           const { holderId } = identity;
-          const recipient = { organisationId, held: holderId !== null, holderId };
-          const owned = zip(records, await takeOwnerKeys(trx, keyring, recipient, records.length));
-          // The identity key's word that the owner key is the recipient's: nothing else ties the two.
-          const accepted = await recorder.append(
-            trx,
-            owned.map(([record, to]) =>
-              by.event(RecordId.of(record.recordId), 'org.openpouch.handover.accepted', {
-                handoverId: id,
-                owner: SignerId.of(to.signerId),
-              }),
-            ),
-          );
-          const keys = await organisationStore.keysByIds(
-            trx,
-            records.map(({ ownerKeyId }) => ownerKeyId),
-          );
-          const moves = zip(zip(owned, keys), accepted).map(
-            ([[[record, to], from], { entryHash }]): Move => ({ record, from, to, head: entryHash }),
-          );
-          const { receipts } = await agree(trx, handover, moves, at);
-          return { receipts: [...receiptsOf(accepted), ...receipts] };
+          const by = actingWith(keyring.signer(identity), { organisationId, name }, at);
+          const takeKeys = (count: number) =>
+            takeOwnerKeys(trx, keyring, { organisationId, held: holderId !== null, holderId }, count);
+          if (!isPartial(handover)) {
+            const owned = zip(records, await takeKeys(records.length));
+            return move(trx, { handover, owned, by, at, agree });
+          }
+          if (!(await ownerSignsPart(trx, handover))) {
+            const made = await takeOut(trx, context, readerKeys, { handover, at });
+            const owned = zip(made.records, await takeKeys(made.records.length));
+            return move(trx, { handover: made.handover, owned, by, at, agree });
+          }
+          const keys = await takeKeys(1 + handover.part.certificates.length);
+          const agreed: Agreed = { handovers: [], to: [], keyIds: keys.map((key) => key.id) };
+          await handoverStore.answer(trx, id, { state: 'agreed', agreed, at });
+          const drafts = eventsOver(by, [handover.partOf], 'org.openpouch.handover.accepted', {
+            handoverId: id,
+          });
+          return { receipts: receiptsOf(await recorder.append(trx, drafts)) };
         },
       ),
 
@@ -124,7 +154,19 @@ export function createHandoverService(
         principal,
         id,
         { side: 'from', act: 'signing it', now: now(), in: ['agreed'] },
-        (trx, { handover, records, at }) => signAgreed(trx, handover, records, at),
+        async (trx, { handover, records, at }) => {
+          if (!isPartToMake(handover)) return signAgreed(trx, handover, records, at);
+          // The recipient's word stands: it accepted, and its keys are in custody.
+          const organisationId = handover.to;
+          const recipient = await organisationStore.find(trx, organisationId);
+          const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
+          const { legalName: name } = recipient ?? { legalName: '' };
+          const by = actingWith(keyring.signer(identity), { organisationId, name }, at);
+          const keys = await organisationStore.keysByIds(trx, handover.agreed?.keyIds ?? []);
+          const made = await takeOut(trx, context, readerKeys, { handover, at });
+          const owned = zip(made.records, keys);
+          return move(trx, { handover: made.handover, owned, by, at, agree: finish });
+        },
       ),
 
     reject: (trx, principal, id, reason) =>

@@ -62,7 +62,10 @@ export function requireOffered(
   if (!states.includes(state)) throw problem('wrong_state', { what: 'handover', state, act });
 }
 
-/** What the recipient has signed: of each record in the handover's order. */
+/**
+ * What the recipient has signed: of each record in the handover's order. Of a part whose owner keeps its keys it is
+ * empty, beside the recipient's keys: its pouch is made when the owner signs.
+ */
 export interface Agreed {
   readonly handovers: readonly TypedHandover[];
   readonly keyIds: readonly string[];
@@ -86,6 +89,10 @@ export interface Part {
 
 /** An offer of a part of a pouch. */
 export type PartialHandover = Handover & { readonly partOf: Buffer; readonly part: Part };
+
+/** Accepted, and its pouch is yet to be made. */
+export const isPartToMake = (handover: Handover): handover is PartialHandover =>
+  isPartial(handover) && handover.agreed?.handovers.length === 0;
 
 export const isPartial = (handover: Handover): handover is PartialHandover =>
   handover.partOf != null && handover.part != null;

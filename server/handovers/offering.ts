@@ -12,7 +12,7 @@ import { type RecordRow, recordAccessStore, recordStore } from '../records/recor
 import { actingOn, actsForOwner, requireActive } from '../sharing/index.ts';
 import { handoverStore } from './handover-store.ts';
 import { refuseWhileOffered } from './offers.ts';
-import { choosePart, type PartWish, requireCustody } from './part.ts';
+import { choosePart, ownerSignsPart, type PartWish } from './part.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
 
@@ -47,7 +47,7 @@ export function createOffering({ keyring, recorder, now }: Context): Offer {
       const { owner, records, moving } = await lockGroup(trx, named, principal);
       const from = owner.ownerOrganisationId;
       if (to === from) throw problem('not_permitted_party', { why: 'it owns the record' });
-      if (wish !== undefined) await requireCustody(trx, from);
+      if (wish !== undefined) await ownerSignsPart(trx, { from, to });
       const part = wish === undefined ? null : await choosePart(trx, owner, wish, moving);
       const group =
         part === null ? [...records, ...moving] : part.certificates.map((one) => toBytes(one.recordId));

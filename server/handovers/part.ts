@@ -63,13 +63,23 @@ export async function choosePart(
   };
 }
 
-/** Whose keys somebody else holds cannot make the new pouch while the recipient accepts. @throws not_permitted_party */
-export async function requireCustody(trx: Trx, organisationId: string): Promise<void> {
-  const owner = await organisationStore.find(trx, organisationId);
-  if (owner?.selfCustody === true)
+/**
+ * An owner that keeps its keys makes the pouch of the part when it signs, last; then the recipient's signature is needed
+ * at once, which only keys in custody give.
+ * @returns whether the owner keeps its keys
+ * @throws not_permitted_party where both do
+ */
+export async function ownerSignsPart(trx: Trx, of: { from: string; to: string }): Promise<boolean> {
+  const [from, to] = await Promise.all([
+    organisationStore.find(trx, of.from),
+    organisationStore.find(trx, of.to),
+  ]);
+  if (from?.selfCustody !== true) return false;
+  if (to?.selfCustody === true)
     throw problem('not_permitted_party', {
-      why: 'who keeps its own keys makes a pouch of its own of the part, and offers that',
+      why: 'where both keep their own keys, the owner makes a pouch of the part first, and offers that',
     });
+  return true;
 }
 
 /**

@@ -1,10 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createECDH, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { type Es256Signer, publicJwk } from '../../core/es256.ts';
 import type { SignerId } from '../../core/ids.ts';
 import { type EcPublicJwk, signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
 import type { KeyPurpose } from '../database/tables.ts';
 import type { Sealer } from './sealing.ts';
-import { newId, signatureFromHolder, signatureMadeHere } from './signing-session.ts';
+import { newId, seedOfKey, signatureFromHolder, signatureMadeHere } from './signing-session.ts';
 
 /** A new P-256 pair in custody: the private half leaves this module sealed only. */
 export interface CustodialKey {
@@ -39,6 +39,25 @@ export interface Keyring {
   privateKey(key: StoredKey): KeyObject;
 }
 
+/** In an act that is run again it is the same key in each run: what is signed names it. */
+function newPrivateKey(): KeyObject {
+  const seed = seedOfKey();
+  if (seed === undefined) return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const pair = createECDH('prime256v1');
+  // Throws for a number that is no key, which of 2^32 seeds one is: the act is begun again then.
+  pair.setPrivateKey(seed);
+  const point = pair.getPublicKey();
+  const part = (from: number): string => point.subarray(from, from + 32).toString('base64url');
+  const jwk = {
+    kty: 'EC',
+    crv: 'P-256',
+    d: Buffer.from(seed).toString('base64url'),
+    x: part(1),
+    y: part(33),
+  };
+  return createPrivateKey({ key: jwk, format: 'jwk' });
+}
+
 /** Opened keys are kept for as long as they are among the last used: opening one costs as much as signing. */
 const openedMax = 500;
 
@@ -61,10 +80,10 @@ export function createKeyring(sealer: Sealer, verifiers: Verifiers): Keyring {
 
   return {
     generate(organisationId, purpose) {
-      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
+      const privateKey = newPrivateKey();
+      const { x = '', y = '' } = privateKey.export({ format: 'jwk' });
       const jwk = publicJwk({ x, y });
-      const der = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
+      const der = privateKey.export({ format: 'der', type: 'pkcs8' });
       return {
         id: newId(),
         organisationId,

@@ -148,6 +148,12 @@ export function newSalt(): Salt {
   return run === undefined ? freshSalt() : Salt.of(draw(run));
 }
 
+/** 32 bytes for a key that an act makes, where the act is run again: it must be the same key then. */
+export function seedOfKey(): Uint8Array | undefined {
+  const run = runs.getStore();
+  return run === undefined ? undefined : draw(run);
+}
+
 function draw(run: SigningRun): Buffer {
   run.drawn += 1;
   return createHmac('sha256', run.seed).update(String(run.drawn)).digest();

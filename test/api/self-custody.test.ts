@@ -235,6 +235,84 @@ describe('self-custody', function () {
     expect(await refusal(parties.exporter.get(`/signing-preparations/${one.id}`))).to.equal('404 not_found');
   });
 
+  it('hands over a part of a pouch: the recipient accepts, and the pouch of it is made when the owner signs', async () => {
+    const { forwarder } = parties;
+    const certificate = await parties.certificate();
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    await exporter.send('POST', `/pouches/${pouch.id}/certificates`, {
+      body: { certificateId: certificate.id },
+    });
+    const bytes = Buffer.from('%PDF-1.7 goes');
+    const file = { name: 'goes.pdf', type: '380', size: bytes.length, mediaType: 'application/pdf' };
+    const { id } = await exporter.send<{ id: string }>('POST', `/pouches/${pouch.id}/uploads`, {
+      body: file,
+    });
+    const mediaType = 'application/octet-stream';
+    await parties.exporter.raw('PATCH', `/uploads/${id}`, {
+      ...{ bytes, mediaType, headers: { 'upload-offset': '0' } },
+    });
+    const document = await exporter.send<{ id: string }>('POST', `/uploads/${id}/completion`);
+    const part = { title: 'A part', documents: [document.id], certificates: [certificate.id] };
+    const offered = await exporter.send<Handover>('POST', `/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('forwarder'), part },
+    });
+    const agreed = await forwarder.post<Handover>(`/handovers/${offered.id}/acceptance`);
+    expect([agreed.state, agreed.contents]).to.deep.equal(['agreed', [certificate.recordId]]);
+    // Nothing has moved, and what was accepted can still be withdrawn.
+    expect((await parties.exporter.get<Pouch>(`/pouches/${pouch.id}`)).documents).to.have.length(1);
+    signed.splice(0);
+    const done = await exporter.send<Handover>('POST', `/handovers/${offered.id}/signature`);
+    expect(done.state).to.equal('accepted');
+    expect(signed).to.have.members([
+      ...['pouch.created', 'document.added', 'pouch.certificate-added', 'certificate.added-to-pouch'],
+      ...['pouch.parted', 'HandoverGroup', 'record.handed-over', 'record.handed-over'],
+    ]);
+    const [made = ''] = done.contents.filter((one) => one !== certificate.recordId);
+    expect(done.recordId).to.equal(made);
+    for (const recordId of done.contents) {
+      expect((await forwarder.get<RecordState>(`/records/${recordId}`)).owner.id).to.equal(
+        server.idOf('forwarder'),
+      );
+      await sealed(forwarder, recordId);
+      expect(await onChain(recordId)).to.deep.include({ sequence: 1, status: 'active' });
+    }
+    expect((await parties.exporter.get<Pouch>(`/pouches/${pouch.id}`)).documents).to.have.length(0);
+  });
+
+  it('takes a part of another’s pouch with a key of its own', async () => {
+    const { forwarder } = parties;
+    const pouch = await forwarder.post<Pouch>('/pouches', pouchBody());
+    const { id } = await parties.upload(forwarder, pouch.id, Buffer.from('comes'), 'comes.txt');
+    const offered = await forwarder.post<Handover>(`/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('exporter'), part: { title: 'A part', documents: [id] } },
+    });
+    const accepted = await exporter.send<Handover>('POST', `/handovers/${offered.id}/acceptance`);
+    expect(accepted.state).to.equal('accepted');
+    expect(signed).to.deep.equal(['handover.accepted', 'Handover']);
+    await sealed(parties.exporter, accepted.recordId);
+    expect(await onChain(accepted.recordId)).to.deep.include({ sequence: 1, status: 'active' });
+  });
+
+  it('proves that it is in control with keys that the server does not have', async () => {
+    const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
+    await server.anchoring.flush();
+    signed.splice(0);
+    const stated = await exporter.send<{ proof: object }>(
+      ...([
+        'POST',
+        `/records/${pouch.recordId}/control-statements`,
+        { body: { purpose: 'A loan' } },
+      ] as const),
+    );
+    expect(signed).to.have.length(3).and.to.include('record.control-stated');
+    const { outcome, statement } = await server.anyone.post<{ outcome: string; statement: string }>(
+      '/verification/bundles',
+      { body: { bundle: stated.proof } },
+    );
+    expect(outcome, statement).to.equal('valid');
+    expect(statement).to.include('A loan');
+  });
+
   it('goes back to custody with its last holder; the records on its keys stay on them', async () => {
     await parties.exporter.delete(`/key-holders/${exporter.holderId}`);
     const pouch = await parties.exporter.post<Pouch>('/pouches', pouchBody());
