@@ -1,4 +1,4 @@
-import { Disclosure, pack, splitSdJwt, unpackSync } from '@sd-jwt/core';
+import { pack, splitSdJwt } from '@sd-jwt/core';
 import { z } from 'zod';
 import { randomBytes, toBase64Url, utf8 } from './bytes.ts';
 import { type CertificateKind, certificateKinds, kindOf } from './certificate-kind.ts';
@@ -12,6 +12,7 @@ import type { Commitment, Salt } from './ids.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { completeJws, decodeJws, type Jws, prepareJws, verifyJws } from './jws.ts';
 import { MalformedError } from './malformed.ts';
+import { digestOf, type HiddenIn, openDisclosures } from './open-disclosures.ts';
 import { checked } from './schema.ts';
 import type { EcPublicJwk } from './signer.ts';
 
@@ -161,13 +162,6 @@ export interface ReadCredential {
   readonly hiddenIn: readonly HiddenIn[];
 }
 
-/** Objects of the subject with hidden fields: which ones they are the issuer's part does not say. */
-export interface HiddenIn {
-  /** Path of the object, e.g. `items.0`; empty: the subject itself. */
-  readonly within: string;
-  readonly count: number;
-}
-
 /**
  * Reads and verifies a credential, whole or redacted. Disclosures that were altered, repeated or that the
  * issuer's part does not name are refused.
@@ -198,9 +192,9 @@ export function presentCredential(
   sha256: Sha256 = portableSha256,
 ): string {
   const { jwt, disclosures } = split(credential);
-  const opened = open(decodeJws(jwt, TYPE).payload, disclosures, sha256);
+  const opened = openDisclosures(decodeJws(jwt, TYPE).payload, disclosures, sha256);
   const shown = disclosures.filter((encoded) => {
-    const path = opened.pathOf.get(toBase64Url(sha256(utf8(encoded))));
+    const path = opened.pathOf.get(digestOf(encoded, sha256));
     return path !== undefined && show(path);
   });
   return join(jwt, shown);
@@ -213,12 +207,11 @@ export function presentCredential(
  */
 export function disclosedCredential(credential: string, sha256: Sha256 = portableSha256): JsonObject {
   const { jwt, disclosures } = split(credential);
-  const { _sd_alg, ...claims } = open(decodeJws(jwt, TYPE).payload, disclosures, sha256).claims;
-  return claims;
+  return openDisclosures(decodeJws(jwt, TYPE).payload, disclosures, sha256).claims;
 }
 
 function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256: Sha256): ReadCredential {
-  const { claims, pathOf, hiddenIn } = open(payload, disclosures, sha256);
+  const { claims, pathOf, hiddenIn } = openDisclosures(payload, disclosures, sha256);
   const { credentialSubject } = claims;
   const type = Array.isArray(claims['type']) ? claims['type'].join() : '';
   const kind = certificateKinds.find((one) => CREDENTIAL_TYPES[one].join() === type);
@@ -251,80 +244,6 @@ function period(claims: JsonObject): Pick<ReadCredential, 'validFrom' | 'validUn
   if (Date.parse(validUntil) <= Date.parse(validFrom))
     throw new MalformedError('credential.validUntil', 'a time after validFrom');
   return { validFrom, validUntil };
-}
-
-interface Opened {
-  readonly claims: JsonObject;
-  /** Path in the subject by the disclosure's digest. */
-  readonly pathOf: ReadonlyMap<string, string>;
-  readonly hiddenIn: readonly HiddenIn[];
-}
-
-/** Puts the disclosures in their places. @throws MalformedError for any that has none */
-function open(payload: JsonObject, encoded: readonly string[], sha256: Sha256): Opened {
-  if (payload['_sd_alg'] !== 'sha-256') throw new MalformedError('credential._sd_alg', 'sha-256');
-  try {
-    const { _sd_alg, credentialSubject, ...rest } = payload;
-    checkPlaces(rest, false);
-    checkPlaces(credentialSubject, true);
-    const hasher = hasherOf(sha256);
-    const disclosures = encoded.map((text) => Disclosure.fromEncodeSync(text, { alg: 'sha-256', hasher }));
-    for (const { salt, key, value } of disclosures) {
-      if (typeof salt !== 'string' || typeof key !== 'string' || RESERVED.includes(key))
-        throw new Error('not [salt, name, value], or a reserved name');
-      checkPlaces(value, true);
-    }
-    const { unpackedObj, disclosureKeymap } = unpackSync(payload, disclosures, hasher);
-    const entries = Object.entries(disclosureKeymap);
-    // One that is there twice, or of another form than its place, would be dropped without a word.
-    if (!isObject(unpackedObj) || entries.length !== disclosures.length) throw new Error('no place');
-    const pathOf = new Map(entries.map(([path, digest]) => [digest, inSubject(path)]));
-    const counts = new Map<string, number>();
-    countDigests(payload, '', counts);
-    for (const [index, { value }] of disclosures.entries()) {
-      const path = pathOf.get(toBase64Url(sha256(utf8(encoded[index] ?? ''))));
-      countDigests(value, path ?? '', counts);
-    }
-    for (const path of pathOf.values()) add(counts, path.slice(0, Math.max(0, path.lastIndexOf('.'))), -1);
-    const hiddenIn = [...counts].flatMap(([within, count]) => (count > 0 ? [{ within, count }] : []));
-    return { claims: unpackedObj, pathOf, hiddenIn };
-  } catch (cause) {
-    throw new MalformedError('credential disclosures', 'disclosures that the credential names', { cause });
-  }
-}
-
-/** Claim names that SD-JWT keeps for itself (RFC 9901 §4.2.1), and the one that JavaScript does. */
-const RESERVED = ['', '_sd', '...', '__proto__'];
-
-/**
- * Digests stand in `_sd` of the subject's objects and nowhere else (protocol §3): what hides an item of a list, or a
- * member outside of the subject, would hide it without being counted.
- */
-function checkPlaces(value: unknown, mayHide: boolean): void {
-  if (Array.isArray(value)) for (const item of value) checkPlaces(item, mayHide);
-  if (!isObject(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
-    if (name !== '_sd') {
-      if (name === '...' || name === '_sd_alg') throw new Error(`${name} in another place`);
-      checkPlaces(inner, mayHide);
-    } else if (!mayHide || !Array.isArray(inner) || !inner.every((digest) => typeof digest === 'string')) {
-      throw new Error('_sd in another place, or no list of digests');
-    }
-  }
-}
-
-const inSubject = (path: string): string => path.replace(/^credentialSubject(\.|$)/, '');
-
-const add = (counts: Map<string, number>, within: string, count: number) =>
-  counts.set(within, (counts.get(within) ?? 0) + count);
-
-/** How many fields each object has that are shown by a disclosure alone. */
-function countDigests(value: unknown, path: string, counts: Map<string, number>): void {
-  if (!isObject(value) && !Array.isArray(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
-    if (name === '_sd' && Array.isArray(inner)) add(counts, inSubject(path), inner.length);
-    else countDigests(inner, path === '' ? name : `${path}.${name}`, counts);
-  }
 }
 
 function subjectFrame(subject: CertificateSubject | DocumentSubject): JsonObject {

@@ -1,6 +1,7 @@
-import { type HiddenIn, presentCredential } from './credential.ts';
+import { presentCredential } from './credential.ts';
 import { sha256 as portableSha256, type Sha256 } from './hashing.ts';
 import { isObject, type JsonObject } from './json.ts';
+import type { HiddenIn } from './open-disclosures.ts';
 
 /** Copies of a certificate with fields hidden: what goes with them, and what the rest still tells. */
 const CODE = 'verificationCode';

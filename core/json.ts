@@ -39,7 +39,8 @@ export function parseJson(
     throw new MalformedError(field, 'JSON', { cause });
   }
   // What has no bytes cannot be hashed: half a character, as it is or escaped.
-  if (!text.isWellFormed() || SURROGATE_ESCAPE.test(text)) canonicalJson(value, field);
+  if (!text.isWellFormed() || (text.includes('\\u') && SURROGATE_ESCAPE.test(text)))
+    canonicalJson(value, field);
   return value;
 }
 
@@ -53,8 +54,26 @@ export function parseCanonicalObject(
 ): JsonObject {
   const value = parseJson(text, limits, field);
   if (!isObject(value)) throw new MalformedError(field, 'a JSON object');
-  if (canonicalJson(value, field) !== text) throw new MalformedError(field, 'canonical JSON (RFC 8785)');
+  if (!isCanonical(value, text, field)) throw new MalformedError(field, 'canonical JSON (RFC 8785)');
   return value;
+}
+
+/**
+ * Whether this is how RFC 8785 spells what was parsed from it. JSON.stringify spells values as it does (§3.2.2) and
+ * members in the order in which they were read: where that is the order of their names, nothing need be sorted.
+ */
+const isCanonical = (value: JsonObject, text: string, field: string): boolean =>
+  (inOrder(value) && JSON.stringify(value) === text) || canonicalJson(value, field) === text;
+
+function inOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(inOrder);
+  let before = '';
+  for (const [name, inner] of Object.entries(value)) {
+    if (name < before || !inOrder(inner)) return false;
+    before = name;
+  }
+  return true;
 }
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -78,15 +97,21 @@ export function hasMoreValuesThan(value: unknown, most: number): boolean {
 export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  let inString = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (inString) {
-      if (code === 0x5c) i++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
+    if (code === 0x22) i = endOfString(text, i);
     else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
     else if (code === 0x7d || code === 0x5d) depth--;
   }
   return deepest;
+}
+
+/** Where the string that begins at `start` ends: at a quote with an even number of backslashes before it. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (text.charCodeAt(before - 1) === 0x5c) before--;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return text.length;
 }

@@ -2,6 +2,7 @@ import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from './bytes.ts';
 import { type Es256Signer, lowS, signEs256, verifyEs256 } from './es256.ts';
 import { canonicalJson, isObject, type JsonObject, parseCanonicalObject } from './json.ts';
 import { MalformedError } from './malformed.ts';
+import { remembered } from './remembered.ts';
 import { type EcPublicJwk, signerFromJwk } from './signer.ts';
 
 /** Every kind of signed statement has a type of its own, so that none can be passed off as another. */
@@ -84,7 +85,16 @@ function split(jws: string, type: JwsType): Parts {
 }
 
 function readParts(parts: Parts, type: JwsType): Jws {
-  const header = parseCanonicalObject(decode(parts.header, `${type} header`), LIMITS, `${type} header`);
+  return {
+    ...readHeader(`${type} ${parts.header}`),
+    payload: parseCanonicalObject(decode(parts.payload, `${type} payload`), LIMITS, `${type} payload`),
+  };
+}
+
+/** A key's header is the same in all that it signs. */
+const readHeader = remembered((typeAndHeader): Pick<Jws, 'jwk' | 'kid'> => {
+  const [type, text] = typeAndHeader.split(' ', 2) as [JwsType, string];
+  const header = parseCanonicalObject(decode(text, `${type} header`), LIMITS, `${type} header`);
   const { jwk, kid } = header;
   if (!isObject(jwk) || typeof jwk['x'] !== 'string' || typeof jwk['y'] !== 'string') {
     throw new MalformedError(`${type} header.jwk`, 'a public P-256 key');
@@ -92,15 +102,11 @@ function readParts(parts: Parts, type: JwsType): Jws {
   const key: EcPublicJwk = { crv: 'P-256', kty: 'EC', x: jwk['x'], y: jwk['y'] };
   const named = type === 'vc+sd-jwt' && typeof kid === 'string' ? { kid } : {};
   // Rebuilding the header is the check of typ, alg, the key's members and their spelling in one.
-  if (headerText(type, key, named.kid) !== parts.header) {
+  if (headerText(type, key, named.kid) !== text) {
     throw new MalformedError(`${type} header`, `{ alg: ES256, jwk: { crv, kty, x, y }, typ: ${type} }`);
   }
-  return {
-    jwk: key,
-    ...named,
-    payload: parseCanonicalObject(decode(parts.payload, `${type} payload`), LIMITS, `${type} payload`),
-  };
-}
+  return { jwk: key, ...named };
+});
 
 const decode = (part: string, field: string): string => fromUtf8(fromBase64Url(part, field), field);
 

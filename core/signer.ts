@@ -2,6 +2,7 @@ import { concat, fromBase64Url, fromHex, type Hex, toBase64Url, toHex, uintBytes
 import { keccak256 } from './hashing.ts';
 import { Address, SignerId } from './ids.ts';
 import { MalformedError } from './malformed.ts';
+import { remembered } from './remembered.ts';
 
 /** Public P-256 key as it stands in a JWS header. */
 export interface EcPublicJwk {
@@ -70,8 +71,14 @@ export function jwkFromSigner(signer: Signer): EcPublicJwk {
 }
 
 /** Signer id of the ES256 key in a JWS header. */
-export const signerIdOfJwk = (jwk: EcPublicJwk, verifiers: Verifiers): SignerId =>
-  signerId(signerFromJwk(jwk), verifiers);
+export const signerIdOfJwk = ({ x, y }: EcPublicJwk, { es256 }: Verifiers): SignerId =>
+  signerIdOfKey(`${x} ${y} ${es256}`);
+
+const signerIdOfKey = remembered((key) => {
+  const [x = '', y = '', verifier = ''] = key.split(' ');
+  const address = Address.bytes(Address.parse(verifier));
+  return signerIdOfBytes(concat(address, jwkCoordinate(x, 'jwk.x'), jwkCoordinate(y, 'jwk.y')));
+});
 
 function coordinate(hex: Hex, field: string): Uint8Array {
   const bytes = fromHex(hex, field);

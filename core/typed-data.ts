@@ -1,7 +1,8 @@
 import { concat, fromHex, type Hex, toHex, uintBytes, utf8 } from './bytes.ts';
 import { keccak256, sha256 as portableSha256, type Sha256 } from './hashing.ts';
-import { type Address, Commitment, Digest, EntryHash, RecordId, SignerId, ZERO_32 } from './ids.ts';
+import { Address, Commitment, Digest, EntryHash, RecordId, SignerId, ZERO_32 } from './ids.ts';
 import { MalformedError } from './malformed.ts';
+import { remembered } from './remembered.ts';
 
 /** EIP-712 types as ethers and wallets take them; the hashes below are built from the same texts. */
 export const TYPES = {
@@ -115,10 +116,14 @@ const ALIAS = typeHash(typeText('Alias'));
 const PREFIX = Uint8Array.of(0x19, 0x01);
 
 /** Domain of the RecordRegistry at `verifyingContract` (protocol §2). */
-export const registryDomain = (chainId: number, verifyingContract: Address): RegistryDomain => ({
-  chainId,
-  verifyingContract,
-  separator: separatorOf(REGISTRY_NAME, chainId, verifyingContract),
+export const registryDomain = (chainId: number, verifyingContract: Address): RegistryDomain =>
+  domainOf(`${chainId} ${verifyingContract}`);
+
+const domainOf = remembered((text): RegistryDomain => {
+  const [chainId = '', contract = ''] = text.split(' ');
+  const verifyingContract = Address.parse(contract, 'verifyingContract');
+  const separator = separatorOf(REGISTRY_NAME, Number(chainId), verifyingContract);
+  return { chainId: Number(chainId), verifyingContract, separator };
 });
 
 function separatorOf(name: Uint8Array, chainId: number, verifyingContract: Address): Uint8Array {

@@ -2,10 +2,10 @@ import type { ChamberProfile, ProofBundle } from './bundle.ts';
 import type { CertificateKind } from './certificate-kind.ts';
 import type { Accreditation, Anchor, Block, RecordState } from './chain.ts';
 import type { ControlStatement } from './control.ts';
-import type { HiddenIn } from './credential.ts';
 import type { EventBody } from './event.ts';
 import type { BatchRoot, EntryHash, ProfileHash, RecordId, SignerId } from './ids.ts';
 import { isObject, type JsonObject } from './json.ts';
+import type { HiddenIn } from './open-disclosures.ts';
 import type { Genesis } from './typed-data.ts';
 import type { Voucher } from './voucher.ts';
 
