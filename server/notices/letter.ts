@@ -1,12 +1,13 @@
 import type { LetterLanguage } from '../database/tables-notices.ts';
 import { shortType } from './notice.ts';
 import type { NoticeView } from './notice-views.ts';
+import { ar } from './words/ar.ts';
 import { en } from './words/en.ts';
 import { fr } from './words/fr.ts';
 import { nl } from './words/nl.ts';
 import type { LetterWords } from './words/words.ts';
 
-const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr };
+const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr, ar };
 
 /** Listed in one letter; of the others it tells how many. */
 export const mostListed = 30;

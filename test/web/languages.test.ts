@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { sampleApplication } from '../../scripts/client/sample-application.ts';
 import { lawTerms } from '../../server/retention/terms.ts';
+import { ar } from '../../web/src/text/ar/index.ts';
 import { languageCodes, languages } from '../../web/src/text/languages.ts';
 import { nl } from '../../web/src/text/nl/index.ts';
 import type { TestServer } from '../fixtures/server.ts';
@@ -165,17 +166,16 @@ describe('the languages', () => {
     visit.expectNoComplaints();
   }).timeout(480_000);
 
-  describe('read from the right', () => {
+  describe('that are read from the right', () => {
     const lookAt = async (path: string) => {
       const { page } = visit;
       await visit.goTo(path);
+      await choose(page, 'ar');
+      expect(await languageOf(page)).to.deep.equal(['ar', 'rtl']);
       // The word on a button that is at work is out of sight.
       await page.locator('[data-loading="true"]').first().waitFor({ state: 'detached' });
       for (const size of [telephone, desk]) {
         await page.setViewportSize(size);
-        await page.evaluate(() => {
-          document.documentElement.dir = 'rtl';
-        });
         const where = `${path}, ${size.width} wide`;
         expect(await overflowing(page), where).to.deep.equal([]);
         expect(await cutTexts(page), where).to.deep.equal([]);
@@ -208,6 +208,7 @@ describe('the languages', () => {
     it('have the page of verification laid out from there, and mirror what points', async () => {
       await visit.signOut();
       await lookAt(`/verify?number=${story.issued.number}&code=${story.issued.verificationCode}`);
+      await visit.page.getByText(ar.verify.outcomes.valid, { exact: true }).waitFor();
       const pointing = visit.page.locator('summary svg').first();
       expect(await pointing.evaluate((icon) => getComputedStyle(icon).scale)).to.equal('-1 1');
       visit.expectNoComplaints();

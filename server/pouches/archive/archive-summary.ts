@@ -27,7 +27,7 @@ export function archiveSummary({ pouch, index, events, publicUrl, language }: Su
   const stateName = words.states[pouch.state] ?? pouch.state;
   const state = pouch.reason === null ? stateName : `${stateName} (${pouch.reason})`;
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(pouch.title)}</title><style>${style}</style></head><body>
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>${escaped(pouch.title)}</title><style>${style}</style></head><body>
 <h1>${escaped(pouch.title)}</h1>
 <p>${escaped(words.of(pouch.owner.legalName, state, time(index.madeAt)))}</p>
 <p>${escaped(words.copy(pouch.owner.legalName, time(index.madeAt), pouch.state !== 'active'))}</p>
@@ -94,7 +94,7 @@ const tableIn =
   (head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string => {
     if (rows.length === 0) return `<p>${none}</p>`;
     const line = (cells: readonly (string | undefined)[], tag: 'th' | 'td') =>
-      `<tr>${cells.map((cell) => `<${tag}>${escaped(cell ?? '')}</${tag}>`).join('')}</tr>`;
+      `<tr>${cells.map((cell) => `<${tag}><bdi>${escaped(cell ?? '')}</bdi></${tag}>`).join('')}</tr>`;
     const heading = head.length === 0 ? '' : line(head, 'th');
     return `<table>${heading}${rows.map((row) => line(row, 'td')).join('')}</table>`;
   };

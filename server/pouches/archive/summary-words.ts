@@ -1,4 +1,6 @@
-export const summaryLanguages = ['en', 'nl', 'fr'] as const;
+import { withIsolates } from '../../../core/isolates.ts';
+
+export const summaryLanguages = ['en', 'nl', 'fr', 'ar'] as const;
 export type SummaryLanguage = (typeof summaryLanguages)[number];
 
 /** What the summary of an archive says. What happened keeps the names that events have. */
@@ -140,4 +142,43 @@ const fr: SummaryWords = {
     `Cette page dit ce que disait ${from}. Elle ne prouve rien par elle-même. Les preuves jointes le font, sans ce serveur : ${command}, où TRUST.json est à qui vous faites confiance et URL un nœud quelconque de la chaîne ; ou déposez un document et sa preuve sur la page de vérification d’une installation.`,
 };
 
-export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr };
+const ar: SummaryWords = withIsolates<SummaryWords>({
+  of: (owner, state, time) => `حافظة ${owner}، ${state}، كما كانت في ${time}.`,
+  copy: (owner, time, isEnded) =>
+    isEnded
+      ? `ما هنا نسخة. آخر من كانت الحافظة في حوزته، حتى ${time}: ${owner}.`
+      : `ما هنا نسخة. كانت الحافظة في ${time} في حوزة: ${owner}.`,
+  states: { active: 'سارية', closed: 'مغلقة', revoked: 'ملغاة', superseded: 'مستبدلة' },
+  cover: {
+    reference: 'المرجع',
+    orderNumber: 'أمر الشراء',
+    invoiceNumber: 'الفاتورة',
+    billOfLading: 'بوليصة الشحن',
+    containers: 'الحاويات',
+    vessel: 'السفينة',
+    voyage: 'الرحلة',
+    portOfLoading: 'ميناء الشحن',
+    portOfDischarge: 'ميناء التفريغ',
+    destinationCountry: 'الوجهة',
+    consignor: 'المُرسِل',
+    consignee: 'المرسل إليه',
+    notifyParty: 'الطرف الواجب إخطاره',
+    carrier: 'الناقل',
+    note: 'ملاحظة',
+  },
+  madeBy: 'المُنشئ',
+  record: 'السجل',
+  documents: 'المستندات',
+  documentColumns: ['الملف', 'النوع', 'الإصدار', 'بايت', 'أضافه', 'في', 'SHA-256'],
+  other: 'غير ذلك',
+  certificates: 'شهادات المنشأ',
+  certificateColumns: ['الرقم', 'الغرفة', 'المالك', 'الحالة', 'الملف'],
+  happened: 'ما حدث',
+  eventColumns: ['الخطوة', 'في', 'ما حدث', 'بواسطة', 'القيد'],
+  none: 'لا يوجد.',
+  check: 'كيفية التحقق',
+  checkLead: (from, command) =>
+    `تنقل هذه الصفحة ما قاله ${from}، ولا تُثبت شيئًا بذاتها. أما الإثباتات التي بجانبها فتُثبت دون ذلك الخادم: ${command}، حيث TRUST.json هو من تثق به وURL أي عقدة من السلسلة؛ أو أفلت مستندًا وإثباته في صفحة التحقق لدى أي منصة.`,
+});
+
+export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr, ar };

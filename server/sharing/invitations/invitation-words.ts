@@ -1,3 +1,4 @@
+import { withIsolates } from '../../../core/isolates.ts';
 import type { LetterLanguage } from '../../database/tables-notices.ts';
 
 interface InvitationWords {
@@ -34,6 +35,13 @@ const words: Readonly<Record<LetterLanguage, InvitationWords>> = {
       `Il sert une seule fois, jusqu'au ${date}. Ne le transmettez pas : qui l'ouvre reçoit ce qui vous est destiné.`,
     unknown: "Si vous ne connaissez pas l'expéditeur, ignorez cette lettre : rien ne se passera.",
   },
+  ar: withIsolates<InvitationWords>({
+    subject: (who) => `مستندات تجارية يشاركها معك ${who}`,
+    lead: (who) => `يودّ ${who} أن يشارك معك مستندات شحنة في OpenPouch.`,
+    open: 'افتح هذا الرابط لترى ما هي، ولتسجّل الدخول أو تسجّل شركتك',
+    until: (date) => `يعمل الرابط مرة واحدة، حتى ${date}. لا تُعطه لغيرك: من يفتحه يحصل على ما هو موجّه إليك.`,
+    unknown: 'إن كنت لا تعرف من يكتب إليك فتجاهل هذه الرسالة: لن يحدث شيء.',
+  }),
 };
 
 /** The letter to who is invited: who invites, and the link. Not what is shared: a letter lies on the servers of others. */

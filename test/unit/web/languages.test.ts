@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { CHECK_CODES, type Check } from '../../../core/verdict.ts';
 import { certificateStates } from '../../../server/certificates/certificate.ts';
 import { fieldErrorCodes, problemCatalogue } from '../../../server/http/problem.ts';
+import { ar } from '../../../web/src/text/ar/index.ts';
 import { en, type Text } from '../../../web/src/text/en/index.ts';
 import { createFormat } from '../../../web/src/text/format.ts';
 import { fr } from '../../../web/src/text/fr/index.ts';
@@ -86,12 +87,13 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     ...['Transport', '⟨1⟩ minutes'],
     ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
   ],
+  ar: ['OpenPouch'],
 };
 /** Abbreviations, units and keys belong to no language. */
 const isSign = (sentence: string): boolean => !/[a-z]{3}/.test(sentence.replaceAll(/Ctrl|Shift|Enter/g, ''));
 
-for (const [code, text] of Object.entries({ nl, fr }) as [string, Text][]) {
-  describe(`the words in ${languages[code as 'nl' | 'fr'].name}`, () => {
+for (const [code, text] of Object.entries({ nl, fr, ar }) as [string, Text][]) {
+  describe(`the words in ${languages[code as 'nl' | 'fr' | 'ar'].name}`, () => {
     const english = new Map(wordsIn(en));
     const own = wordsIn(text).filter(([path]) => !isOfOthers(path));
 
@@ -195,6 +197,26 @@ describe('French', () => {
   });
 });
 
+describe('Arabic', () => {
+  it('isolates what its sentences are given, but for plain numbers', () => {
+    const { access, desk } = ar;
+    expect(access.until('12 May')).to.equal('حتى \u206812 May\u2069');
+    expect(desk.assigned('An', 'An')).to.equal('أخذه \u2068An\u2069');
+    expect(ar.files.done('3', '1,200')).to.not.match(/[\u2068\u2069]/);
+    expect(ar.disclosure.fields['totals']).to.equal('المجاميع');
+  });
+
+  it('counts in the forms that a number asks for, two by the word alone and as its place in the sentence wants', () => {
+    const counts = [0, 1, 2, 3, 10, 11, 99, 100, 103];
+    expect(counts.map((count) => ar.sharing.documentsOf(count))).to.deep.equal([
+      ...['0 مستند', 'مستند واحد', 'مستندان', '3 مستندات', '10 مستندات'],
+      ...['11 مستندًا', '99 مستندًا', '100 مستند', '103 مستندات'],
+    ]);
+    expect(ar.desk.bulk.title(2)).to.equal('إصدار شهادتين');
+    expect(ar.chamber.hours('2.5')).to.equal('2.5 ساعة');
+  });
+});
+
 describe('a format', () => {
   it('follows the reader’s own locale of the language', () => {
     expect(localeOf('nl', ['en-US', 'nl-NL'])).to.equal('nl-NL');
@@ -226,6 +248,17 @@ describe('a format', () => {
         'a et b',
       ],
     ]);
+  });
+
+  it('counts and dates in Arabic as the documents do, whatever the country, and isolates what it lists', () => {
+    for (const locale of ['ar-AE', 'ar-EG', 'ar-SA', 'ar']) {
+      const format = createFormat(locale, 'rtl');
+      expect(format.date('2026-05-12T12:00:00Z'), locale).to.equal('12 مايو 2026');
+      expect(format.decimal('18450.00'), locale).to.equal('18,450.00');
+      expect(format.list(['Noorderdok', 'Scheldt']), locale).to.equal(
+        '\u2068Noorderdok\u2069 و\u2068Scheldt\u2069',
+      );
+    }
   });
 
   it('leaves what is no code as it is', () => {

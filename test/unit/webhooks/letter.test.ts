@@ -44,6 +44,13 @@ describe('letters', () => {
     expect(body).to.contain('https://pouch.example/inbox/settings');
   });
 
+  it('keep names and numbers in one piece where they are read from the right', () => {
+    const view = noticeOf('certificate.revoked', thing('certificate', 'ANR-2026-000042'));
+    expect(writeLetter([view], 'ar', { ...about, count: 1 }).subject).to.equal(
+      'OpenPouch: إلغاء \u2068الشهادة \u2068ANR-2026-000042\u2069\u2069 بواسطة \u2068Scheldt Chocolate Works NV\u2069',
+    );
+  });
+
   it('have words for what is new, and for the operator', () => {
     const view = { ...noticeOf('certificate.dreamt-of'), actor: { name: null, organisation: null } };
     expect(writeLetter([view], 'nl', { ...about, count: 1 }).subject).to.equal(

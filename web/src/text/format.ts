@@ -1,3 +1,5 @@
+import { isolated } from '../../../core/isolates.ts';
+
 /** What is not words but reads otherwise from language to language, by a BCP 47 locale such as `nl-BE`. */
 export interface Format {
   /** `12 May 2026` */
@@ -22,7 +24,19 @@ export interface Format {
 
 const isDecimal = (value: string): value is `${number}` => /^-?\d{1,15}(\.\d{1,20})?$/.test(value);
 
-export function createFormat(locale: string): Format {
+/**
+ * Digits and calendar are those of trade documents and of what machines write beside them, whatever the reader's
+ * country has for other uses: `ar-EG` counts in ٠١٢٣, `ar-SA` dates by the Hijri calendar, and the certificate in the
+ * reader's other hand says 12 May 2026.
+ */
+const ofTrade = { numberingSystem: 'latn', calendar: 'gregory' };
+
+/**
+ * @param reader a BCP 47 locale such as `nl-BE`
+ * @param direction that its language is read in: what is listed in Arabic may be names in Latin script
+ */
+export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): Format {
+  const locale = new Intl.Locale(reader, ofTrade);
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dateTime = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -65,7 +79,7 @@ export function createFormat(locale: string): Format {
         maximumSignificantDigits: 3,
       }).format(bytes / 1000 ** step);
     },
-    list: (parts) => list.format(parts),
+    list: (parts) => list.format(direction === 'rtl' ? parts.map(isolated) : parts),
     compare,
   };
 }

@@ -25,6 +25,12 @@ export const languages = {
     locale: 'fr-BE',
     load: async () => (await import('./fr/index.ts')).fr,
   },
+  ar: {
+    name: 'العربية',
+    direction: 'rtl',
+    locale: 'ar-AE',
+    load: async () => (await import('./ar/index.ts')).ar,
+  },
 } as const satisfies Readonly<Record<string, LanguageEntry>>;
 
 export type LanguageCode = keyof typeof languages;

@@ -29,7 +29,7 @@ export const english = (): Language => languageWith('en', en);
 const languageWith = (code: LanguageCode, text: Text): Language => ({
   code,
   text,
-  format: createFormat(localeOf(code, navigator.languages)),
+  format: createFormat(localeOf(code, navigator.languages), languages[code].direction),
 });
 
 interface LanguageProviderProps {

@@ -1,0 +1,28 @@
+import type { Text } from '../en/index.ts';
+
+export const books: Text['books'] = {
+  title: 'النماذج ودفاتر العناوين',
+  lead: 'ما تحتفظ به لكتابة الطلبات. هو لجهتك وحدها؛ وما كُتب منه يبقى إذا حذفته.',
+  toNew: 'طلب شهادة',
+  none: 'لا شيء بعد. يُحفظ من استمارة الطلب.',
+  since: (time) => `حُفظ في ${time}`,
+  use: 'استخدام',
+  takeOf: (name) => `استخدام ${name}`,
+  change: 'تعديل',
+  changeOf: (name) => `تعديل ${name}`,
+  changeLead: 'ما كُتب منه يبقى كما هو.',
+  changeTitles: { template: 'تعديل نموذج', party: 'تعديل طرف', product: 'تعديل منتج' },
+  nameInList: 'الاسم في القائمة',
+  save: 'حفظ',
+  remove: 'حذف',
+  removeOf: (name) => `حذف ${name}`,
+  nameOfTemplate: 'اسم النموذج',
+  fromTemplate: (name) => `النموذج ${name}`,
+  keepTemplate: 'الاحتفاظ به نموذجًا',
+  keep: 'احتفاظ',
+  kept: 'محفوظ',
+  titles: { template: 'النماذج', party: 'الأطراف', product: 'المنتجات' },
+  pick: { party: 'من دفتر العناوين', product: 'من منتجاتك' },
+  keepIt: { party: 'الاحتفاظ به في دفتر العناوين', product: 'الاحتفاظ به بين منتجاتك' },
+  nothingFound: 'لا شيء بهذا الاسم',
+};

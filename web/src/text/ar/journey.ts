@@ -1,0 +1,37 @@
+import type { Text } from '../en/index.ts';
+
+export const journey: Text['journey'] = {
+  title: 'أين هي الآن',
+  hands: 'الأيدي التي مرت بها',
+  sentences: {
+    draft: (who, time) => `مسودة لدى ${who} منذ ${time}، لم تُرسل بعد.`,
+    applied: (who, time) => `طلبها ${who} في ${time}.`,
+    decides: (who, time) => `لدى ${who} للبتّ فيها منذ ${time}.`,
+    returned: (who) => `لم تصدرها ${who}.`,
+    issued: (who, time) => `شهدت بها ${who} في ${time}.`,
+    owned: (who, time) => `كانت لدى ${who} من ${time}.`,
+    owns: (who, time) => `لدى ${who} منذ ${time}.`,
+    offered: (who, time) => `عُرضت على ${who} في ${time}، بانتظار الجواب.`,
+    closed: (who, time) => `أغلقها ${who} في ${time}.`,
+    revoked: (who, time) => `لم تعد سارية: ألغتها ${who} في ${time}.`,
+  },
+  parts: {
+    draft: 'يكتبها',
+    applied: 'طلبها',
+    decides: 'تبتّ فيها',
+    returned: 'لم تصدرها',
+    issued: 'شهدت بها',
+    owned: 'كان مالكها',
+    owns: 'مالكها',
+    offered: 'معروضة عليه',
+    closed: 'أغلقها',
+    revoked: 'ألغتها',
+  },
+  since: (time) => `منذ ${time}`,
+  on: (time) => `في ${time}`,
+  until: (time) => `مفتوح حتى ${time}`,
+  fromTo: (from, to) => `من ${from} إلى ${to}`,
+  proof: 'الإثبات',
+  proofOf: (part, party) => `الإثبات: ${party}، ${part}`,
+  anotherParty: 'طرف آخر',
+};

@@ -1,0 +1,15 @@
+import type { Text } from '../en/index.ts';
+
+export const sealing: Text['sealing'] = {
+  sealedOn: (time) => `خُتم في ${time}`,
+  beingSealed: 'قيد الختم',
+  failed: 'لم يُختم بعد، تجري إعادة المحاولة',
+  states: {
+    recorded: 'مسجّل، بانتظار دفعته',
+    batched: 'في دفعة',
+    submitted: 'أُرسل إلى السلسلة',
+    mined: 'على السلسلة، لم يصبح نهائيًا بعد',
+    final: 'نهائي',
+    failed: 'رفضته السلسلة',
+  },
+};
