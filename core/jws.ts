@@ -93,7 +93,9 @@ function readParts(parts: Parts, type: JwsType): Jws {
 
 /** A key's header is the same in all that it signs. */
 const readHeader = remembered((typeAndHeader): Pick<Jws, 'jwk' | 'kid'> => {
-  const [type, text] = typeAndHeader.split(' ', 2) as [JwsType, string];
+  const space = typeAndHeader.indexOf(' ');
+  const type = typeAndHeader.slice(0, space) as JwsType;
+  const text = typeAndHeader.slice(space + 1);
   const header = parseCanonicalObject(decode(text, `${type} header`), LIMITS, `${type} header`);
   const { jwk, kid } = header;
   if (!isObject(jwk) || typeof jwk['x'] !== 'string' || typeof jwk['y'] !== 'string') {

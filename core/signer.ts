@@ -72,10 +72,10 @@ export function jwkFromSigner(signer: Signer): EcPublicJwk {
 
 /** Signer id of the ES256 key in a JWS header. */
 export const signerIdOfJwk = ({ x, y }: EcPublicJwk, { es256 }: Verifiers): SignerId =>
-  signerIdOfKey(`${x} ${y} ${es256}`);
+  signerIdOfKey(JSON.stringify([x, y, es256]));
 
 const signerIdOfKey = remembered((key) => {
-  const [x = '', y = '', verifier = ''] = key.split(' ');
+  const [x = '', y = '', verifier = ''] = JSON.parse(key) as readonly string[];
   const address = Address.bytes(Address.parse(verifier));
   return signerIdOfBytes(concat(address, jwkCoordinate(x, 'jwk.x'), jwkCoordinate(y, 'jwk.y')));
 });

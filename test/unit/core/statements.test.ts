@@ -133,6 +133,17 @@ describe('signed statements', () => {
       }
     });
 
+    it('refuses a header with more behind it, though its key signed that', async () => {
+      const [header, payload] = parts();
+      // What was read once is not taken for something that begins alike.
+      await verifyEvent(jws);
+      for (const more of [' ', ' more', '=']) {
+        const loose = `${header}${more}.${payload}`;
+        const signed = completeJws(loose, await signer.sign(utf8(loose)));
+        expect(await refusal(verifyEvent(signed)), `"${more}"`).to.be.instanceOf(MalformedError);
+      }
+    });
+
     it("refuses another's key in the header", async () => {
       const other = await newSigner();
       const swapped = headed({ alg: 'ES256', jwk: other.jwk, typ: 'openpouch-event+jws' });
