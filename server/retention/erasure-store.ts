@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { ErasureState } from '../database/tables-retention.ts';
+import { newId } from '../keys/signing-session.ts';
 
 export interface Erasure {
   readonly id: string;
@@ -62,7 +62,7 @@ export const erasureStore = {
     await trx
       .insertInto('erasures')
       .values({
-        ...{ id: randomUUID(), record_id: wish.recordId, organisation_id: wish.organisationId },
+        ...{ id: newId(), record_id: wish.recordId, organisation_id: wish.organisationId },
         ...{
           asked_person: wish.asked?.person ?? null,
           asked_by: wish.asked?.name ?? null,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Trx } from '../database/database.ts';
+import { newId } from '../keys/signing-session.ts';
 
 /** While one is in force, nothing of the record is erased. */
 export interface Hold {
@@ -22,7 +22,7 @@ const columns = [
 
 export const holdStore = {
   async insert(trx: Trx, hold: Omit<Hold, 'id'>): Promise<string> {
-    const id = randomUUID();
+    const id = newId();
     await trx
       .insertInto('legal_holds')
       .values({

@@ -47,6 +47,24 @@ export async function actingOn(
   };
 }
 
+/** What an organisation agreed to beforehand, by an event that it signed; who signs now says so. */
+export interface Consent {
+  readonly invitationId: string;
+  readonly signer: Es256Signer;
+}
+
+/** The same acts, signed on a consent, which each event names: who keeps its own keys is not there to sign. */
+export const onConsent = (by: Acting, consent: Consent | undefined): Acting =>
+  consent === undefined
+    ? by
+    : {
+        time: by.time,
+        event: (recordId, type, data) => ({
+          ...by.event(recordId, type, { ...data, invitationId: consent.invitationId }),
+          signer: consent.signer,
+        }),
+      };
+
 /** @param right that it must hold for it; acting at all when undefined */
 export async function actsForOwner(
   trx: Trx,

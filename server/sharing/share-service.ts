@@ -7,7 +7,7 @@ import { invalidField } from '../http/validate.ts';
 import { organisationNamer, organisationStore } from '../organisations/index.ts';
 import { lockWithCertificates } from '../pouches/index.ts';
 import { type AccessRow, type RecordRow, recordAccessStore, recordStore } from '../records/record-store.ts';
-import { actingOn } from './acting.ts';
+import { actingOn, type Consent, onConsent } from './acting.ts';
 import type { ReaderKeys } from './reader-keys.ts';
 import { inOrder, requireActive, seenRecord } from './record-rights.ts';
 import type { ShareView, ShareWish } from './share.ts';
@@ -27,6 +27,7 @@ export interface ShareService {
     principal: Principal,
     recordId: RecordId,
     wish: ShareWish,
+    consent?: Consent,
   ): Promise<{ share: ShareView; receipts: string[] }>;
   /**
    * By the owner, or by who gave it; with all that was shared on through it.
@@ -53,7 +54,7 @@ export function createShareService(
       return toViews(trx, await recordAccessStore.ofRecord(trx, record.recordId));
     },
 
-    async grant(trx, principal, recordId, wish) {
+    async grant(trx, principal, recordId, wish, consent) {
       const seen = await seenRecord(trx, recordId);
       const id = seen.recordId;
       const target = await organisationStore.find(trx, wish.organisationId);
@@ -94,7 +95,7 @@ export function createShareService(
         await openThrough(trx, id, certificates, { only: shareId, at });
         if (record.kind === 'pouch') await readerKeys.align(trx, id, principal.organisationId);
 
-        const by = await actingOn(trx, keyring, principal, record, at);
+        const by = onConsent(await actingOn(trx, keyring, principal, record, at), consent);
         const data = {
           ...{ organisationId: target.id, rights: inOrder(wish.rights) },
           ...(wish.actsForOwner && { actsFor: principal.organisationId }),

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { RecordStatus, Standing } from '../database/tables.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
+import { newId } from '../keys/signing-session.ts';
 import { standingOf } from './watch.ts';
 
 /** An organisation's wish to be told when a record changes. */
@@ -103,7 +103,7 @@ export const watchStore = {
       .insertInto('watches')
       .values(
         rows.map(({ recordId, status, headSequence, state, number, isReader }) => ({
-          ...{ id: randomUUID(), organisation_id: organisationId, record_id: recordId, number },
+          ...{ id: newId(), organisation_id: organisationId, record_id: recordId, number },
           reference: references.get(recordId.toString('hex')) ?? null,
           ...{ status: standingOf({ status, state }, isReader), since_sequence: headSequence },
           ...{ created_by: name, created_at: at, ends_at: endsAt },

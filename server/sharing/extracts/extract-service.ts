@@ -7,7 +7,7 @@ import { invalidField } from '../../http/validate.ts';
 import { organisationStore } from '../../organisations/index.ts';
 import { toldLately } from '../../records/lately.ts';
 import { recordAccessStore, recordStore } from '../../records/record-store.ts';
-import { actingOn, actingWith } from '../acting.ts';
+import { actingOn, actingWith, type Consent, onConsent } from '../acting.ts';
 import { isWhole, onlyPortion, type Portion, portionData } from '../portions/portion.ts';
 import { checkPortion, requireGiver, requireMayGive } from '../portions/portion-checks.ts';
 import { type PortionView, portionViews } from '../portions/portion-views.ts';
@@ -28,7 +28,7 @@ type Changed = Promise<{ extract: Extract; receipts: string[] }>;
 /** A part of a record for an organisation that does not see the rest of it. */
 export interface ExtractService {
   /** @throws not_found, forbidden, invalid_request, not_permitted_party, already_exists, limit_reached */
-  grant(trx: Trx, principal: Principal, recordId: RecordId, wish: ExtractWish): Changed;
+  grant(trx: Trx, principal: Principal, recordId: RecordId, wish: ExtractWish, consent?: Consent): Changed;
   /** By who gave it, or the owner. @throws not_found, forbidden */
   end(trx: Trx, principal: Principal, recordId: RecordId, id: string): Changed;
   /** One that the principal was given. @throws not_found */
@@ -75,7 +75,7 @@ export function createExtractService({
   };
 
   return {
-    async grant(trx, principal, recordId, { organisationId, portion, rights, endsAt }) {
+    async grant(trx, principal, recordId, { organisationId, portion, rights, endsAt }, consent) {
       const record = await seenRecord(trx, recordId);
       const at = now();
       if (isWhole(portion)) throw invalidField('', 'Say which documents, or which fields to hide.');
@@ -100,7 +100,7 @@ export function createExtractService({
           ...{ recordId: record.recordId, organisationId, givenBy: principal.organisationId, rights },
           ...{ ...onlyPortion(portion), createdAt: at, endsAt: endsAt ?? null },
         });
-        const by = await actingOn(trx, keyring, principal, locked, at);
+        const by = onConsent(await actingOn(trx, keyring, principal, locked, at), consent);
         const recorded = await recorder.append(trx, [
           by.event(recordId, 'org.openpouch.share.extract-granted', {
             ...{ extractId: id, organisationId, rights: [...rights], endsAt: endsAt?.toISOString() ?? null },

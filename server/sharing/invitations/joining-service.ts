@@ -9,6 +9,7 @@ import {
   createOrganisationService,
   type InvitedRole,
   type NewOrganisation,
+  organisationStore,
 } from '../../organisations/index.ts';
 import { createExtractService } from '../extracts/extract-service.ts';
 import { isWhole } from '../portions/portion.ts';
@@ -45,7 +46,10 @@ export function createJoiningService(context: Context): JoiningService {
   const extracts = createExtractService(context);
   const notFound = (cause?: unknown) => problem('not_found', { what: 'invitation' }, { cause });
 
-  /** As who invited, with its rights as they are now; the invitation is its consent. */
+  /**
+   * As who invited, with its rights as they are now; the invitation, which it signed, is its consent: where it keeps its
+   * own keys, the operator signs that this was done on it.
+   */
   const give = async (trx: Trx, invitation: Invitation, organisationId: string): Promise<Joined> => {
     const { recordId, rights, shareEndsAt, madeBy } = invitation;
     const inviter: Principal = {
@@ -53,16 +57,20 @@ export function createJoiningService(context: Context): JoiningService {
       ...{ organisationRole: 'exporter', scopes: new Set() },
     };
     const id = RecordId.of(recordId);
+    const { selfCustody } = (await organisationStore.find(trx, invitation.organisationId)) ?? {};
+    const consent =
+      selfCustody === true ? { invitationId: invitation.id, signer: context.operator } : undefined;
     try {
       if (isWhole(invitation)) {
-        const { receipts } = await shares.grant(trx, inviter, id, {
+        const wish = {
           ...{ organisationId, rights: inOrder(rights), actsForOwner: false },
           ...(shareEndsAt !== null && { endsAt: shareEndsAt.toISOString() }),
-        });
+        };
+        const { receipts } = await shares.grant(trx, inviter, id, wish, consent);
         return { goTo: await invitationViews.destination(trx, recordId), receipts };
       }
       const wish = { organisationId, portion: invitation, rights, endsAt: shareEndsAt ?? undefined };
-      const { extract, receipts } = await extracts.grant(trx, inviter, id, wish);
+      const { extract, receipts } = await extracts.grant(trx, inviter, id, wish, consent);
       return { goTo: { to: 'extract', id: extract.id }, receipts };
     } catch (cause) {
       // Who invited may no longer share it: that is not for who was invited to know.
