@@ -7,6 +7,17 @@ import {
 } from './chain.ts';
 import type { Deployment } from './trust.ts';
 
+/**
+ * How endpoints are called: a path or query may hold somebody's key, so the host alone is told, with its place where
+ * two have the same.
+ */
+export function endpointNames(urls: readonly string[]): string[] {
+  const hosts = urls.map((url) => new URL(url).host);
+  return hosts.map((host, index) =>
+    hosts.indexOf(host) === hosts.lastIndexOf(host) ? host : `${host} (endpoint ${index + 1})`,
+  );
+}
+
 /** An endpoint, and how a person is told which one it is. */
 export interface NamedChain {
   readonly name: string;
@@ -44,7 +55,9 @@ export function agreeingChains(chains: readonly NamedChain[], options: AgreeingO
         // Good news is as of the oldest head, which no other contradicts.
         if (differing === undefined) return oldest.answers;
         if (attempt === ATTEMPTS)
-          throw new ChainUnavailableError(`${oldest.name} and ${differing.name} disagree`);
+          throw new ChainUnavailableError(`${oldest.name} and ${differing.name} disagree`, {
+            unreliable: { why: 'disagree', endpoints: [oldest.name, differing.name] },
+          });
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     },
@@ -67,14 +80,17 @@ async function readNamed(
     return { name, answers: await reader.read(deployment, questions) };
   } catch (error) {
     if (!(error instanceof ChainUnavailableError)) throw error;
-    throw new ChainUnavailableError(`${name}: ${error.message}`, { cause: error });
+    const unreliable = { why: 'silent', endpoint: name } as const;
+    throw new ChainUnavailableError(`${name}: ${error.message}`, { cause: error, unreliable });
   }
 }
 
 function refuseStuck(oldest: Read, { maxHeadAgeSeconds }: Deployment, now: Date): void {
   const ageSeconds = Math.floor(now.getTime() / 1000) - timeOf(oldest);
   if (maxHeadAgeSeconds !== null && ageSeconds > maxHeadAgeSeconds)
-    throw new ChainUnavailableError(`${oldest.name} is stuck: its latest block is ${ageSeconds} s old`);
+    throw new ChainUnavailableError(`${oldest.name} is stuck: its latest block is ${ageSeconds} s old`, {
+      unreliable: { why: 'stuck', endpoint: oldest.name, ageSeconds },
+    });
 }
 
 const agree = (a: ChainAnswers, b: ChainAnswers): boolean =>

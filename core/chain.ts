@@ -65,10 +65,20 @@ export interface ChainReader {
   read(deployment: Deployment, questions: ChainQuestions): Promise<ChainAnswers>;
 }
 
+/** Why endpoints could not be relied on, and which: no answer, an old head, or answers that differ. */
+export type Unreliable =
+  | { readonly why: 'silent'; readonly endpoint: string }
+  | { readonly why: 'stuck'; readonly endpoint: string; readonly ageSeconds: number }
+  | { readonly why: 'disagree'; readonly endpoints: readonly [string, string] };
+
 /** The chain could not be asked. Its verdict is `indeterminate`, never valid and never revoked. */
 export class ChainUnavailableError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** For readers in other languages than the message's. */
+  readonly unreliable: Unreliable | null;
+
+  constructor(message: string, options: ErrorOptions & { readonly unreliable?: Unreliable } = {}) {
     super(message, options);
     this.name = 'ChainUnavailableError';
+    this.unreliable = options.unreliable ?? null;
   }
 }

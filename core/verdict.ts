@@ -53,6 +53,9 @@ export const CHECK_CODES = [
   'control.current',
   'control.time',
   'control.holder',
+  'archive.whole',
+  'archive.part',
+  'export.signature',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -1,4 +1,4 @@
-import { type ChainReader, ChainUnavailableError } from './chain.ts';
+import { type ChainReader, ChainUnavailableError, type Unreliable } from './chain.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Trust } from './trust.ts';
 import {
@@ -42,8 +42,8 @@ export async function verifyOnChain(
   if (facts === null || deployment === null || worstOf(local.checks) === 'invalid') {
     return verdict(local.checks, facts === null ? null : { ...facts, chain: null });
   }
-  const unanswered = (text: string) =>
-    verdict([...local.checks, cannotTell('chain.answers', text)], { ...facts, chain: null });
+  const unanswered = (text: string, why: Unreliable | null = null) =>
+    verdict([...local.checks, cannotTell('chain.answers', text, { ...why })], { ...facts, chain: null });
   if (chain === null) return unanswered('The chain was not asked.');
   try {
     const answers = await chain.read(deployment, questionsOf(facts));
@@ -51,7 +51,7 @@ export async function verifyOnChain(
     return verdict([...local.checks, ...result.checks], { ...facts, chain: result.chain });
   } catch (error) {
     if (!(error instanceof ChainUnavailableError)) throw error;
-    return unanswered(`The chain could not be asked (${error.message}).`);
+    return unanswered(`The chain could not be asked (${error.message}).`, error.unreliable);
   }
 }
 

@@ -1,4 +1,4 @@
-import { agreeingChains } from '../../core/agreeing-chains.ts';
+import { agreeingChains, endpointNames } from '../../core/agreeing-chains.ts';
 import type { ChainReader } from '../../core/chain.ts';
 import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
@@ -12,8 +12,9 @@ export interface Chain {
 /** The chain through these endpoints, which must agree (protocol §10). */
 export function chainOf(urls: readonly string[]): Chain {
   const clients = urls.map((url) => createJsonRpc({ url }));
+  const names = endpointNames(urls);
   const chains = clients.map((client, index) => ({
-    name: nameOf(urls, index),
+    name: names[index] ?? '',
     reader: createChainReader(client),
   }));
   return {
@@ -22,11 +23,4 @@ export function chainOf(urls: readonly string[]): Chain {
       for (const client of clients) client.close();
     },
   };
-}
-
-/** A path or query may hold somebody's key: the host alone is told to others. */
-function nameOf(urls: readonly string[], index: number): string {
-  const hosts = urls.map((url) => new URL(url).host);
-  const host = hosts[index] ?? '';
-  return hosts.indexOf(host) === hosts.lastIndexOf(host) ? host : `${host} (endpoint ${index + 1})`;
 }

@@ -6,11 +6,13 @@ import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
 import { cannotTell, type Outcome, type Verdict } from '../../core/verdict.ts';
 import { verify } from '../../core/verify.ts';
+import { verifyArchive } from '../../core/verify-archive.ts';
+import type { VerifyInput } from '../../core/verify-file.ts';
+import { verifyTrailFile } from '../../core/verify-trail-file.ts';
 import { chainOf } from './chain-of.ts';
 import { type FileToVerify, filesOf } from './files-of.ts';
 import { inOrder } from './in-order.ts';
-import { isArchive, verifyArchive } from './verify-archive.ts';
-import { verifyTrailFile } from './verify-trail-file.ts';
+import { isArchive, openArchive } from './open-archive.ts';
 
 export interface VerifyFilesOptions {
   /** Folders stand for all that is in them. */
@@ -56,10 +58,16 @@ async function verifyFile({ file, proof }: FileToVerify, means: Means): Promise<
   const { trust, operator, chain } = means;
   try {
     if (proof === undefined && (await isArchive(file))) {
-      const parts: Verified[] = [];
-      const archive = verifyArchive(file, (input) => verify(input, trust, chain, { sha256 }));
-      for await (const part of archive) parts.push(part);
-      return parts;
+      const archive = await openArchive(file);
+      try {
+        const parts: Verified[] = [];
+        const check = (input: VerifyInput) => verify(input, trust, chain, { sha256 });
+        for await (const { path, ...verdict } of verifyArchive(archive, check))
+          parts.push({ file: path === null ? file : `${file}: ${path}`, ...verdict });
+        return parts;
+      } finally {
+        archive.close();
+      }
     }
     const bytes = await readFile(file);
     const trail = proof === undefined ? await verifyTrailFile(bytes, operator, sha256) : null;

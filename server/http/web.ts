@@ -22,6 +22,11 @@ export function mountWeb(
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
   );
+  app.get(offlineScript, helmet({ contentSecurityPolicy: offlinePolicy, strictTransportSecurity: false }));
+  app.get(offlineScript, (_request, response) => {
+    // Asked for anew each time: a script that stayed would keep old pages.
+    response.sendFile(join(folder, offlineScript), { headers: { 'cache-control': 'no-cache' } });
+  });
   app.get(/.*/, (request, response, next) => {
     const wantsPage = request.method === 'GET' && (request.get('accept') ?? '').includes('text/html');
     if (!wantsPage || options.reserved.some((prefix) => request.path.startsWith(prefix))) {
@@ -30,6 +35,7 @@ export function mountWeb(
     }
     const nonce = randomBytes(16).toString('base64');
     pageHeaders(nonce)(request, response, () => {
+      response.setHeader('permissions-policy', permissions(request.path === verifyPath));
       response.setHeader('cache-control', 'no-store');
       response.type('html').send(page.replaceAll(noncePlaceholder, nonce));
     });
@@ -45,6 +51,24 @@ const workerPolicy = {
   directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"] },
 };
 
+const verifyPath = '/verify';
+
+/** Keeps the verification page for whoever has no net (web/src/verification/offline-worker.ts). */
+const offlineScript = '/verify-offline.js';
+const offlinePolicy = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], connectSrc: ["'self'"] },
+};
+
+/** Codes on prints are read by camera on one page; nothing else that a browser can be asked for is ever wanted. */
+const permissions = (mayScan: boolean): string =>
+  [
+    `camera=${mayScan ? '(self)' : '()'}`,
+    ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi', 'display-capture'].map(
+      (feature) => `${feature}=()`,
+    ),
+  ].join(', ');
+
 function pageHeaders(nonce: string) {
   return helmet({
     contentSecurityPolicy: {
@@ -55,6 +79,8 @@ function pageHeaders(nonce: string) {
         styleSrc: ["'self'", `'nonce-${nonce}'`],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
+        // The one above, and the one that reads PDFs.
+        workerSrc: ["'self'"],
         // The verification page asks the RPC address that its visitor chose.
         connectSrc: ["'self'", 'http:', 'https:'],
         baseUri: ["'none'"],

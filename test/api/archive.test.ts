@@ -8,7 +8,9 @@ import { expect } from 'chai';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
 import { verify } from '../../core/verify.ts';
-import { isArchive, verifyArchive } from '../../scripts/verifier/verify-archive.ts';
+import { verifyArchive } from '../../core/verify-archive.ts';
+import type { VerifyInput } from '../../core/verify-file.ts';
+import { isArchive, openArchive } from '../../scripts/verifier/open-archive.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Document, openShipment, type Pouch, refusal, type Shipment } from './support/shipment.ts';
 
@@ -79,12 +81,11 @@ describe('GET /pouches/{id}/archive', () => {
   /** What the offline verifier says of each part. */
   const judge = async (content: ReadonlyMap<string, Buffer>) => {
     const trust = { deployments: [server.context.deployment] };
-    const name = await pack(content);
+    const archive = await openArchive(await pack(content));
     const outcomes: string[] = [];
-    for await (const { outcome } of verifyArchive(name, (input) =>
-      verify(input, trust, server.context.chain),
-    ))
-      outcomes.push(outcome);
+    const check = (input: VerifyInput) => verify(input, trust, server.context.chain);
+    for await (const { outcome } of verifyArchive(archive, check)) outcomes.push(outcome);
+    archive.close();
     return outcomes;
   };
   const changed = (path: string, bytes: Buffer | null): Map<string, Buffer> => {

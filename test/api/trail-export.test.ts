@@ -5,7 +5,7 @@ import { bodyCommitment, verifyEvent } from '../../core/event.ts';
 import { BatchRoot, Commitment, EntryHash, NodeHash, type RecordId, Salt } from '../../core/ids.ts';
 import { verifyPath } from '../../core/merkle.ts';
 import { readTrailFile } from '../../core/trail-file.ts';
-import { verifyTrailFile } from '../../scripts/verifier/verify-trail-file.ts';
+import { verifyTrailFile } from '../../core/verify-trail-file.ts';
 import { sha256 } from '../../server/records/recorder.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, type Pouch, type Shipment, type TrailEvent } from './support/shipment.ts';

@@ -116,12 +116,13 @@ describe('the public verification page', () => {
     await give(pdf(story.pdf));
     await visit.page.getByText('What this page trusts').click();
     // The discard port: nothing answers there.
-    await visit.page.getByLabel('RPC address of the chain').fill('http://127.0.0.1:9');
+    await visit.page.getByLabel('RPC address 1').fill('http://127.0.0.1:9');
     await visit.page.getByRole('button', { name: 'Use these' }).click();
     await visit.page.locator('[data-outcome=indeterminate]').waitFor();
     expect(await words())
       .to.include('Cannot be decided')
-      .and.include('http://127.0.0.1:9');
+      .and.include('127.0.0.1:9')
+      .and.include('checks hold without the chain');
   });
 
   it('does not take the word of a deployment that its visitor does not trust', async () => {

@@ -14,6 +14,7 @@ declare module '*.svg' {
 declare module '@fontsource-variable/ibm-plex-sans';
 
 interface ImportMeta {
+  readonly env: { readonly PROD: boolean };
   /** Of Vite: the default exports of all files that fit. */
   glob<T>(
     patterns: readonly string[],
@@ -23,3 +24,6 @@ interface ImportMeta {
 
 /** Read by the style singleton under Mantine's overlays (package `get-nonce`). */
 declare var __webpack_nonce__: string | undefined;
+
+/** Version of this program, put in by the build (web/vite.config.ts). */
+declare const __OPENPOUCH_VERSION__: string;

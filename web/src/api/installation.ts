@@ -7,6 +7,8 @@ export interface Installation {
   /** Checked by `core/trust.ts` before it is used. */
   readonly deployment: unknown;
   readonly rpcUrl: string;
+  /** Public key of whoever signs receipts, roots and exported trails here. */
+  readonly operator?: unknown;
   /** Only where the server runs as a demonstration. */
   readonly demonstration?: readonly {
     readonly role: Role;
@@ -24,4 +26,6 @@ export const installationQuery = queryOptions({
     return (await response.json()) as Installation;
   },
   staleTime: Number.POSITIVE_INFINITY,
+  // Without a net too: the verification page keeps what it was told last (offline-worker.ts).
+  networkMode: 'always',
 });

@@ -14,6 +14,8 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => fetchMe(signal),
   staleTime: Number.POSITIVE_INFINITY,
+  // Without a net it fails at once, rather than that a page for anyone waits for it.
+  networkMode: 'always',
 });
 
 async function fetchMe(signal: AbortSignal): Promise<Me | null> {

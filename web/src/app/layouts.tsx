@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { meQuery } from '../api/session.ts';
 import { WelcomePage } from '../home/welcome-page.tsx';
@@ -28,6 +28,7 @@ export function SignedInLayout() {
 export function OpenLayout() {
   return (
     <WhoeverIsThere
+      isForAnyone
       nobody={
         <OpenShell>
           <Outlet />
@@ -43,27 +44,37 @@ export function OpenLayout() {
 }
 
 interface WhoeverIsThereProps {
+  /** While it cannot be told who it is, the page is there as for nobody. */
+  readonly isForAnyone?: boolean;
   readonly nobody: ReactNode;
   readonly somebody: ReactNode;
 }
 
-function WhoeverIsThere({ nobody, somebody }: WhoeverIsThereProps) {
+function WhoeverIsThere({ isForAnyone = false, nobody, somebody }: WhoeverIsThereProps) {
   const query = useQuery(meQuery);
+  // Stays so until the page is left: what is being read must not vanish when the net comes back.
+  const [isUntold, setUntold] = useState(false);
+  const cannotAsk = query.error !== null || (query.failureCount > 0 && !navigator.onLine);
+  if (isForAnyone && !isUntold && query.data === undefined && cannotAsk) setUntold(true);
   return (
     <div className={classes.fill}>
       <ScrollRestoration />
       <NavigationProgress />
-      <QueryView query={query} lines={0}>
-        {(me) =>
-          me === null ? (
-            <Suspense>{nobody}</Suspense>
-          ) : (
-            <SignedInProvider me={me}>
-              <Suspense>{somebody}</Suspense>
-            </SignedInProvider>
-          )
-        }
-      </QueryView>
+      {isUntold ? (
+        <Suspense>{nobody}</Suspense>
+      ) : (
+        <QueryView query={query} lines={0}>
+          {(me) =>
+            me === null ? (
+              <Suspense>{nobody}</Suspense>
+            ) : (
+              <SignedInProvider me={me}>
+                <Suspense>{somebody}</Suspense>
+              </SignedInProvider>
+            )
+          }
+        </QueryView>
+      )}
     </div>
   );
 }

@@ -105,6 +105,12 @@ export const SearchIcon = icon(
   </>,
 );
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
+export const CameraIcon = icon(
+  <>
+    <path d="M4 8h3.500l1.500-2.500h6L16.500 8H20v10.500H4z" />
+    <circle cx="12" cy="13" r="3.250" />
+  </>,
+);
 export const ChevronIcon = directed(<path d="m9 6 6 6-6 6" />);
 export const SunIcon = icon(
   <>

@@ -1,3 +1,4 @@
+import { agreeingChains, endpointNames } from '../../../core/agreeing-chains.ts';
 import { fromHex } from '../../../core/bytes.ts';
 import {
   type Accreditation,
@@ -20,8 +21,15 @@ import type { Deployment } from '../../../core/trust.ts';
 import { callChain, type RpcCall } from './json-rpc.ts';
 import { accreditationOf, anchorOf, type BlockHash, profileOf, stateOf } from './registry-calls.ts';
 
+/** The chain through these endpoints, which must agree (protocol §10). */
+export function readerOf(rpcUrls: readonly string[]): ChainReader | null {
+  const names = endpointNames(rpcUrls);
+  const chains = rpcUrls.map((url, index) => ({ name: names[index] ?? url, reader: createChainReader(url) }));
+  return chains.length === 0 ? null : agreeingChains(chains);
+}
+
 /** Reads the registries through any RPC endpoint of the chain, from a page: three POSTs a verdict. */
-export function createChainReader(rpcUrl: string): ChainReader {
+function createChainReader(rpcUrl: string): ChainReader {
   return {
     async read(deployment, questions): Promise<ChainAnswers> {
       const { chainId, latest, codeHashes } = await readHead(rpcUrl, deployment);

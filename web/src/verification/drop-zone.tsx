@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
 import { useText } from '../text/text.tsx';
-import { VerifyIcon } from '../ui/icons.tsx';
+import { CameraIcon, VerifyIcon } from '../ui/icons.tsx';
 import classes from './verification.module.css';
 
 interface DropZoneProps {
   readonly isSmall: boolean;
   readonly onFiles: (files: readonly File[]) => void;
+  /** Asks for the camera instead. */
+  readonly onScan: () => void;
 }
 
 /** Takes files by drop or by choosing. */
-export function DropZone({ isSmall, onFiles }: DropZoneProps) {
-  const { verify: words } = useText();
+export function DropZone({ isSmall, onFiles, onScan }: DropZoneProps) {
+  const { verify: words, scan } = useText();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const over = (event: DragEvent) => {
@@ -42,9 +44,14 @@ export function DropZone({ isSmall, onFiles }: DropZoneProps) {
         <p>{words.dropLead}</p>
         <p>{words.private}</p>
       </div>
-      <Button variant={isSmall ? 'default' : 'filled'} onClick={() => input.current?.click()}>
-        {words.choose}
-      </Button>
+      <div className={classes.dropWays}>
+        <Button variant={isSmall ? 'default' : 'filled'} onClick={() => input.current?.click()}>
+          {words.choose}
+        </Button>
+        <Button variant="default" leftSection={<CameraIcon />} onClick={onScan}>
+          {scan.open}
+        </Button>
+      </div>
       <input
         ref={input}
         type="file"

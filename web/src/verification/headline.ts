@@ -1,8 +1,11 @@
+import { endpointNames } from '../../../core/agreeing-chains.ts';
 import { CLOSING_REASONS, REVOCATION_REASONS } from '../../../core/typed-data.ts';
 import {
+  type Check,
   type ControlFact,
   copyFact,
   type Facts,
+  OUTCOMES,
   type Outcome,
   subjectEvent,
   type Verdict,
@@ -11,6 +14,7 @@ import { textAt } from '../certificates/read-goods.ts';
 import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
 import { checkWords } from './check-words.ts';
+import type { Examination } from './run.ts';
 
 export interface Headline {
   readonly tone: Tone;
@@ -40,6 +44,11 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
     title,
     sentences: decisive === undefined ? [] : [checkWords(decisive, text)],
   };
+  if (decisive?.code === 'export.signature' && outcome === 'valid') return trailWords(decisive, text, format);
+  if (decisive?.code === 'chain.answers') {
+    const held = checks.filter(({ status }) => status === 'ok').length;
+    return { ...inItsWords, sentences: [...inItsWords.sentences, text.verdicts.heldAnyway(held)] };
+  }
   if (facts === null || facts.chain === null) return inItsWords;
 
   const issuer = facts.issuer?.profile.legalName ?? words.theIssuer;
@@ -65,6 +74,35 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
     default:
       return inItsWords;
   }
+}
+
+/** An exported trail: whose, as of when, and that this is a word and no proof. */
+function trailWords({ evidence }: Check, { verdicts: words }: Text, format: Format): Headline {
+  const { organisation, time, lines } = evidence;
+  const of = words.trailOf(String(organisation), format.dateTime(String(time)), format.number(Number(lines)));
+  return { tone: 'good', title: words.trailSigned, sentences: [of, words.trailNote] };
+}
+
+/** The same of an archive: the worst of its parts is what is said of all. */
+export function headlineOfAll(found: Examination, text: Text, format: Format): Headline {
+  const { verdict, parts, rpcUrls } = found;
+  const { verdicts: words } = text;
+  const own = headlineOf(verdict, text, format);
+  const isAgreed = rpcUrls.length > 1 && verdict.facts?.chain != null;
+  const agreed = isAgreed ? [words.agreed(format.list(endpointNames(rpcUrls)))] : [];
+  if (parts === null) return { ...own, sentences: [...own.sentences, ...agreed] };
+  const bad = parts.filter((part) => part.verdict.outcome !== 'valid');
+  const worst = OUTCOMES.find((outcome) => bad.some((part) => part.verdict.outcome === outcome));
+  const ofParts =
+    worst !== undefined
+      ? words.partsFail(bad.length, parts.length)
+      : parts.length === 0
+        ? words.noParts
+        : words.partsHold(parts.length);
+  const isWorse = worst !== undefined && OUTCOMES.indexOf(worst) < OUTCOMES.indexOf(verdict.outcome);
+  return isWorse
+    ? { tone: tones[worst], title: text.verify.outcomes[worst], sentences: [ofParts, ...agreed] }
+    : { ...own, sentences: [...own.sentences, ofParts, ...agreed] };
 }
 
 function validWords(facts: Facts, { verify: words }: Text, format: Format): Omit<Headline, 'tone'> {

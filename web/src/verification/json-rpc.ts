@@ -27,7 +27,10 @@ export async function callChain(rpcUrl: string, calls: readonly RpcCall[]): Prom
     answer = await response.json();
   } catch (cause) {
     const why = 'nothing answers there, or it does not let web pages ask (CORS)';
-    throw new ChainUnavailableError(`${rpcUrl}: ${why}`, { cause });
+    throw new ChainUnavailableError(`${rpcUrl}: ${why}`, {
+      cause,
+      unreliable: { why: 'silent', endpoint: new URL(rpcUrl).host },
+    });
   }
   const answers = Array.isArray(answer) ? answer : [answer];
   return calls.map(({ method }, id) =>

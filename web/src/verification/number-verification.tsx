@@ -1,18 +1,21 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ApiProblem } from '../api/http.ts';
 import { numberVerdictQuery } from '../api/verification.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { headlineOf } from './headline.ts';
 import { VerdictView } from './verdict-view.tsx';
 import classes from './verification.module.css';
 
 /** Number and code stand in the address, as the QR code writes them: reload asks again. */
 export function NumberVerification() {
-  const { verify: words } = useText();
+  const text = useText();
+  const format = useFormat();
+  const { verify: words } = text;
   const [query, setQuery] = useSearchParams();
   const asked = { number: query.get('number') ?? '', code: query.get('code') ?? '' };
   const [typed, setTyped] = useState(asked);
@@ -20,6 +23,7 @@ export function NumberVerification() {
     ...numberVerdictQuery(asked),
     enabled: asked.number !== '' && asked.code !== '',
   });
+  const headline = verdict.data === undefined ? null : headlineOf(verdict.data, text, format);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = { number: typed.number.trim(), code: typed.code.trim() };
@@ -29,7 +33,7 @@ export function NumberVerification() {
   const isUnknown = verdict.error instanceof ApiProblem && verdict.error.status === 404;
   return (
     <div className={classes.verification}>
-      <form className={classes.numberForm} onSubmit={submit}>
+      <form className={`${classes.numberForm} screen-only`} onSubmit={submit}>
         <TextInput
           label={words.number}
           description={words.numberLead}
@@ -55,16 +59,18 @@ export function NumberVerification() {
         </Button>
         <p className={classes.quiet}>{words.numberNote}</p>
       </form>
-      <div aria-live="polite" className={classes.verification}>
-        {isUnknown ? (
-          <Notice tone="wait">{words.notFoundByNumber}</Notice>
-        ) : (
-          <ProblemAlert problem={verdict.error} />
-        )}
-        {verdict.data !== undefined && (
-          <VerdictView verdict={verdict.data} onAskAgain={() => void verdict.refetch()} />
-        )}
-      </div>
+      <VisuallyHidden role="status">
+        {headline !== null && `${headline.title}. ${headline.sentences.join(' ')}`}
+      </VisuallyHidden>
+      <div role="status">{isUnknown && <Notice tone="wait">{words.notFoundByNumber}</Notice>}</div>
+      {!isUnknown && <ProblemAlert problem={verdict.error} />}
+      {verdict.data !== undefined && !isUnknown && (
+        <VerdictView
+          verdict={verdict.data}
+          circumstances={{ time: verdict.dataUpdatedAt, files: [], number: asked.number, rpcUrls: null }}
+          onAskAgain={() => void verdict.refetch()}
+        />
+      )}
     </div>
   );
 }

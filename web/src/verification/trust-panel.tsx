@@ -1,4 +1,4 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
@@ -39,6 +39,9 @@ export function TrustPanel({ query, settings, isChosen, choose }: ReturnType<typ
   );
 }
 
+/** Each is asked everything. */
+const MOST_ENDPOINTS = 8;
+
 interface TrustFormProps {
   readonly settings: TrustSettings | undefined;
   readonly onUse: (settings: TrustSettings) => void;
@@ -46,28 +49,48 @@ interface TrustFormProps {
 }
 
 function TrustForm({ settings, onUse, onReset }: TrustFormProps) {
-  const { verify: words } = useText();
-  const [rpcUrl, setRpcUrl] = useState(settings?.rpcUrl ?? '');
+  const { verify: words, verdicts } = useText();
+  const [rpcUrls, setRpcUrls] = useState(settings?.rpcUrls ?? ['']);
   const [deployments, setDeployments] = useState(JSON.stringify(settings?.trust.deployments ?? [], null, 2));
   const [error, setError] = useState<string>();
   const use = (event: FormEvent) => {
     event.preventDefault();
     try {
-      onUse(readTrust(deployments, rpcUrl));
+      onUse(readTrust(deployments, rpcUrls, settings?.operator ?? null));
     } catch (cause) {
       setError(words.trustMalformed(cause instanceof Error ? cause.message : String(cause)));
     }
   };
   return (
     <form className={classes.trustForm} onSubmit={use}>
-      <TextInput
-        label={words.rpcUrl}
-        type="url"
-        required
-        withAsterisk={false}
-        value={rpcUrl}
-        onChange={(event) => setRpcUrl(event.currentTarget.value)}
-      />
+      <fieldset className={classes.rpcUrls}>
+        <legend>{verdicts.rpcUrls}</legend>
+        <p className={classes.quiet}>{verdicts.rpcLead}</p>
+        {rpcUrls.map((url, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an address has no other name than its place
+          <div key={index} className={classes.rpcUrl}>
+            <TextInput
+              aria-label={verdicts.rpcUrl(index + 1)}
+              type="url"
+              required
+              spellCheck={false}
+              value={url}
+              onChange={(event) => setRpcUrls(rpcUrls.with(index, event.currentTarget.value))}
+            />
+            {rpcUrls.length > 1 && (
+              <CloseButton
+                aria-label={verdicts.removeRpcUrl(index + 1)}
+                onClick={() => setRpcUrls(rpcUrls.toSpliced(index, 1))}
+              />
+            )}
+          </div>
+        ))}
+        {rpcUrls.length < MOST_ENDPOINTS && (
+          <Button variant="subtle" size="xs" onClick={() => setRpcUrls([...rpcUrls, ''])}>
+            {verdicts.addRpcUrl}
+          </Button>
+        )}
+      </fieldset>
       <Textarea
         label={words.deployment}
         required

@@ -1,21 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { z } from 'zod';
 import { checked } from '../../../core/schema.ts';
+import type { EcPublicJwk } from '../../../core/signer.ts';
 import { type Trust, trustSchema } from '../../../core/trust.ts';
 import { type Installation, installationQuery } from '../api/installation.ts';
 
 export interface TrustSettings {
   readonly trust: Trust;
-  readonly rpcUrl: string;
+  /** Of the chain, one or more: all must agree. */
+  readonly rpcUrls: readonly string[];
+  /** Whose signature exported trails bear; null: whoever is trusted does not say. */
+  readonly operator: EcPublicJwk | null;
 }
 
-/** @throws MalformedError naming the member that is wrong, SyntaxError, TypeError for an address that is none */
-export function readTrust(deployments: string, rpcUrl: string): TrustSettings {
-  const { protocol, href } = new URL(rpcUrl);
+const publicKeySchema = z.strictObject({
+  crv: z.literal('P-256'),
+  kty: z.literal('EC'),
+  x: z.string(),
+  y: z.string(),
+});
+
+/**
+ * @param operator of the installation; what a visitor puts in names none
+ * @throws MalformedError naming the member that is wrong, SyntaxError, TypeError for an address that is none
+ */
+export function readTrust(
+  deployments: string,
+  rpcUrls: readonly string[],
+  operator: EcPublicJwk | null,
+): TrustSettings {
+  const trust = checked(trustSchema, { deployments: JSON.parse(deployments) as unknown }, 'trust');
+  return { trust, rpcUrls: [...new Set(rpcUrls.map(readRpcUrl))], operator };
+}
+
+/** @throws TypeError for an address that no page can ask */
+export function readRpcUrl(text: string): string {
+  const { protocol, href } = new URL(text);
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new TypeError(`${protocol} is not http: or https:`);
-  const trust = checked(trustSchema, { deployments: JSON.parse(deployments) as unknown }, 'trust');
-  return { trust, rpcUrl: href };
+  return href;
 }
 
 /** What the page trusts: as this installation says, or as the visitor put in instead, until the page is left. */
@@ -27,9 +51,10 @@ export function useTrustSettings() {
 }
 
 /** What the server says is input like any other. */
-function fromInstallation({ deployment, rpcUrl }: Installation): TrustSettings | undefined {
+function fromInstallation({ deployment, rpcUrl, operator }: Installation): TrustSettings | undefined {
   try {
-    return readTrust(JSON.stringify([deployment]), rpcUrl);
+    const key = operator === undefined ? null : checked(publicKeySchema, operator, 'operator');
+    return readTrust(JSON.stringify([deployment]), [rpcUrl], key);
   } catch (cause) {
     console.warn('This installation does not say what to trust.', cause);
     return undefined;

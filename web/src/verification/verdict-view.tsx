@@ -1,28 +1,45 @@
 import { Button } from '@mantine/core';
-import type { Check, Verdict } from '../../../core/verdict.ts';
+import type { ReactNode } from 'react';
+import type { Check, Outcome, Verdict } from '../../../core/verdict.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import { CertificateData } from './certificate-data.tsx';
+import { changesOf } from './changes.ts';
 import { checkWords } from './check-words.ts';
-import { headlineOf } from './headline.ts';
+import { type Circumstances, EvidenceSheet, KeepEvidence, useCheckedBy } from './evidence-sheet.tsx';
+import { type Headline, headlineOf } from './headline.ts';
 import classes from './verification.module.css';
 
 interface VerdictViewProps {
   readonly verdict: Verdict;
+  /** Where more was checked than the verdict is of: what is said of all. */
+  readonly all?: { readonly headline: Headline; readonly outcome: Outcome };
+  /** Where they are known, the verdict can be printed as evidence. */
+  readonly circumstances?: Circumstances;
   readonly onAskAgain?: () => void;
+  /** Between the verdict and its checks. */
+  readonly children?: ReactNode;
 }
 
 /** The verdict in large words, what the certificate says beside it, and every check with its evidence. */
-export function VerdictView({ verdict, onAskAgain }: VerdictViewProps) {
+export function VerdictView({ verdict, all, circumstances, onAskAgain, children }: VerdictViewProps) {
   const text = useText();
   const format = useFormat();
-  const { tone, title, sentences } = headlineOf(verdict, text, format);
-  const { facts, outcome } = verdict;
-  const certificate = outcome === 'invalid' ? null : (facts?.certificate ?? null);
+  const { tone, title, sentences } = all?.headline ?? headlineOf(verdict, text, format);
+  const [checkedBy, setCheckedBy] = useCheckedBy();
+  const outcome = all?.outcome ?? verdict.outcome;
+  const isInvalid = verdict.outcome === 'invalid';
+  const certificate = isInvalid ? null : (verdict.facts?.certificate ?? null);
   return (
     <>
+      {circumstances !== undefined && (
+        <EvidenceSheet
+          {...{ verdict, checkedBy, circumstances }}
+          result={`${title}. ${sentences.join(' ')}`}
+        />
+      )}
       <section className={classes.verdict} data-tone={tone} data-outcome={outcome} aria-label={title}>
         <span className={classes.verdictIcon}>
           {tone === 'good' ? (
@@ -45,6 +62,7 @@ export function VerdictView({ verdict, onAskAgain }: VerdictViewProps) {
           </Button>
         )}
       </section>
+      {children}
       {certificate !== null && (
         <div className={classes.data}>
           <p className={classes.quiet}>{text.verify.compare}</p>
@@ -54,11 +72,30 @@ export function VerdictView({ verdict, onAskAgain }: VerdictViewProps) {
       <Section title={text.verify.checks}>
         <Checks checks={verdict.checks} />
       </Section>
+      <Changes verdict={verdict} />
+      {circumstances !== undefined && <KeepEvidence checkedBy={checkedBy} onCheckedBy={setCheckedBy} />}
     </>
   );
 }
 
-function Checks({ checks }: { readonly checks: readonly Check[] }) {
+function Changes({ verdict }: { readonly verdict: Verdict }) {
+  const text = useText();
+  const format = useFormat();
+  const changes = changesOf(verdict, text, format);
+  if (changes.length === 0) return null;
+  return (
+    <Section title={text.verdicts.changes}>
+      <ul className={classes.changes}>
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Each check in words; what it stands on is one click away. */
+export function Checks({ checks }: { readonly checks: readonly Check[] }) {
   const text = useText();
   return (
     <ul className={classes.checks}>

@@ -5,7 +5,8 @@ export const verify = {
   byNumber: 'By number',
   methods: 'How to verify',
   drop: 'Drop a file here',
-  dropLead: 'A PDF from OpenPouch, a proof bundle, or a document together with its proof bundle.',
+  dropLead:
+    'A PDF from OpenPouch, a proof bundle, the archive of a pouch, a document with its proof bundle, or a photo of the QR code.',
   choose: 'Choose files',
   private: 'The file is read in this page and sent nowhere.',
   document: 'Document',
@@ -81,7 +82,6 @@ export const verify = {
   trust: 'What this page trusts',
   trustLead:
     'The federation whose chambers count, and the chain that is asked. Both come from this installation; put in your own if you trust another source more.',
-  rpcUrl: 'RPC address of the chain',
   deployment: 'Accepted deployments (JSON)',
   trustUse: 'Use these',
   trustReset: 'As this installation says',

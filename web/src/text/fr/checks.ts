@@ -106,7 +106,17 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
           ? 'La preuve ne dit rien de ce fichier.'
           : 'Le fichier n’est pas celui qui a été enregistré : il a été modifié.',
   },
-  'chain.answers': { unknown: 'La blockchain n’a pas pu être interrogée.' },
+  'chain.answers': {
+    unknown: ({ why, endpoint, endpoints, ageSeconds }) => {
+      const [one, other] = Array.isArray(endpoints) ? endpoints : [];
+      if (why === 'disagree') return `${one} et ${other} ne disent pas la même chose de la blockchain.`;
+      if (why === 'stuck')
+        return `${endpoint} est en retard : son dernier bloc date d’il y a ${ageSeconds} s.`;
+      return why === 'silent'
+        ? `${endpoint} ne répond pas, ou ne laisse pas cette page l’interroger.`
+        : 'La blockchain n’a pas pu être interrogée.';
+    },
+  },
   'chain.identity': {
     ok: 'La blockchain et ses contrats sont ceux auxquels on se fie.',
     unknown: ({ foreign }) =>
@@ -164,5 +174,19 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'control.holder': {
     ok: 'Une chambre agréée atteste de qui est la déclaration.',
     unknown: 'Aucune chambre agréée ne dit de qui est cette déclaration.',
+  },
+  'archive.whole': {
+    ok: 'Les archives contiennent chaque document dont parle la piste, et rien d’autre.',
+    failed: 'Les archives ne sont pas complètes, ou contiennent ce qui n’y a pas sa place.',
+    unknown: 'La piste n’est pas montrée en entier : des documents peuvent avoir été omis.',
+  },
+  'archive.part': {
+    ok: 'Cette pièce est bien ce que dit le sommaire des archives.',
+    failed: 'Cette pièce n’est pas ce que dit le sommaire des archives.',
+  },
+  'export.signature': {
+    ok: 'L’opérateur auquel on se fie ici l’a signé.',
+    failed: 'Ce n’est pas signé par l’opérateur auquel on se fie ici.',
+    unknown: 'On ne sait pas ici qui est l’opérateur.',
   },
 };

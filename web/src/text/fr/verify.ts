@@ -7,7 +7,8 @@ export const verify: Text['verify'] = {
   byNumber: 'Par numéro',
   methods: 'Comment vérifier',
   drop: 'Déposez un fichier ici',
-  dropLead: 'Un PDF d’OpenPouch, un fichier de preuve, ou un document avec son fichier de preuve.',
+  dropLead:
+    'Un PDF d’OpenPouch, un fichier de preuve, les archives d’un dossier, un document avec son fichier de preuve, ou une photo du code QR.',
   choose: 'Choisir des fichiers',
   private: 'Le fichier est lu dans cette page et n’est envoyé nulle part.',
   document: 'Document',
@@ -85,7 +86,6 @@ export const verify: Text['verify'] = {
   trust: 'À quoi cette page se fie',
   trustLead:
     'La fédération dont les chambres comptent, et la blockchain qui est interrogée. Les deux viennent de cette installation ; mettez les vôtres si vous vous fiez davantage à une autre source.',
-  rpcUrl: 'Adresse RPC de la blockchain',
   deployment: 'Déploiements acceptés (JSON)',
   trustUse: 'Les utiliser',
   trustReset: 'Selon cette installation',

@@ -106,7 +106,16 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
           ? 'Het bewijs zegt niets over dit bestand.'
           : 'Het bestand is niet het bestand dat vastgelegd werd: het werd gewijzigd.',
   },
-  'chain.answers': { unknown: 'De blockchain kon niet bevraagd worden.' },
+  'chain.answers': {
+    unknown: ({ why, endpoint, endpoints, ageSeconds }) => {
+      const [one, other] = Array.isArray(endpoints) ? endpoints : [];
+      if (why === 'disagree') return `${one} en ${other} zeggen niet hetzelfde over de blockchain.`;
+      if (why === 'stuck') return `${endpoint} loopt achter: het laatste blok daar is ${ageSeconds} s oud.`;
+      return why === 'silent'
+        ? `${endpoint} antwoordt niet, of laat deze pagina niet vragen.`
+        : 'De blockchain kon niet bevraagd worden.';
+    },
+  },
   'chain.identity': {
     ok: 'De blockchain en haar contracten zijn die welke vertrouwd worden.',
     unknown: ({ foreign }) =>
@@ -164,5 +173,19 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'control.holder': {
     ok: 'Een erkende kamer staat in voor wie de verklaring aflegde.',
     unknown: 'Geen erkende kamer zegt wiens verklaring dit is.',
+  },
+  'archive.whole': {
+    ok: 'Het archief bevat elk document waarvan het spoor vertelt, en niets anders.',
+    failed: 'Het archief is niet volledig, of bevat iets dat er niet in hoort.',
+    unknown: 'Het spoor wordt niet volledig getoond: er kunnen documenten weggelaten zijn.',
+  },
+  'archive.part': {
+    ok: 'Dit onderdeel is wat de inhoudsopgave van het archief zegt.',
+    failed: 'Dit onderdeel is niet wat de inhoudsopgave van het archief zegt.',
+  },
+  'export.signature': {
+    ok: 'De beheerder die hier vertrouwd wordt, ondertekende het.',
+    failed: 'Het is niet ondertekend door de beheerder die hier vertrouwd wordt.',
+    unknown: 'Wie de beheerder is, is hier niet bekend.',
   },
 };

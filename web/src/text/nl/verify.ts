@@ -7,7 +7,8 @@ export const verify: Text['verify'] = {
   byNumber: 'Met het nummer',
   methods: 'Hoe verifiëren',
   drop: 'Sleep een bestand hierheen',
-  dropLead: 'Een PDF van OpenPouch, een bewijsbundel, of een document samen met zijn bewijsbundel.',
+  dropLead:
+    'Een PDF van OpenPouch, een bewijsbundel, het archief van een dossier, een document met zijn bewijsbundel, of een foto van de QR-code.',
   choose: 'Bestanden kiezen',
   private: 'Het bestand wordt in deze pagina gelezen en nergens heen gestuurd.',
   document: 'Document',
@@ -87,7 +88,6 @@ export const verify: Text['verify'] = {
   trust: 'Wat deze pagina vertrouwt',
   trustLead:
     'De federatie waarvan de kamers tellen, en de blockchain die bevraagd wordt. Beide komen van deze installatie; vul uw eigen gegevens in als u een andere bron meer vertrouwt.',
-  rpcUrl: 'RPC-adres van de blockchain',
   deployment: 'Aanvaarde deployments (JSON)',
   trustUse: 'Deze gebruiken',
   trustReset: 'Zoals deze installatie zegt',

@@ -1,9 +1,9 @@
-import type { Sha256 } from '../../core/hashing.ts';
-import { SignatureError } from '../../core/jws.ts';
-import { MalformedError } from '../../core/malformed.ts';
-import type { EcPublicJwk } from '../../core/signer.ts';
-import { readTrailFile } from '../../core/trail-file.ts';
-import { type Check, cannotTell, fails, holds, type Outcome, type Verdict } from '../../core/verdict.ts';
+import type { Sha256 } from './hashing.ts';
+import { SignatureError } from './jws.ts';
+import { MalformedError } from './malformed.ts';
+import type { EcPublicJwk } from './signer.ts';
+import { readTrailFile } from './trail-file.ts';
+import { type Check, cannotTell, fails, holds, type Verdict, worstOf } from './verdict.ts';
 
 /**
  * Whether a PDF of a trail is the one that the operator signed. That proves the operator's word and no more: what is proven
@@ -27,10 +27,10 @@ export async function verifyTrailFile(
     const isTheirs = jwk.x === operator?.x && jwk.y === operator.y;
     const checks = [
       operator === undefined
-        ? cannotTell('trail.signatures', 'The trust list does not say who the operator is.')
+        ? cannotTell('export.signature', 'The trust list does not say who the operator is.')
         : isTheirs
-          ? holds('trail.signatures', 'The operator that you trust signed it.', evidence)
-          : fails('trail.signatures', 'It is not signed by the operator that you trust.'),
+          ? holds('export.signature', 'The operator that you trust signed it.', evidence)
+          : fails('export.signature', 'It is not signed by the operator that you trust.'),
       unchanged
         ? holds('file.unchanged', 'The file is the one that was signed, byte for byte.')
         : fails('file.unchanged', 'The file is not the one that was signed: it was altered.'),
@@ -41,15 +41,14 @@ export async function verifyTrailFile(
   } catch (error) {
     if (!(error instanceof MalformedError || error instanceof SignatureError)) throw error;
     return verdictOf(
-      [fails('trail.signatures', `The operator’s signature does not hold (${error.message}).`)],
+      [fails('export.signature', `The operator’s signature does not hold (${error.message}).`)],
       '',
     );
   }
 }
 
 function verdictOf(checks: readonly Check[], statement: string): Verdict {
-  const bad =
-    checks.find((check) => check.outcome === 'invalid') ?? checks.find((check) => check.status !== 'ok');
-  const outcome: Outcome = bad?.outcome ?? 'valid';
-  return { outcome, statement: bad?.text ?? statement, checks: [...checks], facts: null };
+  const outcome = worstOf(checks);
+  const bad = checks.find((check) => check.status !== 'ok' && check.outcome === outcome);
+  return { outcome, statement: bad?.text ?? statement, checks, facts: null };
 }

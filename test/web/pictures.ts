@@ -1,0 +1,47 @@
+import type { Picture } from '../unit/certificates/support/photocopy.ts';
+
+/** A picture as a BMP of 256 greys. */
+export function bitmapOf({ width, height, grey }: Picture): Buffer {
+  const row = Math.ceil(width / 4) * 4;
+  const start = 14 + 40 + 256 * 4;
+  const bytes = Buffer.alloc(start + row * height);
+  bytes.write('BM', 0, 'latin1');
+  bytes.writeUInt32LE(bytes.length, 2);
+  bytes.writeUInt32LE(start, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  // From the top: the height is negative.
+  bytes.writeInt32LE(-height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(8, 28);
+  bytes.writeUInt32LE(256, 46);
+  for (let shade = 0; shade < 256; shade++) bytes.fill(shade, 54 + 4 * shade, 54 + 4 * shade + 3);
+  for (let y = 0; y < height; y++) bytes.set(grey.subarray(y * width, (y + 1) * width), start + y * row);
+  return bytes;
+}
+
+/** A code with each of its modules so many pixels wide, and the quiet zone around it. */
+export function enlarged(
+  { size, data }: { readonly size: number; readonly data: Uint8Array },
+  pixels: number,
+): Picture {
+  const side = (size + 8) * pixels;
+  const grey = new Uint8Array(side * side).fill(255);
+  for (let y = 0; y < size * pixels; y++)
+    for (let x = 0; x < size * pixels; x++)
+      if (data[Math.floor(y / pixels) * size + Math.floor(x / pixels)] === 1)
+        grey[(y + 4 * pixels) * side + x + 4 * pixels] = 0;
+  return { width: side, height: side, grey };
+}
+
+/** A film of two frames (YUV4MPEG2) with the picture in its middle. */
+export function videoOf(picture: Picture, width: number, height: number): Buffer {
+  const luma = Buffer.alloc(width * height, 235);
+  const [left, top] = [Math.floor((width - picture.width) / 2), Math.floor((height - picture.height) / 2)];
+  for (let y = 0; y < picture.height; y++)
+    for (let x = 0; x < picture.width; x++)
+      luma[(y + top) * width + x + left] = picture.grey[y * picture.width + x] === 0 ? 16 : 235;
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc((width * height) / 2, 128)]);
+  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
+  return Buffer.concat([head, frame, frame]);
+}
