@@ -104,7 +104,14 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
           ? 'لا يقول الإثبات شيئًا عن هذا الملف.'
           : 'الملف ليس الملف المسجّل: جرى تعديله.',
   },
-  'chain.answers': { unknown: 'تعذّر سؤال السلسلة.' },
+  'chain.answers': {
+    unknown: ({ why, endpoint, endpoints, ageSeconds }) => {
+      const [one, other] = Array.isArray(endpoints) ? endpoints : [];
+      if (why === 'disagree') return `لا يقول ${one} و${other} الشيء نفسه عن السلسلة.`;
+      if (why === 'stuck') return `${endpoint} متأخر: مضى على آخر كتلة عنده ${ageSeconds} ثانية.`;
+      return why === 'silent' ? `${endpoint} لا يجيب، أو لا يدع هذه الصفحة تسأل.` : 'تعذّر سؤال السلسلة.';
+    },
+  },
   'chain.identity': {
     ok: 'السلسلة وعقودها هي الموثوق بها.',
     unknown: ({ foreign }) =>
@@ -162,5 +169,19 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'control.holder': {
     ok: 'تشهد غرفة معتمدة بصاحب الإفادة.',
     unknown: 'لا تفيد أي غرفة معتمدة لمن هذه الإفادة.',
+  },
+  'archive.whole': {
+    ok: 'في الأرشيف كل مستند يذكره مسار التدقيق، ولا شيء سواه.',
+    failed: 'الأرشيف ناقص، أو فيه ما ليس منه.',
+    unknown: 'مسار التدقيق غير معروض كاملًا: ربما حُذفت مستندات.',
+  },
+  'archive.part': {
+    ok: 'هذا الجزء هو ما يقوله فهرس الأرشيف.',
+    failed: 'هذا الجزء ليس ما يقوله فهرس الأرشيف.',
+  },
+  'export.signature': {
+    ok: 'وقّعه المشغّل الموثوق به هنا.',
+    failed: 'لم يوقّعه المشغّل الموثوق به هنا.',
+    unknown: 'لا يُعرف هنا من المشغّل.',
   },
 };

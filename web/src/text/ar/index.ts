@@ -34,6 +34,7 @@ import { reasons } from './reasons.ts';
 import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
 import { rules } from './rules.ts';
+import { scan } from './scan.ts';
 import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
@@ -44,6 +45,7 @@ import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
 import { validity } from './validity.ts';
+import { verdicts } from './verdicts.ts';
 import { verify } from './verify.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -94,6 +96,8 @@ export const ar: Text = withIsolates<Text>({
   together,
   trail,
   validity,
+  scan,
+  verdicts,
   verify,
   checks,
 });
