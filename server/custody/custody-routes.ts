@@ -29,6 +29,7 @@ const holderSchema = z
     identityJwk: jwkSchema
       .nullable()
       .meta({ description: 'Its public half: who enrolled it compares it with its own.' }),
+    owners: z.int().meta({ description: 'Owner keys that it enrolled, used ones among them.' }),
     ready: z.int().meta({ description: 'Owner keys that wait for a record.' }),
     records: z.int().meta({ description: 'Active records that are on its keys.' }),
   })
@@ -67,6 +68,7 @@ function holderView(holder: Holder, count: HeldCount | undefined): z.output<type
     endedAt: endedAt?.toISOString() ?? null,
     identityKeyId: count?.identityKeyId ?? null,
     identityJwk: count?.identityJwk == null ? null : publicJwk(count.identityJwk),
+    owners: count?.owners ?? 0,
     ready: count?.ready ?? 0,
     records: count?.records ?? 0,
   };

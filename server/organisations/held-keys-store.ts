@@ -17,11 +17,12 @@ export interface HeldKey {
   readonly voucher: string | null;
 }
 
-/** Of a holder: its identity key, how many owner keys wait to be used, how many records are on its keys. */
+/** Of a holder: its identity key, how many owner keys it enrolled, how many of them wait to be used, how many records are on them. */
 export interface HeldCount {
   readonly holderId: string;
   readonly identityKeyId: string | null;
   readonly identityJwk: EcPublicJwk | null;
+  readonly owners: number;
   readonly ready: number;
   readonly records: number;
 }
@@ -62,6 +63,7 @@ export const heldKeysStore = {
       SELECT k.holder_id AS "holderId",
         (max(k.id::text) FILTER (WHERE k.purpose = 'identity'))::uuid AS "identityKeyId",
         (max(k.public_jwk::text) FILTER (WHERE k.purpose = 'identity'))::jsonb AS "identityJwk",
+        count(DISTINCT k.id) FILTER (WHERE k.purpose = 'owner') AS owners,
         count(*) FILTER (WHERE k.purpose = 'owner' AND k.taken_at IS NULL AND k.ended_at IS NULL) AS ready,
         count(r.record_id) AS records
       FROM organisation_keys k

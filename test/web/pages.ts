@@ -34,8 +34,8 @@ export interface Visit {
   goTo(path: string): Promise<void>;
   /** @throws AssertionError for whatever the browser complained about since the last time */
   expectNoComplaints(): void;
-  /** After what had to be refused: a browser reports every 401 and 404. */
-  forgetComplaints(): void;
+  /** After what had to be refused: a browser reports every 401 and 404. @param about only these */
+  forgetComplaints(about?: RegExp): void;
   close(): Promise<void>;
 }
 
@@ -138,8 +138,8 @@ export async function startVisit(server: Place): Promise<Visit> {
     expectNoComplaints() {
       expect(complaints.splice(0)).to.deep.equal([]);
     },
-    forgetComplaints() {
-      complaints.length = 0;
+    forgetComplaints(about = /^/) {
+      complaints.splice(0, Infinity, ...complaints.filter((one) => !about.test(one)));
     },
     close: () => context.close(),
   };

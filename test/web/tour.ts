@@ -67,6 +67,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/inbox/settings', '/inbox/settings'],
         ['/archive', '/archive', '/archive?view=erased'],
         ['/organisation', '/organisation'],
+        ['/organisation/keys', '/organisation/keys'],
         ['/organisation/webhooks/:id', `/organisation/webhooks/${webhook}`],
         ['/verify', '/verify'],
       ],

@@ -36,6 +36,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   nl: [
     ...[
       'Webhooks',
+      'Browser',
       'Bulk',
       'Client-id',
       'Container',
@@ -50,6 +51,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'Menu',
       'Open',
       'OpenPouch',
+      'Passkey',
       'Postcode',
       'Record',
       'Register',

@@ -59,8 +59,14 @@ const pausesMs = [1_000, 2_000, 4_000, 8_000];
 
 /** Sends a file and goes on where it broke off, by itself for a while. @throws ApiProblem */
 export async function sendDocument(sending: Sending): Promise<void> {
-  if (sending.file.size <= partBytes) await patiently(() => sendWhole(sending));
-  else await sendInParts(sending);
+  if (sending.file.size > partBytes) return sendInParts(sending);
+  try {
+    await patiently(() => sendWhole(sending));
+  } catch (problem) {
+    // Where one's own keys sign it, in parts: what was sent is there when the signature comes.
+    if (!(problem instanceof ApiProblem && problem.code === 'signature_needed')) throw problem;
+    await sendInParts(sending);
+  }
 }
 
 const matching = (revision: number) => ({ 'if-match': `"${revision}"` });

@@ -22,11 +22,20 @@ export const handoversQuery = (box: Box) =>
     },
   });
 
-/** What we have offered and nobody has answered yet. */
+export const fetchHandover = (id: string) => call('GET /handovers/{id}', { path: { id } });
+
+/** What we have offered and nobody has answered yet, or waits for our signature. */
 export const openOffersQuery = queryOptions({
   queryKey: ['handovers', 'open offers'],
-  queryFn: ({ signal }) =>
-    call('GET /handovers', { query: { box: 'outgoing', state: 'offered', limit: 200 }, signal }),
+  queryFn: async ({ signal }) => {
+    const states = ['offered', 'agreed'] as const;
+    const pages = await Promise.all(
+      states.map((state) =>
+        call('GET /handovers', { query: { box: 'outgoing', state, limit: 200 }, signal }),
+      ),
+    );
+    return pages.flatMap(({ items }) => items);
+  },
   refetchInterval: othersActMs,
 });
 
@@ -73,6 +82,10 @@ export const stateControl = ({ recordId, ...body }: ControlWish, idempotencyKey:
 
 export const acceptHandover = (id: string, idempotencyKey: string) =>
   call('POST /handovers/{id}/acceptance', { path: { id }, idempotencyKey });
+
+/** What the other side has accepted is theirs once we, who keep our keys, have signed. */
+export const signHandover = (id: string, idempotencyKey: string) =>
+  call('POST /handovers/{id}/signature', { path: { id }, idempotencyKey });
 
 interface Rejection {
   readonly id: string;

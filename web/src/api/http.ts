@@ -1,4 +1,4 @@
-import type { Operations } from './schema.ts';
+import type { Operations, SigningPreparation } from './schema.ts';
 
 export const apiBase = '/api/v1';
 
@@ -22,6 +22,8 @@ export class ApiProblem extends Error {
   readonly retryable: boolean;
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly errors: readonly FieldProblem[];
+  /** What is to be signed first, of `signatures_needed`. */
+  readonly preparation: SigningPreparation | undefined;
 
   constructor(status: number, document: ProblemDocument, options?: ErrorOptions) {
     super(document.title ?? `HTTP ${status}`, options);
@@ -32,6 +34,7 @@ export class ApiProblem extends Error {
     this.retryable = document.retryable ?? [502, 503, 504].includes(status);
     this.parameters = document.parameters ?? {};
     this.errors = document.errors ?? [];
+    this.preparation = document.preparation;
   }
 }
 
@@ -42,6 +45,7 @@ export interface ProblemDocument {
   readonly retryable?: boolean;
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly FieldProblem[];
+  readonly preparation?: SigningPreparation;
 }
 
 export type Operation = keyof Operations;
@@ -76,15 +80,63 @@ export function addressOf(operation: Operation, parts: Pick<Parts, 'path' | 'que
   return `${apiBase}${path}${query.size === 0 ? '' : `?${query}`}`;
 }
 
+/** Nobody signed: nothing was done. */
+export const notSigned = (): ApiProblem => new ApiProblem(0, { code: 'not_signed' });
+export const isNotSigned = (problem: unknown): boolean =>
+  problem instanceof ApiProblem && problem.code === 'not_signed';
+
+/** An act that its organisation's own keys are to sign. */
+export interface ActToSign {
+  readonly operation: Operation;
+  readonly path: Readonly<Record<string, string | number>>;
+  readonly body: unknown;
+  readonly preparation: SigningPreparation;
+  /** Asks again, with the key that is to sign now. @throws ApiProblem, `signatures_needed` again as a rule */
+  readonly again: () => Promise<unknown>;
+}
+
+/** Signs such acts and hands the signatures in. @returns the act's own answer. @throws ApiProblem, `not_signed` */
+export type Signatory = (act: ActToSign) => Promise<unknown>;
+
+/** One for the page, while somebody is signed in; and the identity key that is to sign, where that is known. */
+const signing: { signatory: Signatory | undefined; keyId: string | undefined } = {
+  signatory: undefined,
+  keyId: undefined,
+};
+export function letSign(signatory: Signatory | undefined): void {
+  signing.signatory = signatory;
+  signing.keyId = undefined;
+}
+export const setSigningKey = (keyId: string): void => {
+  signing.keyId = keyId;
+};
+
 /**
- * Calls one operation of the API. A Blob as the body is sent as it is, anything else as JSON.
+ * Calls one operation of the API. A Blob as the body is sent as it is, anything else as JSON. Where the organisation's own
+ * keys are to sign it, they do before this answers.
  * @throws ApiProblem
  */
 export async function call<O extends Operation>(operation: O, input: Input<O>): Promise<Result<O>> {
   const parts = input as Parts;
+  try {
+    return (await ask(operation, parts)) as Result<O>;
+  } catch (problem) {
+    const { signatory } = signing;
+    const preparation = problem instanceof ApiProblem ? problem.preparation : undefined;
+    if (preparation === undefined || signatory === undefined || operation === submission) throw problem;
+    const { path = {}, body } = parts;
+    const again = () => ask(operation, parts);
+    return (await signatory({ operation, path, body, preparation, again })) as Result<O>;
+  }
+}
+
+const submission: Operation = 'POST /signing-preparations/{id}/signatures';
+
+async function ask(operation: Operation, parts: Parts): Promise<unknown> {
   const { body, signal, idempotencyKey, ifMatch } = parts;
+  const method = operation.slice(0, operation.indexOf(' '));
   const init: RequestInit = {
-    method: operation.slice(0, operation.indexOf(' ')),
+    method,
     headers: {
       accept: 'application/json',
       ...(body !== undefined && {
@@ -92,6 +144,7 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
       }),
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      ...(signing.keyId !== undefined && method !== 'GET' && { 'signing-key': signing.keyId }),
     },
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal !== undefined && { signal }),
@@ -101,7 +154,7 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
     throw new ApiProblem(0, { code: 'unreachable', retryable: true }, { cause });
   });
   if (!response.ok) throw new ApiProblem(response.status, await problemIn(response));
-  return (response.status === 204 ? undefined : await response.json()) as Result<O>;
+  return response.status === 204 ? undefined : response.json();
 }
 
 export const mediaTypeOf = (blob: Blob): string =>

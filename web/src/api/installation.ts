@@ -18,13 +18,16 @@ export interface Installation {
   }[];
 }
 
+/** @throws ApiProblem */
+export async function fetchInstallation(init: RequestInit = {}): Promise<Installation> {
+  const response = await fetch('/.well-known/openpouch.json', init);
+  if (!response.ok) throw new ApiProblem(response.status, { retryable: response.status >= 500 });
+  return (await response.json()) as Installation;
+}
+
 export const installationQuery = queryOptions({
   queryKey: ['installation'],
-  queryFn: async ({ signal }): Promise<Installation> => {
-    const response = await fetch('/.well-known/openpouch.json', { signal });
-    if (!response.ok) throw new ApiProblem(response.status, { retryable: response.status >= 500 });
-    return (await response.json()) as Installation;
-  },
+  queryFn: ({ signal }) => fetchInstallation({ signal }),
   staleTime: Number.POSITIVE_INFINITY,
   // Without a net too: the verification page keeps what it was told last (offline-worker.ts).
   networkMode: 'always',

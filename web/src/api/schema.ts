@@ -86,7 +86,7 @@ export type KeptUntil = { until: string; years: number; law: { code: string; tit
 
 export type KeyCustody = { selfCustody: boolean; recordsInCustody: number; holders: readonly (KeyHolder)[]; };
 
-export type KeyHolder = { id: string; name: string; kind: "browser" | "passkey" | "program"; person: { id: string; name: string; } | null; state: "proposed" | "confirmed" | "ended"; createdAt: string; endedAt: string | null; identityKeyId: string | null; identityJwk: { crv: "P-256"; kty: "EC"; x: string; y: string; } | null; ready: number; records: number; };
+export type KeyHolder = { id: string; name: string; kind: "browser" | "passkey" | "program"; person: { id: string; name: string; } | null; state: "proposed" | "confirmed" | "ended"; createdAt: string; endedAt: string | null; identityKeyId: string | null; identityJwk: { crv: "P-256"; kty: "EC"; x: string; y: string; } | null; owners: number; ready: number; records: number; };
 
 export type Legalisation = { id: string; kind: "consulate" | "ministry" | "other"; authority: string; country: string; date: string; reference: string | null; recordedBy: string; };
 

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isNotSigned } from './http.ts';
 
 interface Act<Given> {
   readonly given: Given;
@@ -26,7 +27,8 @@ export function useAct<Given, Done>(
     isActing: mutation.isPending,
     /** The first argument of the act under way, to show it where it was clicked. */
     given: mutation.isPending ? mutation.variables.given : undefined,
-    problem: mutation.error,
+    // Whoever chose not to sign need not be told that nothing was done.
+    problem: isNotSigned(mutation.error) ? null : mutation.error,
     forget: mutation.reset,
   };
 }

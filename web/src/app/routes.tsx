@@ -61,6 +61,7 @@ const routes: RouteObject[] = [
                 '/inbox/settings',
                 async () => (await import('../notices/settings-page.tsx')).NoticeSettingsPage,
               ),
+              page('/organisation/keys', async () => (await import('../keys/keys-page.tsx')).KeysPage),
               page(
                 '/organisation/webhooks/:id',
                 async () => (await import('../webhooks/webhook-page.tsx')).WebhookPage,

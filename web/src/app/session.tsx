@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 import { useNavigate } from 'react-router';
 import { type Me, meQuery, type Scope, signOut } from '../api/session.ts';
 import { SignInForm } from '../home/sign-in-form.tsx';
+import { Signing } from '../keys/signing.tsx';
 import { LiveUpdates } from '../live/live-updates.tsx';
 import { useText } from '../text/text.tsx';
 
@@ -79,6 +80,7 @@ export function SignedInProvider({ me, children }: { readonly me: Me; readonly c
   return (
     <MeContext value={me}>
       {children}
+      <Signing me={me} />
       {state === 'stands' && <LiveUpdates onSessionEnd={announceSessionEnd} />}
       <Modal
         opened={state === 'ended'}

@@ -13,6 +13,7 @@ import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { ControlPanel } from '../handovers/control-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { CertificateJourney } from '../journey/journey.tsx';
+import { RenewalPanel } from '../keys/renewal-panel.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { AfterTrail } from '../trail/after-trail.tsx';
@@ -204,6 +205,7 @@ function OwnersPanel({ recordId, number }: { readonly recordId: string; readonly
     <>
       <HandoverPanel recordId={recordId} />
       <ControlPanel recordId={recordId} name={number ?? ''} />
+      <RenewalPanel recordId={recordId} />
       <ClosingPanel recordId={recordId} />
     </>
   );

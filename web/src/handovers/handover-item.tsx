@@ -15,6 +15,7 @@ import { Mark, type Tone } from '../ui/mark.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import classes from './handovers.module.css';
+import { SignButton } from './sign-button.tsx';
 
 const tones: Readonly<Record<Handover['state'], Tone>> = {
   offered: 'ink',
@@ -35,7 +36,7 @@ interface HandoverItemProps {
 
 /** One handover with what this side can do about it. */
 export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
-  const { handovers: words } = useText();
+  const { handovers: words, keys } = useText();
   const format = useFormat();
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
   const party = box === 'incoming' ? words.from(from.legalName) : words.to(to.legalName);
@@ -94,7 +95,13 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         )}
         {chain !== null && <Sealing sealing={chain} />}
       </div>
-      {state === 'agreed' && box === 'outgoing' && <Withdrawal id={handover.id} />}
+      {state === 'agreed' && box === 'outgoing' && (
+        <>
+          <p>{keys.handover.agreed(to.legalName)}</p>
+          <SignButton id={handover.id} />
+          <Withdrawal id={handover.id} />
+        </>
+      )}
       {state === 'offered' &&
         (box === 'incoming' ? <Answer id={handover.id} /> : <Withdrawal id={handover.id} />)}
     </li>

@@ -11,6 +11,7 @@ import { OrganisationSelect } from '../ui/organisation-select.tsx';
 import { Section } from '../ui/page.tsx';
 import { owners } from './owners.ts';
 import { PartDialog } from './part-dialog.tsx';
+import { SignButton } from './sign-button.tsx';
 
 interface HandoverPanelProps {
   readonly recordId: string;
@@ -20,10 +21,10 @@ interface HandoverPanelProps {
 
 /** For the owner of a record: offer it to the next one, or see to whom it is offered. */
 export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
-  const { handovers: words } = useText();
+  const { handovers: words, keys } = useText();
   const { data } = useQuery(openOffersQuery);
   // A part is offered under its pouch, which does not move.
-  const open = data?.items.find((one) => one.recordId === recordId || one.contents.includes(recordId));
+  const open = data?.find((one) => one.recordId === recordId || one.contents.includes(recordId));
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState<string | null>(null);
   const [message, setMessage] = useState('');
@@ -46,7 +47,12 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
         <p style={{ margin: 0, color: 'var(--text-quiet)', fontSize: '0.875rem' }}>{words.handOverLead}</p>
       ) : (
         <>
-          <p style={{ margin: '0 0 6px' }}>{words.open(open.to.legalName)}</p>
+          <p style={{ margin: '0 0 6px' }}>
+            {open.state === 'agreed'
+              ? keys.handover.agreed(open.to.legalName)
+              : words.open(open.to.legalName)}
+          </p>
+          {open.state === 'agreed' && <SignButton id={open.id} />}
           <Anchor component={Link} to="/handovers?box=outgoing" size="sm">
             {words.seeHandovers}
           </Anchor>

@@ -1,4 +1,5 @@
 import { useMay, useMe } from '../app/session.tsx';
+import { KeysSection } from '../keys/keys-section.tsx';
 import { useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -27,6 +28,7 @@ export function OrganisationPage() {
     <Page title={organisation.legalName} lead={text.organisation.lead}>
       <PeopleSection />
       <ClientsSection />
+      <KeysSection />
       <WebhooksSection />
       {organisation.role === 'exporter' && <UndertakingsSection />}
       {organisation.role === 'chamber' && <ChamberSection />}

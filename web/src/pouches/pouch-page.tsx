@@ -7,6 +7,7 @@ import { ClosingPanel } from '../handovers/closing-panel.tsx';
 import { ControlPanel } from '../handovers/control-panel.tsx';
 import { HandoverPanel } from '../handovers/handover-panel.tsx';
 import { RecordJourney } from '../journey/journey.tsx';
+import { RenewalPanel } from '../keys/renewal-panel.tsx';
 import { MessagesSection } from '../messages/messages-section.tsx';
 import { ReadingsPanel } from '../readings/readings-panel.tsx';
 import { AccessPanel } from '../sharing/access-panel.tsx';
@@ -86,6 +87,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
             {isOurs && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
             {isOurs && mayHandOver && <ControlPanel recordId={recordId} name={title} />}
+            {isOurs && mayHandOver && <RenewalPanel recordId={recordId} />}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
             <KeepingPanel recordId={recordId} />
             <ReadingsPanel pouch={pouch} />

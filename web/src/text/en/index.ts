@@ -21,6 +21,7 @@ import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
+import { keys } from './keys.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
 import { notices } from './notices.ts';
@@ -88,6 +89,7 @@ export const en = {
   organisations,
   organisation,
   journey,
+  keys,
   customs,
   inquiries,
   live,

@@ -1,0 +1,191 @@
+import { expect } from 'chai';
+import type { Route } from 'playwright-core';
+import type { RecordState } from '../api/support/shipment.ts';
+import type { TestServer } from '../fixtures/server.ts';
+import { expectAccessibleInBothThemes, openPages, pick, startVisit, type Visit } from './pages.ts';
+
+/** Keys that stay in the browser: what people see of them, and what the page refuses to sign. */
+describe('keys of one’s own in the pages', () => {
+  let server: TestServer;
+  let visit: Visit;
+  /** Made while the server held the exporter's keys. */
+  let early: Pouch;
+
+  openPages((opened) => {
+    ({ server, visit } = opened);
+  });
+
+  interface Pouch {
+    readonly id: string;
+    readonly recordId: string;
+  }
+  const nameOf = (key: string) => server.parties.find((party) => party.key === key)?.legalName ?? '';
+  const dialog = (title: string) => visit.page.getByRole('dialog', { name: title });
+  const signing = () => dialog('Sign with the keys in this browser');
+  const button = (name: string) => visit.page.getByRole('button', { name, exact: true });
+  /** A browser reports every 409, and each act that is to be signed is answered so first. */
+  const expectNoComplaints = () => {
+    visit.forgetComplaints(/status of 409/);
+    visit.expectNoComplaints();
+  };
+  const makePouch = async (by: 'exporter' | 'forwarder', title: string) =>
+    (await server.client(by)).post<Pouch>('/pouches', { body: { title } });
+  const ownerOf = async ({ recordId }: Pouch) =>
+    (await (await server.client('forwarder')).get<RecordState>(`/records/${recordId}`)).owner.id;
+  const sign = async () => {
+    await signing().getByRole('button', { name: 'Sign', exact: true }).click();
+    await signing().waitFor({ state: 'detached' });
+  };
+  const offerTo = async (key: string) => {
+    await button('Hand over').first().click();
+    const name = nameOf(key);
+    const offer = dialog('Hand over');
+    await pick(offer.getByRole('combobox', { name: 'To' }), name.slice(0, 8), new RegExp(name));
+    await offer.getByLabel('Message').fill('As agreed by telephone');
+    await offer.getByRole('button', { name: 'Offer', exact: true }).click();
+  };
+
+  it('an administrator makes keys in the browser', async () => {
+    early = await makePouch('exporter', 'On the server’s key');
+    await visit.enterAs('exporter');
+    await visit.goTo('/organisation');
+    await visit.page.getByText('This server holds them for you').waitFor();
+    await visit.page.getByRole('link', { name: 'See and change who holds them' }).click();
+    await visit.page.getByText('Nobody but the server yet').waitFor();
+    await button('Keep keys in this browser').click();
+    await visit.page.getByText('These are the first.').waitFor();
+    await visit.page.getByLabel('Name').fill('Laptop in Antwerp');
+    await expectAccessibleInBothThemes(visit.page);
+    await button('Make the keys').click();
+    const row = visit.page.getByRole('row').filter({ hasText: 'Laptop in Antwerp' });
+    await row.getByText('This browser').waitFor();
+    await row.getByText('Holds keys').waitFor();
+    await visit.page.getByText(/still on (a key|keys) that the server holds/).waitFor();
+    await expectAccessibleInBothThemes(visit.page);
+    // The private halves are there, and no script reads them.
+    const extractable = await visit.page.evaluate(async () => {
+      const opened = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('openpouch-keys');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const all = opened.transaction('keys').objectStore('keys').getAll();
+      await new Promise((resolve) => {
+        all.onsuccess = resolve;
+      });
+      opened.close();
+      return (all.result as { privateKey: CryptoKey }[]).map(({ privateKey }) => privateKey.extractable);
+    });
+    expect(extractable).to.deep.equal(Array.from({ length: 101 }, () => false));
+    expectNoComplaints();
+  });
+
+  it('a document that the server held goes onto a key of one’s own', async () => {
+    await visit.goTo(`/pouches/${early.id}`);
+    await button('Put it on a new key').click();
+    await dialog('Put it on a new key').getByRole('button', { name: 'Put it on a new key' }).click();
+    await signing().getByText('It goes onto a new key of yours').waitFor();
+    await expectAccessibleInBothThemes(visit.page);
+    await sign();
+    await visit.page.getByText('It is on a new key of yours.').waitFor();
+    await visit.page.getByText('Key renewed by').waitFor();
+    const exporter = await server.client('exporter');
+    const custody = await exporter.get<{ holders: { records: number }[] }>('/key-holders');
+    expect(custody.holders.map(({ records }) => records)).to.deep.equal([1]);
+    expectNoComplaints();
+  });
+
+  it('an offer is signed; who leaves it has what was entered; the owner signs last', async () => {
+    await visit.goTo(`/pouches/${early.id}`);
+    await offerTo('forwarder');
+    await signing()
+      .getByText(`Handover to ${nameOf('forwarder')} offered by`)
+      .waitFor();
+    await signing().getByText('On the server’s key').waitFor();
+    await visit.page.keyboard.press('Escape');
+    await signing().waitFor({ state: 'detached' });
+    const offer = dialog('Hand over');
+    expect(await offer.getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
+    await offer.getByRole('button', { name: 'Offer', exact: true }).click();
+    await sign();
+    await visit.page.getByText(`Offered to ${nameOf('forwarder')}, waiting for an answer.`).waitFor();
+
+    const forwarder = await server.client('forwarder');
+    const { items } = await forwarder.get<{ items: { id: string }[] }>('/handovers?box=incoming');
+    await forwarder.post(`/handovers/${items[0]?.id}/acceptance`);
+    await visit.goTo(`/pouches/${early.id}`);
+    await visit.page.getByText('has accepted. It is theirs once you sign.').waitFor();
+    expect(await button('Hand over').count()).to.equal(0);
+    expect(await ownerOf(early)).to.equal(server.idOf('exporter'));
+    await button('Sign the handover').click();
+    await signing()
+      .getByText(`It goes to ${nameOf('forwarder')}`)
+      .waitFor();
+    await sign();
+    await button('Sign the handover').waitFor({ state: 'detached' });
+    expect(await ownerOf(early)).to.equal(server.idOf('forwarder'));
+    expectNoComplaints();
+  });
+
+  it('what is accepted goes onto a key of this browser, under one confirmation', async () => {
+    const pouch = await makePouch('forwarder', 'From the forwarder');
+    const body = { to: server.idOf('exporter') };
+    await (await server.client('forwarder')).post(`/records/${pouch.recordId}/handovers`, { body });
+    await visit.goTo('/handovers');
+    await button('Accept').click();
+    await signing().getByText('Handover accepted by').waitFor();
+    await sign();
+    await visit.page.getByText('Accepted', { exact: true }).waitFor();
+    expect(await ownerOf(pouch)).to.equal(server.idOf('exporter'));
+    early = pouch;
+    expectNoComplaints();
+  });
+
+  it('what the server alters on its way is not signed', async () => {
+    const { page } = visit;
+    const alter = async (route: Route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { preparation?: { statements: { bytes: string }[] } };
+      const [statement] = answer.preparation?.statements ?? [];
+      if (statement !== undefined) {
+        const [header = '', payload = ''] = Buffer.from(statement.bytes, 'base64url').toString().split('.');
+        const said = Buffer.from(payload, 'base64url').toString();
+        const other = said.replace(server.idOf('forwarder'), server.idOf('importer'));
+        const bytes = `${header}.${Buffer.from(other).toString('base64url')}`;
+        statement.bytes = Buffer.from(bytes).toString('base64url');
+      }
+      await route.fulfill({ response, json: answer });
+    };
+    await page.route('**/records/*/handovers', alter);
+    await visit.goTo(`/pouches/${early.id}`);
+    await offerTo('forwarder');
+    const refusal = dialog('This page refuses to sign');
+    await refusal.getByText('is not what it said that it was').waitFor();
+    await expectAccessibleInBothThemes(page);
+    await refusal.getByRole('button', { name: 'Close' }).click();
+    await page.unroute('**/records/*/handovers', alter);
+    expect(await dialog('Hand over').getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
+    const exporter = await server.client('exporter');
+    const { items } = await exporter.get<{ items: unknown[] }>('/handovers?box=outgoing&state=offered');
+    expect(items).to.deep.equal([]);
+    expectNoComplaints();
+  });
+
+  it('a browser without keys says who can sign, and keeps what was entered', async () => {
+    const first = visit;
+    visit = await startVisit(server);
+    try {
+      await visit.enterAs('exporter');
+      await visit.goTo(`/pouches/${early.id}`);
+      await offerTo('forwarder');
+      const elsewhere = dialog('The keys for this are not in this browser');
+      await elsewhere.getByText('Laptop in Antwerp').waitFor();
+      await expectAccessibleInBothThemes(visit.page);
+      await elsewhere.getByRole('button', { name: 'Close' }).click();
+      expect(await dialog('Hand over').getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
+      expectNoComplaints();
+    } finally {
+      await visit.close();
+      visit = first;
+    }
+  });
+});
