@@ -14,6 +14,11 @@ const rule = (events: readonly string[], more: Omit<ActRule, 'events'> = {}): Ac
   events,
   ...more,
 });
+/** Of a part of a pouch its owner makes a pouch of its own, last. */
+const ofAPart = [
+  ...['pouch.created', 'pouch.parted', 'document.added', 'document.version-added'],
+  ...['pouch.certificate-added', 'certificate.added-to-pouch'],
+];
 const byId = { names: ['id'] };
 
 /** Each act that an organisation's own keys sign. What is not here is not signed. */
@@ -34,9 +39,7 @@ export const actRules: Readonly<Partial<Record<Operation, ActRule>>> = {
   'POST /records/{recordId}/handovers': rule(['handover.offered', 'handover.part-offered']),
   'POST /handovers': rule(['handover.offered']),
   'POST /handovers/{id}/acceptance': rule(['handover.accepted'], { ...byId, owner: 'take' }),
-  'POST /handovers/{id}/signature': rule(['record.handed-over', 'pouch.created', 'pouch.parted'], {
-    owner: 'give',
-  }),
+  'POST /handovers/{id}/signature': rule(['record.handed-over', ...ofAPart], { owner: 'give' }),
   'POST /handovers/{id}/rejection': rule(['handover.rejected'], byId),
   'POST /handovers/{id}/withdrawal': rule(['handover.withdrawn'], byId),
   'POST /records/{recordId}/key-renewal': rule(['record.key-renewed'], { owner: 'renew' }),

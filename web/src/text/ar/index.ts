@@ -23,6 +23,7 @@ import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
+import { keys } from './keys.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
 import { notices } from './notices.ts';
@@ -87,6 +88,7 @@ export const ar: Text = withIsolates<Text>({
   organisations,
   organisation,
   journey,
+  keys,
   customs,
   inquiries,
   live,
