@@ -1,3 +1,4 @@
+import type { EventType } from '../../core/event-types.ts';
 import { RecordId, SignerId } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
@@ -221,7 +222,7 @@ async function underLock<T>(
 const eventsOver = (
   by: Acting,
   recordIds: readonly Buffer[],
-  type: `org.openpouch.${string}`,
+  type: EventType,
   data: Record<string, unknown>,
 ) => recordIds.map((recordId) => by.event(RecordId.of(recordId), type, data));
 

@@ -4,6 +4,7 @@ import type { Hex } from '../../core/bytes.ts';
 import { NO_PREVIOUS, recordEntryHash } from '../../core/entry.ts';
 import type { Es256Signer } from '../../core/es256.ts';
 import { bodyCommitment, eventBody, signEvent } from '../../core/event.ts';
+import type { EventType } from '../../core/event-types.ts';
 import type { Sha256 } from '../../core/hashing.ts';
 import { EntryHash, RecordId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
@@ -21,7 +22,7 @@ export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
 export interface EventDraft {
   readonly recordId: RecordId;
   /** e.g. `org.openpouch.handover.offered` */
-  readonly type: string;
+  readonly type: EventType;
   readonly data: JsonObject;
   readonly signer: Es256Signer;
   /** Whose act it is, for the trail's reader; undefined where the operator's own system acts. */

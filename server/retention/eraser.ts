@@ -1,3 +1,4 @@
+import type { ActOf } from '../../core/event-types.ts';
 import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
@@ -33,7 +34,12 @@ const filesAtOnce = 200;
 export function createEraser(context: Context, belongings: readonly EraseBelongings[]): Eraser {
   const { database, recorder, operator, content, logger, now } = context;
 
-  const ofOperator = (recordId: Buffer, type: string, data: EventDraft['data'], time: Date): EventDraft => ({
+  const ofOperator = (
+    recordId: Buffer,
+    type: ActOf<'record'>,
+    data: EventDraft['data'],
+    time: Date,
+  ): EventDraft => ({
     recordId: RecordId.of(recordId),
     ...{ type: `org.openpouch.record.${type}`, data, signer: operator, time },
     actor: { organisationId: undefined, name: 'OpenPouch' },

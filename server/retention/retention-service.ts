@@ -1,3 +1,4 @@
+import type { ActOf } from '../../core/event-types.ts';
 import { RecordId } from '../../core/ids.ts';
 import type { Principal } from '../access/scopes.ts';
 import type { AppContext } from '../context.ts';
@@ -144,7 +145,7 @@ export function createRetentionService({ keyring, recorder, now }: Context): Ret
 }
 
 interface Told {
-  readonly type: string;
+  readonly type: ActOf<'record'>;
   readonly data?: { readonly dueAt: string };
 }
 

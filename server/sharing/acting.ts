@@ -1,4 +1,5 @@
 import type { Es256Signer } from '../../core/es256.ts';
+import type { EventType } from '../../core/event-types.ts';
 import type { RecordId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Principal } from '../access/scopes.ts';
@@ -11,7 +12,7 @@ import type { EventDraft } from '../records/recorder.ts';
 /** An act of the principal's organisation: the events that it makes, signed with the organisation's identity key. */
 export interface Acting {
   readonly time: Date;
-  event(recordId: RecordId, type: `org.openpouch.${string}`, data: JsonObject): EventDraft;
+  event(recordId: RecordId, type: EventType, data: JsonObject): EventDraft;
 }
 
 export async function acting(

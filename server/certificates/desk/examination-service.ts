@@ -1,4 +1,5 @@
 import { isUnionMember } from '../../../core/countries.ts';
+import type { ActOf } from '../../../core/event-types.ts';
 import { RecordId } from '../../../core/ids.ts';
 import { isObject } from '../../../core/json.ts';
 import type { Principal } from '../../access/scopes.ts';
@@ -43,7 +44,7 @@ export function createExaminationService({
     trx: Trx,
     principal: Principal,
     id: string,
-    { act, type, reason }: { act: CertificateAct; type: string; reason: string | undefined },
+    { act, type, reason }: { act: CertificateAct; type: ActOf<'certificate'>; reason: string | undefined },
   ): Promise<string[]> =>
     elevated(trx, async () => {
       const [certificate] = await certificateStore.lock(trx, [id]);

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { EVENT_NAMES } from '../../../core/event-types.ts';
 import { CHECK_CODES, type Check } from '../../../core/verdict.ts';
 import { certificateStates } from '../../../server/certificates/certificate.ts';
 import { fieldErrorCodes, problemCatalogue } from '../../../server/http/problem.ts';
@@ -187,6 +188,14 @@ const outcomes: readonly (readonly [check: string, status: Check['status']])[] =
 describe('the words of the checks', () => {
   it('are asked for each check that core knows', () => {
     expect([...new Set(outcomes.map(([check]) => check))].toSorted()).to.deep.equal(CHECK_CODES.toSorted());
+  });
+});
+
+describe('the words of events', () => {
+  // A draft of an event names its type from the same list, so that none is recorded which has no words.
+  it('are there for each that a trail tells, and can be asked for', () => {
+    for (const words of [en.trail.events, en.activity.acts])
+      expect(Object.keys(words).filter((name) => name !== 'erased')).to.have.members(EVENT_NAMES);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { EventName } from '../../../../core/event-types.ts';
 import { eventWords } from '../words.ts';
 
 export const trail = {
@@ -10,7 +11,7 @@ export const trail = {
   empty: 'Nothing is recorded yet.',
   step: (sequence: number) => `Step ${sequence + 1}`,
   /** Past participle first: "Issued by … on …". `about`: another party or a document, where the event names one. */
-  events: eventWords({
+  events: eventWords<EventName | 'erased'>({
     'certificate.issued': (who) => `Issued by ${who}`,
     'certificate.rendered': (who) => `PDF made by ${who}`,
     'certificate.wrapped': (who) => `Issued to TradeTrust too by ${who}`,
