@@ -1,5 +1,9 @@
 import { expect } from 'chai';
 import { enrolOwnKeys, type OwnKeys, type Preparation } from '../../scripts/client/own-keys.ts';
+import type { Operation } from '../../web/src/api/http.ts';
+import type { SigningPreparation } from '../../web/src/api/schema.ts';
+import { type AskedAct, checkAct } from '../../web/src/keys/check-act.ts';
+import { type ReadStatement, readStatement } from '../../web/src/keys/read-statement.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type AccessRow, none, outcomeOf, readAccessTable } from './support/access-table.ts';
 import { type Answered, type Prepared, prepare, read } from './support/recipes.ts';
@@ -53,15 +57,40 @@ describe('own keys, in every act', function () {
   );
   const roleOf = ({ cells }: AccessRow) => acting.find((role) => /^(own )?✓/.test(cells[role]));
 
-  /** What is to be signed is signed, until the act is done or refused. */
+  /** What is to be signed is signed, until the act is done or refused; the pages would sign it too. */
   async function carryOut(role: Role, keys: OwnKeys, { send }: Ready): Promise<Answered> {
+    const signed: ReadStatement[] = [];
     for (let answer = await send(); ; ) {
       const { code, preparation } = (answer.body ?? {}) as { code?: string; preparation?: Preparation };
       if (code !== 'signatures_needed' || preparation === undefined) return answer;
+      signed.push(...(await readAsPages(role, preparation as SigningPreparation, signed)));
       const body = { signatures: preparation.statements.map(keys.sign) };
       const path = `/signing-preparations/${preparation.id}/signatures`;
       answer = await read(await world.client(role).raw('POST', path, { body }));
     }
+  }
+
+  /** @throws NotWhatWasAsked where the pages would refuse to sign it */
+  async function readAsPages(
+    role: Role,
+    { id, statements }: SigningPreparation,
+    signed: readonly ReadStatement[],
+  ): Promise<ReadStatement[]> {
+    const { request } = await server.context.database.asSystem((trx) =>
+      trx.selectFrom('signing_preparations').select('request').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    const { method, route, params: path, body } = request;
+    const asked: AskedAct = {
+      ...{ operation: `${method.toUpperCase()} ${route}` as Operation, path },
+      ...{ body: body === null ? undefined : JSON.parse(body), organisationId: world.idOf(role) },
+    };
+    const read = statements.map((one) => readStatement(one, server.context.deployment));
+    try {
+      checkAct(asked, read, { signed, now: new Date() });
+    } catch (cause) {
+      throw new Error(`${asked.operation}: ${JSON.stringify({ body, statements })}`, { cause });
+    }
+    return read;
   }
 
   const eventsOf = (organisationId: string) =>
