@@ -1,14 +1,12 @@
-// TradeTrust's published verifier and redaction, as a process of their own: they bring their own versions of what we
-// use. Reads { documents, rpcUrl, dns, remove? } from its input, writes what they say of each document. Of DNS they ask
-// three hosts by HTTPS, which a test cannot exercise: `dns` answers in their place, everything else is theirs.
+// The published verifiers and redaction of TradeTrust, as a process of their own: they bring their own versions of what
+// we use. Reads { documents, rpcUrl, dns, remove? } from its input, writes what each verifier says of each document.
+// Two things they ask of hosts outside, which a test cannot exercise and which are answered here in their place; the
+// rest is theirs: DNS, of three hosts by HTTPS, and opencerts.io, of which trustvc wants a list of stores.
+import http from 'node:http';
+import https from 'node:https';
+import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { getData, obfuscateDocument, utils, validateSchema } from '@tradetrust-tt/tradetrust';
-import {
-  isValid,
-  openAttestationVerifiers,
-  verificationBuilder,
-  utils as verifying,
-} from '@tradetrust-tt/tt-verify';
 
 const { documents, rpcUrl, dns, remove = [] } = JSON.parse(await text(process.stdin));
 const outside = globalThis.fetch;
@@ -24,18 +22,43 @@ globalThis.fetch = async (address, options) => {
   }));
   return Response.json({ Status: 0, AD: false, Question: [{ name, type: 16 }], Answer });
 };
-const provider = verifying.generateProvider({ network: 'local', providerType: 'jsonrpc', url: rpcUrl });
-const verify = verificationBuilder(openAttestationVerifiers, { provider });
+const opencerts = http.createServer((_, response) => response.end('{"issuers":{}}')).listen(0, '127.0.0.1');
+await new Promise((resolve) => opencerts.once('listening', resolve));
+const requestOutside = https.request;
+https.request = (options, ...rest) =>
+  options.hostname === 'opencerts.io'
+    ? http.request(`http://127.0.0.1:${opencerts.address().port}${options.path}`, ...rest)
+    : requestOutside(options, ...rest);
+
+// trustvc has a build of modules too, which Node does not load (its directory imports).
+const require = createRequire(import.meta.url);
+const trustvc = require('@trustvc/trustvc');
+const verifierOf = (name) => {
+  const { openAttestationVerifiers, verificationBuilder, utils } = require(name);
+  const provider = utils.generateProvider({ network: 'local', providerType: 'jsonrpc', url: rpcUrl });
+  return verificationBuilder(openAttestationVerifiers, { provider });
+};
+const verifiers = {
+  'tt-verify 9.7.2': verifierOf('@tradetrust-tt/tt-verify'),
+  'tt-verify 9.6.0': verifierOf('tt-verify-9.6.0'),
+  'trustvc 2.11.0': (document) => trustvc.verifyDocument(document, { rpcProviderUrl: rpcUrl }),
+};
 const said = [];
 for (const whole of documents) {
   const document = remove.length === 0 ? whole : obfuscateDocument(whole, remove);
-  const fragments = await verify(document);
+  const verdicts = {};
+  for (const [name, verify] of Object.entries(verifiers)) {
+    const fragments = await verify(document);
+    const judged = fragments.filter(({ status }) => status !== 'SKIPPED');
+    verdicts[name] = {
+      valid: trustvc.isValid(fragments),
+      statuses: Object.fromEntries(judged.map(({ name, status }) => [name, status])),
+    };
+  }
   said.push({
-    valid: isValid(fragments),
-    fitsSchema: validateSchema(document),
-    wrapped: utils.isWrappedV2Document(document),
+    fitsSchema: validateSchema(document) && utils.isWrappedV2Document(document),
     data: getData(document),
-    fragments: fragments.map(({ name, status, reason }) => ({ name, status, reason: reason?.message })),
+    verdicts,
   });
 }
 process.stdout.write(JSON.stringify(said));
