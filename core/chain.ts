@@ -37,6 +37,8 @@ export interface ChainQuestions {
   readonly anchors: readonly BatchRoot[];
   readonly accreditations: readonly SignerId[];
   readonly states: readonly RecordId[];
+  /** Chambers whose profiles will be needed, if the proof tells right: asked with the rest, they save a round trip. */
+  readonly chambers?: readonly ChamberId[];
 }
 
 /** What the contracts say at one block. Every question asked has its answer; null: not anchored, never accredited. */
@@ -58,7 +60,7 @@ export interface ChainAnswers {
 
 /**
  * Asks a chain. One call, so that an implementation can answer it with one JSON-RPC batch (the profile hashes
- * take a second one unless it remembers them) and may cache what is final.
+ * take a second one unless it knows whose they are) and may cache what is final.
  */
 export interface ChainReader {
   /** @throws ChainUnavailableError when nothing answers, in time, or endpoints contradict each other */

@@ -4,10 +4,10 @@ import { buildTree } from '../../core/merkle.ts';
 import { verify } from '../../core/verify.ts';
 import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
+import { sha256 } from '../../server/records/sha256.ts';
 import { startOwnDeployment } from '../demo/attacker.ts';
 import { print } from './figure.ts';
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 const seconds = 5;
 
 /** The protocol by itself, in this process, on one core. */

@@ -11,6 +11,7 @@ import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
 import { benchTrail } from './trail.ts';
+import { benchVerification } from './verification.ts';
 import { benchWeb } from './web.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -43,4 +44,5 @@ await benchFsck();
 await benchBulkFile();
 await benchRenditions();
 await benchCore();
+await benchVerification();
 await benchChain();

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { checked } from '../../core/schema.ts';
 import { trustSchema } from '../../core/trust.ts';
 import { verify } from '../../core/verify.ts';
+import { sha256 } from '../../server/records/sha256.ts';
 import { chainOf } from './chain-of.ts';
 import type { CreateVerifier } from './library-types.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -16,7 +16,7 @@ export const createVerifier: CreateVerifier = (options) => {
   return {
     verify: ({ file, proof }, now = new Date()) =>
       verify({ ...(file && { file }), ...(proof !== undefined && { bundle: proof }) }, trust, chain.reader, {
-        sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+        sha256,
         now,
       }),
     verifyFiles: (paths) => verifyFiles({ files: paths, trust, rpc }),

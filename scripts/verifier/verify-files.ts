@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ChainReader } from '../../core/chain.ts';
 import { MalformedError } from '../../core/malformed.ts';
@@ -9,6 +8,7 @@ import { verify } from '../../core/verify.ts';
 import { verifyArchive } from '../../core/verify-archive.ts';
 import type { VerifyInput } from '../../core/verify-file.ts';
 import { verifyTrailFile } from '../../core/verify-trail-file.ts';
+import { sha256 } from '../../server/records/sha256.ts';
 import { chainOf } from './chain-of.ts';
 import { type FileToVerify, filesOf } from './files-of.ts';
 import { inOrder } from './in-order.ts';
@@ -32,7 +32,6 @@ export interface Verified extends Verdict {
 
 /** Each is in memory whole, and waits for the chain as much as it computes. */
 const AT_ONCE = 8;
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /** In the order of the files; nothing is asked but files and the chain. @throws when a file that is named is not there */
 export async function* verifyFiles(options: VerifyFilesOptions): AsyncGenerator<Verified> {

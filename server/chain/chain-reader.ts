@@ -2,12 +2,13 @@ import type { Hex } from '../../core/bytes.ts';
 import {
   type Accreditation,
   type Anchor,
+  type ChainAnswers,
   type ChainQuestions,
   type ChainReader,
   ChainUnavailableError,
   type ChainView,
 } from '../../core/chain.ts';
-import type { Address, BatchRoot, CodeHash, SignerId } from '../../core/ids.ts';
+import type { Address, BatchRoot, ChamberId, CodeHash, SignerId } from '../../core/ids.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { askOnce, createBoundedMap, type KnownBlock } from './block-cache.ts';
 import type { JsonRpc } from './json-rpc.ts';
@@ -25,15 +26,22 @@ import {
 
 const MOST_ANCHORS = 100_000;
 const MOST_CONTRACTS = 1_000;
+const MOST_SIGNERS = 10_000;
 
 /**
  * Reads a chain over JSON-RPC. Every answer belongs to one block, named by its hash; the head is asked anew for
  * every read (reads of the same moment share it), so that status and owner are never older than one block. Only
  * what cannot change is remembered: answers of the same block, anchor times and code at the final block. When the
  * head does not descend from the one before, all of it is forgotten.
+ *
+ * The first read takes two round trips: the head, then all else at it (with confirmations a third, for the final block
+ * between them). A later one asks for the head and, at the head that was the last one, for all else at once: one round
+ * trip, unless there is a new block.
  */
 export function createChainReader(rpc: JsonRpc): ChainReader {
   const anchors = createBoundedMap<string, Anchor>(MOST_ANCHORS);
+  /** Of which chamber a signer was when it was last asked: a guess, which saves the round trip for its profile. */
+  const chambers = createBoundedMap<SignerId, ChamberId>(MOST_SIGNERS);
   const codeHashes = createBoundedMap<Address, CodeHash>(MOST_CONTRACTS);
   let chainId: Promise<number> | undefined;
   let head: KnownBlock | undefined;
@@ -95,14 +103,21 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
     return anchor;
   };
 
+  const profileOf = (block: KnownBlock, registry: Address, chamber: ChamberId) =>
+    ask(block, registry, callProfileOf(chamber));
+
   const accreditationOf = async (
     block: KnownBlock,
     registry: Address,
     signer: SignerId,
   ): Promise<Accreditation | null> => {
-    const accreditation = readAccreditation(await ask(block, registry, callAccreditationOf(signer)));
+    const asked = ask(block, registry, callAccreditationOf(signer));
+    const guess = chambers.get(signer);
+    if (guess !== undefined) ignore(profileOf(block, registry, guess));
+    const accreditation = readAccreditation(await asked);
     if (accreditation === null) return null;
-    const profileHash = readProfile(await ask(block, registry, callProfileOf(accreditation.chamber)));
+    chambers.set(signer, accreditation.chamber);
+    const profileHash = readProfile(await profileOf(block, registry, accreditation.chamber));
     return { ...accreditation, profileHash };
   };
 
@@ -113,6 +128,7 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
     questions: ChainQuestions,
   ): Promise<ChainView> => {
     const { chamberRegistry, anchorRegistry, recordRegistry } = contracts;
+    for (const chamber of questions.chambers ?? []) ignore(profileOf(block, chamberRegistry, chamber));
     const [anchored, accredited, states] = await Promise.all([
       answerAll(questions.anchors, (root) => anchorOf(block, final, anchorRegistry, root)),
       answerAll(questions.accreditations, (signer) => accreditationOf(block, chamberRegistry, signer)),
@@ -138,32 +154,53 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
     return found;
   };
 
+  const chainIdNow = (): Promise<number> => {
+    chainId ??= rpc.call('eth_chainId').then(Number);
+    chainId.catch(() => {
+      chainId = undefined;
+    });
+    return chainId;
+  };
+
+  const answersAt = async (
+    latest: KnownBlock,
+    deployment: Deployment,
+    questions: ChainQuestions,
+  ): Promise<ChainAnswers> => {
+    const final = await finalBlock(latest, deployment.confirmations);
+    const addresses = [...Object.values(deployment.contracts), ...Object.values(deployment.verifiers)];
+    const latestView = viewOf(latest, final, deployment, questions);
+    const finalView = final === latest ? latestView : viewOf(final, final, deployment, questions);
+    ignore(latestView);
+    ignore(finalView);
+    const [id, codes] = await Promise.all([
+      chainIdNow(),
+      answerAll(addresses, (address) => codeHash(address, final)),
+    ]);
+    const missing = addresses.find((address) => codes.get(address) === null);
+    if (missing !== undefined) throw new TypeError(`no contract at ${missing} as of block ${final.number}`);
+    const [atLatest, atFinal] = await Promise.all([latestView, finalView]);
+    return {
+      chainId: id,
+      codeHashes: codes as ReadonlyMap<Address, CodeHash>,
+      latest: atLatest,
+      final: atFinal,
+    };
+  };
+
   return {
     async read(deployment, questions) {
       try {
-        const latest = await latestBlock();
-        const final = await finalBlock(latest, deployment.confirmations);
-        chainId ??= rpc.call('eth_chainId').then(Number);
-        chainId.catch(() => {
-          chainId = undefined;
-        });
-        const addresses = [...Object.values(deployment.contracts), ...Object.values(deployment.verifiers)];
-        const [id, codes] = await Promise.all([
-          chainId,
-          answerAll(addresses, (address) => codeHash(address, final)),
-        ]);
-        const missing = addresses.find((address) => codes.get(address) === null);
-        if (missing !== undefined)
-          throw new TypeError(`no contract at ${missing} as of block ${final.number}`);
-        const latestView = viewOf(latest, final, deployment, questions);
-        const finalView = final === latest ? latestView : viewOf(final, final, deployment, questions);
-        const [atLatest, atFinal] = await Promise.all([latestView, finalView]);
-        return {
-          chainId: id,
-          codeHashes: codes as ReadonlyMap<Address, CodeHash>,
-          latest: atLatest,
-          final: atFinal,
-        };
+        const before = head;
+        const latestNow = latestBlock();
+        ignore(chainIdNow());
+        // In the same request as the question for the head: it mostly is the one of before.
+        const hoped = before && answersAt(before, deployment, questions);
+        if (hoped !== undefined) ignore(hoped);
+        const latest = await latestNow;
+        return await (hoped !== undefined && latest === before
+          ? hoped
+          : answersAt(latest, deployment, questions));
       } catch (error) {
         if (error instanceof ChainUnavailableError) throw error;
         throw new ChainUnavailableError(error instanceof Error ? error.message : String(error), {
@@ -173,6 +210,9 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
     },
   };
 }
+
+/** Whoever needs it asks for it again, and is told when it fails. */
+const ignore = (asked: Promise<unknown>): void => void asked.catch(() => {});
 
 interface RpcBlock {
   readonly hash: string;

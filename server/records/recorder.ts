@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hex } from '../../core/bytes.ts';
 import { NO_PREVIOUS, recordEntryHash } from '../../core/entry.ts';
 import type { Es256Signer } from '../../core/es256.ts';
 import { bodyCommitment, eventBody, signEvent } from '../../core/event.ts';
 import type { EventType } from '../../core/event-types.ts';
-import type { Sha256 } from '../../core/hashing.ts';
 import { EntryHash, RecordId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { signReceipt } from '../../core/receipt.ts';
@@ -14,9 +12,9 @@ import { problem } from '../http/problem.ts';
 import { newId, newSalt } from '../keys/signing-session.ts';
 import { hexOf, toBytes } from './bytes.ts';
 import { recordStore } from './record-store.ts';
+import { sha256 } from './sha256.ts';
 
-/** Node's own SHA-256, several times as fast as the portable one. */
-export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+export { sha256 };
 
 /** Something that happened to a record, said and signed by whoever acted. */
 export interface EventDraft {

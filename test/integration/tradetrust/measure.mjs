@@ -1,0 +1,61 @@
+// How fast TradeTrust's published verifier is with documents of its own, as a process of its own. Reads { documents,
+// rpcUrl, delayedUrl, dns, atOnce } from its input and writes { signatures, documents } a second and the milliseconds of
+// one document over `delayedUrl`. What asks DNS is answered here at once, in its favour; everything else is theirs.
+import { text } from 'node:stream/consumers';
+import { verifySignature } from '@tradetrust-tt/tradetrust';
+import { isValid, openAttestationVerifiers, verificationBuilder } from '@tradetrust-tt/tt-verify';
+import { ethers } from 'ethers';
+
+const { documents, rpcUrl, delayedUrl, dns, atOnce } = JSON.parse(await text(process.stdin));
+const outside = globalThis.fetch;
+globalThis.fetch = async (address, options) => {
+  const name = new URL(address instanceof Request ? address.url : address).searchParams.get('name');
+  if (name === null) return outside(address, options);
+  const Answer = (dns[name.replace(/\.$/, '')] ?? []).map((data) => ({
+    ...{ name, type: 16, TTL: 300 },
+    data: `"${data}"`,
+  }));
+  return Response.json({ Status: 0, AD: false, Question: [{ name, type: 16 }], Answer });
+};
+
+// One that asks for the chain's id once, as their own default does; their `generateProvider` asks before each call.
+const verifierAt = (url) =>
+  verificationBuilder(openAttestationVerifiers, {
+    provider: new ethers.providers.StaticJsonRpcProvider(url),
+  });
+const check = async (verify, document) => {
+  const fragments = await verify(document);
+  if (isValid(fragments)) return;
+  // They do not ask again when a kept connection was closed in the same moment: a pause of the machine.
+  if (!isValid(await verify(document)))
+    throw new Error(`A document of the bench is not valid: ${JSON.stringify(fragments)}`);
+};
+
+const signed = () => {
+  for (const document of documents) if (!verifySignature(document)) throw new Error('It was altered.');
+};
+signed();
+let started = performance.now();
+signed();
+const signatures = (documents.length * 1000) / (performance.now() - started);
+
+const verify = verifierAt(rpcUrl);
+for (const document of documents.slice(0, 20)) await check(verify, document);
+started = performance.now();
+let next = 0;
+const lane = async () => {
+  while (next < documents.length) await check(verify, documents[next++]);
+};
+await Promise.all(Array.from({ length: atOnce }, lane));
+const perSecond = (documents.length * 1000) / (performance.now() - started);
+
+const delayed = [];
+for (let n = 0; n < 5; n++) {
+  const fresh = verifierAt(delayedUrl);
+  started = performance.now();
+  await check(fresh, documents[n]);
+  delayed.push(performance.now() - started);
+}
+const delayedMs = delayed.sort((a, b) => a - b)[2];
+process.stdout.write(JSON.stringify({ signatures, documents: perSecond, delayedMs }));
+process.exit(0);
