@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Timestamp } from './tables-certificates.ts';
 
-export type LetterLanguage = 'en' | 'nl' | 'fr' | 'ar';
+export type LetterLanguage = 'en' | 'nl' | 'fr' | 'ar' | 'zh';
 export type EndpointState = 'on' | 'off' | 'gone';
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'missed';
 

@@ -6,8 +6,9 @@ import { en } from './words/en.ts';
 import { fr } from './words/fr.ts';
 import { nl } from './words/nl.ts';
 import type { LetterWords } from './words/words.ts';
+import { zh } from './words/zh.ts';
 
-const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr, ar };
+const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr, ar, zh };
 
 /** Listed in one letter; of the others it tells how many. */
 export const mostListed = 30;

@@ -13,7 +13,7 @@ const cursorSchema = z.string().regex(/^\d{1,15}$/, 'the next of the page before
 const way = z.enum(['at_once', 'daily', 'none']);
 const settingsSchema = z
   .strictObject({
-    language: z.enum(['en', 'nl', 'fr', 'ar']).meta({ description: 'Of the letters.' }),
+    language: z.enum(['en', 'nl', 'fr', 'ar', 'zh']).meta({ description: 'Of the letters.' }),
     email: z
       .strictObject({
         ...{ application: way, certificate: way, pouch: way, share: way },

@@ -1,7 +1,8 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
-import { type FormWords, formWords, named } from './form-language.ts';
+import { formWords, named } from './form-language.ts';
 import { bronze, frame, ink, padding, type Rectangle, small, title } from './form-page.ts';
 import { type Line, type Pdf, type Style, wrap, write } from './form-text.ts';
+import type { FormWords } from './form-vocabulary.ts';
 import {
   containerLines,
   goodsLines,

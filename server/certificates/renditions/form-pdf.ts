@@ -4,7 +4,7 @@ import { certificationHeight, drawCertification } from './form-box8.ts';
 import { faceOf } from './form-fonts.ts';
 import { drawGoods, goodsRows, paginate } from './form-goods.ts';
 import { drawHead, measureHead } from './form-head.ts';
-import { type FormWords, formWords } from './form-language.ts';
+import { formWords } from './form-language.ts';
 import {
   drawControl,
   drawFoot,
@@ -19,6 +19,7 @@ import {
   width,
 } from './form-page.ts';
 import { fitText, type Pdf } from './form-text.ts';
+import type { FormWords } from './form-vocabulary.ts';
 import { isUnionForm, originName } from './form-words.ts';
 
 /** Height of what heads a continuation sheet. */

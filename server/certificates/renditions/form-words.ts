@@ -1,7 +1,8 @@
 import type { CertificateItem, CertificateSubject, Party } from '../../../core/certificate-subject.ts';
 import { packageKindList, unitList } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
-import { type FormWords, formWords, isFormLanguage } from './form-language.ts';
+import { formWords, isFormLanguage } from './form-language.ts';
+import type { FormWords } from './form-vocabulary.ts';
 
 /** What the boxes of the printed form say, in its language. Codes without a word here are printed as they are. */
 

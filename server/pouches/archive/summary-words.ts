@@ -1,6 +1,6 @@
 import { withIsolates } from '../../../core/isolates.ts';
 
-export const summaryLanguages = ['en', 'nl', 'fr', 'ar'] as const;
+export const summaryLanguages = ['en', 'nl', 'fr', 'ar', 'zh'] as const;
 export type SummaryLanguage = (typeof summaryLanguages)[number];
 
 /** What the summary of an archive says. What happened keeps the names that events have. */
@@ -181,4 +181,43 @@ const ar: SummaryWords = withIsolates<SummaryWords>({
     `تنقل هذه الصفحة ما قاله ${from}، ولا تُثبت شيئًا بذاتها. أما الإثباتات التي بجانبها فتُثبت دون ذلك الخادم: ${command}، حيث TRUST.json هو من تثق به وURL أي عقدة من السلسلة؛ أو أفلت مستندًا وإثباته في صفحة التحقق لدى أي منصة.`,
 });
 
-export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr, ar };
+const zh: SummaryWords = {
+  of: (owner, state, time) => `${owner}的单证包，${state}，${time}时的状况。`,
+  copy: (owner, time, isEnded) =>
+    isEnded
+      ? `此处是副本。截至${time}单证包的最后控制方：${owner}。`
+      : `此处是副本。${time}单证包的控制方：${owner}。`,
+  states: { active: '有效', closed: '已关闭', revoked: '已撤销', superseded: '已被替换' },
+  cover: {
+    reference: '参考号',
+    orderNumber: '订单',
+    invoiceNumber: '发票',
+    billOfLading: '提单',
+    containers: '集装箱',
+    vessel: '船名',
+    voyage: '航次',
+    portOfLoading: '装货港',
+    portOfDischarge: '卸货港',
+    destinationCountry: '目的国',
+    consignor: '发货人',
+    consignee: '收货人',
+    notifyParty: '通知方',
+    carrier: '承运人',
+    note: '备注',
+  },
+  madeBy: '创建方',
+  record: '记录',
+  documents: '文件',
+  documentColumns: ['文件', '种类', '版本', '字节数', '添加方', '时间', 'SHA-256'],
+  other: '其他',
+  certificates: '原产地证书',
+  certificateColumns: ['证书号', '商会', '所有人', '状态', '文件'],
+  happened: '经过',
+  eventColumns: ['步骤', '时间', '事项', '办理方', '条目'],
+  none: '无。',
+  check: '如何核验',
+  checkLead: (from, command) =>
+    `本页说的是${from}所说的内容，其本身不证明任何事。随附的凭证才能证明，且无须该服务器：${command}，其中TRUST.json是您信任的对象，URL是区块链的任一节点；也可将文件及其凭证拖放到任一系统的核验页面。`,
+};
+
+export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr, ar, zh };

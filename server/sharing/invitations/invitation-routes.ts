@@ -14,7 +14,7 @@ const one = ofRecord.extend({ id: z.uuid().toLowerCase() });
 
 const wishSchema = z.strictObject({
   email: z.email().max(254).toLowerCase(),
-  language: z.enum(['en', 'nl', 'fr', 'ar']).default('en').meta({ description: 'Of the letter.' }),
+  language: z.enum(['en', 'nl', 'fr', 'ar', 'zh']).default('en').meta({ description: 'Of the letter.' }),
   ...portionShape,
   rights: z
     .array(z.enum(accessRights).exclude(['offer']))

@@ -42,6 +42,13 @@ const words: Readonly<Record<LetterLanguage, InvitationWords>> = {
     until: (date) => `يعمل الرابط مرة واحدة، حتى ${date}. لا تُعطه لغيرك: من يفتحه يحصل على ما هو موجّه إليك.`,
     unknown: 'إن كنت لا تعرف من يكتب إليك فتجاهل هذه الرسالة: لن يحدث شيء.',
   }),
+  zh: {
+    subject: (who) => `${who}与您共享贸易单证`,
+    lead: (who) => `${who}希望在OpenPouch中与您共享一批货物的文件。`,
+    open: '请打开此链接查看是什么内容，并登录或登记贵公司',
+    until: (date) => `链接只能使用一次，有效期至${date}。请勿转发：打开者会得到本应给您的内容。`,
+    unknown: '如果您不认识发件人，请忽略本邮件：不会发生任何事。',
+  },
 };
 
 /** The letter to who is invited: who invites, and the link. Not what is shared: a letter lies on the servers of others. */

@@ -12,6 +12,7 @@ import { createFormat } from '../../../web/src/text/format.ts';
 import { fr } from '../../../web/src/text/fr/index.ts';
 import { languages, localeOf } from '../../../web/src/text/languages.ts';
 import { nl } from '../../../web/src/text/nl/index.ts';
+import { zh } from '../../../web/src/text/zh/index.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sources = (pattern: string): { path: string; text: string }[] =>
@@ -91,12 +92,13 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     ...['Voyage', 'cartons', 'destination', 'voyage', 'Version ⟨1⟩', '⟨1⟩ net'],
   ],
   ar: ['OpenPouch'],
+  zh: ['OpenPouch', 'ACID ⟨1⟩'],
 };
 /** Abbreviations, units and keys belong to no language. */
 const isSign = (sentence: string): boolean => !/[a-z]{3}/.test(sentence.replaceAll(/Ctrl|Shift|Enter/g, ''));
 
-for (const [code, text] of Object.entries({ nl, fr, ar }) as [string, Text][]) {
-  describe(`the words in ${languages[code as 'nl' | 'fr' | 'ar'].name}`, () => {
+for (const [code, text] of Object.entries({ nl, fr, ar, zh }) as [string, Text][]) {
+  describe(`the words in ${languages[code as 'nl' | 'fr' | 'ar' | 'zh'].name}`, () => {
     const english = new Map(wordsIn(en));
     const own = wordsIn(text).filter(([path]) => !isOfOthers(path));
 
@@ -131,8 +133,8 @@ for (const [code, text] of Object.entries({ nl, fr, ar }) as [string, Text][]) {
           .toSorted(),
       );
       expect(Object.keys(fields).toSorted()).to.deep.equal([...fieldErrorCodes].toSorted());
-      for (const say of Object.values(said)) expect(say({})).to.match(/^\S.*\.$/);
-      for (const say of Object.values(fields)) expect(say(3)).to.match(/^\S.*\.$/);
+      for (const say of Object.values(said)) expect(say({})).to.match(/^\S.*[.。]$/);
+      for (const say of Object.values(fields)) expect(say(3)).to.match(/^\S.*[.。]$/);
     });
 
     it('say why a party may not, and in which state something is, as the server does', () => {
@@ -153,7 +155,7 @@ for (const [code, text] of Object.entries({ nl, fr, ar }) as [string, Text][]) {
       for (const [check, status] of outcomes) {
         const say = text.checks[check]?.[status];
         const sentence = typeof say === 'function' ? say({ sequence: 1, block: 2 }) : say;
-        expect(sentence, `${check} ${status}`).to.match(/^\S.*\.$/);
+        expect(sentence, `${check} ${status}`).to.match(/^\S.*[.。]$/);
       }
     });
   });
@@ -228,10 +230,24 @@ describe('Arabic', () => {
   });
 });
 
+describe('Chinese', () => {
+  it('is written with its own signs, and without spaces beside Latin words', () => {
+    const found = wordsIn(zh)
+      .map(([, said]) => sentenceOf(said))
+      .filter((sentence) =>
+        /[\p{sc=Han}⟩][,;:?!()]|[,;:?!()][\p{sc=Han}⟨]|\p{sc=Han} [\w⟨]|[\w⟩] \p{sc=Han}/u.test(sentence),
+      );
+    expect(found).to.deep.equal([]);
+  });
+});
+
 describe('a format', () => {
   it('follows the reader’s own locale of the language', () => {
     expect(localeOf('nl', ['en-US', 'nl-NL'])).to.equal('nl-NL');
     expect(localeOf('fr', ['en-US'])).to.equal('fr-BE');
+    expect(localeOf('zh', ['zh-SG', 'zh-CN'])).to.equal('zh-SG');
+    // Words in one script, and names of countries in the same.
+    expect(localeOf('zh', ['zh-TW', 'zh-HK'])).to.equal('zh-CN');
   });
 
   it('writes dates, numbers, countries and lists as the language does', () => {

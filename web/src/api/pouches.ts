@@ -36,7 +36,7 @@ export const makePouch = (title: string, idempotencyKey: string) =>
   call('POST /pouches', { body: { title }, idempotencyKey });
 
 /** @param language of the summary in it */
-export const archiveAddress = (id: string, language: 'en' | 'nl' | 'fr' | 'ar'): string =>
+export const archiveAddress = (id: string, language: 'en' | 'nl' | 'fr' | 'ar' | 'zh'): string =>
   addressOf('GET /pouches/{id}/archive', { path: { id }, query: { language } });
 
 interface NewCover {

@@ -102,7 +102,7 @@ export type NewVersionUpload = { size: number; mediaType: string; };
 
 export type Notice = { id: number; kind: "application" | "certificate" | "pouch" | "share" | "handover" | "message" | "mention" | "task" | "undertaking" | "system"; type: string; time: string; isRead: boolean; actor: { name: string | null; organisation: OrganisationSummary | null; }; about: { kind: "certificate" | "pouch"; id: string; name: string | null; recordId: string | null; } | null; };
 
-export type NoticeSettings = { language: "en" | "nl" | "fr" | "ar"; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; message: "at_once" | "daily" | "none"; mention: "at_once" | "daily" | "none"; task: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
+export type NoticeSettings = { language: "en" | "nl" | "fr" | "ar" | "zh"; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; message: "at_once" | "daily" | "none"; mention: "at_once" | "daily" | "none"; task: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
 
 export type OpenAttestationV2 = { version: string; data: unknown; signature: unknown; };
 
@@ -180,7 +180,7 @@ export type TrailEvent = { type: string; time: string; actor: { name: string; or
 
 export type TrailPeople = { items: readonly ({ id: string; name: string; kind: "user" | "client"; })[]; };
 
-export type Undertaking = { id: string; exporter: OrganisationSummary; chamber: OrganisationSummary; state: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired"; version: string; language: "en" | "nl" | "fr" | "ar"; text: string; signatories: readonly ({ id: string; name: string; })[]; givenBy: string; givenAt: string; endsAt: string; history: readonly ({ act: "accepted" | "refused" | "withdrawn" | "replaced" | "signatory_removed"; by: string; at: string; reason: string | null; signatory: { id: string; name: string; } | null; })[]; };
+export type Undertaking = { id: string; exporter: OrganisationSummary; chamber: OrganisationSummary; state: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired"; version: string; language: "en" | "nl" | "fr" | "ar" | "zh"; text: string; signatories: readonly ({ id: string; name: string; })[]; givenBy: string; givenAt: string; endsAt: string; history: readonly ({ act: "accepted" | "refused" | "withdrawn" | "replaced" | "signatory_removed"; by: string; at: string; reason: string | null; signatory: { id: string; name: string; } | null; })[]; };
 
 export type UndertakingRequirement = { required: boolean; state: "none" | "given" | "accepted"; endsAt: string | null; maySign: boolean; };
 
@@ -230,7 +230,7 @@ export interface Operations {
   /** My records that have ended, are held, are to be erased or are, the latest first */
   'GET /archive': { query?: { limit?: number | undefined; after?: string | undefined; view?: "ended" | "held" | "erasing" | "erased" | undefined; }; result: { items: readonly (ArchivedRecord)[]; next: string | null; }; };
   /** Apply for many certificates with a file (CSV, XLSX, JSON): each application becomes a draft, or is submitted at once, or is refused */
-  'POST /bulk-runs': { query: { chamberId: string; name: string; declaration?: "2026-11" | undefined; language?: "en" | "nl" | "fr" | "ar" | undefined; signatoryId?: string | undefined; }; body: Blob; result: BulkRun; };
+  'POST /bulk-runs': { query: { chamberId: string; name: string; declaration?: "2026-11" | undefined; language?: "en" | "nl" | "fr" | "ar" | "zh" | undefined; signatoryId?: string | undefined; }; body: Blob; result: BulkRun; };
   /** Runs, the latest first */
   'GET /bulk-runs': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (BulkRun)[]; next: string | null; }; };
   /** A run: how far it is, and what came of it */
@@ -316,7 +316,7 @@ export interface Operations {
   /** Revoke an issued certificate for good, with or without a successor */
   'POST /certificates/{id}/revocation': { path: { id: string; }; body: { reason: "issuedInError" | "dataIncorrect" | "goodsNotShipped" | "fraud" | "replaced" | "requestedByApplicant"; successorId?: string; }; result: ChangedCertificate; };
   /** Submit a complete draft to the chamber, with the declaration that it is true */
-  'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr" | "ar"; signatoryId?: string; }; }; result: Certificate; };
+  'POST /certificates/{id}/submission': { path: { id: string; }; body: { declaration: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr" | "ar" | "zh"; signatoryId?: string; }; }; result: Certificate; };
   /** What was submitted, the latest first, each with what changed since the one before */
   'GET /certificates/{id}/submissions': { path: { id: string; }; query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (Submission)[]; next: string | null; }; };
   /** The certificate as a document of OpenAttestation v2, for TradeTrust’s tools */
@@ -446,7 +446,7 @@ export interface Operations {
   /** Write title and cover of a pouch of mine anew (If-Match) */
   'PUT /pouches/{id}': { path: { id: string; }; body: { title: string; cover?: PouchCover; }; result: ChangedPouch; };
   /** The whole pouch as one ZIP: documents, certificates, index, proofs, and a summary to read */
-  'GET /pouches/{id}/archive': { path: { id: string; }; query?: { versions?: "latest" | "all" | undefined; language?: "en" | "nl" | "fr" | "ar" | undefined; }; result: Blob; };
+  'GET /pouches/{id}/archive': { path: { id: string; }; query?: { versions?: "latest" | "all" | undefined; language?: "en" | "nl" | "fr" | "ar" | "zh" | undefined; }; result: Blob; };
   /** Put a certificate of mine into a pouch of mine */
   'POST /pouches/{id}/certificates': { path: { id: string; }; body: { certificateId: string; }; result: ChangedPouch; };
   /** Who reads what is written about a pouch, and how much there is about each document */
@@ -514,7 +514,7 @@ export interface Operations {
   /** Our open invitations to a record */
   'GET /records/{recordId}/invitations': { path: { recordId: string; }; result: { items: readonly (Invitation)[]; next: null; }; };
   /** Share with somebody by e-mail, who may have no account yet: a letter with a link that works once */
-  'POST /records/{recordId}/invitations': { path: { recordId: string; }; body: { email: string; language?: "en" | "nl" | "fr" | "ar"; documentIds?: readonly (string)[]; hide?: readonly (string)[]; rights?: readonly ("view" | "download" | "add" | "share")[]; endsAt?: string; }; result: ChangedInvitation; };
+  'POST /records/{recordId}/invitations': { path: { recordId: string; }; body: { email: string; language?: "en" | "nl" | "fr" | "ar" | "zh"; documentIds?: readonly (string)[]; hide?: readonly (string)[]; rights?: readonly ("view" | "download" | "add" | "share")[]; endsAt?: string; }; result: ChangedInvitation; };
   /** Withdraw an invitation */
   'DELETE /records/{recordId}/invitations/{id}': { path: { recordId: string; id: string; }; result: ChangedInvitation; };
   /** Send the letter of an invitation again, with a new link */
@@ -584,7 +584,7 @@ export interface Operations {
   /** The undertakings that an exporter gave, or that were given to a chamber, the latest first */
   'GET /undertakings': { query?: { limit?: number | undefined; after?: string | undefined; state?: "given" | "accepted" | "refused" | "withdrawn" | "replaced" | "expired" | undefined; }; result: { items: readonly (Undertaking)[]; next: string | null; }; };
   /** Give a chamber an undertaking for a year, or renew it; a person who administers an exporter does */
-  'POST /undertakings': { body: { chamberId: string; undertaking: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr" | "ar"; }; signatories: readonly (string)[]; }; result: Undertaking; };
+  'POST /undertakings': { body: { chamberId: string; undertaking: { accepted: true; version: "2026-11"; language: "en" | "nl" | "fr" | "ar" | "zh"; }; signatories: readonly (string)[]; }; result: Undertaking; };
   /** An undertaking, with who may sign and what was done about it */
   'GET /undertakings/{id}': { path: { id: string; }; result: Undertaking; };
   /** Accept what an exporter undertakes: it takes the place of what it gave before */

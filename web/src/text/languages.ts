@@ -31,6 +31,12 @@ export const languages = {
     locale: 'ar-AE',
     load: async () => (await import('./ar/index.ts')).ar,
   },
+  zh: {
+    name: '简体中文',
+    direction: 'ltr',
+    locale: 'zh-CN',
+    load: async () => (await import('./zh/index.ts')).zh,
+  },
 } as const satisfies Readonly<Record<string, LanguageEntry>>;
 
 export type LanguageCode = keyof typeof languages;
@@ -48,6 +54,15 @@ export function wantedLanguage(): LanguageCode {
   return wanted.map(languageOf).find((code) => code !== undefined) ?? 'en';
 }
 
-/** The reader's own locale of this language: a Belgian's dates are not an American's. */
+const scriptOf = (locale: string): string | undefined => new Intl.Locale(locale).maximize().script;
+
+/**
+ * The reader's own locale of this language: a Belgian's dates are not an American's. One in another script than the
+ * words is none: names of countries would be in traditional characters among simplified ones.
+ */
 export const localeOf = (code: LanguageCode, wanted: readonly string[]): string =>
-  wanted.find((locale) => locale.startsWith(`${code}-`)) ?? languages[code].locale;
+  wanted.find((locale) => locale.startsWith(`${code}-`) && scriptOf(locale) === scriptOf(code)) ??
+  languages[code].locale;
+
+/** For the page's `lang`: Chinese with its script, so that its characters are drawn as they are read on the mainland. */
+export const tagOf = (code: LanguageCode): string => (code === 'zh' ? 'zh-Hans' : code);

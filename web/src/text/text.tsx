@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react';
 import { en, type Text } from './en/index.ts';
 import { createFormat, type Format } from './format.ts';
-import { type LanguageCode, languages, localeOf, rememberLanguage } from './languages.ts';
+import { type LanguageCode, languages, localeOf, rememberLanguage, tagOf } from './languages.ts';
 
 export type { Format, Text };
 
@@ -42,7 +42,7 @@ export function LanguageProvider({ first, children }: LanguageProviderProps) {
   const [language, setLanguage] = useState(first);
   const { code } = language;
   useLayoutEffect(() => {
-    document.documentElement.lang = code;
+    document.documentElement.lang = tagOf(code);
     document.documentElement.dir = languages[code].direction;
   }, [code]);
   const choose = async (wanted: LanguageCode) => {

@@ -1,0 +1,28 @@
+import type { Text } from '../en/index.ts';
+
+export const books: Text['books'] = {
+  title: '模板与通讯录',
+  lead: '您为填写申请而保存的内容，仅贵机构可见。删除后，已据此填写的内容不受影响。',
+  toNew: '申请证书',
+  none: '尚无内容。可在申请表中保存。',
+  since: (time) => `保存于${time}`,
+  use: '使用',
+  takeOf: (name) => `使用${name}`,
+  change: '修改',
+  changeOf: (name) => `修改${name}`,
+  changeLead: '已据此填写的内容保持不变。',
+  changeTitles: { template: '修改模板', party: '修改往来方', product: '修改产品' },
+  nameInList: '列表中的名称',
+  save: '保存',
+  remove: '删除',
+  removeOf: (name) => `删除${name}`,
+  nameOfTemplate: '模板名称',
+  fromTemplate: (name) => `模板${name}`,
+  keepTemplate: '保存为模板',
+  keep: '保存',
+  kept: '已保存',
+  titles: { template: '模板', party: '往来方', product: '产品' },
+  pick: { party: '从通讯录选取', product: '从产品中选取' },
+  keepIt: { party: '存入通讯录', product: '存入产品' },
+  nothingFound: '没有这个名称',
+};

@@ -1,0 +1,37 @@
+import type { Text } from '../en/index.ts';
+
+export const journey: Text['journey'] = {
+  title: '现在何处',
+  hands: '经手各方',
+  sentences: {
+    draft: (who, time) => `自${time}起为${who}的草稿，尚未发送。`,
+    applied: (who, time) => `由${who}于${time}申请。`,
+    decides: (who, time) => `自${time}起由${who}审签。`,
+    returned: (who, _time) => `${who}未予签发。`,
+    issued: (who, time) => `由${who}于${time}签发。`,
+    owned: (who, time) => `自${time}起曾归${who}所有。`,
+    owns: (who, time) => `自${time}起归${who}所有。`,
+    offered: (who, time) => `已于${time}向${who}发起移交，等待答复。`,
+    closed: (who, time) => `由${who}于${time}关闭。`,
+    revoked: (who, time) => `已失效：由${who}于${time}撤销。`,
+  },
+  parts: {
+    draft: '填写人',
+    applied: '申请人',
+    decides: '审签方',
+    returned: '未予签发',
+    issued: '签发方',
+    owned: '曾为所有人',
+    owns: '所有人',
+    offered: '待接受移交',
+    closed: '关闭方',
+    revoked: '撤销方',
+  },
+  since: (time) => `自${time}起`,
+  on: (time) => `于${time}`,
+  until: (time) => `${time}前有效`,
+  fromTo: (from, to) => `${from}至${to}`,
+  proof: '凭证',
+  proofOf: (part, party) => `凭证：${party}，${part}`,
+  anotherParty: '另一方',
+};
