@@ -27,7 +27,7 @@ describe('the languages', () => {
 
   const choose = async (page: Page, code: string) => {
     await page.locator('select:has(option[lang=nl])').selectOption(code);
-    await page.locator(`html[lang=${code}]`).waitFor();
+    await page.locator(`html[lang|=${code}]`).waitFor();
   };
   const languageOf = (page: Page) =>
     page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);

@@ -98,7 +98,14 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
           ? '凭证未涉及此文件。'
           : '文件不是所记录的文件：它已被更改。',
   },
-  'chain.answers': { unknown: '无法查询区块链。' },
+  'chain.answers': {
+    unknown: ({ why, endpoint, endpoints, ageSeconds }) => {
+      const [one, other] = Array.isArray(endpoints) ? endpoints : [];
+      if (why === 'disagree') return `${one}与${other}关于区块链的说法不一致。`;
+      if (why === 'stuck') return `${endpoint}滞后：其最新区块已是${ageSeconds}秒之前的。`;
+      return why === 'silent' ? `${endpoint}没有应答，或不允许本页查询。` : '无法查询区块链。';
+    },
+  },
   'chain.identity': {
     ok: '区块链及其合约正是受信任的。',
     unknown: ({ foreign }) =>
@@ -152,5 +159,19 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'control.holder': {
     ok: '获认可的商会证实了作出声明者的身份。',
     unknown: '没有获认可的商会说明这是谁的声明。',
+  },
+  'archive.whole': {
+    ok: '归档包含有轨迹所述的每份文件，别无其他。',
+    failed: '归档包不完整，或含有不属于它的内容。',
+    unknown: '轨迹未完整出示：可能有文件被略去。',
+  },
+  'archive.part': {
+    ok: '此部分与归档包目录所述一致。',
+    failed: '此部分与归档包目录所述不符。',
+  },
+  'export.signature': {
+    ok: '由此处信任的运营方签名。',
+    failed: '并非由此处信任的运营方签名。',
+    unknown: '此处不知道运营方是谁。',
   },
 };

@@ -33,6 +33,7 @@ import { reasons } from './reasons.ts';
 import { revocation } from './revocation.ts';
 import { roles } from './roles.ts';
 import { rules } from './rules.ts';
+import { scan } from './scan.ts';
 import { sealing } from './sealing.ts';
 import { sealingHealth } from './sealing-health.ts';
 import { session } from './session.ts';
@@ -43,6 +44,7 @@ import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { undertakings } from './undertakings.ts';
 import { validity } from './validity.ts';
+import { verdicts } from './verdicts.ts';
 import { verify } from './verify.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -93,6 +95,8 @@ export const zh: Text = {
   together,
   trail,
   validity,
+  scan,
+  verdicts,
   verify,
   checks,
 };

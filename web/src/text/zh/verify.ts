@@ -7,7 +7,7 @@ export const verify: Text['verify'] = {
   byNumber: '用证书号',
   methods: '核验方式',
   drop: '将文件拖放到此处',
-  dropLead: 'OpenPouch的PDF、凭证包，或文件连同其凭证包。',
+  dropLead: 'OpenPouch的PDF、凭证包、单证包的归档包、文件连同其凭证包，或二维码的照片。',
   choose: '选择文件',
   private: '文件在本页中读取，不会发送到任何地方。',
   document: '文件',
@@ -73,7 +73,6 @@ export const verify: Text['verify'] = {
   trust: '本页信任的对象',
   trustLead:
     '其商会受到信任的联合会，以及所查询的区块链。两者均由本系统提供；如您更信任其他来源，可自行填写。',
-  rpcUrl: '区块链的RPC地址',
   deployment: '接受的部署（JSON）',
   trustUse: '使用这些',
   trustReset: '恢复本系统的设置',
