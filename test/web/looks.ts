@@ -53,9 +53,9 @@ export function cutTexts(page: Page): Promise<string[]> {
       const text = range.getBoundingClientRect();
       if (text.width === 0 || text.height === 0) return false;
       for (let it = node.parentElement; it !== null && it !== document.body; it = it.parentElement) {
-        const { overflowX, overflowY, clipPath } = getComputedStyle(it);
+        const { overflowX, overflowY, clip, clipPath } = getComputedStyle(it);
         // For readers of the page's words alone.
-        if (clipPath !== 'none') return false;
+        if (clip !== 'auto' || clipPath !== 'none') return false;
         if (scrolls(overflowX) || scrolls(overflowY)) return false;
         const box = it.getBoundingClientRect();
         if (hides(overflowX) && (text.right > box.right + 1 || text.left < box.left - 1)) return true;

@@ -22,6 +22,7 @@ import { handovers } from './handovers.ts';
 import { home } from './home.ts';
 import { inquiries } from './inquiries.ts';
 import { journey } from './journey.ts';
+import { keys } from './keys.ts';
 import { live } from './live.ts';
 import { navigation } from './navigation.ts';
 import { notices } from './notices.ts';
@@ -88,6 +89,7 @@ export const zh: Text = {
   journey,
   customs,
   inquiries,
+  keys,
   live,
   activity,
   notices,
