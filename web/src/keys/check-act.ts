@@ -50,12 +50,16 @@ function checkEvent(asked: AskedAct, rule: ActRule, event: Event, now: Date): vo
   for (const name of comparedWords)
     if (body[name] !== undefined && event.data[name] !== undefined && !alike(body[name], event.data[name]))
       throw new NotWhatWasAsked('other-words');
+  // What is offered takes with it what is inside.
+  const { records = [] } = event.data;
+  if (!listOf(body['records']).every((one) => listOf(records).includes(one)))
+    throw new NotWhatWasAsked('other-words');
 }
 
 /** Members that an act's body and its event have alike, where both have them. */
 const comparedWords = [
   ...['organisationId', 'to', 'rights', 'reason', 'documentId', 'scope', 'label', 'name', 'title'],
-  ...['endsAt', 'expiresAt', 'records'],
+  ...['endsAt', 'expiresAt'],
 ];
 
 /** Texts without the blanks around them, times however they are written, lists in any order. */
@@ -63,9 +67,8 @@ function alike(asked: unknown, said: unknown): boolean {
   if (typeof asked === 'string' && typeof said === 'string')
     return asked.trim() === said.trim() || (isTime(asked) && Date.parse(asked) === Date.parse(said));
   if (Array.isArray(asked) && Array.isArray(said)) {
-    const sorted = (list: readonly unknown[]) => list.map((one) => canonicalJson(one)).sort();
-    // What is offered takes with it what is inside.
-    return sorted(asked).every((one) => sorted(said).includes(one));
+    const sorted = (list: readonly unknown[]) => canonicalJson(list.map((one) => canonicalJson(one)).sort());
+    return sorted(asked) === sorted(said);
   }
   return canonicalJson(asked) === canonicalJson(said);
 }
@@ -170,6 +173,8 @@ export function newOwners(statements: readonly ReadStatement[], { operation }: A
 function checkTime(time: string, now: Date): void {
   if (Math.abs(Date.parse(time) - now.getTime()) > mostMinutesOff * 60_000) throw new NotWhatWasAsked('time');
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const membersOf = (body: unknown): Readonly<Record<string, unknown>> =>
   typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};

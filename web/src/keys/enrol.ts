@@ -43,6 +43,8 @@ const sent = new Map<string, Promise<unknown>>();
 function once<T>(idempotencyKey: string, make: () => Promise<T>): Promise<T> {
   const known = sent.get(idempotencyKey) ?? make();
   sent.set(idempotencyKey, known);
+  // What could not be made is made anew the next time.
+  known.catch(() => sent.delete(idempotencyKey));
   return known as Promise<T>;
 }
 
