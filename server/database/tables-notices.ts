@@ -29,6 +29,8 @@ export interface NoticeTables {
     actor_name: string | null;
     /** Migration 018: told to this person alone. */
     user_id: Generated<string | null>;
+    /** Migration 020: what a watch has told. */
+    watch_change_id: Generated<number | null>;
     time: Timestamp;
     created_at: Generated<Date>;
   };

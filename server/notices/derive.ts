@@ -1,5 +1,5 @@
 import type { Trx } from '../database/database.ts';
-import { type Happened, tellWatchers } from '../watches/index.ts';
+import { changedType, type Happened, tellWatchers } from '../watches/index.ts';
 import type { Outgoing } from '../webhooks/index.ts';
 import { type HappeningRow, happeningStore } from './happening-store.ts';
 import { letterStore } from './letter-store.ts';
@@ -63,6 +63,11 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
         ...{ recordId: row.recordId, sequence: row.sequence, type: row.type, time: row.time },
         data: body?.data ?? {},
         readers: new Set(seeing.map((reader) => reader.organisationId)),
+        // Nobody is told of what their own organisation did.
+        told: new Set([
+          ...addressees,
+          ...(row.actorOrganisationId === null ? [] : [row.actorOrganisationId]),
+        ]),
       });
     outgoing.push({
       organisationIds: [...new Set([...seeing.map((reader) => reader.organisationId), ...addressees])],
@@ -71,7 +76,15 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
       ...{ certificateId: row.certificateId, actorOrganisationId: row.actorOrganisationId },
     });
   }
-  outgoing.push(...(await tellWatchers(trx, happened)));
+  const watched = await tellWatchers(trx, happened);
+  outgoing.push(...watched.outgoing);
+  notices.push(
+    ...watched.toInbox.map(({ id, organisationId, recordId, time }) => ({
+      ...{ organisationId, happening: `watch change ${id}`, type: changedType, recordId, time },
+      ...{ kind: tellingOf(changedType)?.kind ?? 'certificate', watchChangeId: id },
+      ...{ certificateId: null, actorOrganisationId: null, actorName: null, userId: null },
+    })),
+  );
   const inserted = await noticeStore.insert(trx, notices);
   await letterStore.insertLines(trx, inserted, nextDigest);
   await deliver(trx, outgoing);

@@ -49,11 +49,12 @@ export function writeLetter(
   };
 }
 
-function sentenceOf({ type, actor, about }: NoticeView, words: LetterWords): string {
+function sentenceOf({ type, actor, about, change }: NoticeView, words: LetterWords): string {
   const who = actor.organisation?.legalName ?? words.operator;
   const short = shortType(type);
   const say = words.events[short as keyof LetterWords['events']];
   if (say === undefined) return words.other(who);
+  if (change !== null) return say(who, words.certificate(change.number));
   if (about === null) return say(who, words.thing);
   return say(who, about.kind === 'pouch' ? words.pouch : words.certificate(about.name));
 }

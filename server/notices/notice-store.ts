@@ -13,6 +13,8 @@ export interface NewNotice {
   readonly actorName: string | null;
   /** Told to this person of the organisation alone. */
   readonly userId: string | null;
+  /** What a watch has told. */
+  readonly watchChangeId?: number;
   readonly time: Date;
 }
 
@@ -57,6 +59,7 @@ export const noticeStore = {
           actor_organisation_id: notice.actorOrganisationId,
           actor_name: notice.actorName,
           user_id: notice.userId,
+          watch_change_id: notice.watchChangeId ?? null,
           time: notice.time,
         })),
       )

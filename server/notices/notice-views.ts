@@ -4,6 +4,7 @@ import { RecordId } from '../../core/ids.ts';
 import type { Trx } from '../database/database.ts';
 import type { OrganisationRole, RecordKind } from '../database/tables.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
+import { standingSchema } from '../watches/index.ts';
 import { type NoticeKind, noticeKinds } from './notice.ts';
 import { isFor, isRead, type Recipient } from './notice-store.ts';
 
@@ -30,6 +31,14 @@ export const noticeSchema = z
       })
       .nullable()
       .meta({ description: 'Null: about no such thing, or one does not see it any more.' }),
+    change: z
+      .strictObject({
+        number: z.string().nullable(),
+        reference: z.string().nullable(),
+        status: standingSchema,
+      })
+      .nullable()
+      .meta({ description: 'What a watch of ours has told (org.openpouch.watch.changed).' }),
   })
   .meta({ id: 'Notice' });
 export type NoticeView = z.output<typeof noticeSchema>;
@@ -56,6 +65,7 @@ interface Row {
   readonly aboutId: string | null;
   readonly name: string | null;
   readonly recordId: Buffer | null;
+  readonly change: NoticeView['change'];
 }
 
 /** A person's notices, the latest first; under their organisation's row-level security, which decides what is named. */
@@ -69,13 +79,16 @@ export async function noticeViews(
       CASE WHEN o.id IS NOT NULL THEN
         jsonb_build_object('id', o.id, 'legalName', o.legal_name, 'country', o.country, 'role', o.role) END AS organisation,
       CASE WHEN p.id IS NOT NULL THEN 'pouch' WHEN coalesce(c.id, d.id) IS NOT NULL THEN 'certificate' END AS "aboutKind",
-      coalesce(c.id, d.id, p.id) AS "aboutId", coalesce(c.number, d.number, p.title) AS name, n.record_id AS "recordId"
+      coalesce(c.id, d.id, p.id) AS "aboutId", coalesce(c.number, d.number, p.title) AS name, n.record_id AS "recordId",
+      CASE WHEN w.id IS NOT NULL THEN
+        jsonb_build_object('number', w.number, 'reference', w.reference, 'status', w.status) END AS change
     FROM users u LEFT JOIN notice_settings s ON s.user_id = u.id
     JOIN notices n ON n.organisation_id = ${organisationId}
     LEFT JOIN organisations o ON o.id = n.actor_organisation_id
     LEFT JOIN certificates c ON c.record_id = n.record_id
     LEFT JOIN certificates d ON d.id = n.certificate_id
     LEFT JOIN pouches p ON p.record_id = n.record_id
+    LEFT JOIN watch_changes w ON w.id = n.watch_change_id
     WHERE u.id = ${userId} AND (${isAdministrator} OR n.kind <> 'system') AND ${isFor}
       ${kind === undefined ? sql`` : sql`AND n.kind = ${kind}`}
       ${ids === undefined ? sql`` : sql`AND n.id = ANY(${[...ids]}::bigint[])`}
@@ -85,6 +98,7 @@ export async function noticeViews(
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind, type: row.type, time: row.time.toISOString(), isRead: row.isRead },
     actor: { name: row.actorName, organisation: row.organisation },
+    change: row.change,
     about:
       row.aboutKind === null || row.aboutId === null
         ? null

@@ -98,6 +98,7 @@ const tellings = {
   'undertaking.refused': { kind: 'undertaking', audience: 'concerned' },
   'undertaking.withdrawn': { kind: 'undertaking', audience: 'concerned' },
   'undertaking.signatory-removed': { kind: 'undertaking', audience: 'concerned' },
+  'watch.changed': { kind: 'certificate', audience: 'concerned' },
   'webhook.disabled': { kind: 'system', audience: 'concerned' },
 } as const satisfies Record<string, Telling>;
 export type ToldType = keyof typeof tellings;

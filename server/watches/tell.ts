@@ -14,16 +14,29 @@ export interface Happened {
   readonly data: Readonly<Record<string, unknown>>;
   readonly time: Date;
   readonly readers: ReadonlySet<string>;
+  /** Who is told of the event itself. */
+  readonly told: ReadonlySet<string>;
 }
 
-const changedType = 'org.openpouch.watch.changed';
+/** A change, of which an organisation finds a notice in its inbox. */
+export interface ToldChange {
+  readonly id: number;
+  readonly organisationId: string;
+  readonly recordId: Buffer;
+  readonly time: Date;
+}
+
+export const changedType = 'org.openpouch.watch.changed';
 
 /**
  * Writes down what watchers are to be told, in the transaction that takes away what happened: each change once. As the
  * system, by one process at a time, in the order of the events.
- * @returns what their webhooks are sent
+ * @returns what their webhooks are sent; what comes into the inbox of those who are not told of the event itself
  */
-export async function tellWatchers(trx: Trx, happened: readonly Happened[]): Promise<Outgoing[]> {
+export async function tellWatchers(
+  trx: Trx,
+  happened: readonly Happened[],
+): Promise<{ outgoing: Outgoing[]; toInbox: ToldChange[] }> {
   const changing = happened.flatMap((event) => {
     const change = changeOf(event.type, event.data);
     return change === undefined ? [] : [{ event, change }];
@@ -36,6 +49,7 @@ export async function tellWatchers(trx: Trx, happened: readonly Happened[]): Pro
   }
   const known = new Map<string, Watching['status']>();
   const told: NewChange[] = [];
+  const isTold: boolean[] = [];
   for (const { event, change } of changing) {
     for (const watch of watching.get(event.recordId.toString('hex')) ?? []) {
       const { id: watchId, organisationId, recordId, number, reference } = watch;
@@ -45,6 +59,7 @@ export async function tellWatchers(trx: Trx, happened: readonly Happened[]): Pro
       if (event.sequence <= watch.sinceSequence || event.time >= watch.endsAt) continue;
       if (!isNews(previous, change.status, isReader)) continue;
       known.set(watchId, change.status);
+      isTold.push(event.told.has(organisationId));
       told.push({
         ...{ organisationId, watchId, recordId, number, reference, previous, time: event.time },
         ...{ status: change.status, reason: change.reason },
@@ -53,7 +68,11 @@ export async function tellWatchers(trx: Trx, happened: readonly Happened[]): Pro
     }
   }
   const ids = await changeStore.insert(trx, told);
-  return told.map((change, index) => outgoing(change, ids[index] ?? 0));
+  const changes = told.map((change, index) => ({ ...change, id: ids[index] ?? 0 }));
+  return {
+    outgoing: changes.map((change) => outgoing(change, change.id)),
+    toInbox: changes.filter((_, index) => isTold[index] === false),
+  };
 }
 
 function outgoing(change: NewChange, id: number): Outgoing {

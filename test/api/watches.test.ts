@@ -109,6 +109,14 @@ describe('watches', () => {
     const { items } = await customs.get<{ items: Watch[] }>('/watches?changed=true');
     expect(items.map(({ id, status }) => [id, status])).to.deep.equal([[begun?.id, 'revoked']]);
     expect(items[0]?.changedAt).to.be.a('string');
+    const notices = await customs.get<{ items: { type: string; about: unknown; change: unknown }[] }>(
+      '/notices',
+    );
+    expect(notices.items).to.have.length(1);
+    expect(notices.items[0]).to.deep.include({
+      ...{ type: 'org.openpouch.watch.changed', about: null },
+      change: { number: checked.number, reference: 'MRN 26SG0042', status: 'revoked' },
+    });
   });
 
   it('begin with how it stands: what was revoked before is not told again', async () => {

@@ -59,6 +59,9 @@ CREATE TABLE watch_changes (
 CREATE INDEX watch_changes_listed ON watch_changes (organisation_id, id);
 CREATE INDEX watch_changes_record ON watch_changes (record_id);
 CREATE INDEX watch_changes_age ON watch_changes (time);
+-- The inbox of whoever does not see the record says what a watch has told.
+ALTER TABLE notices ADD COLUMN watch_change_id bigint REFERENCES watch_changes ON DELETE CASCADE;
+CREATE INDEX notices_watch_change ON notices (watch_change_id) WHERE watch_change_id IS NOT NULL;
 
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['verification_runs', 'watches', 'watch_changes'] LOOP

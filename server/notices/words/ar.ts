@@ -59,6 +59,7 @@ export const ar: LetterWords = withIsolates<LetterWords>({
     'undertaking.refused': (who) => `رفض تعهّدك بواسطة ${who}`,
     'undertaking.withdrawn': (who) => `سحب تعهّد بواسطة ${who}`,
     'undertaking.signatory-removed': (who) => `حذف مفوّض بالتوقيع من تعهّد بواسطة ${who}`,
+    'watch.changed': (_, what) => `تغيّر شيء فيما تتابعونه: ${what}`,
     'webhook.disabled': () => 'عُطّل خطاف ويب: يجيب مستقبِله بأنه لم يعد موجودًا',
   },
   other: (who) => `أمر يعنيك بواسطة ${who}`,

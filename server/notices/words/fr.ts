@@ -58,6 +58,7 @@ export const fr: LetterWords = {
     'undertaking.refused': (who) => `${who} a refusé votre engagement`,
     'undertaking.withdrawn': (who) => `${who} a retiré un engagement`,
     'undertaking.signatory-removed': (who) => `${who} a retiré un signataire d’un engagement`,
+    'watch.changed': (_, what) => `Un changement est survenu, que vous suivez : ${what}`,
     'webhook.disabled': () => 'Un webhook est désactivé : son destinataire répond qu’il n’existe plus',
   },
   other: (who) => `${who} a fait quelque chose qui vous concerne`,

@@ -58,6 +58,7 @@ export const nl: LetterWords = {
     'undertaking.refused': (who) => `${who} weigerde uw verbintenis`,
     'undertaking.withdrawn': (who) => `${who} trok een verbintenis in`,
     'undertaking.signatory-removed': (who) => `${who} schrapte een ondertekenaar van een verbintenis`,
+    'watch.changed': (_, what) => `Er is iets gewijzigd aan ${what}, dat u volgt`,
     'webhook.disabled': () =>
       'Een webhook is uitgeschakeld: de ontvanger antwoordt dat hij niet meer bestaat',
   },

@@ -18,6 +18,7 @@ const noticeOf = (type: string, about: NoticeView['about'] = null): NoticeView =
     },
   },
   about,
+  change: null,
 });
 const thing = (kind: 'certificate' | 'pouch', name: string): NoticeView['about'] => ({
   ...{ kind, name, id: 'b0000000-0000-4000-8000-000000000000', recordId: null },

@@ -26,7 +26,7 @@ export interface Way {
 }
 
 /** Where one goes from a notice; undefined: there is nothing to be seen any more. */
-export function wayFrom({ type, about }: Notice, isChamber: boolean, text: Text): Way | undefined {
+export function wayFrom({ type, about, change }: Notice, isChamber: boolean, text: Text): Way | undefined {
   const { notices: words, handovers } = text;
   const kind = kindOf(type);
   if (kind === 'handover.offered' || kind === 'handover.part-offered')
@@ -35,6 +35,11 @@ export function wayFrom({ type, about }: Notice, isChamber: boolean, text: Text)
     return { to: isChamber ? '/undertakings?shown=all' : '/organisation', name: words.toUndertakings };
   if (kind === 'share.extract-granted') return { to: '/received', name: text.sharing.receivedTitle };
   if (kind === 'webhook.disabled') return { to: '/organisation', name: words.toWebhooks };
+  if (change !== null) {
+    const { number, reference, status } = change;
+    const name = [number ?? reference, text.inquiries.standings[status]].filter(Boolean).join(' · ');
+    return { to: '/watches?show=changed', name };
+  }
   if (about === null) return undefined;
   const page = about.kind === 'certificate' ? '/certificates' : '/pouches';
   const unnamed = kind.startsWith('application.') ? words.application : handovers.kinds[about.kind];

@@ -36,6 +36,7 @@ export const notices = {
     'undertaking.refused': (who) => `Undertaking refused by ${who}`,
     'undertaking.withdrawn': (who) => `Undertaking withdrawn by ${who}`,
     'undertaking.signatory-removed': (who) => `Signatory removed by ${who}`,
+    'watch.changed': () => 'What you watch has changed',
     'webhook.disabled': () => 'A webhook was switched off: its receiver says that it is gone',
   }),
   empty: { title: 'Nothing here yet', lead: 'What others do that concerns you appears here by itself.' },

@@ -37,6 +37,7 @@ export const notices: Text['notices'] = {
     'undertaking.refused': (who) => `Engagement refusé par ${who}`,
     'undertaking.withdrawn': (who) => `Engagement retiré par ${who}`,
     'undertaking.signatory-removed': (who) => `Signataire retiré par ${who}`,
+    'watch.changed': () => 'Ce que vous suivez a changé',
     'webhook.disabled': () => 'Un webhook a été désactivé : son destinataire dit qu’il n’existe plus',
   }),
   empty: {
