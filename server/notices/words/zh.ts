@@ -58,6 +58,7 @@ export const zh: LetterWords = {
     'undertaking.refused': (who) => `${who}拒绝了您的承诺书`,
     'undertaking.withdrawn': (who) => `${who}撤回了承诺书`,
     'undertaking.signatory-removed': (who) => `${who}从承诺书中移除了一名授权签字人`,
+    'watch.changed': (_, what) => `您关注的${what}有了变化`,
     'webhook.disabled': () => '一个Webhook已停用：其接收方答复该地址已不存在',
   },
   other: (who) => `${who}做了与您有关的事`,

@@ -36,6 +36,7 @@ export const notices: Text['notices'] = {
     'undertaking.refused': (who) => `${who}拒绝了承诺书`,
     'undertaking.withdrawn': (who) => `${who}撤回了承诺书`,
     'undertaking.signatory-removed': (who) => `${who}移除了授权签字人`,
+    'watch.changed': () => '您关注的对象有了变化',
     'webhook.disabled': () => '一个Webhook已停用：其接收方称该地址已不存在',
   },
   empty: { title: '尚无通知', lead: '他人所做的与您有关的事会自动显示在这里。' },
