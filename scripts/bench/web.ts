@@ -9,6 +9,7 @@ import { sampleApplication, withDeclaration } from '../client/sample-application
 import type { ServerProcess } from '../client/server-process.ts';
 import { type Party, readTrust } from '../demo/outside.ts';
 import { percentile, print } from './figure.ts';
+import { benchVerifyPage } from './web-verify.ts';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 const visits = 5;
@@ -32,6 +33,7 @@ export async function benchWeb(server: ServerProcess): Promise<void> {
     await pagesInside(browser, server.url, party('exporter'));
     await typeIntoForm(browser, server.url, party);
     await decideByKeyboard(browser, server.url, party);
+    await benchVerifyPage(browser, server.url, party);
   } finally {
     await browser.close();
   }

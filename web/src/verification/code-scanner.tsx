@@ -17,7 +17,7 @@ const BETWEEN_FRAMES_MS = 150;
 
 /** The camera, and whatever code is held before it. It is on for as long as this is shown, and no longer. */
 export function CodeScanner({ onText, onClose }: CodeScannerProps) {
-  const { scan: words } = useText();
+  const { scan: words, ui } = useText();
   const video = useRef<HTMLVideoElement>(null);
   const tell = useRef(onText);
   tell.current = onText;
@@ -49,7 +49,7 @@ export function CodeScanner({ onText, onClose }: CodeScannerProps) {
         {state === 'starting' && words.starting}
       </p>
       <Button variant="default" onClick={onClose}>
-        {words.stop}
+        {isOn ? words.stop : ui.close}
       </Button>
     </section>
   );

@@ -22,14 +22,12 @@ export interface Circumstances {
 
 interface EvidenceSheetProps {
   readonly verdict: Verdict;
-  /** The result in words, of all that was checked. */
-  readonly result: string;
   readonly checkedBy: string;
   readonly circumstances: Circumstances;
 }
 
 /** What stands above the verdict on paper, and nowhere else. */
-export function EvidenceSheet({ verdict, result, checkedBy, circumstances }: EvidenceSheetProps) {
+export function EvidenceSheet({ verdict, checkedBy, circumstances }: EvidenceSheetProps) {
   const { verdicts: words } = useText();
   const format = useFormat();
   const { time, files, number, rpcUrls } = circumstances;
@@ -46,7 +44,6 @@ export function EvidenceSheet({ verdict, result, checkedBy, circumstances }: Evi
           [words.checkedAt, exactly(time)],
           [words.file, files.length === 0 ? null : <Files key="files" files={files} />],
           [words.numberAsked, number ?? null],
-          [words.result, result],
           [
             words.askedOf,
             rpcUrls === null ? words.byServer(location.host) : endpointNames(rpcUrls).join('; '),

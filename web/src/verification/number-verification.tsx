@@ -33,7 +33,7 @@ export function NumberVerification() {
   const isUnknown = verdict.error instanceof ApiProblem && verdict.error.status === 404;
   return (
     <div className={classes.verification}>
-      <form className={`${classes.numberForm} screen-only`} onSubmit={submit}>
+      <form className={classes.numberForm} onSubmit={submit}>
         <TextInput
           label={words.number}
           description={words.numberLead}

@@ -34,12 +34,7 @@ export function VerdictView({ verdict, all, circumstances, onAskAgain, children 
   const certificate = isInvalid ? null : (verdict.facts?.certificate ?? null);
   return (
     <>
-      {circumstances !== undefined && (
-        <EvidenceSheet
-          {...{ verdict, checkedBy, circumstances }}
-          result={`${title}. ${sentences.join(' ')}`}
-        />
-      )}
+      {circumstances !== undefined && <EvidenceSheet {...{ verdict, checkedBy, circumstances }} />}
       <section className={classes.verdict} data-tone={tone} data-outcome={outcome} aria-label={title}>
         <span className={classes.verdictIcon}>
           {tone === 'good' ? (
@@ -98,7 +93,7 @@ function Changes({ verdict }: { readonly verdict: Verdict }) {
 export function Checks({ checks }: { readonly checks: readonly Check[] }) {
   const text = useText();
   return (
-    <ul className={classes.checks}>
+    <ol className={classes.checks}>
       {checks.map((check) => (
         <li key={check.code} data-status={check.status}>
           <span className={classes.checkIcon} role="img" aria-label={text.verify.checkStatus[check.status]}>
@@ -115,6 +110,6 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }) {
           </Evidence>
         </li>
       ))}
-    </ul>
+    </ol>
   );
 }

@@ -59,11 +59,13 @@ export function VerifyPage() {
         keepMounted={false}
         className={classes.tabs ?? ''}
       >
-        <Tabs.List aria-label={words.methods} className="screen-only">
-          <Tabs.Tab value="file">{words.byFile}</Tabs.Tab>
-          <Tabs.Tab value="number">{words.byNumber}</Tabs.Tab>
-          <Tabs.Tab value="look-up">{inquiries.byChamber}</Tabs.Tab>
-        </Tabs.List>
+        <div className="screen-only">
+          <Tabs.List aria-label={words.methods}>
+            <Tabs.Tab value="file">{words.byFile}</Tabs.Tab>
+            <Tabs.Tab value="number">{words.byNumber}</Tabs.Tab>
+            <Tabs.Tab value="look-up">{inquiries.byChamber}</Tabs.Tab>
+          </Tabs.List>
+        </div>
         <Tabs.Panel value="file" pt="lg">
           <div className={classes.verification}>
             {isScanning && <CodeScanner onText={onText} onClose={() => setScanning(false)} />}

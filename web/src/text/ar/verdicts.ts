@@ -36,7 +36,6 @@ export const verdicts: Text['verdicts'] = {
   file: 'الملف',
   digest: 'SHA-256',
   numberAsked: 'الرقم المسؤول عنه',
-  result: 'النتيجة',
   askedOf: 'المسؤول',
   latestBlock: 'آخر كتلة',
   finalBlock: 'الكتلة النهائية',

@@ -44,7 +44,6 @@ export const verdicts = {
   file: 'File',
   digest: 'SHA-256',
   numberAsked: 'Number asked for',
-  result: 'Result',
   askedOf: 'Asked of',
   latestBlock: 'Latest block',
   finalBlock: 'Final block',

@@ -45,7 +45,6 @@ export const verdicts: Text['verdicts'] = {
   file: 'Fichier',
   digest: 'SHA-256',
   numberAsked: 'Numéro demandé',
-  result: 'Résultat',
   askedOf: 'Demandé à',
   latestBlock: 'Dernier bloc',
   finalBlock: 'Bloc définitif',

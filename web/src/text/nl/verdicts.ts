@@ -45,7 +45,6 @@ export const verdicts: Text['verdicts'] = {
   file: 'Bestand',
   digest: 'SHA-256',
   numberAsked: 'Gevraagd nummer',
-  result: 'Resultaat',
   askedOf: 'Gevraagd aan',
   latestBlock: 'Laatste blok',
   finalBlock: 'Definitief blok',
