@@ -35,7 +35,6 @@ export const verdicts: Text['verdicts'] = {
   file: '文件',
   digest: 'SHA-256',
   numberAsked: '所查询的证书号',
-  result: '结果',
   askedOf: '查询对象',
   latestBlock: '最新区块',
   finalBlock: '最终确定的区块',
