@@ -97,7 +97,7 @@ describe('certificates for TradeTrust, judged by its own verifiers (tt-verify 9.
     expect(judged?.data.certificate).to.have.property('consignor');
   });
 
-  it('is not valid once it is altered, or says another store, or under a domain whose DNS names none', async () => {
+  it('is not valid once it is altered or added to, or under a domain whose DNS names none', async () => {
     const { id } = await parties.certificate();
     await wrap(chamber, [id]);
     const document = await documentOf(parties.exporter, id);
@@ -105,8 +105,9 @@ describe('certificates for TradeTrust, judged by its own verifiers (tt-verify 9.
     const altered = JSON.parse(
       JSON.stringify(document).replace('Certificate of origin', 'Certificate of quality'),
     );
-    const [judged] = await judge([altered]);
-    expectInvalid(judged, 'OpenAttestationHash');
+    const added = structuredClone(document) as { data: { certificate: Record<string, unknown> } };
+    added.data.certificate['Consigned to whoever one likes'] = {};
+    for (const judged of await judge([altered, added])) expectInvalid(judged, 'OpenAttestationHash');
     const [unnamed] = await judge([document], { dns: { [domain]: [] } });
     expectInvalid(unnamed, 'OpenAttestationDnsTxtIdentityProof');
   });
@@ -166,5 +167,27 @@ describe('certificates for TradeTrust, judged by its own verifiers (tt-verify 9.
       other.put('/tradetrust-settings', { body: { domain: 'https://chamber.example' } }),
     );
     expect(wrong).to.equal('400 invalid_request /domain');
+  });
+
+  it('finds W3C credentials valid that somebody altered: why there is no such document (decisions/0023)', async () => {
+    const said = await runTradeTrust('forge.mjs', JSON.stringify({ rpcUrl: server.rpcUrl }));
+    const verdicts = JSON.parse(said) as Record<string, Verdict>;
+    expect(
+      Object.fromEntries(Object.entries(verdicts).map(([name, { valid }]) => [name, valid])),
+    ).to.deep.equal({
+      held: true,
+      ended: false,
+      altered: false,
+      'ended, its status under its full name': true,
+      'names exchanged': true,
+      'an importer of the holder’s own': true,
+    });
+    // Of the same credential: the status is not found, so that none counts as a good one.
+    expect(verdicts['ended']?.statuses).to.include({ TransferableRecords: 'INVALID' });
+    expect(verdicts['ended, its status under its full name']?.statuses).to.deep.equal({
+      EcdsaW3CSignatureIntegrity: 'VALID',
+      W3CEmptyCredentialStatus: 'VALID',
+      W3CIssuerIdentity: 'VALID',
+    });
   });
 });
