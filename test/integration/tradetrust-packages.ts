@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +27,27 @@ export async function installTradeTrust(): Promise<void> {
 /** @returns what a program of `tradetrust/` answers to `input`. @throws with what it printed, unless it ends with 0 */
 export const runTradeTrust = (program: string, input = ''): Promise<string> =>
   run(process.execPath, [program], input);
+
+/** A program of `tradetrust/` that answers a line with a line: their packages take seconds to load. */
+export interface Conversation {
+  /** One question at a time. @throws when the program has ended */
+  ask(line: string): Promise<string>;
+  close(): void;
+}
+
+export function startTradeTrust(program: string): Conversation {
+  const child = spawn(process.execPath, [program], { cwd: place, stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async ask(line) {
+      child.stdin.write(`${line}\n`);
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error(`${program} has ended.`);
+      return value;
+    },
+    close: () => child.stdin.end(),
+  };
+}
 
 async function run(command: string, args: readonly string[], input = ''): Promise<string> {
   const child = spawn(command, args, { cwd: place, stdio: ['pipe', 'pipe', 'pipe'] });

@@ -2,7 +2,12 @@ import { expect } from 'chai';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { openShipment, refusal, type Shipment } from '../api/support/shipment.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { installTradeTrust, runTradeTrust } from './tradetrust-packages.ts';
+import {
+  type Conversation,
+  installTradeTrust,
+  runTradeTrust,
+  startTradeTrust,
+} from './tradetrust-packages.ts';
 
 interface Settings {
   readonly domain: string | null;
@@ -27,11 +32,12 @@ describe('certificates for TradeTrust, judged by its own verifiers (tt-verify 9.
   let parties: Shipment;
   let chamber: ApiClient;
   let settings: Settings;
+  let verifiers: Conversation;
 
   const judge = async (documents: readonly unknown[], more: { remove?: string[]; dns?: object } = {}) => {
     const dns = { [domain]: [settings.dnsRecord], ...more.dns };
     const input = JSON.stringify({ documents, rpcUrl: server.rpcUrl, ...more, dns });
-    return JSON.parse(await runTradeTrust('judge.mjs', input)) as Judged[];
+    return JSON.parse(await verifiers.ask(input)) as Judged[];
   };
   const wrap = (by: ApiClient, ids: readonly string[]) =>
     by.post<{ receipts: string[] }>('/certificates/tradetrust-documents', { body: { ids } });
@@ -61,12 +67,16 @@ describe('certificates for TradeTrust, judged by its own verifiers (tt-verify 9.
   before(async function () {
     this.timeout(400_000);
     await installTradeTrust();
+    verifiers = startTradeTrust('judge.mjs');
     server = await startTestServer();
     parties = await openShipment(server);
     ({ chamber } = parties);
     settings = await chamber.put<Settings>('/tradetrust-settings', { body: { domain } });
   });
-  after(() => server?.close());
+  after(async () => {
+    verifiers?.close();
+    await server?.close();
+  });
 
   it('is valid there, each of a batch, with every field of the certificate but its verification code', async () => {
     const made = [await parties.certificate(), await parties.certificate(), await parties.certificate()];

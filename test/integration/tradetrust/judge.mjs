@@ -1,14 +1,15 @@
 // The published verifiers and redaction of TradeTrust, as a process of their own: they bring their own versions of what
-// we use. Reads { documents, rpcUrl, dns, remove? } from its input, writes what each verifier says of each document.
+// we use, and take seconds to load. For each line { documents, rpcUrl, dns, remove? } of its input it writes a line: what
+// each verifier says of each document.
 // Two things they ask of hosts outside, which a test cannot exercise and which are answered here in their place; the
 // rest is theirs: DNS, of three hosts by HTTPS, and opencerts.io, of which trustvc wants a list of stores.
 import http from 'node:http';
 import https from 'node:https';
 import { createRequire } from 'node:module';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { getData, obfuscateDocument, utils, validateSchema } from '@tradetrust-tt/tradetrust';
 
-const { documents, rpcUrl, dns, remove = [] } = JSON.parse(await text(process.stdin));
+let dns = {};
 const outside = globalThis.fetch;
 globalThis.fetch = async (address, options) => {
   const url = new URL(address instanceof Request ? address.url : address);
@@ -33,21 +34,20 @@ https.request = (options, ...rest) =>
 // trustvc has a build of modules too, which Node does not load (its directory imports).
 const require = createRequire(import.meta.url);
 const trustvc = require('@trustvc/trustvc');
-const verifierOf = (name) => {
+const verifierOf = (name, rpcUrl) => {
   const { openAttestationVerifiers, verificationBuilder, utils } = require(name);
   const provider = utils.generateProvider({ network: 'local', providerType: 'jsonrpc', url: rpcUrl });
   return verificationBuilder(openAttestationVerifiers, { provider });
 };
-const verifiers = {
-  'tt-verify 9.7.2': verifierOf('@tradetrust-tt/tt-verify'),
-  'tt-verify 9.6.0': verifierOf('tt-verify-9.6.0'),
+const verifiersFor = (rpcUrl) => ({
+  'tt-verify 9.7.2': verifierOf('@tradetrust-tt/tt-verify', rpcUrl),
+  'tt-verify 9.6.0': verifierOf('tt-verify-9.6.0', rpcUrl),
   'trustvc 2.11.0': (document) => trustvc.verifyDocument(document, { rpcProviderUrl: rpcUrl }),
-};
-const said = [];
-for (const whole of documents) {
-  const document = remove.length === 0 ? whole : obfuscateDocument(whole, remove);
+});
+
+async function judge(document, rpcUrl) {
   const verdicts = {};
-  for (const [name, verify] of Object.entries(verifiers)) {
+  for (const [name, verify] of Object.entries(verifiersFor(rpcUrl))) {
     const fragments = await verify(document);
     const judged = fragments.filter(({ status }) => status !== 'SKIPPED');
     verdicts[name] = {
@@ -55,11 +55,20 @@ for (const whole of documents) {
       statuses: Object.fromEntries(judged.map(({ name, status }) => [name, status])),
     };
   }
-  said.push({
+  return {
     fitsSchema: validateSchema(document) && utils.isWrappedV2Document(document),
     data: getData(document),
     verdicts,
-  });
+  };
 }
-process.stdout.write(JSON.stringify(said));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { documents, rpcUrl, remove = [], ...asked } = JSON.parse(line);
+  dns = asked.dns;
+  const said = [];
+  for (const whole of documents) {
+    said.push(await judge(remove.length === 0 ? whole : obfuscateDocument(whole, remove), rpcUrl));
+  }
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}
 process.exit(0);
