@@ -1,27 +1,25 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import pg from 'pg';
-import { newSalt } from '../../core/commitment.ts';
-import { NO_PREVIOUS, recordEntryHash } from '../../core/entry.ts';
-import { type Es256Signer, publicJwk } from '../../core/es256.ts';
-import { bodyCommitment, eventBody, signEvent } from '../../core/event.ts';
-import { Commitment, type EntryHash, type RecordId, SignerId } from '../../core/ids.ts';
+import { publicJwk } from '../../core/es256.ts';
 import { signerIdOfJwk } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
-import { type Genesis, recordId, registryDomain } from '../../core/typed-data.ts';
 import { toBytes } from '../../server/records/bytes.ts';
-import { sha256 } from '../../server/records/recorder.ts';
 import { startServerProcess } from '../client/server-process.ts';
 import { readTrust } from '../demo/outside.ts';
 import { fsck } from '../fsck/fsck.ts';
 import { openSource } from '../fsck/source.ts';
 import { print } from './figure.ts';
+import { eventColumns, type RowsFiles, type RowsOptions, recordColumns } from './fsck-rows.ts';
 import { eventsOfRecord } from './trail-rows.ts';
 
-const together = 100;
+/** In one file: 10,000 events. */
+const together = 200;
 
 /**
  * A million signed events, which the server itself puts into batches and onto its chain; then all of it rebuilt, verified
@@ -39,9 +37,10 @@ export async function benchFsck(records = 20_000): Promise<void> {
     console.error(`Recording ${records * eventsOfRecord} events…`);
     await client.query('SET synchronous_commit = off');
     await client.query('SET session_replication_role = replica');
+    const began = performance.now();
     const writer = await insertWriter(client, deployment);
-    for (let from = 0; from < records; from += together) await record(client, deployment, writer);
-    console.error('Sealing them…');
+    await record(client, deployment, writer, { records, folder: join(dataDir, 'fill') });
+    console.error(`Sealing them, ${((performance.now() - began) / 1000).toFixed(0)} s later…`);
     await sealed(client);
     for (const signatures of [true, false]) {
       const source = await openSource(databaseUrl);
@@ -68,102 +67,54 @@ export async function benchFsck(records = 20_000): Promise<void> {
 }
 
 /** Who signs all of it: a key of one organisation. */
-interface Writer {
-  readonly organisationId: string;
-  readonly signer: Es256Signer;
-}
-
-async function insertWriter(client: pg.Client, { verifiers }: Deployment): Promise<Writer> {
+async function insertWriter(client: pg.Client, deployment: Deployment) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const jwk = publicJwk({ x, y });
-  const { rows } = await client.query<{ organisationId: string }>(
+  const { rows } = await client.query<{ organisationId: string; keyId: string }>(
     `INSERT INTO organisation_keys (id, organisation_id, purpose, signer_id, public_jwk, sealed_private, ended_at)
      SELECT gen_random_uuid(), id, 'identity', $1, $2, '\\x00', now() FROM organisations LIMIT 1
-     RETURNING organisation_id AS "organisationId"`,
-    [toBytes(signerIdOfJwk(jwk, verifiers)), JSON.stringify(jwk)],
+     RETURNING organisation_id AS "organisationId", id AS "keyId"`,
+    [toBytes(signerIdOfJwk(jwk, deployment.verifiers)), JSON.stringify(jwk)],
   );
-  const organisationId = rows[0]?.organisationId ?? '';
-  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const };
-  return { organisationId, signer: { jwk, sign: (message) => sign('sha256', message, key) } };
+  const [row] = rows;
+  if (row === undefined) throw new Error('There is no organisation.');
+  return { ...row, jwk, privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
 }
 
-/** Some records with their trails, in two statements. */
+/** Records with their trails: a thread for each core signs them into files, which the database reads meanwhile. */
 async function record(
   client: pg.Client,
-  deployment: Deployment,
-  { organisationId, signer: by }: Writer,
+  { chainId, contracts }: Deployment,
+  writer: Awaited<ReturnType<typeof insertWriter>>,
+  { records, folder }: { readonly records: number; readonly folder: string },
 ): Promise<void> {
-  const domain = registryDomain(deployment.chainId, deployment.contracts.recordRegistry);
-  const heads: { id: RecordId; genesis: Genesis; head: EntryHash }[] = [];
-  const events: {
-    id: RecordId;
-    sequence: number;
-    previous: EntryHash;
-    hash: EntryHash;
-    commitment: Commitment;
-    salt: string;
-    jws: string;
-  }[] = [];
-  const time = new Date();
-  for (let n = 0; n < together; n++) {
-    const signer = SignerId.of(randomBytes(24));
-    const genesis: Genesis = {
-      kind: 'pouch',
-      issuer: signer,
-      firstOwner: signer,
-      content: Commitment.of(randomBytes(32)),
-    };
-    const id = recordId(domain, genesis);
-    let previous = NO_PREVIOUS;
-    for (let sequence = 0; sequence < eventsOfRecord; sequence++) {
-      const body = eventBody({
-        source: `urn:uuid:${organisationId}`,
-        type: 'org.openpouch.share.granted',
-        subject: id,
-        time,
-        data: { note: 'x'.repeat(300), sequence },
-      });
-      const jws = await signEvent(body, by);
-      const salt = newSalt();
-      const commitment = bodyCommitment(salt, jws, sha256);
-      const hash = recordEntryHash({ recordId: id, sequence, previous, bodyCommitment: commitment }, sha256);
-      events.push({ id, sequence, previous, hash, commitment, salt, jws });
-      previous = hash;
+  mkdirSync(folder, { mode: 0o755 });
+  const { recordRegistry } = contracts;
+  const options: RowsOptions = { ...writer, chainId, recordRegistry, folder, eventsOfRecord };
+  let left = Math.ceil(records / together);
+  // One connection: its statements wait for one another.
+  let copied: Promise<unknown> = Promise.resolve();
+  const copy = async ({ records: ofRecords, events }: RowsFiles) => {
+    await client.query(`COPY records (${recordColumns}) FROM '${ofRecords}'`);
+    await client.query(`COPY events (${eventColumns}) FROM '${events}'`);
+    for (const file of [ofRecords, events]) rmSync(file);
+  };
+  const lane = async () => {
+    const thread = new Worker(new URL('./fsck-rows.ts', import.meta.url), { workerData: options });
+    try {
+      while (left > 0) {
+        const [made] = [once(thread, 'message') as Promise<[RowsFiles]>];
+        thread.postMessage({ name: String(left--), count: together });
+        const [files] = await made;
+        copied = copied.then(() => copy(files));
+      }
+    } finally {
+      await thread.terminate();
     }
-    heads.push({ id, genesis, head: previous });
-  }
-  await client.query(
-    `INSERT INTO records (record_id, kind, issuer, issuer_organisation_id, first_owner, content, content_salt,
-       owner_organisation_id, owner_key_id, head_sequence, head_hash, created_at)
-     SELECT made.id, 'pouch', issuer, k.organisation_id, issuer, content, '\\x00', k.organisation_id, k.id, $5, head, now()
-     FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[]) AS made(id, issuer, content, head),
-       (SELECT id, organisation_id FROM organisation_keys LIMIT 1) k`,
-    [
-      heads.map(({ id }) => toBytes(id)),
-      heads.map(({ genesis }) => toBytes(genesis.issuer)),
-      heads.map(({ genesis }) => toBytes(genesis.content)),
-      heads.map(({ head }) => toBytes(head)),
-      eventsOfRecord - 1,
-    ],
-  );
-  await client.query(
-    `INSERT INTO events (record_id, sequence, previous, entry_hash, body_commitment, body_salt, jws, type, actor_name, actor_organisation_id, time)
-     SELECT id, sequence, previous, hash, commitment, salt, jws, 'org.openpouch.share.granted', 'Bench', $9, $8
-     FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[])
-       AS made(id, sequence, previous, hash, commitment, salt, jws)`,
-    [
-      events.map(({ id }) => toBytes(id)),
-      events.map(({ sequence }) => sequence),
-      events.map(({ previous }) => toBytes(previous)),
-      events.map(({ hash }) => toBytes(hash)),
-      events.map(({ commitment }) => toBytes(commitment)),
-      events.map(({ salt }) => Buffer.from(salt.slice(2), 'hex')),
-      events.map(({ jws }) => jws),
-      time,
-      organisationId,
-    ],
-  );
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  await copied;
 }
 
 /** Until the server has anchored everything. */

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { verifyBatchRoot } from '../../core/batch-root.ts';
 import { decodeBatchHeader } from '../../core/entry.ts';
 import { BatchRoot, type SignerId } from '../../core/ids.ts';
 import { buildTree, type MerkleTree } from '../../core/merkle.ts';
 import { signerIdOfJwk, type Verifiers } from '../../core/signer.ts';
+import { sha256 } from '../../server/records/sha256.ts';
 import { batchedEntries, checkEntry, type EntryRow, nameOf } from './entries.ts';
 import type { Findings } from './findings.ts';
 import type { Source } from './source.ts';
@@ -63,7 +63,7 @@ export async function* rebuiltBatches(options: Options): AsyncGenerator<RebuiltB
     if (batch.number !== before.number + 1) findings.add('order', where);
     if (leaves.length !== batch.size || rows.some((row, index) => row.leafIndex !== index + 1))
       findings.add('leaf', where);
-    const tree = buildTree(leaves, { sha256: (bytes) => hash('sha256', bytes, 'buffer') });
+    const tree = buildTree(leaves, { sha256 });
     if (!Buffer.from(BatchRoot.bytes(tree.root)).equals(batch.root)) findings.add('root', where);
     else checkPaths(rows, tree, findings);
     if (BatchRoot.of(batch.previousRoot) !== before.root) findings.add('order', where);
