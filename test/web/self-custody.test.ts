@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import type { Route } from 'playwright-core';
 import type { RecordState } from '../api/support/shipment.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { expectAccessibleInBothThemes, openPages, pick, startVisit, type Visit } from './pages.ts';
+import {
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  openPages,
+  pick,
+  startVisit,
+  type Visit,
+} from './pages.ts';
 
 /** Keys that stay in the browser: what people see of them, and what the page refuses to sign. */
 describe('keys of one’s own in the pages', () => {
@@ -160,7 +167,7 @@ describe('keys of one’s own in the pages', () => {
     await offerTo('forwarder');
     const refusal = dialog('This page refuses to sign');
     await refusal.getByText('is not what it said that it was').waitFor();
-    await expectAccessibleInBothThemes(page);
+    await expectAccessible(page);
     await refusal.getByRole('button', { name: 'Close' }).click();
     await page.unroute('**/records/*/handovers', alter);
     expect(await dialog('Hand over').getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
@@ -179,9 +186,61 @@ describe('keys of one’s own in the pages', () => {
       await offerTo('forwarder');
       const elsewhere = dialog('The keys for this are not in this browser');
       await elsewhere.getByText('Laptop in Antwerp').waitFor();
-      await expectAccessibleInBothThemes(visit.page);
+      await expectAccessible(visit.page);
       await elsewhere.getByRole('button', { name: 'Close' }).click();
       expect(await dialog('Hand over').getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
+      expectNoComplaints();
+    } finally {
+      await visit.close();
+      visit = first;
+    }
+  });
+
+  it('a passkey holds keys too: it is asked for each act, and nothing of them is kept', async () => {
+    const first = visit;
+    // Passkeys are for a domain, which an address in numbers is none.
+    const { parties, url } = server;
+    visit = await startVisit({ parties, url: url.replace('127.0.0.1', 'localhost') });
+    const { page } = visit;
+    try {
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send('WebAuthn.enable');
+      const authenticator = (hasPrf: boolean) =>
+        cdp.send('WebAuthn.addVirtualAuthenticator', {
+          options: {
+            ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasPrf },
+            ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+          },
+        });
+      await visit.enterAs('exporter');
+      await visit.goTo('/organisation/keys');
+      // One that derives nothing is not taken.
+      const weak = await authenticator(false);
+      await button('Use a passkey').click();
+      await button('Make the keys').click();
+      await page.getByText('This passkey cannot derive keys').waitFor();
+      await expectAccessible(page);
+      await cdp.send('WebAuthn.removeVirtualAuthenticator', weak);
+      await authenticator(true);
+      await page.getByLabel('Name').fill('Passkey of the harbour office');
+      await button('Make the keys').click();
+      const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+      await row('Passkey of the harbour office').getByText('Holds keys').waitFor();
+      await button('End Laptop in Antwerp').click();
+      await dialog('End Laptop in Antwerp').getByText('It stays there').waitFor();
+      await dialog('End Laptop in Antwerp').getByRole('button', { name: 'End', exact: true }).click();
+      await row('Laptop in Antwerp').getByText('Ended').waitFor();
+
+      const pouch = await makePouch('forwarder', 'For the passkey');
+      const body = { to: server.idOf('exporter') };
+      await (await server.client('forwarder')).post(`/records/${pouch.recordId}/handovers`, { body });
+      await visit.goTo('/handovers');
+      await button('Accept').click();
+      const asked = dialog('Sign with your passkey');
+      await asked.getByText('Handover accepted by').waitFor();
+      await asked.getByRole('button', { name: 'Sign', exact: true }).click();
+      await button('Accept').waitFor({ state: 'detached' });
+      expect(await ownerOf(pouch)).to.equal(server.idOf('exporter'));
       expectNoComplaints();
     } finally {
       await visit.close();

@@ -30,6 +30,10 @@ export function KeysPage() {
   );
 }
 
+/** A passkey is for a domain: under a bare address there are none (WebAuthn Level 3, §5.1.3). */
+const hasPasskeys = (): boolean =>
+  typeof PublicKeyCredential === 'function' && !/^\[|^[\d.]+$/.test(location.hostname);
+
 function CustodyView({ custody }: { readonly custody: Custody }) {
   const { keys: words } = useText();
   const { id: personId, organisation } = useMe();
@@ -47,7 +51,7 @@ function CustodyView({ custody }: { readonly custody: Custody }) {
         title={words.holders}
         actions={
           <Group gap="xs">
-            {'credentials' in navigator && typeof PublicKeyCredential === 'function' && (
+            {hasPasskeys() && (
               <Button size="xs" variant="default" onClick={() => setMaking('passkey')}>
                 {words.createPasskey}
               </Button>
