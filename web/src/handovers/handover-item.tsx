@@ -39,6 +39,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const { handovers: words, keys } = useText();
   const format = useFormat();
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
+  const isOurTurn = state === 'agreed' && box === 'outgoing';
   const party = box === 'incoming' ? words.from(from.legalName) : words.to(to.legalName);
   const until = state === 'offered' ? `, ${words.expiresOn(format.dateTime(handover.expiresAt))}` : '';
   return (
@@ -66,6 +67,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
           {until}
         </p>
         <p className={classes.quiet}>{kindWords(handover, words)}</p>
+        {isOurTurn && <p>{keys.handover.agreed(to.legalName)}</p>}
         {handover.part !== null && state === 'offered' && (
           <ul className={classes.quiet}>
             {[
@@ -95,12 +97,11 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         )}
         {chain !== null && <Sealing sealing={chain} />}
       </div>
-      {state === 'agreed' && box === 'outgoing' && (
-        <>
-          <p>{keys.handover.agreed(to.legalName)}</p>
+      {isOurTurn && (
+        <div className={classes.acts}>
           <SignButton id={handover.id} />
           <Withdrawal id={handover.id} />
-        </>
+        </div>
       )}
       {state === 'offered' &&
         (box === 'incoming' ? <Answer id={handover.id} /> : <Withdrawal id={handover.id} />)}

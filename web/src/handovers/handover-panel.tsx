@@ -47,13 +47,13 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
         <p style={{ margin: 0, color: 'var(--text-quiet)', fontSize: '0.875rem' }}>{words.handOverLead}</p>
       ) : (
         <>
-          <p style={{ margin: '0 0 6px' }}>
+          <p style={{ margin: '0 0 8px' }}>
             {open.state === 'agreed'
               ? keys.handover.agreed(open.to.legalName)
               : words.open(open.to.legalName)}
           </p>
           {open.state === 'agreed' && <SignButton id={open.id} />}
-          <Anchor component={Link} to="/handovers?box=outgoing" size="sm">
+          <Anchor component={Link} to="/handovers?box=outgoing" size="sm" mt={6} display="inline-block">
             {words.seeHandovers}
           </Anchor>
         </>

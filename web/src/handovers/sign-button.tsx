@@ -9,7 +9,7 @@ export function SignButton({ id }: { readonly id: string }) {
   const { keys } = useText();
   const signing = useAct(signHandover);
   return (
-    <div style={{ marginBlockEnd: 8 }}>
+    <div>
       <Button size="sm" loading={signing.isActing} onClick={() => signing.act(id)}>
         {keys.handover.sign}
       </Button>
