@@ -64,6 +64,7 @@ export function createDownloadRoutes(
                 }),
               },
               stream: opened.stream,
+              ownsParts: true,
             };
           });
         } catch (error) {

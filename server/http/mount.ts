@@ -17,6 +17,7 @@ import type { Logger } from '../log.ts';
 import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
 import { Problem, problem } from './problem.ts';
 import { isStreamBody, type Reply, type Route, type RouteRequest, type StreamBody } from './route.ts';
+import { sendParts } from './send-parts.ts';
 import { invalidField, toPointer, validate } from './validate.ts';
 
 export interface MountOptions {
@@ -290,7 +291,8 @@ async function send(response: Response, reply: Reply): Promise<void> {
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  if (reply.stream !== undefined) {
+  if (reply.stream !== undefined && reply.ownsParts) await sendParts(response, reply.stream);
+  else if (reply.stream !== undefined) {
     // A failure after the first byte cannot be told in the status: the connection is cut, so that nobody takes a part for the whole.
     const source = reply.stream instanceof Readable ? reply.stream : Readable.from(reply.stream);
     await pipeline(source, response).catch((error: unknown) => {

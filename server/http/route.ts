@@ -23,6 +23,8 @@ export interface Reply {
   readonly json?: string;
   /** Bytes instead of JSON; `headers` then carry the media type. A Readable is destroyed when whoever asked has gone. */
   readonly stream?: AsyncIterable<Uint8Array>;
+  /** Nobody else has the parts of the stream: their memory is given back. */
+  readonly ownsParts?: true;
 }
 
 export interface ResponseDeclaration {

@@ -64,6 +64,7 @@ export function createPortionDownload(context: Context) {
         }),
       },
       stream: opened.stream,
+      ownsParts: true,
     };
   };
 }
