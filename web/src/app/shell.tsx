@@ -2,7 +2,7 @@ import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { UnreadCount } from '../notices/unread-count.tsx';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { BellIcon, MenuIcon, SignOutIcon } from '../ui/icons.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
@@ -102,15 +102,14 @@ function Navigation() {
 
 function Account() {
   const text = useText();
+  const format = useFormat();
   const me = useMe();
   const signOut = useSignOut();
   return (
     <div className={classes.account}>
       <div>
         <p className={classes.organisation}>{me.organisation.legalName}</p>
-        <p className={classes.person}>
-          {me.name} · {text.roles[me.organisation.role]}
-        </p>
+        <p className={classes.person}>{format.inLine([me.name, text.roles[me.organisation.role]], ' · ')}</p>
       </div>
       <div className={classes.accountActions}>
         <Button

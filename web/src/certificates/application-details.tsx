@@ -40,12 +40,12 @@ export function partyWords(party: unknown, { application }: Text, format: Format
   const country = textAt(party, 'address.country');
   const scheme = textAt(party, 'id.scheme');
   const number = textAt(party, 'id.value');
-  return present([
+  return format.inLine([
     name,
     textAt(party, 'address.city'),
     country === undefined ? undefined : format.country(country),
     number === undefined ? undefined : `${application.schemes[scheme ?? ''] ?? ''} ${number}`.trim(),
-  ]).join(', ');
+  ]);
 }
 
 /** Why an item is of its origin, who made it, on which invoice it stands. */
@@ -61,7 +61,7 @@ function itemWords(item: unknown, text: Text, format: Format): string | null {
     invoice === undefined ? undefined : sheet.invoice(invoice, day === undefined ? '' : format.date(day)),
     maker === null ? undefined : `${application.fields['items.manufacturer']}: ${maker}`,
   ]);
-  return words.length === 0 ? null : words.join(' · ');
+  return words.length === 0 ? null : format.inLine(words, ' · ');
 }
 
 function documentWords(document: unknown, { application }: Text, format: Format): string {

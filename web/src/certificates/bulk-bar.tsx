@@ -6,7 +6,7 @@ import { certificateKinds } from '../../../core/certificate-kind.ts';
 import { type CertificateSummary, isInForce, submitApplication } from '../api/certificates.ts';
 import { addCertificate, ownPouchesQuery } from '../api/pouches.ts';
 import { useMay, useMe } from '../app/session.tsx';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { problemWords } from '../ui/problem-words.ts';
 import classes from './bulk.module.css';
@@ -86,13 +86,14 @@ export function BulkBar({ chosen, onChosen }: BulkBarProps) {
 
 function Failures({ failures }: { readonly failures: readonly Failure<CertificateSummary>[] }) {
   const text = useText();
+  const format = useFormat();
   if (failures.length === 0) return null;
   return (
     <ul className={classes.failures} role="alert">
       {failures.map(({ item, error }) => (
         <li key={item.id}>
           <Link to={item.state === 'draft' ? `/certificates/${item.id}/edit` : `/certificates/${item.id}`}>
-            {[item.number, item.consignee].filter(Boolean).join(', ') || text.certificates.noNumber}
+            {format.inLine([item.number, item.consignee]) || text.certificates.noNumber}
           </Link>
           {': '}
           {problemWords(error, text)}

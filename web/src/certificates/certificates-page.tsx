@@ -116,7 +116,7 @@ function Certificates({ items, paging }: CertificatesProps) {
                 <Cell>
                   <div className={classes.choice}>
                     <Checkbox
-                      aria-label={text.bulk.choose([name, consignee].filter(Boolean).join(', '))}
+                      aria-label={text.bulk.choose(format.inLine([name, consignee]))}
                       checked={chosenIds.has(id)}
                       onChange={(event) =>
                         choose(
@@ -132,7 +132,7 @@ function Certificates({ items, paging }: CertificatesProps) {
               <LinkCell
                 to={addressOf(item)}
                 isNumber={number !== null}
-                small={[title, consignee, destination].filter(Boolean).join(', ')}
+                small={format.inLine([title, consignee, destination])}
               >
                 {name}
               </LinkCell>

@@ -76,7 +76,7 @@ export function GoodsTable({ goods, hidden }: { readonly goods: Goods; readonly 
                           {application.fields['items.marks']} <HiddenBar />{' '}
                         </>
                       )}
-                      {small.join(' · ')}
+                      {words.format.inLine(small, ' · ')}
                     </p>
                     {unseen.length > 0 && (
                       <p className={classes.quiet}>

@@ -41,7 +41,7 @@ export function LegalisationsPanel({ certificate }: { readonly certificate: Cert
             <li key={id}>
               <span>{authority}</span>
               <span className={classes.quiet}>
-                {[format.country(country), format.date(date), reference].filter(Boolean).join(', ')}
+                {format.inLine([format.country(country), format.date(date), reference])}
               </span>
             </li>
           ))}

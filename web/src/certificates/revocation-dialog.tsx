@@ -12,7 +12,7 @@ import {
 import { itemsOf } from '../api/paging.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -83,6 +83,7 @@ function SuccessorSelect({ ownId, value, error, onChange }: SuccessorSelectProps
   const { revocation: words } = useText();
   const { organisation } = useMe();
   const [typed, setTyped] = useState('');
+  const format = useFormat();
   const [chosen, setChosen] = useState<{ readonly value: string; readonly label: string }>();
   const [q] = useDebouncedValue(typed.trim() === chosen?.label ? '' : typed.trim(), 200);
   const { data } = useInfiniteQuery(certificatesQuery({ state: inForce, q: q === '' ? undefined : q }));
@@ -90,7 +91,7 @@ function SuccessorSelect({ ownId, value, error, onChange }: SuccessorSelectProps
     .filter(({ id, chamber }) => id !== ownId && chamber.id === organisation.id)
     .map(({ id, number, consignee }) => ({
       value: id,
-      label: [number, consignee].filter(Boolean).join(', '),
+      label: format.inLine([number, consignee]),
     }));
   const shown =
     chosen === undefined || found.some((it) => it.value === chosen.value) ? found : [chosen, ...found];

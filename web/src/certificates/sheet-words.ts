@@ -104,7 +104,7 @@ export function packageWords(item: unknown, { sheet, format, packageName }: Shee
     const kind = textAt(one, 'type') ?? '';
     return `${format.number(Number(textAt(one, 'count') ?? 0))} ${packageName(kind)}`.trim();
   });
-  if (packages.length > 0) return packages.join(', ');
+  if (packages.length > 0) return format.inLine(packages);
   return at(item, 'inBulk') === true ? sheet.inBulk : undefined;
 }
 

@@ -32,10 +32,10 @@ export function DocumentSheet(props: DocumentSheetProps) {
   const day = textAt(goods, 'document.date');
   const origins = listAt(goods, 'origins').filter((origin) => typeof origin === 'string');
   const digest = textAt(goods, 'document.digest');
-  const reference = present([
+  const reference = format.inLine([
     textAt(goods, 'document.number'),
     day === undefined ? undefined : format.date(day),
-  ]).join(', ');
+  ]);
   return (
     <ChangedBoxes value={changedBoxes}>
       <article className={classes.sheet} aria-label={`${words.sheet} ${number ?? ''}`.trim()}>

@@ -37,7 +37,7 @@ export function SharedCertificates({ q }: { readonly q: string | undefined }) {
           <List label={words.title} columns={columns} paging={query}>
             {items.map(({ id, recordId, number, applicant, consignee, destinationCountry, state }) => {
               const destination = destinationCountry === null ? '' : format.country(destinationCountry);
-              const receiver = [consignee, destination].filter(Boolean).join(', ');
+              const receiver = format.inLine([consignee, destination]);
               const name = number ?? words.noNumber;
               return (
                 <Row key={id}>

@@ -46,19 +46,18 @@ export function QueueList(props: QueueListProps) {
               <span className={classes.kindMark}>{certified.named(document.title, document.number)}</span>
             )}
             <span>
-              {[
+              {format.inLine([
                 consignee === null ? undefined : words.to(consignee),
                 destinationCountry === null ? undefined : format.country(destinationCountry),
-              ]
-                .filter(Boolean)
-                .join(', ')}
+              ])}
             </span>
             {submittedAt !== null && <small>{format.dateTime(submittedAt)}</small>}
             {(desk.assignee !== null || isOverdue(desk)) && (
               <small>
-                {[desk.assignee?.name, isOverdue(desk) ? words.views.names.overdue : undefined]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {format.inLine(
+                  [desk.assignee?.name, isOverdue(desk) ? words.views.names.overdue : undefined],
+                  ' · ',
+                )}
               </small>
             )}
           </button>

@@ -61,16 +61,14 @@ export const DisclosureValue = memo(({ name, value }: DisclosureValueProps) => {
         return [text.application.criteria[String(value)] ?? String(value)];
       case 'invoice': {
         const day = textAt(value, 'date');
-        return [
-          present([textAt(value, 'number'), day === undefined ? undefined : format.date(day)]).join(', '),
-        ];
+        return [format.inLine([textAt(value, 'number'), day === undefined ? undefined : format.date(day)])];
       }
       case 'certifies':
         return [text.certified.things[String(value)] ?? String(value)];
       case 'document': {
         const day = textAt(value, 'date');
         const of = [textAt(value, 'number'), day === undefined ? undefined : format.date(day)];
-        return [textAt(value, 'title'), present(of).join(', ')];
+        return [textAt(value, 'title'), format.inLine(of)];
       }
       case 'supportingDocuments':
         return (Array.isArray(value) ? value : []).map((one) =>

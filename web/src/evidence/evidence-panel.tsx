@@ -40,7 +40,10 @@ export function EvidencePanel({ certificateId }: { readonly certificateId: strin
                       {one.name}
                     </button>
                     <span className={classes.quiet}>
-                      {[pouches.documentTypes[one.type] ?? one.type, format.fileSize(one.size)].join(' · ')}
+                      {format.inLine(
+                        [pouches.documentTypes[one.type] ?? one.type, format.fileSize(one.size)],
+                        ' · ',
+                      )}
                     </span>
                   </div>
                   <span className={classes.download}>

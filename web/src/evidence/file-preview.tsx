@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { fileQuery } from '../api/file.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -32,12 +32,13 @@ interface FilePreviewProps {
 /** A file as far as it can be shown without running anything of it, and a way to the file itself. */
 export function FilePreview({ file, facts, ref }: FilePreviewProps) {
   const { evidence: words } = useText();
+  const format = useFormat();
   const [zoom, setZoom] = useState(0);
   const kind = kindOf(file);
   return (
     <div className={classes.preview}>
       <div className={classes.previewBar}>
-        <p className={classes.quiet}>{facts.join(' · ')}</p>
+        <p className={classes.quiet}>{format.inLine(facts, ' · ')}</p>
         <Group gap="xs">
           {(kind === 'pdf' || kind === 'image') && (
             <>

@@ -72,9 +72,9 @@ export function CertificateRows({ items }: CertificateRowsProps) {
         <CertificateIcon size={22} />
         <div className={classes.words}>
           <Link to={addressOf(item)} className={classes.link ?? ''}>
-            {[number, consignee].filter(Boolean).join(', ') || words.noNumber}
+            {format.inLine([number, consignee]) || words.noNumber}
           </Link>
-          <p>{small.filter(Boolean).join(' · ')}</p>
+          <p>{format.inLine(small, ' · ')}</p>
           {decision != null && <p>{decision.reason}</p>}
         </div>
         <CertificateStateMark state={state} />
@@ -97,10 +97,13 @@ export function HandoverRows({ items }: { readonly items: readonly Handover[] })
             {subject?.name ?? (subject === null ? words.unseen : words.kinds[subject.kind])}
           </Link>
           <p>
-            {[
-              isOurs ? words.to(to.legalName) : words.from(from.legalName),
-              words.expiresOn(format.dateTime(expiresAt)),
-            ].join(' · ')}
+            {format.inLine(
+              [
+                isOurs ? words.to(to.legalName) : words.from(from.legalName),
+                words.expiresOn(format.dateTime(expiresAt)),
+              ],
+              ' · ',
+            )}
           </p>
           {message !== '' && <p>{message}</p>}
         </div>

@@ -115,9 +115,10 @@ function Watches({ items, paging, onEnd, endingId }: WatchesProps) {
               <Mark tone={tones[status]}>{words.standings[status]}</Mark>
               {changedAt !== null && (
                 <p className={classes.quiet}>
-                  {[format.dateTime(changedAt), reason === null ? '' : (text.reasons[reason] ?? reason)]
-                    .filter(Boolean)
-                    .join(', ')}
+                  {format.inLine([
+                    format.dateTime(changedAt),
+                    reason === null ? '' : (text.reasons[reason] ?? reason),
+                  ])}
                 </p>
               )}
             </Cell>

@@ -71,9 +71,9 @@ function Now({ status }: StatusProps) {
             words.lastSeal,
             lastFinal === null
               ? words.noSeal
-              : `${format.dateTime(lastFinal.sealedAt)}, ${words.together(lastFinal.events)}`,
+              : format.inLine([format.dateTime(lastFinal.sealedAt), words.together(lastFinal.events)]),
           ],
-          [words.waiting, waiting.length === 0 ? words.nothingWaits : waiting.join(', ')],
+          [words.waiting, waiting.length === 0 ? words.nothingWaits : format.inLine(waiting)],
           [words.since, oldestWaiting === null ? null : format.dateTime(oldestWaiting)],
           [
             words.chain,

@@ -102,11 +102,12 @@ interface GivenProps {
 }
 
 function Given({ name, says, children }: GivenProps) {
+  const format = useFormat();
   return (
     <li>
       <div>
         <p className={classes.name}>{name}</p>
-        <p className={classes.quiet}>{says.join(' · ')}</p>
+        <p className={classes.quiet}>{format.inLine(says, ' · ')}</p>
       </div>
       <span className={classes.acts}>{children}</span>
     </li>

@@ -93,11 +93,10 @@ function Documents({ documents, address }: DocumentsProps) {
           <div>
             <p className={classes.name}>{name}</p>
             <p className={classes.quiet}>
-              {[
-                format.fileSize(latest.size),
-                words.version(latest.version),
-                format.date(latest.addedAt),
-              ].join(' · ')}
+              {format.inLine(
+                [format.fileSize(latest.size), words.version(latest.version), format.date(latest.addedAt)],
+                ' · ',
+              )}
             </p>
           </div>
           {address !== null && (

@@ -48,7 +48,7 @@ export function TaskItem({ task, withPouch = false, className = '' }: TaskItemPr
         <Mark tone={isLate ? 'bad' : tones[state]}>{words.states[state]}</Mark>
       </p>
       <p className={classes.quiet}>
-        {[whoAsksWhom(task, organisation.id, words), due].filter(Boolean).join(' · ')}
+        {format.inLine([whoAsksWhom(task, organisation.id, words), due], ' · ')}
       </p>
       {withPouch && (
         <p className={classes.quiet}>

@@ -1,4 +1,4 @@
-import { isolated } from '../../../core/isolates.ts';
+import { isolated, rightToLeftMark } from '../../../core/isolates.ts';
 
 /** What is not words but reads otherwise from language to language, by a BCP 47 locale such as `nl-BE`. */
 export interface Format {
@@ -18,9 +18,15 @@ export interface Format {
   /** `1.4 MB` */
   fileSize(bytes: number): string;
   list(parts: readonly string[]): string;
+  /** What stands beside each other and is no sentence: `Noorderdok, Singapore`. What is empty is left out. */
+  inLine(parts: readonly (string | null | undefined | false)[], sign?: ', ' | ' · '): string;
   /** Order of names, for `sort`. */
   compare(a: string, b: string): number;
 }
+
+/** Each part in its own direction, and all of them from the right whichever script the first is in. */
+const rightToLeft = (parts: readonly unknown[], sign: string): string =>
+  `${rightToLeftMark}${parts.map(isolated).join(sign.replace(',', '،'))}`;
 
 const isDecimal = (value: string): value is `${number}` => /^-?\d{1,15}(\.\d{1,20})?$/.test(value);
 
@@ -80,6 +86,10 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
       }).format(bytes / 1000 ** step);
     },
     list: (parts) => list.format(direction === 'rtl' ? parts.map(isolated) : parts),
+    inLine(parts, sign = ', ') {
+      const said = parts.filter((part) => typeof part === 'string' && part !== '');
+      return direction === 'ltr' || said.length < 2 ? said.join(sign) : rightToLeft(said, sign);
+    },
     compare,
   };
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { useFormat } from '../text/text.tsx';
 import { ChevronIcon } from './icons.tsx';
 import classes from './several-filter.module.css';
 import { useFilter } from './use-filter.ts';
@@ -14,6 +15,7 @@ interface SeveralFilterProps {
 
 /** A filter of which several may be chosen at once; in the address with commas between, as the API takes them. */
 export function SeveralFilter({ name, label, any, choices }: SeveralFilterProps) {
+  const format = useFormat();
   const [value, set] = useFilter(name);
   // The address follows in a transition; a tick shows at once.
   const [wanted, setWanted] = useState(value);
@@ -24,7 +26,7 @@ export function SeveralFilter({ name, label, any, choices }: SeveralFilterProps)
   }
   const asked = new Set(wanted?.split(','));
   const chosen = choices.filter((choice) => asked.has(choice.value));
-  const shown = chosen.length === 0 ? any : chosen.map((choice) => choice.label).join(', ');
+  const shown = chosen.length === 0 ? any : format.inLine(chosen.map((choice) => choice.label));
   // In the order of the choices, whatever the order of the clicks: one list, one address.
   const choose = (values: readonly string[]) => {
     const next = choices

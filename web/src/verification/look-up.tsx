@@ -43,7 +43,7 @@ export function LookUp() {
   const items = issuers.data?.items ?? [];
   const chambers = items.map(({ id, legalName, country, accreditationNumber: icc }) => ({
     value: id,
-    label: [legalName, format.country(country), icc].filter(Boolean).join(', '),
+    label: format.inLine([legalName, format.country(country), icc]),
   }));
   return (
     <div className={classes.verification}>

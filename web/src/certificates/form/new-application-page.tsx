@@ -10,7 +10,7 @@ import { itemsOf } from '../../api/paging.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { isKind, KindChoice } from '../../certified/kind-choice.tsx';
-import { useText } from '../../text/text.tsx';
+import { useFormat, useText } from '../../text/text.tsx';
 import { UnknownIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -106,6 +106,7 @@ interface EarlierChoiceProps {
 
 function EarlierChoice({ kind, value, onChange }: EarlierChoiceProps) {
   const { application: words, books, certificates } = useText();
+  const format = useFormat();
   const { organisation } = useMe();
   const templates = useInfiniteQuery({ ...bookQuery('template'), enabled: kind === 'origin' });
   const query = useInfiniteQuery(certificatesQuery({ kind, q: undefined, state: undefined }));
@@ -114,7 +115,7 @@ function EarlierChoice({ kind, value, onChange }: EarlierChoiceProps) {
   );
   const choices = mine.map(({ id, number, consignee }) => ({
     value: id,
-    label: [words.fromCopy(number ?? certificates.noNumber), consignee].filter(Boolean).join(', '),
+    label: format.inLine([words.fromCopy(number ?? certificates.noNumber), consignee]),
   }));
   const kept = (templates.data === undefined || kind === 'document' ? [] : itemsOf(templates.data)).map(
     ({ id, name }) => ({
