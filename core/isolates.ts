@@ -15,13 +15,19 @@ export function withIsolates<Words>(words: Words): Words {
   return isolating(words) as Words;
 }
 
-const ledFromTheRight = (said: unknown): unknown =>
-  typeof said === 'string' && said.startsWith(isolate) ? `${rightToLeftMark}${said}` : said;
+/** "CSV أو XLSX" is Arabic, though its first letter is none; so is what begins with a name. */
+function ledFromTheRight(said: string): string {
+  const [first] = /[\p{Letter}\u2068]/u.exec(said) ?? [];
+  const isArabic =
+    first === isolate || (/\p{Script=Latin}/u.test(first ?? '') && /\p{Script=Arabic}/u.test(said));
+  return isArabic ? `${rightToLeftMark}${said}` : said;
+}
 
 function isolating(words: unknown): unknown {
+  if (typeof words === 'string') return ledFromTheRight(words);
   if (typeof words === 'function')
     return (...parts: readonly unknown[]) =>
-      ledFromTheRight(
+      isolating(
         words(
           ...parts.map((part) => (typeof part === 'string' && !runsByItself(part) ? isolated(part) : part)),
         ),

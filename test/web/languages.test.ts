@@ -192,6 +192,14 @@ describe('the languages', () => {
       await visit.enterAs('exporter');
       await lookAt('/');
       expect(await startOf('aside')).to.be.greaterThan(await startOf('main'));
+      const written = visit.page.getByText('Box 7 lacks the net weight of item 2.');
+      expect(
+        await written.evaluate(endsOf),
+        'English runs from the left, and stands at the right',
+      ).to.deep.equal({
+        fromTheLeft: true,
+        gapAtTheRight: 0,
+      });
       const client = await server.client('exporter');
       const { items } = await client.get<{ items: { id: string }[] }>('/certificates?state=draft');
       await lookAt(`/certificates/${items[0]?.id}/edit`);
@@ -215,6 +223,21 @@ describe('the languages', () => {
     });
   });
 });
+
+/** Where the first and the last sign of an element's text lie, and how far it ends from where its element does. */
+function endsOf(element: Element): { fromTheLeft: boolean; gapAtTheRight: number } {
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  if (text === null) throw new Error('There is no text.');
+  const sign = (at: number): DOMRect => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const [first, last] = [sign(0), sign((text.textContent?.length ?? 1) - 1)];
+  const end = element.getBoundingClientRect().right;
+  return { fromTheLeft: first.left < last.left, gapAtTheRight: Math.round(end - last.right) };
+}
 
 /** What is laid out by script after a change of size is so two frames later. */
 const drawn = (page: Page): Promise<void> =>

@@ -215,6 +215,10 @@ describe('Arabic', () => {
     const { access, desk } = ar;
     expect(access.until('12 May')).to.equal('حتى \u206812 May\u2069');
     expect(desk.assigned('An', 'An')).to.equal('أخذه \u2068An\u2069');
+    expect(ar.sheet.placeAndDate('Antwerp', '12 May')).to.equal(
+      '\u200f\u2068Antwerp\u2069، \u206812 May\u2069',
+    );
+    expect(ar.files.kinds).to.match(/^\u200fCSV /);
     expect(ar.files.done('3', '1,200')).to.not.match(/[\u2068\u2069]/);
     expect(ar.disclosure.fields['totals']).to.equal('المجاميع');
   });
@@ -286,6 +290,16 @@ describe('a format', () => {
         '\u2068Noorderdok\u2069 و\u2068Scheldt\u2069',
       );
     }
+  });
+
+  it('puts beside each other what there is, from the right in Arabic whichever script comes first', () => {
+    expect(createFormat('en-GB').inLine(['Noorderdok', null, '', 'Ghent'])).to.equal('Noorderdok, Ghent');
+    const arabic = createFormat('ar-AE', 'rtl');
+    expect(arabic.inLine(['HS 1806', '41 كراتين'], ' · ')).to.equal(
+      '\u200f\u2068HS 1806\u2069 · \u206841 كراتين\u2069',
+    );
+    expect(arabic.inLine(['Noorderdok', undefined])).to.equal('Noorderdok');
+    expect(arabic.inLine(['أ', 'ب'])).to.equal('\u200f\u2068أ\u2069، \u2068ب\u2069');
   });
 
   it('leaves what is no code as it is', () => {
