@@ -278,7 +278,8 @@ function overlapping(page: Page): Promise<string[]> {
       for (let it: Element | null = element; it !== null; it = it.parentElement)
         if (
           ['fixed', 'sticky'].includes(getComputedStyle(it).position) ||
-          getComputedStyle(it).clipPath !== 'none'
+          getComputedStyle(it).clipPath !== 'none' ||
+          it.getBoundingClientRect().width <= 1
         )
           return true;
       return false;

@@ -54,7 +54,7 @@ export function CertificateSheet({
             {isForeign && <p className={classes.quiet}>{sheet.madeOutIn(format.language(language))}</p>}
           </div>
           <p className={classes.number}>
-            <span>{sheet.number}</span> {number ?? sheet.noNumber}
+            <span>{sheet.number}</span> <bdi>{number ?? sheet.noNumber}</bdi>
           </p>
         </header>
         <div className={classes.boxes}>

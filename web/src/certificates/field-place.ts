@@ -24,9 +24,9 @@ export function placeOf(path: string, text: Text): string {
   const label = labelOf(path, text);
   if (first === 'items' && second !== '') {
     const item = text.application.item(Number(second) + 1);
-    return third === undefined ? item : `${item}, ${label}`;
+    return third === undefined ? item : text.application.fieldOf(item, label);
   }
   return path.includes('.') && parties.includes(first)
-    ? `${text.application.fields[first] ?? first}, ${label}`
+    ? text.application.fieldOf(text.application.fields[first] ?? first, label)
     : label;
 }

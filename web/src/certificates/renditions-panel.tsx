@@ -60,8 +60,11 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce, mayDownload
                   {words.downloadRendition[rendition.kind]}
                 </DownloadLink>
                 <span className={classes.quiet}>
-                  {format.dateTime(rendition.createdAt)}, {format.fileSize(rendition.length)}
-                  {rendition.inControl !== null && `, ${words.copyOf(rendition.inControl.legalName)}`}
+                  {format.inLine([
+                    format.dateTime(rendition.createdAt),
+                    format.fileSize(rendition.length),
+                    rendition.inControl !== null && words.copyOf(rendition.inControl.legalName),
+                  ])}
                 </span>
               </li>
             ))}

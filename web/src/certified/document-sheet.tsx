@@ -45,7 +45,7 @@ export function DocumentSheet(props: DocumentSheetProps) {
             <h2 className={classes.title}>{textAt(goods, 'document.title') ?? words.documentOf}</h2>
           </div>
           <p className={classes.number}>
-            <span>{sheet.number}</span> {number ?? sheet.noNumber}
+            <span>{sheet.number}</span> <bdi>{number ?? sheet.noNumber}</bdi>
           </p>
         </header>
         <div className={classes.boxes}>

@@ -43,7 +43,7 @@ export function SharedCertificates({ q }: { readonly q: string | undefined }) {
                 <Row key={id}>
                   <LinkCell
                     to={`/certificates/${id}`}
-                    small={`${applicant.legalName}, ${words.states[state]}`}
+                    small={format.inLine([applicant.legalName, words.states[state]])}
                   >
                     {name}
                   </LinkCell>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { itemsOf } from '../api/paging.ts';
 import { pouchesQuery } from '../api/pouches.ts';
 import { PouchStateMark } from '../pouches/pouch-state.tsx';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { PouchIcon } from '../ui/icons.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -11,6 +11,7 @@ import { VerifyLink } from './verify-link.tsx';
 
 export function SharedPouches({ q }: { readonly q: string | undefined }) {
   const text = useText();
+  const format = useFormat();
   const words = text.pouches;
   const query = useInfiniteQuery(pouchesQuery({ q }));
   const columns: readonly Column[] = [
@@ -36,7 +37,7 @@ export function SharedPouches({ q }: { readonly q: string | undefined }) {
           <List label={words.title} columns={columns} paging={query}>
             {items.map(({ id, recordId, title, owner, counts, state }) => (
               <Row key={id}>
-                <LinkCell to={`/pouches/${id}`} small={`${owner.legalName}, ${words.states[state]}`}>
+                <LinkCell to={`/pouches/${id}`} small={format.inLine([owner.legalName, words.states[state]])}>
                   {title}
                 </LinkCell>
                 <Cell keep="tablet">{owner.legalName}</Cell>

@@ -10,7 +10,10 @@ export function fieldName(pointer: string, text: Text): string {
   const parties: Readonly<Record<string, string>> = text.application.fields;
   const owner =
     first === 'items' && second !== '' ? text.application.item(Number(second) + 1) : parties[first];
-  const name = owner === undefined || !path.includes('.') || owner === label ? label : `${owner}, ${label}`;
+  const name =
+    owner === undefined || !path.includes('.') || owner === label
+      ? label
+      : text.application.fieldOf(owner, label);
   const box = boxOf(pointer);
   return box === null ? name : `${text.desk.differences.box(box)}: ${name}`;
 }

@@ -30,7 +30,9 @@ export function QueueList(props: QueueListProps) {
         <li key={id} className={classes.item} data-current={id === currentId} data-failed={problems.has(id)}>
           <Checkbox
             size="sm"
-            aria-label={words.select(`${applicant.legalName}, ${consignee ?? certificates.noNumber}`)}
+            aria-label={words.select(
+              format.inLine([applicant.legalName, consignee ?? certificates.noNumber]),
+            )}
             checked={selected.has(id)}
             onChange={() => onSelect(id)}
           />

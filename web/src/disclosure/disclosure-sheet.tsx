@@ -22,7 +22,7 @@ export function DisclosureSheet({ read }: { readonly read: ReadCredential }) {
           <h2 className={sheetClasses.title}>{sheet.title}</h2>
         </div>
         <p className={sheetClasses.number}>
-          <span>{sheet.number}</span> {number}
+          <span>{sheet.number}</span> <bdi>{number}</bdi>
         </p>
       </header>
       <div className={sheetClasses.boxes}>

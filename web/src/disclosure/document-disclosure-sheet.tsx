@@ -18,7 +18,7 @@ export function DocumentDisclosureSheet({ read }: { readonly read: ReadCredentia
           <h2 className={sheetClasses.title}>{textAt(goods, 'document.title') ?? words.documentOf}</h2>
         </div>
         <p className={sheetClasses.number}>
-          <span>{sheet.number}</span> {number}
+          <span>{sheet.number}</span> <bdi>{number}</bdi>
         </p>
       </header>
       <div className={sheetClasses.boxes}>

@@ -21,7 +21,9 @@ export function ControlPanel({ recordId, name }: { readonly recordId: string; re
   const [until, setUntil] = useState<string>();
   const stating = useAct(stateControl, (stated) => {
     // What a file system refuses, and the signs without a shape that keep names in one piece in a sentence.
-    const file = words.fileName(name).replace(/[\\/:*?"<>|]|\p{Bidi_Control}/gu, (sign) => (sign < '~' ? ' ' : ''));
+    const file = words
+      .fileName(name)
+      .replace(/[\\/:*?"<>|]|\p{Bidi_Control}/gu, (sign) => (sign < '~' ? ' ' : ''));
     saveFile(`${file}.json`, JSON.stringify(stated.proof), 'application/json');
     setUntil(stated.until);
     setOpen(false);

@@ -41,7 +41,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
   const isOurTurn = state === 'agreed' && box === 'outgoing';
   const party = box === 'incoming' ? words.from(from.legalName) : words.to(to.legalName);
-  const until = state === 'offered' ? `, ${words.expiresOn(format.dateTime(handover.expiresAt))}` : '';
+  const until = state === 'offered' && words.expiresOn(format.dateTime(handover.expiresAt));
   return (
     <li className={classes.item}>
       {choice !== undefined && state === 'offered' && (
@@ -62,10 +62,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
           )}
           <Mark tone={tones[state]}>{words.states[state]}</Mark>
         </p>
-        <p>
-          {party}, {words.offeredOn(format.dateTime(handover.createdAt))}
-          {until}
-        </p>
+        <p>{format.inLine([party, words.offeredOn(format.dateTime(handover.createdAt)), until])}</p>
         <p className={classes.quiet}>{kindWords(handover, words)}</p>
         {isOurTurn && <p>{keys.handover.agreed(to.legalName)}</p>}
         {handover.part !== null && state === 'offered' && (
@@ -92,7 +89,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         {message !== '' && <blockquote className={classes.message}>{message}</blockquote>}
         {reason !== '' && (
           <p className={classes.quiet}>
-            {words.reason}: {reason}
+            {words.reason}: <bdi>{reason}</bdi>
           </p>
         )}
         {chain !== null && <Sealing sealing={chain} />}

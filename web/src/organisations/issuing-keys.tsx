@@ -18,8 +18,10 @@ export function IssuingKeys({ keys }: { readonly keys: readonly IssuingKey[] }) 
             <div className={classes.keyLine}>
               <KeyState endsAt={endsAt} />
               <span>
-                {words.since(format.dateTime(createdAt))}
-                {endsAt !== null && `, ${words.until(format.dateTime(endsAt))}`}
+                {format.inLine([
+                  words.since(format.dateTime(createdAt)),
+                  endsAt !== null && words.until(format.dateTime(endsAt)),
+                ])}
               </span>
             </div>
             <Evidence>

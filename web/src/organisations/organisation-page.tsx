@@ -36,7 +36,7 @@ function OrganisationView({ organisation }: { readonly organisation: Organisatio
   return (
     <Page
       title={legalName}
-      lead={`${text.roles[role]}, ${format.country(country)}`}
+      lead={format.inLine([text.roles[role], format.country(country)])}
       parent={{ to: '/organisations', name: words.title }}
     >
       {profile === null ? (

@@ -52,7 +52,7 @@ export function OrganisationSelect({ label, roles, value, onChange }: Organisati
           <span>
             {option.label}
             <span style={{ display: 'block', color: 'var(--text-quiet)', fontSize: '0.8125rem' }}>
-              {it === undefined ? '' : `${text.roles[it.role]}, ${format.country(it.country)}`}
+              {it === undefined ? '' : format.inLine([text.roles[it.role], format.country(it.country)])}
             </span>
           </span>
         );

@@ -36,7 +36,7 @@ export function UndertakingItem({ undertaking }: { readonly undertaking: Underta
           <Mark tone={tones[state]}>{words.states[state]}</Mark>
         </p>
         <p className={classes.quiet}>
-          {words.givenBy(givenBy, format.date(givenAt))}, {words.until(format.date(endsAt))}
+          {format.inLine([words.givenBy(givenBy, format.date(givenAt)), words.until(format.date(endsAt))])}
         </p>
         <Signatories undertaking={undertaking} mayRemove={isOurs && mayAdminister && isOpen(undertaking)} />
         {reason != null && (

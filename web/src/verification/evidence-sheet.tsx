@@ -105,7 +105,7 @@ function Files({ files }: Pick<Circumstances, 'files'>) {
   const format = useFormat();
   return files.map(({ name, size, sha256 }) => (
     <div key={sha256}>
-      {name}, {format.fileSize(size)}
+      {format.inLine([name, format.fileSize(size)])}
       <br />
       {words.digest} <Code>{sha256}</Code>
     </div>

@@ -30,9 +30,7 @@ export function ExhibitFiles({ exhibit, onChange }: ExhibitFilesProps) {
             <Icon size={20} />
             <span className={classes.fileWords}>
               <span className={classes.fileName}>{file.name}</span>
-              <span className={classes.quiet}>
-                {role}, {format.fileSize(file.size)}
-              </span>
+              <span className={classes.quiet}>{format.inLine([role, format.fileSize(file.size)])}</span>
             </span>
             <CloseButton size="sm" aria-label={words.remove(file.name)} onClick={() => onChange(without)} />
           </li>

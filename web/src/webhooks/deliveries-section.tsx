@@ -116,5 +116,5 @@ function outcomeOf({ lastAttempt, nextAt }: Delivery, text: Text, format: Format
   const { webhooks: words } = text;
   if (lastAttempt === null) return '';
   const came = attemptWords(lastAttempt, text);
-  return nextAt === null ? came : `${came}, ${words.again(format.dateTime(nextAt))}`;
+  return nextAt === null ? came : format.inLine([came, words.again(format.dateTime(nextAt))]);
 }

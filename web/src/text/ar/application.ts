@@ -58,6 +58,7 @@ export const application: Text['application'] = {
   remarksLead: 'ما يريد المشتري أو المصرف أو الجمارك أن يجده هنا. يمكن تركه فارغًا.',
   marksLead: 'كما هي على الطرود، أو N/M',
   hsLead: '6 أو 8 أو 10 أرقام؛ يمكن تركه فارغًا',
+  fieldOf: (whole, part) => `${whole}، ${part}`,
   item: (number) => `البند ${number}`,
   addItem: 'إضافة بند',
   remove: 'حذف',

@@ -26,7 +26,7 @@ export const sealingHealth: Text['sealingHealth'] = {
   now: 'الآن',
   lastSeal: 'آخر ختم',
   noSeal: 'لم يُختم شيء بعد.',
-  together: (count) => `${counted(count, things.entry)} معًا`,
+  together: (count) => (count === 1 ? counted(count, things.entry) : `${counted(count, things.entry)} معًا`),
   waiting: 'في الانتظار',
   nothingWaits: 'لا شيء',
   entries: (count) => counted(count, things.entry),

@@ -36,7 +36,7 @@ export const verdicts: Text['verdicts'] = {
   file: 'الملف',
   digest: 'SHA-256',
   numberAsked: 'الرقم المسؤول عنه',
-  askedOf: 'المسؤول',
+  askedOf: 'من سُئل',
   latestBlock: 'آخر كتلة',
   finalBlock: 'الكتلة النهائية',
   block: (number, time) => `${number}، في ${time}`,

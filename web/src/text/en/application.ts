@@ -53,6 +53,8 @@ export const application = {
   remarksLead: 'What the buyer, the bank or customs wants to find here. May be left empty.',
   marksLead: 'As on the packages, or N/M',
   hsLead: '6, 8 or 10 digits; may be left empty',
+  /** A field of a party or of an item: `Consignee, City`. */
+  fieldOf: (whole: string, part: string) => `${whole}, ${part}`,
   item: (number: number) => `Item ${number}`,
   addItem: 'Add an item',
   remove: 'Remove',

@@ -61,6 +61,7 @@ export const application: Text['application'] = {
   remarksLead: 'Ce que l’acheteur, la banque ou la douane souhaite trouver ici. Peut rester vide.',
   marksLead: 'Comme sur les colis, ou N/M',
   hsLead: '6, 8 ou 10 chiffres ; peut rester vide',
+  fieldOf: (whole: string, part: string) => `${whole}, ${part}`,
   item: (number: number) => `Article ${number}`,
   addItem: 'Ajouter un article',
   remove: 'Retirer',

@@ -55,6 +55,7 @@ export const application: Text['application'] = {
   remarksLead: 'Wat de koper, de bank of de douane hier wil vinden. Mag leeg blijven.',
   marksLead: 'Zoals op de colli, of N/M',
   hsLead: '6, 8 of 10 cijfers; mag leeg blijven',
+  fieldOf: (whole: string, part: string) => `${whole}, ${part}`,
   item: (number: number) => `Post ${number}`,
   addItem: 'Post toevoegen',
   remove: 'Verwijderen',

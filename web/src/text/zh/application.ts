@@ -49,6 +49,7 @@ export const application: Text['application'] = {
   remarksLead: '买方、银行或海关希望在此看到的内容。可留空。',
   marksLead: '与包装上的唛头一致，没有则填N/M',
   hsLead: '6位、8位或10位数字；可留空',
+  fieldOf: (whole, part) => `${whole}，${part}`,
   item: (number) => `第${number}项`,
   addItem: '添加货物项',
   remove: '删除',
