@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { FileOutcome } from '../test/fixtures/reporter.ts';
 
 /**
- * All tests, each file's outcome counted once. Those in a browser run beside the others, in two processes of their own,
- * as they wait more than they work. A file of tests of the running system that fails is run again
+ * All tests, each file's outcome counted once. Those in a browser and of whole processes run beside the others, in two
+ * processes of their own, as they wait more than they work. A file of tests of the running system that fails is run again
  * (docs/decisions/0013-a-second-attempt.md).
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const inBrowser = globSync('test/web/**/*.test.ts', { cwd: root }).sort();
-const lanes = [0, 1].map((lane) => inBrowser.filter((_, index) => index % 2 === lane));
-const others = 'test/{contracts,unit,api,integration}/**/*.test.ts';
+const waiting = globSync('test/{integration,web}/**/*.test.ts', { cwd: root }).sort();
+const lanes = [0, 1].map((lane) => waiting.filter((_, index) => index % 2 === lane));
+const others = 'test/{contracts,unit,api}/**/*.test.ts';
 /** Where a pause of the machine can be seen, and how often; more files than these do not fail because of one. */
 const again = { folders: /^test\/(api|integration|web)\//, files: 3, times: 2 };
 /** Ms from the report of a run to the end of its process: what is left open by a test would keep it for ever. */
