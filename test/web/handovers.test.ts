@@ -58,7 +58,8 @@ describe('handovers in the pages', () => {
     await visit.goTo('/verify');
     await page.setInputFiles('input[type=file]', file);
     await page.getByRole('region', { name: 'Holds the original' }).waitFor();
-    await page.getByText(`${nameOf('exporter')} holds the original of a pouch`).waitFor();
+    const holds = `${nameOf('exporter')} holds the original of a pouch, and nobody else does.`;
+    await page.getByText(holds, { exact: true }).waitFor();
     await page.getByText('It repeats: blue heron.').waitFor();
     await expectAccessibleInBothThemes(page);
     visit.expectNoComplaints();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Route } from 'playwright-core';
+import { newPerson } from '../api/support/members.ts';
 import type { RecordState } from '../api/support/shipment.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import {
@@ -177,11 +178,14 @@ describe('keys of one’s own in the pages', () => {
     expectNoComplaints();
   });
 
-  it('a browser without keys says who can sign, and keeps what was entered', async () => {
+  it('a browser without keys says who can sign; it may hold some too, once an administrator agrees', async () => {
+    const person = newPerson();
+    await (await server.client('exporter')).post('/users', { body: person });
     const first = visit;
-    visit = await startVisit(server);
+    const second = await startVisit(server);
+    visit = second;
     try {
-      await visit.enterAs('exporter');
+      await visit.signIn(person.email, person.password);
       await visit.goTo(`/pouches/${early.id}`);
       await offerTo('forwarder');
       const elsewhere = dialog('The keys for this are not in this browser');
@@ -189,9 +193,36 @@ describe('keys of one’s own in the pages', () => {
       await expectAccessible(visit.page);
       await elsewhere.getByRole('button', { name: 'Close' }).click();
       expect(await dialog('Hand over').getByLabel('Message').inputValue()).to.equal('As agreed by telephone');
+      await visit.goTo('/organisation/keys');
+      await button('Keep keys in this browser').click();
+      await visit.page.getByLabel('Name').fill('Second browser');
+      await button('Propose them').click();
+      await visit.page.getByText('once an administrator has confirmed them').waitFor();
+
+      visit = first;
+      await visit.goTo('/organisation/keys');
+      await button('Confirm the keys of Second browser').click();
+      await dialog('Confirm the keys of Second browser').getByRole('button', { name: 'Confirm' }).click();
+      await dialog('Confirm the keys of Second browser').waitFor({ state: 'detached' });
+
+      visit = second;
+      await visit.goTo(`/pouches/${early.id}`);
+      await button('Put it on a new key').click();
+      await dialog('Put it on a new key').getByRole('button', { name: 'Put it on a new key' }).click();
+      // The document is on the first browser's key: that one has to let it go.
+      await elsewhere.getByText('Laptop in Antwerp').waitFor();
+      await elsewhere.getByRole('button', { name: 'Close' }).click();
+      expectNoComplaints();
+
+      visit = first;
+      // Another holder's identity key is the newest: this browser says that it signs with its own.
+      await visit.goTo(`/pouches/${early.id}`);
+      await offerTo('forwarder');
+      await sign();
+      await visit.page.getByText(`Offered to ${nameOf('forwarder')}, waiting for an answer.`).waitFor();
       expectNoComplaints();
     } finally {
-      await visit.close();
+      await second.close();
       visit = first;
     }
   });

@@ -121,7 +121,11 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
   try {
     return (await ask(operation, parts)) as Result<O>;
   } catch (problem) {
-    const { signatory } = signing;
+    const { signatory, keyId } = signing;
+    if (keyId !== undefined && isEnded(problem)) {
+      signing.keyId = undefined;
+      return call(operation, input);
+    }
     const preparation = problem instanceof ApiProblem ? problem.preparation : undefined;
     if (preparation === undefined || signatory === undefined || operation === submission) throw problem;
     const { path = {}, body } = parts;
@@ -129,6 +133,12 @@ export async function call<O extends Operation>(operation: O, input: Input<O>): 
     return (await signatory({ operation, path, body, preparation, again })) as Result<O>;
   }
 }
+
+/** The identity key that was to sign: its holder was ended meanwhile. */
+const isEnded = (problem: unknown): boolean =>
+  problem instanceof ApiProblem &&
+  problem.code === 'wrong_state' &&
+  problem.parameters['what'] === 'identity key';
 
 const submission: Operation = 'POST /signing-preparations/{id}/signatures';
 
