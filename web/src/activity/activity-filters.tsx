@@ -81,7 +81,7 @@ interface Option {
 
 /** Each kind as a whole, and below it what belongs to it. */
 function useActs(): readonly Option[] {
-  const { activity: words } = useText();
+  const { activity: words, ui } = useText();
   const acts = Object.entries(words.acts);
   return kinds.flatMap((kind) => {
     const ofKind = acts.filter(([act]) => act.startsWith(`${kind}.`));
@@ -90,7 +90,7 @@ function useActs(): readonly Option[] {
       ...ofKind.map(([value, label]) => ({
         value,
         // What is about a record as a whole needs no kind before it.
-        label: kind === 'record' ? label : `${words.kinds[kind]}: ${label}`,
+        label: kind === 'record' ? label : ui.labelled(words.kinds[kind], label),
       })),
     ];
   });

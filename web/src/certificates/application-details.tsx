@@ -50,7 +50,7 @@ export function partyWords(party: unknown, { application }: Text, format: Format
 
 /** Why an item is of its origin, who made it, on which invoice it stands. */
 function itemWords(item: unknown, text: Text, format: Format): string | null {
-  const { application, sheet } = text;
+  const { application, sheet, ui } = text;
   const criterion = textAt(item, 'originCriterion');
   const invoice = textAt(item, 'invoice.number');
   const day = textAt(item, 'invoice.date');
@@ -59,7 +59,7 @@ function itemWords(item: unknown, text: Text, format: Format): string | null {
     criterion === undefined ? undefined : (application.criteria[criterion] ?? criterion),
     textAt(item, 'originRule'),
     invoice === undefined ? undefined : sheet.invoice(invoice, day === undefined ? '' : format.date(day)),
-    maker === null ? undefined : `${application.fields['items.manufacturer']}: ${maker}`,
+    maker === null ? undefined : ui.labelled(application.fields['items.manufacturer'], maker),
   ]);
   return words.length === 0 ? null : format.inLine(words, ' · ');
 }

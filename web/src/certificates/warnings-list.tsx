@@ -18,7 +18,7 @@ export function WarningsList({ warnings }: { readonly warnings: readonly Warning
             <span className={classes.place}>{placeOf(pathOf(warning.pointer), text)}</span>{' '}
             {warningWords(warning, text)}
             <small>
-              {warning.blocks && `${text.rules.blocks}. `}
+              {warning.blocks && `${text.ui.sentence(text.rules.blocks)} `}
               {text.rules.source(warning.source)}
             </small>
           </li>

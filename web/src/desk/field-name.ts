@@ -15,5 +15,5 @@ export function fieldName(pointer: string, text: Text): string {
       ? label
       : text.application.fieldOf(owner, label);
   const box = boxOf(pointer);
-  return box === null ? name : `${text.desk.differences.box(box)}: ${name}`;
+  return box === null ? name : text.ui.labelled(text.desk.differences.box(box), name);
 }

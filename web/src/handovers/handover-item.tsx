@@ -36,7 +36,7 @@ interface HandoverItemProps {
 
 /** One handover with what this side can do about it. */
 export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
-  const { handovers: words, keys } = useText();
+  const { handovers: words, keys, ui } = useText();
   const format = useFormat();
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
   const isOurTurn = state === 'agreed' && box === 'outgoing';
@@ -87,11 +87,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
           </ul>
         )}
         {message !== '' && <blockquote className={classes.message}>{message}</blockquote>}
-        {reason !== '' && (
-          <p className={classes.quiet}>
-            {words.reason}: <bdi>{reason}</bdi>
-          </p>
-        )}
+        {reason !== '' && <p className={classes.quiet}>{ui.labelled(words.reason, reason)}</p>}
         {chain !== null && <Sealing sealing={chain} />}
       </div>
       {isOurTurn && (

@@ -12,12 +12,12 @@ interface MadeClientDialogProps {
 
 /** The only time that the secret is seen: it leaves by the button alone, not by a click beside the dialog. */
 export function MadeClientDialog({ client, onClose }: MadeClientDialogProps) {
-  const { organisation: words } = useText();
+  const { organisation: words, ui } = useText();
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`${words.madeTitle}: ${client.name}`}
+      title={ui.labelled(words.madeTitle, client.name)}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}

@@ -84,7 +84,7 @@ interface ReaderProps {
 }
 
 function Reader({ share, following, mayEnd, onEnd }: ReaderProps) {
-  const { access: words, sharing } = useText();
+  const { access: words, sharing, ui } = useText();
   const format = useFormat();
   const { basis, rights, endsAt, sharedBy } = share;
   const may = words.may(format.list(rights.map((right) => words.rights[right] ?? right)));
@@ -96,8 +96,8 @@ function Reader({ share, following, mayEnd, onEnd }: ReaderProps) {
       <div>
         <p className={classes.name}>{share.organisation.legalName}</p>
         <p className={classes.quiet}>
-          {isSharedOn ? words.sharedOnBy(sharedBy.legalName) : (words.bases[basis] ?? basis)}. {may}
-          {until}.
+          {ui.sentence(isSharedOn ? words.sharedOnBy(sharedBy.legalName) : (words.bases[basis] ?? basis))}{' '}
+          {ui.sentence(may + until)}
         </p>
         {share.actsFor !== null && (
           <p className={classes.quiet}>{sharing.actsForOwner(share.actsFor.legalName)}</p>

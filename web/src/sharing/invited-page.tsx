@@ -46,9 +46,9 @@ function Invited({ secret }: { readonly secret: string }) {
         <Page
           title={words.invitedTitle(from.legalName)}
           lead={[
-            documents === null ? words.invitedWhat[kind] : `${words.documentsOf(documents)}.`,
+            documents === null ? words.invitedWhat[kind] : ui.sentence(words.documentsOf(documents)),
             ...(hasHiddenFields ? [words.invitedHidden] : []),
-            `${access.may(format.list(rights.map((right) => access.rights[right] ?? right)))}.`,
+            ui.sentence(access.may(format.list(rights.map((right) => access.rights[right] ?? right)))),
             words.invitedUntil(format.dateTime(expiresAt)),
           ].join(' ')}
         >

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useFormat } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { ChevronIcon } from './icons.tsx';
 import classes from './several-filter.module.css';
 import { useFilter } from './use-filter.ts';
@@ -16,6 +16,7 @@ interface SeveralFilterProps {
 /** A filter of which several may be chosen at once; in the address with commas between, as the API takes them. */
 export function SeveralFilter({ name, label, any, choices }: SeveralFilterProps) {
   const format = useFormat();
+  const { ui } = useText();
   const [value, set] = useFilter(name);
   // The address follows in a transition; a tick shows at once.
   const [wanted, setWanted] = useState(value);
@@ -42,7 +43,7 @@ export function SeveralFilter({ name, label, any, choices }: SeveralFilterProps)
         <Button
           variant="default"
           className={classes.button ?? ''}
-          aria-label={`${label}: ${shown}`}
+          aria-label={ui.labelled(label, shown)}
           rightSection={
             <span className={classes.chevron}>
               <ChevronIcon size={14} />

@@ -21,7 +21,7 @@ export const isOpen = ({ state }: Undertaking): boolean => state === 'given' || 
 
 /** One undertaking: the other side, until when, who may sign, and what this side can do about it. */
 export function UndertakingItem({ undertaking }: { readonly undertaking: Undertaking }) {
-  const { undertakings: words } = useText();
+  const { undertakings: words, ui } = useText();
   const format = useFormat();
   const me = useMe();
   const mayAdminister = useMay('organisation:administer');
@@ -39,11 +39,7 @@ export function UndertakingItem({ undertaking }: { readonly undertaking: Underta
           {format.inLine([words.givenBy(givenBy, format.date(givenAt)), words.until(format.date(endsAt))])}
         </p>
         <Signatories undertaking={undertaking} mayRemove={isOurs && mayAdminister && isOpen(undertaking)} />
-        {reason != null && (
-          <p>
-            {words.reason}: {reason}
-          </p>
-        )}
+        {reason != null && <p>{ui.labelled(words.reason, reason)}</p>}
         <details className={classes.more}>
           <summary>{words.details}</summary>
           <blockquote className={classes.text} lang={undertaking.language}>

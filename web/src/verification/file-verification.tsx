@@ -81,7 +81,7 @@ export function FileVerification({ settings, onText, onNumber, onScan }: FileVer
       </div>
       {hasFiles && <ExhibitFiles exhibit={exhibit} onChange={setExhibit} />}
       <VisuallyHidden role="status">
-        {headline !== null && `${headline.title}. ${headline.sentences.join(' ')}`}
+        {headline !== null && `${text.ui.sentence(headline.title)} ${headline.sentences.join(' ')}`}
       </VisuallyHidden>
       {examination.isFetching && (
         <p role="status" className={classes.checking}>

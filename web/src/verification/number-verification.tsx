@@ -60,7 +60,7 @@ export function NumberVerification() {
         <p className={classes.quiet}>{words.numberNote}</p>
       </form>
       <VisuallyHidden role="status">
-        {headline !== null && `${headline.title}. ${headline.sentences.join(' ')}`}
+        {headline !== null && `${text.ui.sentence(headline.title)} ${headline.sentences.join(' ')}`}
       </VisuallyHidden>
       <div role="status">{isUnknown && <Notice tone="wait">{words.notFoundByNumber}</Notice>}</div>
       {!isUnknown && <ProblemAlert problem={verdict.error} />}

@@ -16,6 +16,8 @@ export const ui: Text['ui'] = {
   download: 'تنزيل',
   none: 'لا يوجد',
   search: 'بحث',
+  labelled: (label, value) => `${label}: ${value}`,
+  sentence: (words) => `${words}.`,
   failed: 'حدث خطأ في هذه الصفحة.',
   failedLead: 'ما فعلته على الخادم محفوظ. أعد تحميل الصفحة للمتابعة.',
   unreachable: 'يتعذر الوصول إلى الخادم. لم يُفقد شيء؛ أعد المحاولة بعد لحظات.',

@@ -14,6 +14,8 @@ export const ui = {
   download: 'Download',
   none: 'None',
   search: 'Search',
+  labelled: (label: string, value: string) => `${label}: ${value}`,
+  sentence: (words: string) => `${words}.`,
   failed: 'Something on this page went wrong.',
   failedLead: 'What you did on the server is safe. Reload the page to go on.',
   unreachable: 'The server cannot be reached. Nothing was lost; try again in a moment.',

@@ -16,6 +16,8 @@ export const ui: Text['ui'] = {
   download: 'Télécharger',
   none: 'Aucun',
   search: 'Rechercher',
+  labelled: (label, value) => `${label} : ${value}`,
+  sentence: (words) => `${words}.`,
   failed: 'Une erreur s’est produite sur cette page.',
   failedLead: 'Ce que vous avez fait sur le serveur est en sécurité. Rechargez la page pour continuer.',
   unreachable: 'Le serveur est injoignable. Rien n’est perdu ; réessayez dans un instant.',

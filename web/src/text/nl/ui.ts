@@ -16,6 +16,8 @@ export const ui: Text['ui'] = {
   download: 'Downloaden',
   none: 'Geen',
   search: 'Zoeken',
+  labelled: (label, value) => `${label}: ${value}`,
+  sentence: (words) => `${words}.`,
   failed: 'Er ging iets mis op deze pagina.',
   failedLead: 'Wat u op de server deed, is veilig. Herlaad de pagina om verder te gaan.',
   unreachable: 'De server is niet bereikbaar. Er is niets verloren; probeer het zo meteen opnieuw.',

@@ -23,8 +23,8 @@ export const certificates: Text['certificates'] = {
   wasNotForwarded: '未转交',
   allChambers: '所有商会',
   allDestinations: '所有目的国',
-  since: '起始日期',
-  until: '截止日期',
+  since: '从',
+  until: '至',
   clearFilters: '清除筛选条件',
   states: {
     draft: '草稿',

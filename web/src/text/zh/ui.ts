@@ -16,6 +16,8 @@ export const ui: Text['ui'] = {
   download: '下载',
   none: '无',
   search: '搜索',
+  labelled: (label, value) => `${label}：${value}`,
+  sentence: (words) => `${words}。`,
   failed: '本页出现错误。',
   failedLead: '您在服务器上所做的操作均已保存。请重新加载页面以继续。',
   unreachable: '无法连接服务器。没有任何内容丢失，请稍后重试。',
