@@ -302,6 +302,13 @@ describe('a format', () => {
     expect(arabic.inLine(['أ', 'ب'])).to.equal('\u200f\u2068أ\u2069، \u2068ب\u2069');
   });
 
+  it('sets a full-width comma between the parts of a Chinese line', () => {
+    const { inLine, list } = createFormat('zh-CN');
+    expect(inLine(['Noorderdok', '', '新加坡'])).to.equal('Noorderdok，新加坡');
+    expect(inLine(['a', 'b'], ' · ')).to.equal('a · b');
+    expect(list(['查看', '下载', '共享'])).to.equal('查看、下载和共享');
+  });
+
   it('leaves what is no code as it is', () => {
     const format = createFormat('nl-BE');
     expect([format.country('Atlantis'), format.currency('€'), format.decimal('1e3')]).to.deep.equal([

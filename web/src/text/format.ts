@@ -88,7 +88,8 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
     list: (parts) => list.format(direction === 'rtl' ? parts.map(isolated) : parts),
     inLine(parts, sign = ', ') {
       const said = parts.filter((part) => typeof part === 'string' && part !== '');
-      return direction === 'ltr' || said.length < 2 ? said.join(sign) : rightToLeft(said, sign);
+      if (direction === 'rtl' && said.length > 1) return rightToLeft(said, sign);
+      return said.join(sign === ', ' && locale.startsWith('zh') ? '，' : sign);
     },
     compare,
   };
