@@ -89,7 +89,7 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
     inLine(parts, sign = ', ') {
       const said = parts.filter((part) => typeof part === 'string' && part !== '');
       if (direction === 'rtl' && said.length > 1) return rightToLeft(said, sign);
-      return said.join(sign === ', ' && locale.startsWith('zh') ? '，' : sign);
+      return said.join(sign === ', ' && locale.language === 'zh' ? '，' : sign);
     },
     compare,
   };
