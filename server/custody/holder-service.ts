@@ -76,8 +76,14 @@ export function createHolderService({ keyring, deployment, now }: Context): Hold
     return keys;
   };
 
-  const voucherFor = async (trx: Trx, organisation: Organisation, signerId: Buffer): Promise<string> => {
+  const voucherFor = async (
+    trx: Trx,
+    organisation: Organisation,
+    signerId: Buffer,
+  ): Promise<string | null> => {
     const { id, legalName, country, vouchedBy } = organisation;
+    // Who came by an invitation, and nobody knows yet.
+    if (organisation.profile === null && vouchedBy === null) return null;
     const issuer = await organisationStore.currentKey(
       trx,
       organisation.profile === null ? (vouchedBy ?? id) : id,
@@ -186,7 +192,7 @@ export function createHolderService({ keyring, deployment, now }: Context): Hold
         if (organisation?.selfCustody !== true || others.length > 0) return;
         const identity = keyring.generate(organisationId, 'identity');
         const voucher = await voucherFor(trx, organisation, toBytes(identity.signerId));
-        await organisationStore.insertKeys(trx, [{ ...identity, voucher }]);
+        await organisationStore.insertKeys(trx, [{ ...identity, ...(voucher !== null && { voucher }) }]);
         await organisationStore.setSelfCustody(trx, organisationId, false);
         await announceEndedAccess(trx);
       });

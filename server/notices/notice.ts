@@ -99,6 +99,7 @@ const tellings = {
   'undertaking.withdrawn': { kind: 'undertaking', audience: 'concerned' },
   'undertaking.signatory-removed': { kind: 'undertaking', audience: 'concerned' },
   'watch.changed': { kind: 'certificate', audience: 'concerned' },
+  'organisation.vouched-for': { kind: 'system', audience: 'concerned' },
   'webhook.disabled': { kind: 'system', audience: 'concerned' },
 } as const satisfies Record<string, Telling>;
 export type ToldType = keyof typeof tellings;

@@ -22,6 +22,7 @@ import {
   organisationSummary,
   organisationSummarySchema,
 } from './organisation-summary.ts';
+import { vouchFor } from './vouching.ts';
 
 const byId = z.strictObject({ id: z.uuid() });
 
@@ -123,6 +124,24 @@ export function createOrganisationRoutes(
           };
         }, withoutPasswords(body));
       },
+    }),
+
+    route({
+      method: 'post',
+      path: '/organisations/{id}/voucher',
+      tag: 'Organisations',
+      summary:
+        'Vouch for a company that came by an invitation: the federation for any, a chamber for those of its country.',
+      access: 'organisation:register',
+      idempotent: true,
+      params: byId,
+      responses: { 201: { description: 'It is vouched for.', schema: organisationSchema } },
+      handler: async ({ path, principal, write }) =>
+        write(async (trx) => {
+          await found(trx, path.id);
+          const organisation = await elevated(trx, (system) => vouchFor(system, context, principal, path.id));
+          return { status: 201, body: await view(trx, organisation) };
+        }),
     }),
 
     route({

@@ -60,7 +60,7 @@ export type Registrar = Pick<Principal, 'organisationId' | 'organisationRole'>;
 type Context = Pick<AppContext, 'keyring' | 'deployment' | 'publicUrl' | 'now'>;
 
 /** Who may bring in whom: the federation anybody, a chamber the companies that it knows. */
-const registers: Readonly<Partial<Record<OrganisationRole, readonly RegisteredRole[]>>> = {
+export const registers: Readonly<Partial<Record<OrganisationRole, readonly RegisteredRole[]>>> = {
   federation: ['chamber', 'exporter', 'forwarder', 'importer', 'customs'],
   chamber: ['exporter', 'forwarder', 'importer'],
 };

@@ -116,7 +116,10 @@ export const organisationStore = {
     return trx.selectFrom('organisations').select(columns).where('id', 'in', ids).execute();
   },
 
-  /** In the order of the dictionary, in any script; of those whom nobody vouches for, the ones that the reader invited. */
+  /**
+   * In the order of the dictionary, in any script; of those whom nobody vouches for, the ones that the reader invited, or
+   * may vouch for: the federation all, a chamber those of its country.
+   */
   list(
     trx: Trx,
     page: {
@@ -131,7 +134,9 @@ export const organisationStore = {
       .select(columns)
       .where((eb: ExpressionBuilder<Tables, 'organisations'>) =>
         eb.and([
-          sql<boolean>`(vouched_by IS NOT NULL OR role = 'federation' OR acting_organisation() IN (id, invited_by))`,
+          sql<boolean>`(vouched_by IS NOT NULL OR role = 'federation' OR acting_organisation() IN (id, invited_by)
+            OR EXISTS (SELECT FROM organisations me WHERE me.id = acting_organisation()
+              AND (me.role = 'federation' OR (me.role = 'chamber' AND me.country = organisations.country))))`,
           ...(page.after === undefined
             ? []
             : [sql<boolean>`(${byName}, id) > (${page.after.legalName}, ${page.after.id}::uuid)`]),
@@ -145,6 +150,26 @@ export const organisationStore = {
       .orderBy('id')
       .limit(page.limit)
       .execute();
+  },
+
+  /** Identity keys in use for which nobody vouches, whoever has them. */
+  unvouchedKeys(trx: Trx, organisationId: string): Promise<{ id: string; signerId: Buffer }[]> {
+    return trx
+      .selectFrom('organisation_keys')
+      .select(['id', 'signer_id as signerId'])
+      .where('organisation_id', '=', organisationId)
+      .where('purpose', '=', 'identity')
+      .where('voucher', 'is', null)
+      .where('ended_at', 'is', null)
+      .execute();
+  },
+
+  async setVoucher(trx: Trx, keyId: string, voucher: string): Promise<void> {
+    await trx.updateTable('organisation_keys').set({ voucher }).where('id', '=', keyId).execute();
+  },
+
+  async setVouchedBy(trx: Trx, id: string, vouchedBy: string): Promise<void> {
+    await trx.updateTable('organisations').set({ vouched_by: vouchedBy }).where('id', '=', id).execute();
   },
 
   async insertKeys(trx: Trx, keys: readonly (CustodialKey & { voucher?: string })[]): Promise<void> {

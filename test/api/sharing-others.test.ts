@@ -105,6 +105,29 @@ describe('sharing by e-mail, and acting for the owner', () => {
       const find = async (by: ApiClient) =>
         (await by.get<{ items: unknown[] }>('/organisations?name=Merlion%20Pantry')).items.length;
       expect([await find(exporter), await find(parties.agent)]).to.deep.equal([1, 0]);
+
+      // A chamber of its country knows it: from then on all do, also what it made before.
+      const early = await buyer.post<Pouch>('/pouches', { body: { title: 'Made before' } });
+      await server.anchoring.flush();
+      const { id } = (await buyer.get<{ organisation: { id: string } }>('/me')).organisation;
+      const near = await server.client('chamberSingapore');
+      expect(await refusal(parties.chamber.post(`/organisations/${id}/voucher`))).to.equal('403 forbidden');
+      expect([await find(parties.chamber), await find(near)]).to.deep.equal([0, 1]);
+      const vouched = await near.post<{ vouchedBy: string }>(`/organisations/${id}/voucher`);
+      expect(vouched.vouchedBy).to.equal(server.idOf('chamberSingapore'));
+      expect(await refusal(near.post(`/organisations/${id}/voucher`))).to.equal('409 wrong_state');
+      expect(await find(parties.agent)).to.equal(1);
+      const bundle = await buyer.get<object>(`/records/${early.recordId}/proof`);
+      const verdict = await server.anyone.post<{ statement: string }>('/verification/bundles', {
+        body: { bundle },
+      });
+      expect(verdict.statement).to.include('Merlion Pantry');
+      for (const by of [buyer, exporter])
+        await eventually('it is in the inbox', async () =>
+          (await by.get<{ items: { type: string }[] }>('/notices')).items.some(
+            ({ type }) => type === 'org.openpouch.organisation.vouched-for',
+          ),
+        );
     });
 
     it('is taken by an account that is there, once, and only by its newest link', async () => {

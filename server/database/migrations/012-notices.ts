@@ -206,6 +206,17 @@ END $f$;
 CREATE TRIGGER happened AFTER INSERT ON undertaking_acts REFERENCING NEW TABLE AS happened
   FOR EACH STATEMENT EXECUTE FUNCTION happened_after_undertaking();
 
+-- Of a company that came by an invitation: it is to know, and who invited it.
+CREATE FUNCTION happened_to_organisation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $f$
+BEGIN
+  INSERT INTO happenings (type, concerned, actor_organisation_id, time)
+  VALUES ('org.openpouch.organisation.vouched-for', array_remove(ARRAY[NEW.id, NEW.invited_by], NULL), NEW.vouched_by,
+    clock_timestamp());
+  RETURN NULL;
+END $f$;
+CREATE TRIGGER happened AFTER UPDATE OF vouched_by ON organisations FOR EACH ROW
+  WHEN (OLD.vouched_by IS NULL AND NEW.vouched_by IS NOT NULL) EXECUTE FUNCTION happened_to_organisation();
+
 -- A subscriber that says that it is gone: its administrators are to know.
 CREATE FUNCTION happened_to_endpoint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $f$
 BEGIN

@@ -60,6 +60,7 @@ export const ar: LetterWords = withIsolates<LetterWords>({
     'undertaking.withdrawn': (who) => `سحب تعهّد بواسطة ${who}`,
     'undertaking.signatory-removed': (who) => `حذف مفوّض بالتوقيع من تعهّد بواسطة ${who}`,
     'watch.changed': (_, what) => `تغيّر شيء فيما تتابعونه: ${what}`,
+    'organisation.vouched-for': (who) => `${who} تشهد لشركة انضمت بدعوة`,
     'webhook.disabled': () => 'عُطّل خطاف ويب: يجيب مستقبِله بأنه لم يعد موجودًا',
   },
   other: (who) => `أمر يعنيك بواسطة ${who}`,

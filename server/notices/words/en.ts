@@ -59,6 +59,7 @@ export const en: LetterWords = {
     'undertaking.withdrawn': (who) => `${who} withdrew an undertaking`,
     'undertaking.signatory-removed': (who) => `${who} removed a signatory from an undertaking`,
     'watch.changed': (_, what) => `Something has changed about ${what}, which you watch`,
+    'organisation.vouched-for': (who) => `${who} vouches for a company that came by an invitation`,
     'webhook.disabled': () => 'A webhook was switched off: its receiver answers that it is gone',
   },
   other: (who) => `${who} did something that concerns you`,

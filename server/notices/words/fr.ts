@@ -59,6 +59,7 @@ export const fr: LetterWords = {
     'undertaking.withdrawn': (who) => `${who} a retiré un engagement`,
     'undertaking.signatory-removed': (who) => `${who} a retiré un signataire d’un engagement`,
     'watch.changed': (_, what) => `Un changement est survenu, que vous suivez : ${what}`,
+    'organisation.vouched-for': (who) => `${who} se porte garant d’une entreprise venue sur invitation`,
     'webhook.disabled': () => 'Un webhook est désactivé : son destinataire répond qu’il n’existe plus',
   },
   other: (who) => `${who} a fait quelque chose qui vous concerne`,

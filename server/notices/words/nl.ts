@@ -59,6 +59,7 @@ export const nl: LetterWords = {
     'undertaking.withdrawn': (who) => `${who} trok een verbintenis in`,
     'undertaking.signatory-removed': (who) => `${who} schrapte een ondertekenaar van een verbintenis`,
     'watch.changed': (_, what) => `Er is iets gewijzigd aan ${what}, dat u volgt`,
+    'organisation.vouched-for': (who) => `${who} staat in voor een bedrijf dat op uitnodiging kwam`,
     'webhook.disabled': () =>
       'Een webhook is uitgeschakeld: de ontvanger antwoordt dat hij niet meer bestaat',
   },

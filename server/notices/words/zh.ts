@@ -59,6 +59,7 @@ export const zh: LetterWords = {
     'undertaking.withdrawn': (who) => `${who}撤回了承诺书`,
     'undertaking.signatory-removed': (who) => `${who}从承诺书中移除了一名授权签字人`,
     'watch.changed': (_, what) => `您关注的${what}有了变化`,
+    'organisation.vouched-for': (who) => `${who}为一家受邀加入的公司作了担保`,
     'webhook.disabled': () => '一个Webhook已停用：其接收方答复该地址已不存在',
   },
   other: (who) => `${who}做了与您有关的事`,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '../../../scripts/client/api-client.ts';
 import { hashSecret, newSecret } from '../../../server/access/index.ts';
+import { createOrganisationService } from '../../../server/organisations/index.ts';
 import { invitationStore } from '../../../server/sharing/invitations/invitation-store.ts';
 import type { TestServer } from '../../fixtures/server.ts';
+import { newOrganisation } from './members.ts';
 
 interface Holder {
   readonly client: ApiClient;
@@ -19,7 +21,7 @@ interface Parts<Side> {
 }
 
 /** Parts of records, links with a code, invitations: as who gave them and as their readers have them. */
-export function sharingMakers<Side extends { readonly exporterId: string }>({
+export function sharingMakers<Side extends { readonly exporterId: string; readonly country: string }>({
   server,
   pouch,
   document,
@@ -83,6 +85,18 @@ export function sharingMakers<Side extends { readonly exporterId: string }>({
       return opened(holder, made, certificate['id'] ?? '');
     },
     invitation: async (_: Side, holder: Holder): Params => invitation(holder),
+    async 'company by invitation'(side: Side): Params {
+      const { role: _, administrator, ...input } = newOrganisation('importer');
+      const { name, email } = administrator;
+      const person = { name, email, passwordHash: 'none' };
+      const { registerInvited } = createOrganisationService(server.context);
+      const { organisation } = await server.context.database.asSystem((trx) =>
+        registerInvited(trx, side.exporterId, 'importer', {
+          ...{ ...input, identifiers: [], country: side.country, administrator: person },
+        }),
+      );
+      return { id: organisation.id };
+    },
     async 'invitation with its link'(_: Side, holder: Holder): Params {
       const { recordId = '' } = await pouch(holder);
       const [email, secret, createdAt] = [`${randomUUID()}@invited.example`, newSecret(), new Date()];

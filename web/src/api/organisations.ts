@@ -53,6 +53,9 @@ export const chambersQuery = queryOptions({
 export const registerOrganisation = (organisation: NewOrganisation, idempotencyKey: string) =>
   call('POST /organisations', { body: organisation, idempotencyKey });
 
+export const vouchFor = (id: string, idempotencyKey: string) =>
+  call('POST /organisations/{id}/voucher', { path: { id }, idempotencyKey });
+
 export const rotateIssuingKey = (id: string, idempotencyKey: string) =>
   call('POST /organisations/{id}/key-rotation', { path: { id }, idempotencyKey });
 

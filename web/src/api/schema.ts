@@ -427,6 +427,8 @@ export interface Operations {
   'POST /organisations/{id}/accreditation-end': { path: { id: string; }; body: { at?: string; }; result: Organisation; };
   /** The federation gives a chamber, or itself, a new issuing key; the old one ends. */
   'POST /organisations/{id}/key-rotation': { path: { id: string; }; result: Organisation; };
+  /** Vouch for a company that came by an invitation: the federation for any, a chamber for those of its country. */
+  'POST /organisations/{id}/voucher': { path: { id: string; }; result: Organisation; };
   /** The parties that your organisation keeps, the latest first */
   'GET /parties': { query?: { limit?: number | undefined; after?: string | undefined; q?: string | undefined; }; result: { items: readonly (BookEntry)[]; next: string | null; }; };
   /** Keep a party under a name */

@@ -34,6 +34,7 @@ export function wayFrom({ type, about, change }: Notice, isChamber: boolean, tex
   if (kind.startsWith('undertaking.'))
     return { to: isChamber ? '/undertakings?shown=all' : '/organisation', name: words.toUndertakings };
   if (kind === 'share.extract-granted') return { to: '/received', name: text.sharing.receivedTitle };
+  if (kind === 'organisation.vouched-for') return { to: '/organisations', name: text.organisations.title };
   if (kind === 'webhook.disabled') return { to: '/organisation', name: words.toWebhooks };
   if (change !== null) {
     const { number, reference, status } = change;

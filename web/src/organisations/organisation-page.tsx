@@ -9,6 +9,7 @@ import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { IssuingKeys } from './issuing-keys.tsx';
 import { KeyActs } from './key-acts.tsx';
+import { Vouching } from './vouching.tsx';
 
 /** One organisation: who it is, and of one that issues, its keys. */
 export function OrganisationPage() {
@@ -31,6 +32,7 @@ function OrganisationView({ organisation }: { readonly organisation: Organisatio
   const facts = (
     <Section title={words.facts}>
       <OrganisationFacts organisation={organisation} />
+      <Vouching organisation={organisation} />
     </Section>
   );
   return (
@@ -88,7 +90,10 @@ function OrganisationFacts({ organisation }: { readonly organisation: Organisati
                 </span>
               )),
         ],
-        [words.vouchedBy, voucher.data?.legalName ?? null],
+        [
+          words.vouchedBy,
+          vouchedBy === null && profile === null ? words.notVouched : (voucher.data?.legalName ?? null),
+        ],
         [words.did, profile === null ? null : <Code key="did">{profile.did}</Code>],
       ]}
     />

@@ -38,6 +38,7 @@ export const notices: Text['notices'] = {
     'undertaking.withdrawn': (who) => `سحب ${who} التعهّد`,
     'undertaking.signatory-removed': (who) => `حذف ${who} مفوّضًا بالتوقيع`,
     'watch.changed': () => 'تغيّر ما تتابعونه',
+    'organisation.vouched-for': (who) => `${who} تشهد لشركة انضمت بدعوة`,
     'webhook.disabled': () => 'عُطّل خطاف ويب: يقول مستقبِله إنه لم يعد موجودًا',
   }),
   empty: { title: 'لا شيء هنا بعد', lead: 'ما يفعله الآخرون ويعنيك يظهر هنا تلقائيًا.' },

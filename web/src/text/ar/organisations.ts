@@ -28,6 +28,10 @@ export const organisations: Text['organisations'] = {
   registerIt: 'تسجيل',
   facts: 'لمحة سريعة',
   vouchedBy: 'يشهد بهويتها',
+  notVouched: 'لا أحد بعد: انضمت بدعوة',
+  vouch: 'الشهادة لها',
+  vouchLead: (name: string) =>
+    `تقولون إنكم تعرفون من هي ${name}. ستظهر بعد ذلك في دليل الجميع، وما توقّعه يكون باسمها. لا يمكن الرجوع عن ذلك.`,
   identifiers: 'أرقام التسجيل',
   did: 'المعرّف العام',
   keys: 'مفاتيح الإصدار',

@@ -37,6 +37,7 @@ export const notices = {
     'undertaking.withdrawn': (who) => `Undertaking withdrawn by ${who}`,
     'undertaking.signatory-removed': (who) => `Signatory removed by ${who}`,
     'watch.changed': () => 'What you watch has changed',
+    'organisation.vouched-for': (who) => `${who} vouches for a company that came by an invitation`,
     'webhook.disabled': () => 'A webhook was switched off: its receiver says that it is gone',
   }),
   empty: { title: 'Nothing here yet', lead: 'What others do that concerns you appears here by itself.' },

@@ -26,6 +26,10 @@ export const organisations = {
   registerIt: 'Register',
   facts: 'At a glance',
   vouchedBy: 'Vouched for by',
+  notVouched: 'Nobody yet: it came by an invitation',
+  vouch: 'Vouch for it',
+  vouchLead: (name: string) =>
+    `You say that you know who ${name} is. It is in everybody’s directory from then on, and what it signs is under its own name. This cannot be taken back.`,
   identifiers: 'Register numbers',
   did: 'Public identifier',
   keys: 'Issuing keys',

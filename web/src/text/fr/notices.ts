@@ -38,6 +38,7 @@ export const notices: Text['notices'] = {
     'undertaking.withdrawn': (who) => `Engagement retiré par ${who}`,
     'undertaking.signatory-removed': (who) => `Signataire retiré par ${who}`,
     'watch.changed': () => 'Ce que vous suivez a changé',
+    'organisation.vouched-for': (who) => `${who} se porte garant d’une entreprise venue sur invitation`,
     'webhook.disabled': () => 'Un webhook a été désactivé : son destinataire dit qu’il n’existe plus',
   }),
   empty: {

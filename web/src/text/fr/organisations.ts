@@ -28,6 +28,10 @@ export const organisations: Text['organisations'] = {
   registerIt: 'Enregistrer',
   facts: 'En bref',
   vouchedBy: 'Attesté par',
+  notVouched: 'Personne encore : venue sur invitation',
+  vouch: 'Se porter garant',
+  vouchLead: (name: string) =>
+    `Vous dites savoir qui est ${name}. Elle figure alors dans l’annuaire de tous, et ce qu’elle signe l’est sous son nom. Cela ne peut pas être retiré.`,
   identifiers: 'Numéros de registre',
   did: 'Identifiant public',
   keys: 'Clés de délivrance',

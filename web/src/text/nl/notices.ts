@@ -38,6 +38,7 @@ export const notices: Text['notices'] = {
     'undertaking.withdrawn': (who) => `Verbintenis ingetrokken door ${who}`,
     'undertaking.signatory-removed': (who) => `Ondertekenaar geschrapt door ${who}`,
     'watch.changed': () => 'Wat u volgt is gewijzigd',
+    'organisation.vouched-for': (who) => `${who} staat in voor een bedrijf dat op uitnodiging kwam`,
     'webhook.disabled': () => 'Een webhook is uitgeschakeld: de ontvanger zegt dat hij niet meer bestaat',
   }),
   empty: { title: 'Hier is nog niets', lead: 'Wat anderen doen en u aangaat, verschijnt hier vanzelf.' },

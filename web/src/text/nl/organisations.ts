@@ -28,6 +28,10 @@ export const organisations: Text['organisations'] = {
   registerIt: 'Registreren',
   facts: 'In het kort',
   vouchedBy: 'Bevestigd door',
+  notVouched: 'Nog niemand: het kwam op uitnodiging',
+  vouch: 'Ervoor instaan',
+  vouchLead: (name: string) =>
+    `U zegt dat u weet wie ${name} is. Het staat dan in ieders adresboek, en wat het ondertekent staat op eigen naam. Dit kan niet worden teruggenomen.`,
   identifiers: 'Registernummers',
   did: 'Openbare identificatie',
   keys: 'Afgiftesleutels',

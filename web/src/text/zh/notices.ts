@@ -37,6 +37,7 @@ export const notices: Text['notices'] = {
     'undertaking.withdrawn': (who) => `${who}撤回了承诺书`,
     'undertaking.signatory-removed': (who) => `${who}移除了授权签字人`,
     'watch.changed': () => '您关注的对象有了变化',
+    'organisation.vouched-for': (who) => `${who}为一家受邀加入的公司作了担保`,
     'webhook.disabled': () => '一个Webhook已停用：其接收方称该地址已不存在',
   },
   empty: { title: '尚无通知', lead: '他人所做的与您有关的事会自动显示在这里。' },

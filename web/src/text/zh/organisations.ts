@@ -28,6 +28,10 @@ export const organisations: Text['organisations'] = {
   registerIt: '登记',
   facts: '概览',
   vouchedBy: '身份证实方',
+  notVouched: '尚无：受邀加入',
+  vouch: '为其担保',
+  vouchLead: (name: string) =>
+    `您表明您了解${name}的身份。此后它会出现在所有人的名录中，它所签署的内容都以其自己的名义。此操作不可撤回。`,
   identifiers: '注册号',
   did: '公开标识',
   keys: '签发密钥',
