@@ -159,10 +159,16 @@ describe('GET /pouches/{id}/archive', () => {
       Buffer.from(await parties.exporter.bytes(`/pouches/${pouch.id}/archive?language=fr`)),
     );
     expect(latest.get('summary.html')?.toString('utf8'))
-      .to.include('<html lang="fr">')
+      .to.include('<html lang="fr" dir="ltr">')
       .and.include('Dossier de');
     expect(indexOf(latest).documents.map(({ version }) => version)).to.deep.equal([2, 1, 1]);
     expect((await judge(latest))[0]).to.equal('valid');
+    const arabic = await unpack(
+      Buffer.from(await parties.exporter.bytes(`/pouches/${pouch.id}/archive?language=ar`)),
+    );
+    expect(arabic.get('summary.html')?.toString('utf8'))
+      .to.include('<html lang="ar" dir="rtl">')
+      .and.match(/حافظة \u2068[^\u2069]+\u2069، \u2068سارية\u2069/);
   });
 
   it('is for who may download, and tells the trail once who got which versions', async () => {
