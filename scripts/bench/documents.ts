@@ -94,7 +94,7 @@ async function download(address: string, token: string) {
 }
 
 /** Linux keeps the highest resident size, and forgets it when asked to. Undefined elsewhere. */
-function peakOf(pid: number): { grown(): number; again(): void } | undefined {
+export function peakOf(pid: number): { grown(): number; again(): void } | undefined {
   const status = `/proc/${pid}/status`;
   if (!existsSync(status)) return undefined;
   const read = (name: string) =>

@@ -12,6 +12,7 @@ import { benchRenditions } from './renditions.ts';
 import { benchServer } from './server.ts';
 import { benchTrail } from './trail.ts';
 import { benchVerification } from './verification.ts';
+import { benchVerifyMany } from './verify-many.ts';
 import { benchWeb } from './web.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -34,6 +35,7 @@ try {
   await benchServer(server);
   await benchWebhooks(server);
   await benchDocuments(server);
+  await benchVerifyMany(server);
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });

@@ -17,6 +17,7 @@ import { startOwnDeployment } from '../demo/attacker.ts';
 import { inParallel, percentile, print } from './figure.ts';
 import { startEndpoint } from './slow-endpoint.ts';
 import { measureTradeTrust } from './tradetrust.ts';
+import { benchFolder } from './verification-folder.ts';
 import { makeSample } from './verification-sample.ts';
 
 const count = 1_000;
@@ -46,20 +47,21 @@ export async function benchVerification(): Promise<void> {
       const { outcome, statement } = await verify({ bundle }, trust, chain, { sha256 });
       if (outcome !== 'valid') throw new Error(`A proof of the bench is not valid: ${statement}`);
     };
-    const ofAll = async (work: (bundle: string) => Promise<void>) =>
-      count / (await inParallel(texts, atOnce, work));
+    const ofAll = (work: (bundle: string) => Promise<void>) =>
+      fastest(async () => count / (await inParallel(texts, atOnce, work)));
 
-    await ofAll(locally);
-    const integrity = integrityOf(sample.bundles);
+    const integrity = await fastest(async () => integrityOf(sample.bundles));
     const signatures = await ofAll(locally);
     // Ours and theirs ask the chain itself, without the endpoint between that counts.
     const rpc = createJsonRpc({ url: own.rpcUrl });
-    const chain = createChainReader(rpc);
-    const documents = await ofAll((bundle) => wholly(bundle, chain));
+    const documents = await fastest(async () => {
+      const chain = createChainReader(rpc);
+      return count / (await inParallel(texts, atOnce, (bundle) => wholly(bundle, chain)));
+    });
     const nothingCached = await ofAll((bundle) => wholly(bundle, createChainReader(rpc)));
     rpc.close();
     const requests = await requestsOf(endpoint, (asked) =>
-      ofAll((bundle) => wholly(bundle, createChainReader(asked))),
+      inParallel(texts, atOnce, (bundle) => wholly(bundle, createChainReader(asked))),
     );
     const delayedMs: number[] = [];
     for (const bundle of texts.slice(0, 9)) {
@@ -69,9 +71,10 @@ export async function benchVerification(): Promise<void> {
       delayedMs.push(performance.now() - started);
       slow.close();
     }
+    await benchFolder(own, texts, 5 * count);
     const theirs = await measureTradeTrust(sample, { rpcUrl: own.rpcUrl, delayedUrl: delayed.url, atOnce });
 
-    const machine = `${count} certificates of 48 fields in one batch, one process each, ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+    const machine = `${count} certificates of 48 fields in one batch, the fastest of three rounds, one process each, ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
     const compare = (name: string, [ours, other]: readonly [number, number], least: number, what: string) =>
       print({
         name,
@@ -164,13 +167,15 @@ function integrityOf(bundles: readonly ProofBundle[]): number {
       verifyPath(recordEntryHash({ recordId: bundle.recordId, ...event }, sha256), event.anchor, sha256)
     );
   };
-  const once = () => {
-    const started = performance.now();
-    if (!bundles.every(check)) throw new Error('A proof of the bench was altered.');
-    return (bundles.length * 1000) / (performance.now() - started);
-  };
-  once();
-  return once();
+  const started = performance.now();
+  if (!bundles.every(check)) throw new Error('A proof of the bench was altered.');
+  return (bundles.length * 1000) / (performance.now() - started);
+}
+
+/** Of three rounds, theirs as well: what else the machine does meanwhile slows down either side at its own time. */
+async function fastest(round: () => Promise<number>): Promise<number> {
+  const rates = [await round(), await round(), await round()];
+  return Math.max(...rates);
 }
 
 if (import.meta.main) await benchVerification();

@@ -98,6 +98,8 @@ export interface VerifierOptions {
   readonly trust: TrustList;
   /** JSON-RPC addresses of nodes of the chain; several must agree. None: at best `indeterminate`. */
   readonly rpc?: string | readonly string[];
+  /** Public key of whoever signs exported trails, as /.well-known/openpouch.json names it; else such a file is at best `indeterminate`. */
+  readonly operator?: { readonly crv: 'P-256'; readonly kty: 'EC'; readonly x: string; readonly y: string };
 }
 
 export interface Input {

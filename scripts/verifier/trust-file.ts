@@ -34,7 +34,7 @@ export async function readOperator(path: string): Promise<EcPublicJwk | undefine
   return operator === undefined ? undefined : checked(publicKeySchema, operator, path);
 }
 
-const publicKeySchema = z.strictObject({
+export const publicKeySchema = z.strictObject({
   crv: z.literal('P-256'),
   kty: z.literal('EC'),
   x: z.string(),
