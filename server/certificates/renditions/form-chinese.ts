@@ -1,6 +1,9 @@
 import type { FormWords } from './form-vocabulary.ts';
 
-/** As forms of certificates of origin call things on the mainland. */
+/**
+ * As forms of certificates of origin call things on the mainland. On paper nothing sets room beside Latin words and
+ * figures: it is in the words here.
+ */
 export const chinese: FormWords = {
   locale: 'zh-CN',
   boxes: {
@@ -22,10 +25,10 @@ export const chinese: FormWords = {
   issued: '签发地点和日期',
   signatory: '授权签字人',
   authority: '主管机构',
-  accreditation: (number) => `国际商会（ICC）认可编号${number}`,
+  accreditation: (number) => `国际商会（ICC）认可编号 ${number}`,
   validUntil: '有效期至',
   signed: '电子签署：无手写签名，无印章。本文件自带凭证。',
-  check: (address) => `请在${address}凭证书号和核验码核验，或将本文件拖放到该页面。`,
+  check: (address) => `请在 ${address} 凭证书号和核验码核验，或将本文件拖放到该页面。`,
   number: '编号',
   seeBelow: (box) => `${box}：见第6栏货物下方。`,
   boxOf: (name, number) => `${name}（第${number}栏）`,
@@ -38,19 +41,19 @@ export const chinese: FormWords = {
     ...{ sea: '海运', rail: '铁路运输', road: '公路运输', air: '空运', mail: '邮运' },
     ...{ multimodal: '多式联运', fixed: '固定设施运输', 'inland-water': '内河运输' },
   },
-  voyage: (number) => `航次${number}`,
-  from: (place) => `自${place}`,
-  to: (place) => `至${place}`,
+  voyage: (number) => `航次 ${number}`,
+  from: (place) => `自 ${place}`,
+  to: (place) => `至 ${place}`,
   departure: (day) => `启运日期：${day}`,
-  transportDocument: (number) => `运输单证${number}`,
-  invoice: (number, day) => `${day}的发票${number}`,
-  order: (number) => `订单${number}`,
-  contract: (number) => `合同${number}`,
-  credit: (number) => `信用证${number}`,
+  transportDocument: (number) => `运输单证 ${number}`,
+  invoice: (number, day) => `${day}的发票 ${number}`,
+  order: (number) => `订单 ${number}`,
+  contract: (number) => `合同 ${number}`,
+  credit: (number) => `信用证 ${number}`,
   importer: (who) => `进口商：${who}`,
   packedElsewhere: '与另一项货物同装',
   inBulk: '散装',
-  product: (id) => `产品${id}`,
+  product: (id) => `产品 ${id}`,
   origin: (name) => `原产国：${name}`,
   gross: '毛重',
   net: '净重',

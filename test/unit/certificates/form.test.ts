@@ -55,6 +55,7 @@ describe('form', () => {
         'Union européenne – Belgique',
         'Brut',
       ],
+      ['zh', '发货人 / Consignor', '原产地证书', '正本', '欧洲联盟 – 比利时', '毛重'],
     ] as const) {
       const text = await textOf(sampleForm({ language, items: sampleItems(12) }));
       for (const one of [...said, 'CERTIFICATE OF ORIGIN', 'The undersigned authority certifies'])
