@@ -60,7 +60,8 @@ describe('handovers in the pages', () => {
     await page.getByRole('region', { name: 'Holds the original' }).waitFor();
     const holds = `${nameOf('exporter')} holds the original of a pouch, and nobody else does.`;
     await page.getByText(holds, { exact: true }).waitFor();
-    await page.getByText('It repeats: blue heron.').waitFor();
+    const repeated = 'It repeats: blue heron. Is that the word that you gave?';
+    await page.getByText(repeated, { exact: true }).waitFor();
     await expectAccessibleInBothThemes(page);
     visit.expectNoComplaints();
   });
