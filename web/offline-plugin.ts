@@ -5,8 +5,9 @@ import type { Plugin, Rolldown } from 'vite';
 /** Address of the script, beside the page. */
 const SCRIPT = 'verify-offline.js';
 const source = fileURLToPath(new URL('./src/verification/offline-worker.ts', import.meta.url));
-/** What the page loads when it is needed: each language, and the decoder of codes. */
-const LATER = /\/src\/text\/\w+\/index\.ts$|\/node_modules\/qr\//;
+/** What the page loads when it is needed: what judges, each language, and the decoder of codes. */
+const LATER =
+  /\/src\/verification\/|\/core\/credential\.ts$|\/src\/text\/\w+\/index\.ts$|\/node_modules\/qr\//;
 const PAGE = /\/src\/verification\/verify-page\.tsx$/;
 /** The latin ones, as whoever writes otherwise has the system's fonts; and the mark in the browser's tab. */
 const FONTS_AND_MARK = /sans-latin(-ext)?-wght-normal-.*\.woff2$|\/mark-[^/]*\.svg$/;

@@ -21,7 +21,7 @@ export function VerifyManyPage() {
   const format = useFormat();
   const words = text.inquiries;
   const maySee = useMay('record:read');
-  const { settings } = useTrustSettings();
+  const { settings } = useTrustSettings(true);
   const [watch, setWatch] = useState(false);
   const [results, setResults] = useState<readonly (Result | null)[]>([]);
   const [problem, setProblem] = useState<Error | null>(null);

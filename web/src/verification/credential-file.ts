@@ -1,4 +1,3 @@
-import { decodeCredential } from '../../../core/credential.ts';
 import { textAt } from '../certificates/read-goods.ts';
 
 const MOST_BYTES = 1024 ** 2;
@@ -11,6 +10,7 @@ export async function isCredential(file: File): Promise<boolean> {
 /** Number and verification code that it shows: with them the certificate is found. Null where it hides either. */
 export async function numberIn(file: File): Promise<{ number: string; code: string } | null> {
   try {
+    const { decodeCredential } = await import('../../../core/credential.ts');
     const { subject } = decodeCredential((await file.text()).trim());
     const [number, code] = [textAt(subject, 'certificateNumber'), textAt(subject, 'verificationCode')];
     return number === undefined || code === undefined ? null : { number, code };

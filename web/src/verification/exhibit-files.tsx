@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { useFormat, useText } from '../text/text.tsx';
 import { DocumentIcon, VerifyIcon } from '../ui/icons.tsx';
-import type { Exhibit } from './run.ts';
+import type { Exhibit } from './exhibit.ts';
 import classes from './verification.module.css';
 
 interface ExhibitFilesProps {

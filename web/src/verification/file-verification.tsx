@@ -1,22 +1,19 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useFormat, useText } from '../text/text.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { isCredential, numberIn } from './credential-file.ts';
 import { DropZone } from './drop-zone.tsx';
+import { addFiles, type Exhibit } from './exhibit.ts';
 import { ExhibitFiles } from './exhibit-files.tsx';
-import { headlineOfAll } from './headline.ts';
-import { PartList } from './part-list.tsx';
 import { codeIn } from './qr-code.ts';
-import { addFiles, type Exhibit, examine, outcomeOf } from './run.ts';
-import type { TrustSettings } from './trust-settings.ts';
-import { VerdictView } from './verdict-view.tsx';
+import type { useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
 interface FileVerificationProps {
-  readonly settings: TrustSettings | undefined;
+  readonly trust: ReturnType<typeof useTrustSettings>;
   /** What a QR code in a picture says. */
   readonly onText: (text: string) => void;
   /** What a credential by itself leads to. */
@@ -24,22 +21,28 @@ interface FileVerificationProps {
   readonly onScan: () => void;
 }
 
+/** What shows a verdict comes with the first one. */
+const ExaminationView = lazy(async () => ({
+  default: (await import('./examination-view.tsx')).ExaminationView,
+}));
 const nothing: Exhibit = { document: null, bundle: null };
 
 /** Verifies in the page; the query below runs on this computer and asks nobody but the chain. */
-export function FileVerification({ settings, onText, onNumber, onScan }: FileVerificationProps) {
-  const text = useText();
-  const { verify: words, scan, verdicts } = text;
-  const format = useFormat();
+export function FileVerification({ trust, onText, onNumber, onScan }: FileVerificationProps) {
+  const { verify: words, scan, verdicts } = useText();
+  const { settings } = trust;
   const [exhibit, setExhibit] = useState(nothing);
   const [parts, setParts] = useState(0);
   const [note, setNote] = useState<string>();
+  const [said, setSaid] = useState('');
   const { document, bundle } = exhibit;
   const hasFiles = document !== null || bundle !== null;
   const examination = useQuery({
     queryKey: ['verdict', nameOf(document), nameOf(bundle), settings],
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       setParts(0);
+      setSaid('');
+      const { examine } = await import('./run.ts');
       const using = settings ?? { trust: { deployments: [] }, rpcUrls: [], operator: null };
       return examine(exhibit, using, { signal, onPart: setParts });
     },
@@ -53,6 +56,7 @@ export function FileVerification({ settings, onText, onNumber, onScan }: FileVer
   });
 
   const add = async (files: readonly File[]) => {
+    trust.want();
     const next = await addFiles(exhibit, files);
     setNote(undefined);
     setExhibit(next);
@@ -73,16 +77,13 @@ export function FileVerification({ settings, onText, onNumber, onScan }: FileVer
   const found = examination.isFetching ? undefined : examination.data;
   const isUnproven =
     found?.verdict.facts === null && bundle === null && found.verdict.outcome === 'indeterminate';
-  const headline = found === undefined || isUnproven ? null : headlineOfAll(found, text, format);
   return (
     <div className={classes.verification}>
       <div className="screen-only">
         <DropZone isSmall={hasFiles} onFiles={(files) => void add(files)} onScan={onScan} />
       </div>
       {hasFiles && <ExhibitFiles exhibit={exhibit} onChange={setExhibit} />}
-      <VisuallyHidden role="status">
-        {headline !== null && `${text.ui.sentence(headline.title)} ${headline.sentences.join(' ')}`}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
       {examination.isFetching && (
         <p role="status" className={classes.checking}>
           <Loader size={16} /> {parts === 0 ? words.checking : verdicts.checkingParts(parts)}
@@ -90,15 +91,14 @@ export function FileVerification({ settings, onText, onNumber, onScan }: FileVer
       )}
       <ProblemAlert problem={examination.error} />
       <div role="status">{isUnproven && <Notice tone="wait">{note ?? words.needsBundle}</Notice>}</div>
-      {found !== undefined && headline !== null && (
-        <VerdictView
-          verdict={found.verdict}
-          all={{ headline, outcome: outcomeOf(found) }}
-          circumstances={found}
-          onAskAgain={() => void examination.refetch()}
-        >
-          {found.parts !== null && <PartList parts={found.parts} />}
-        </VerdictView>
+      {found !== undefined && !isUnproven && (
+        <Suspense>
+          <ExaminationView
+            examination={found}
+            onSay={setSaid}
+            onAskAgain={() => void examination.refetch()}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Suspense, useState } from 'react';
 import type { Outcome } from '../../../core/verdict.ts';
 import { ApiProblem } from '../api/http.ts';
 import { issuersQuery, lookUpQuery, type WantedLookUp } from '../api/inquiries.ts';
@@ -8,7 +8,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { VerdictView } from './verdict-view.tsx';
+import { VerdictLater } from './verdict-later.tsx';
 import classes from './verification.module.css';
 
 const tones: Readonly<Record<Outcome, Tone>> = {
@@ -112,7 +112,9 @@ export function LookUp() {
               </div>
             </section>
           ) : (
-            <VerdictView verdict={found.data.verdict} onAskAgain={() => void found.refetch()} />
+            <Suspense>
+              <VerdictLater verdict={found.data.verdict} onAskAgain={() => void found.refetch()} />
+            </Suspense>
           ))}
       </div>
     </div>

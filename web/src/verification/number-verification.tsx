@@ -1,21 +1,18 @@
 import { Button, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ApiProblem } from '../api/http.ts';
 import { numberVerdictQuery } from '../api/verification.ts';
-import { useFormat, useText } from '../text/text.tsx';
+import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { headlineOf } from './headline.ts';
-import { VerdictView } from './verdict-view.tsx';
+import { VerdictLater } from './verdict-later.tsx';
 import classes from './verification.module.css';
 
 /** Number and code stand in the address, as the QR code writes them: reload asks again. */
 export function NumberVerification() {
-  const text = useText();
-  const format = useFormat();
-  const { verify: words } = text;
+  const { verify: words } = useText();
   const [query, setQuery] = useSearchParams();
   const asked = { number: query.get('number') ?? '', code: query.get('code') ?? '' };
   const [typed, setTyped] = useState(asked);
@@ -23,7 +20,7 @@ export function NumberVerification() {
     ...numberVerdictQuery(asked),
     enabled: asked.number !== '' && asked.code !== '',
   });
-  const headline = verdict.data === undefined ? null : headlineOf(verdict.data, text, format);
+  const [said, setSaid] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = { number: typed.number.trim(), code: typed.code.trim() };
@@ -59,17 +56,18 @@ export function NumberVerification() {
         </Button>
         <p className={classes.quiet}>{words.numberNote}</p>
       </form>
-      <VisuallyHidden role="status">
-        {headline !== null && `${text.ui.sentence(headline.title)} ${headline.sentences.join(' ')}`}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{verdict.data === undefined ? '' : said}</VisuallyHidden>
       <div role="status">{isUnknown && <Notice tone="wait">{words.notFoundByNumber}</Notice>}</div>
       {!isUnknown && <ProblemAlert problem={verdict.error} />}
       {verdict.data !== undefined && !isUnknown && (
-        <VerdictView
-          verdict={verdict.data}
-          circumstances={{ time: verdict.dataUpdatedAt, files: [], number: asked.number, rpcUrls: null }}
-          onAskAgain={() => void verdict.refetch()}
-        />
+        <Suspense>
+          <VerdictLater
+            verdict={verdict.data}
+            circumstances={{ time: verdict.dataUpdatedAt, files: [], number: asked.number, rpcUrls: null }}
+            onSay={setSaid}
+            onAskAgain={() => void verdict.refetch()}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { ARCHIVE_INDEX } from '../../../core/archive.ts';
-import { BUNDLE_FORMAT, BUNDLE_LIMITS } from '../../../core/bundle.ts';
+import { BUNDLE_LIMITS } from '../../../core/bundle.ts';
 import { fromUtf8, toHex } from '../../../core/bytes.ts';
 import { sha256 } from '../../../core/hashing.ts';
 import { isObject, parseJson } from '../../../core/json.ts';
@@ -11,14 +11,9 @@ import type { VerifyInput } from '../../../core/verify-file.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { readerOf } from './chain-reader.ts';
 import { isCredential } from './credential-file.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { TrustSettings } from './trust-settings.ts';
 import { looksLikeZip, openZip } from './zip-file.ts';
-
-/** Files that a visitor put in: a document, its proof bundle, or a document that carries its own. */
-export interface Exhibit {
-  readonly document: File | null;
-  readonly bundle: File | null;
-}
 
 /** A file of an archive, and what was found of it. */
 export interface Part {
@@ -56,25 +51,25 @@ export async function examine(
   progress: Progress,
 ): Promise<Examination> {
   const { rpcUrls } = settings;
-  const given = [exhibit.document, exhibit.bundle].filter((file) => file !== null);
-  const files = await Promise.all(
-    given.map(async (file) => ({ name: file.name, size: file.size, sha256: await digestOf(file) })),
-  );
+  const { document, bundle } = exhibit;
+  const given = [document, bundle].filter((file) => file !== null);
+  const read = new Map(await Promise.all(given.map(async (file) => [file, await readFile(file)] as const)));
+  const files = [...read].map(([{ name, size }, { digest }]) => ({ name, size, sha256: toHex(digest) }));
   const found = (verdict: Verdict, parts: readonly Part[] | null = null): Examination => {
     return { verdict, parts, files, rpcUrls, time: Date.now() };
   };
-  const { document, bundle } = exhibit;
   try {
     const archive = document === null || bundle !== null ? null : await archiveIn(document);
     if (archive !== null) {
       const { verdict, parts } = await examineArchive(archive, settings, progress);
       return found(verdict, parts);
     }
-    if (document !== null && bundle === null) {
-      const trail = await verifyTrailFile(await bytesOf(document), settings.operator ?? undefined, sha256);
+    const bytes = document === null ? undefined : read.get(document)?.bytes;
+    if (bytes !== undefined && bundle === null) {
+      const trail = await verifyTrailFile(bytes, settings.operator ?? undefined, sha256);
       if (trail !== null) return found(trail);
     }
-    return found(await verifyExhibit(exhibit, settings));
+    return found(await verifyRead(exhibit, read, settings));
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     const check = cannotTell('proof.readable', `The file cannot be read (${error.message}).`);
@@ -83,19 +78,29 @@ export async function examine(
 }
 
 /** The same without its circumstances, and of no archive. */
-export async function verifyExhibit(
+export async function verifyExhibit(exhibit: Exhibit, settings: Asked): Promise<Verdict> {
+  const files = [exhibit.document, exhibit.bundle].filter((file) => file !== null);
+  const read = await Promise.all(files.map(async (file) => [file, await readFile(file)] as const));
+  return verifyRead(exhibit, new Map(read), settings);
+}
+
+type Asked = Pick<TrustSettings, 'trust' | 'rpcUrls'>;
+
+async function verifyRead(
   { document, bundle }: Exhibit,
-  { trust, rpcUrls }: Pick<TrustSettings, 'trust' | 'rpcUrls'>,
+  read: ReadonlyMap<File, ReadFile>,
+  { trust, rpcUrls }: Asked,
 ): Promise<Verdict> {
-  const proof = bundle === null ? null : fromUtf8(await bytesOf(bundle), 'bundle');
+  const file = document === null ? undefined : read.get(document);
+  const proof = bundle === null ? undefined : read.get(bundle);
+  const text = proof === undefined ? null : fromUtf8(proof.bytes, 'bundle');
   const input: VerifyInput =
-    proof !== null && document !== null && (await isCredential(document))
-      ? { bundle: withCredential(proof, (await document.text()).trim()) }
-      : {
-          ...(document !== null && { file: await bytesOf(document) }),
-          ...(proof !== null && { bundle: proof }),
-        };
-  return verify(input, trust, readerOf(rpcUrls));
+    text !== null && document !== null && (await isCredential(document))
+      ? { bundle: withCredential(text, (await document.text()).trim()) }
+      : { ...(file !== undefined && { file: file.bytes }), ...(text !== null && { bundle: text }) };
+  // The browser was quicker with a large file than these pages would be.
+  const digest = (bytes: Uint8Array) => (bytes === file?.bytes ? file.digest : sha256(bytes));
+  return verify(input, trust, readerOf(rpcUrls), { sha256: digest });
 }
 
 async function examineArchive(archive: OpenedArchive, settings: TrustSettings, progress: Progress) {
@@ -134,33 +139,16 @@ function withCredential(proof: string, credential: string): unknown {
     : bundle;
 }
 
-/** Puts new files to those that are there: a bundle takes the bundle's place, anything else the document's. */
-export async function addFiles(exhibit: Exhibit, files: readonly File[]): Promise<Exhibit> {
-  let { document, bundle } = exhibit;
-  for (const file of files) {
-    if (await isBundle(file)) bundle = file;
-    else document = file;
-  }
-  return { document, bundle };
+interface ReadFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** SHA-256. */
+  readonly digest: Uint8Array;
 }
 
-/** Proof bundles are JSON and name their format near the beginning or, sorted, behind their contents. */
-async function isBundle(file: File): Promise<boolean> {
-  const head = await file.slice(0, 64).text();
-  if (!head.trimStart().startsWith('{')) return false;
-  const name = BUNDLE_FORMAT.slice(0, BUNDLE_FORMAT.indexOf('/') + 1);
-  return (await file.text()).includes(`"${name}`);
-}
-
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
-
-/** By the browser itself where it may: on a page without TLS it may not. */
-async function digestOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
+/** The digest by the browser itself where it may: on a page without TLS it may not. */
+async function readFile(file: File): Promise<ReadFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  return toHex(
-    subtle === undefined
-      ? sha256(new Uint8Array(bytes))
-      : new Uint8Array(await subtle.digest('SHA-256', bytes)),
-  );
+  const digest = subtle === undefined ? sha256(bytes) : new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return { bytes, digest };
 }

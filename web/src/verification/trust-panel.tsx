@@ -3,18 +3,18 @@ import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { readTrust, type TrustSettings, type useTrustSettings } from './trust-settings.ts';
+import type { TrustSettings, useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
 /** A verifier brings its own list of what it trusts: this page's is shown, and the visitor may put in another. */
-export function TrustPanel({ query, settings, isChosen, choose }: ReturnType<typeof useTrustSettings>) {
+export function TrustPanel(trust: ReturnType<typeof useTrustSettings>) {
+  const { settings, isMissing, isChosen, choose, want } = trust;
   const { verify: words } = useText();
-  const isMissing = settings === undefined && !query.isPending;
   return (
     <>
       {isMissing && <Notice tone="wait">{words.noInstallation}</Notice>}
       {isChosen && <Notice tone="wait">{words.trustChanged}</Notice>}
-      <details className={classes.trust}>
+      <details className={classes.trust} onToggle={want}>
         <summary>{words.trust}</summary>
         <p className={classes.quiet}>{words.trustLead}</p>
         {settings?.trust.deployments.map(({ federation, chainId, contracts }) => (
@@ -53,8 +53,9 @@ function TrustForm({ settings, onUse, onReset }: TrustFormProps) {
   const [rpcUrls, setRpcUrls] = useState(settings?.rpcUrls ?? ['']);
   const [deployments, setDeployments] = useState(JSON.stringify(settings?.trust.deployments ?? [], null, 2));
   const [error, setError] = useState<string>();
-  const use = (event: FormEvent) => {
+  const use = async (event: FormEvent) => {
     event.preventDefault();
+    const { readTrust } = await import('./read-trust.ts');
     try {
       onUse(readTrust(deployments, rpcUrls, settings?.operator ?? null));
     } catch (cause) {
@@ -62,7 +63,7 @@ function TrustForm({ settings, onUse, onReset }: TrustFormProps) {
     }
   };
   return (
-    <form className={classes.trustForm} onSubmit={use}>
+    <form className={classes.trustForm} onSubmit={(event) => void use(event)}>
       <fieldset className={classes.rpcUrls}>
         <legend>{verdicts.rpcUrls}</legend>
         <p className={classes.quiet}>{verdicts.rpcLead}</p>

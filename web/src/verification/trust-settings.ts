@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
-import { checked } from '../../../core/schema.ts';
 import type { EcPublicJwk } from '../../../core/signer.ts';
-import { type Trust, trustSchema } from '../../../core/trust.ts';
-import { type Installation, installationQuery } from '../api/installation.ts';
+import type { Trust } from '../../../core/trust.ts';
+import { installationQuery } from '../api/installation.ts';
 
 export interface TrustSettings {
   readonly trust: Trust;
@@ -14,49 +12,30 @@ export interface TrustSettings {
   readonly operator: EcPublicJwk | null;
 }
 
-const publicKeySchema = z.strictObject({
-  crv: z.literal('P-256'),
-  kty: z.literal('EC'),
-  x: z.string(),
-  y: z.string(),
-});
-
 /**
- * @param operator of the installation; what a visitor puts in names none
- * @throws MalformedError naming the member that is wrong, SyntaxError, TypeError for an address that is none
+ * What the page trusts: as this installation says, or as the visitor put in instead, until the page is left.
+ * @param isWanted from the start; else once `want` was called: what reads it comes with the first file, not with the page
  */
-export function readTrust(
-  deployments: string,
-  rpcUrls: readonly string[],
-  operator: EcPublicJwk | null,
-): TrustSettings {
-  const trust = checked(trustSchema, { deployments: JSON.parse(deployments) as unknown }, 'trust');
-  return { trust, rpcUrls: [...new Set(rpcUrls.map(readRpcUrl))], operator };
-}
-
-/** @throws TypeError for an address that no page can ask */
-export function readRpcUrl(text: string): string {
-  const { protocol, href } = new URL(text);
-  if (protocol !== 'http:' && protocol !== 'https:')
-    throw new TypeError(`${protocol} is not http: or https:`);
-  return href;
-}
-
-/** What the page trusts: as this installation says, or as the visitor put in instead, until the page is left. */
-export function useTrustSettings() {
-  const query = useQuery(installationQuery);
+export function useTrustSettings(isWanted = false) {
+  const installation = useQuery(installationQuery);
   const [chosen, choose] = useState<TrustSettings | null>(null);
-  const shipped = query.data === undefined ? undefined : fromInstallation(query.data);
-  return { query, settings: chosen ?? shipped, isChosen: chosen !== null, choose };
-}
-
-/** What the server says is input like any other. */
-function fromInstallation({ deployment, rpcUrl, operator }: Installation): TrustSettings | undefined {
-  try {
-    const key = operator === undefined ? null : checked(publicKeySchema, operator, 'operator');
-    return readTrust(JSON.stringify([deployment]), [rpcUrl], key);
-  } catch (cause) {
-    console.warn('This installation does not say what to trust.', cause);
-    return undefined;
-  }
+  const [isAsked, setAsked] = useState(isWanted);
+  const shipped = useQuery({
+    queryKey: ['trust', installation.data],
+    queryFn: async () => {
+      const { fromInstallation } = await import('./read-trust.ts');
+      return installation.data === undefined ? null : fromInstallation(installation.data);
+    },
+    enabled: isAsked && installation.data !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    networkMode: 'always',
+  });
+  return {
+    settings: chosen ?? shipped.data ?? undefined,
+    /** This installation does not say, or not in a way that can be read. */
+    isMissing: chosen === null && (installation.error !== null || shipped.data === null),
+    isChosen: chosen !== null,
+    choose,
+    want: () => setAsked(true),
+  };
 }

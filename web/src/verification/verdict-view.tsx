@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Check, Outcome, Verdict } from '../../../core/verdict.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
@@ -18,18 +18,23 @@ interface VerdictViewProps {
   readonly all?: { readonly headline: Headline; readonly outcome: Outcome };
   /** Where they are known, the verdict can be printed as evidence. */
   readonly circumstances?: Circumstances;
+  /** Called with the verdict in words, for whoever listens rather than looks. */
+  readonly onSay?: (words: string) => void;
   readonly onAskAgain?: () => void;
   /** Between the verdict and its checks. */
   readonly children?: ReactNode;
 }
 
 /** The verdict in large words, what the certificate says beside it, and every check with its evidence. */
-export function VerdictView({ verdict, all, circumstances, onAskAgain, children }: VerdictViewProps) {
+export function VerdictView(props: VerdictViewProps) {
+  const { verdict, all, circumstances, onSay, onAskAgain, children } = props;
   const text = useText();
   const format = useFormat();
   const { tone, title, sentences } = all?.headline ?? headlineOf(verdict, text, format);
   const [checkedBy, setCheckedBy] = useCheckedBy();
   const outcome = all?.outcome ?? verdict.outcome;
+  const said = `${text.ui.sentence(title)} ${sentences.join(' ')}`;
+  useEffect(() => onSay?.(said), [onSay, said]);
   const isInvalid = verdict.outcome === 'invalid';
   const certificate = isInvalid ? null : (verdict.facts?.certificate ?? null);
   return (

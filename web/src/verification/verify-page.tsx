@@ -70,7 +70,7 @@ export function VerifyPage() {
           <div className={classes.verification}>
             {isScanning && <CodeScanner onText={onText} onClose={() => setScanning(false)} />}
             <div role="status">{code !== undefined && <FoundCode code={code} onAsk={ask} />}</div>
-            <FileVerification settings={trust.settings} onText={onText} onNumber={ask} onScan={scan} />
+            <FileVerification trust={trust} onText={onText} onNumber={ask} onScan={scan} />
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="number" pt="lg">
