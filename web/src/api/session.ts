@@ -10,6 +10,8 @@ export type Scope = Me['scopes'][number];
  */
 const hint = 'openpouch-signed-in';
 
+export const wasSignedIn = (): boolean => localStorage.getItem(hint) !== null;
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => fetchMe(signal),
@@ -19,7 +21,7 @@ export const meQuery = queryOptions({
 });
 
 async function fetchMe(signal: AbortSignal): Promise<Me | null> {
-  if (localStorage.getItem(hint) === null) return null;
+  if (!wasSignedIn()) return null;
   try {
     return await call('GET /me', { signal });
   } catch (error) {

@@ -5,7 +5,7 @@ import { RouterProvider } from 'react-router';
 import { createQueryClient } from '../api/query-client.ts';
 import { type Language, LanguageProvider } from '../text/text.tsx';
 import { createRouter } from './routes.tsx';
-import { announceSessionEnd } from './session.tsx';
+import { announceSessionEnd } from './session-state.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 
 interface AppProps {

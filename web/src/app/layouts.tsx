@@ -1,27 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
-import { meQuery } from '../api/session.ts';
+import { meQuery, wasSignedIn } from '../api/session.ts';
 import { WelcomePage } from '../home/welcome-page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './layouts.module.css';
 import { NavigationProgress } from './navigation-progress.tsx';
 import { OpenShell } from './open-shell.tsx';
-import { SignedInProvider } from './session.tsx';
-import { Shell } from './shell.tsx';
 
 /** Pages for people with an account. Signed out, the same address shows the sign-in and then itself. */
 export function SignedInLayout() {
-  return (
-    <WhoeverIsThere
-      nobody={<WelcomePage />}
-      somebody={
-        <Shell>
-          <Outlet />
-        </Shell>
-      }
-    />
-  );
+  return <WhoeverIsThere nobody={<WelcomePage />} />;
 }
 
 /** Pages for anyone; with an account they keep the frame that one is used to. */
@@ -34,11 +23,6 @@ export function OpenLayout() {
           <Outlet />
         </OpenShell>
       }
-      somebody={
-        <Shell>
-          <Outlet />
-        </Shell>
-      }
     />
   );
 }
@@ -47,10 +31,14 @@ interface WhoeverIsThereProps {
   /** While it cannot be told who it is, the page is there as for nobody. */
   readonly isForAnyone?: boolean;
   readonly nobody: ReactNode;
-  readonly somebody: ReactNode;
 }
 
-function WhoeverIsThere({ isForAnyone = false, nobody, somebody }: WhoeverIsThereProps) {
+/** Fetched for whoever is signed in, beside the question who that is: whoever only verifies waits for none of it. */
+const fetchInside = () => import('./inside.tsx');
+const Inside = lazy(async () => ({ default: (await fetchInside()).Inside }));
+if (wasSignedIn()) void fetchInside().catch(() => undefined);
+
+function WhoeverIsThere({ isForAnyone = false, nobody }: WhoeverIsThereProps) {
   const query = useQuery(meQuery);
   // Stays so until the page is left: what is being read must not vanish when the net comes back.
   const [isUntold, setUntold] = useState(false);
@@ -68,9 +56,13 @@ function WhoeverIsThere({ isForAnyone = false, nobody, somebody }: WhoeverIsTher
             me === null ? (
               <Suspense>{nobody}</Suspense>
             ) : (
-              <SignedInProvider me={me}>
-                <Suspense>{somebody}</Suspense>
-              </SignedInProvider>
+              <Suspense>
+                <Inside me={me}>
+                  <Suspense>
+                    <Outlet />
+                  </Suspense>
+                </Inside>
+              </Suspense>
             )
           }
         </QueryView>

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useText } from '../text/text.tsx';
+import { Brand } from './brand.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
 import { SchemeToggle } from './scheme-toggle.tsx';
-import { Brand } from './shell.tsx';
 
 /** The frame for whoever has no account, or is about to use it. */
 export function OpenShell({ children }: { readonly children: ReactNode }) {

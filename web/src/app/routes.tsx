@@ -1,6 +1,5 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { HomePage } from '../home/home-page.tsx';
 import { FailurePage, NotFoundPage } from './failure-page.tsx';
 import { OpenLayout, SignedInLayout } from './layouts.tsx';
 
@@ -11,6 +10,9 @@ const page = (path: string, load: Loaded): RouteObject => ({
   path,
   lazy: async () => ({ Component: await load() }),
 });
+
+/** Rendered for whoever is signed in alone; a visitor at the same address waits for none of it. */
+const HomePage = lazy(async () => ({ default: (await import('../home/home-page.tsx')).HomePage }));
 
 const routes: RouteObject[] = [
   {

@@ -7,6 +7,7 @@ import { SignInForm } from '../home/sign-in-form.tsx';
 import { Signing } from '../keys/signing.tsx';
 import { LiveUpdates } from '../live/live-updates.tsx';
 import { useText } from '../text/text.tsx';
+import { announceSessionEnd, session, setSession, subscribe } from './session-state.ts';
 
 const MeContext = createContext<Me | null>(null);
 
@@ -39,24 +40,6 @@ export const useSignOut = (): (() => Promise<void>) => {
       setSession('stands');
     }
   };
-};
-
-/**
- * One for the whole page. `leaving`: nothing more is asked in its name; `ended`: behind the page's back, as the API
- * module tells.
- */
-type SessionState = 'stands' | 'leaving' | 'ended';
-const session = { state: 'stands' as SessionState, listeners: new Set<() => void>() };
-const setSession = (state: SessionState): void => {
-  session.state = state;
-  for (const listener of session.listeners) listener();
-};
-export const announceSessionEnd = (): void => {
-  if (session.state === 'stands') setSession('ended');
-};
-const subscribe = (listener: () => void) => {
-  session.listeners.add(listener);
-  return () => session.listeners.delete(listener);
 };
 
 /** What is on the page stays there while its reader signs in again: nothing that was typed is lost. */

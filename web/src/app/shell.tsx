@@ -4,9 +4,9 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { UnreadCount } from '../notices/unread-count.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { BellIcon, MenuIcon, SignOutIcon } from '../ui/icons.tsx';
+import { Brand } from './brand.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import classes from './layouts.module.css';
-import mark from './mark.svg';
 import { navigationOf } from './navigation.ts';
 import { SchemeToggle } from './scheme-toggle.tsx';
 import { useMe, useSignOut } from './session.tsx';
@@ -59,16 +59,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Account />
       </Drawer>
     </>
-  );
-}
-
-export function Brand() {
-  const text = useText();
-  return (
-    <Link to="/" className={classes.brand}>
-      <img src={mark} alt="" width={28} height={28} />
-      <span className={classes.brandName}>{text.product}</span>
-    </Link>
   );
 }
 
