@@ -2,11 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { meQuery, wasSignedIn } from '../api/session.ts';
-import { WelcomePage } from '../home/welcome-page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './layouts.module.css';
 import { NavigationProgress } from './navigation-progress.tsx';
 import { OpenShell } from './open-shell.tsx';
+
+/** Each is fetched beside the question who is there: whoever only verifies waits for neither. */
+const fetchInside = () => import('./inside.tsx');
+const fetchWelcome = () => import('../home/welcome-page.tsx');
+const Inside = lazy(async () => ({ default: (await fetchInside()).Inside }));
+const WelcomePage = lazy(async () => ({ default: (await fetchWelcome()).WelcomePage }));
+if (wasSignedIn()) void fetchInside().catch(() => undefined);
+else if (location.pathname !== '/verify') void fetchWelcome().catch(() => undefined);
 
 /** Pages for people with an account. Signed out, the same address shows the sign-in and then itself. */
 export function SignedInLayout() {
@@ -32,11 +39,6 @@ interface WhoeverIsThereProps {
   readonly isForAnyone?: boolean;
   readonly nobody: ReactNode;
 }
-
-/** Fetched for whoever is signed in, beside the question who that is: whoever only verifies waits for none of it. */
-const fetchInside = () => import('./inside.tsx');
-const Inside = lazy(async () => ({ default: (await fetchInside()).Inside }));
-if (wasSignedIn()) void fetchInside().catch(() => undefined);
 
 function WhoeverIsThere({ isForAnyone = false, nobody }: WhoeverIsThereProps) {
   const query = useQuery(meQuery);

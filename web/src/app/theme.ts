@@ -1,10 +1,4 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Modal,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ink on paper: one blue for what can be done, warm greys for the rest; green, amber and red are kept for verdicts. */
 const ink: MantineColorsTuple = [
@@ -59,8 +53,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   components: {
-    Modal: Modal.extend({ styles: { title: { fontWeight: 600 } } }),
-    Drawer: Drawer.extend({ styles: { title: { fontWeight: 600 } } }),
+    // Plain objects: with `extend` each page would load all that a dialog is made of.
+    Modal: { styles: { title: { fontWeight: 600 } } },
+    Drawer: { styles: { title: { fontWeight: 600 } } },
   },
   headings: {
     fontWeight: '600',
