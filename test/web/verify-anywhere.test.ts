@@ -10,6 +10,8 @@ import { expect } from 'chai';
 import { chromium } from 'playwright-core';
 import { create } from 'qrcode';
 import { findChromium } from '../../scripts/client/chromium.ts';
+import { numberIn } from '../../web/src/verification/credential-file.ts';
+import { verifyExhibit } from '../../web/src/verification/run.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { photocopy, print, seeded } from '../unit/certificates/support/photocopy.ts';
 import { expectAccessible, openStory, seen, type Visit } from './pages.ts';
@@ -120,6 +122,27 @@ describe('the public verification page, wherever one is', () => {
     await visit.page.locator('[data-outcome=valid]').waitFor();
     expect(await words()).to.include('The trail of Scheldt Chocolate Works NV');
     visit.expectNoComplaints();
+  });
+
+  it('judges a copy with hidden fields by the proof of the whole, and finds the number of a credential alone', async () => {
+    const exporter = await server.client('exporter');
+    const { id, recordId, number, verificationCode: code } = story.issued;
+    const credential = async (query = '') =>
+      new File(
+        [Buffer.from(await exporter.bytes(`/certificates/${id}/credential${query}`))],
+        'certificate.sd-jwt',
+      );
+    const proof = JSON.stringify(await exporter.get(`/records/${recordId}/proof`));
+    const exhibit = {
+      document: await credential('?hide=consignee'),
+      bundle: new File([proof], 'proof.json'),
+    };
+    const settings = { trust: { deployments: [server.context.deployment] }, rpcUrls: [server.rpcUrl] };
+    const { outcome, facts } = await verifyExhibit(exhibit, settings);
+    expect(outcome).to.equal('valid');
+    expect(facts?.certificate?.subject).to.have.property('consignor').and.not.to.have.property('consignee');
+    expect(await numberIn(await credential())).to.deep.equal({ number, code });
+    expect(await numberIn(exhibit.document)).to.equal(null);
   });
 
   describe('of several endpoints', () => {

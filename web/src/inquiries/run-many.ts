@@ -2,8 +2,8 @@ import { toHex } from '../../../core/bytes.ts';
 import { readHole } from '../../../core/rendition.ts';
 import type { Outcome } from '../../../core/verdict.ts';
 import { type Brief, type Item, verifyMany } from '../api/inquiries.ts';
+import type { TrustSettings } from '../verification/read-trust.ts';
 import { verifyExhibit } from '../verification/run.ts';
-import type { TrustSettings } from '../verification/trust-settings.ts';
 import { type Numbered, readList } from './read-list.ts';
 
 /** What a person put in: a file, or what is printed on a certificate. */

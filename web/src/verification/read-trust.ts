@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { checked } from '../../../core/schema.ts';
 import type { EcPublicJwk } from '../../../core/signer.ts';
-import { trustSchema } from '../../../core/trust.ts';
+import { type Trust, trustSchema } from '../../../core/trust.ts';
 import type { Installation } from '../api/installation.ts';
-import type { TrustSettings } from './trust-settings.ts';
+
+export interface TrustSettings {
+  readonly trust: Trust;
+  /** Of the chain, one or more: all must agree. */
+  readonly rpcUrls: readonly string[];
+  /** Whose signature exported trails bear; null: whoever is trusted does not say. */
+  readonly operator: EcPublicJwk | null;
+}
 
 const publicKeySchema = z.strictObject({
   crv: z.literal('P-256'),

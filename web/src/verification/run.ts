@@ -12,7 +12,7 @@ import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { readerOf } from './chain-reader.ts';
 import { isCredential } from './credential-file.ts';
 import type { Exhibit } from './exhibit.ts';
-import type { TrustSettings } from './trust-settings.ts';
+import type { TrustSettings } from './read-trust.ts';
 import { looksLikeZip, openZip } from './zip-file.ts';
 
 /** A file of an archive, and what was found of it. */

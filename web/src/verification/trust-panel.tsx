@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
 import { Notice } from '../ui/notice.tsx';
-import type { TrustSettings, useTrustSettings } from './trust-settings.ts';
+import type { TrustSettings } from './read-trust.ts';
+import type { useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
 /** A verifier brings its own list of what it trusts: this page's is shown, and the visitor may put in another. */

@@ -1,16 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EcPublicJwk } from '../../../core/signer.ts';
-import type { Trust } from '../../../core/trust.ts';
 import { installationQuery } from '../api/installation.ts';
-
-export interface TrustSettings {
-  readonly trust: Trust;
-  /** Of the chain, one or more: all must agree. */
-  readonly rpcUrls: readonly string[];
-  /** Whose signature exported trails bear; null: whoever is trusted does not say. */
-  readonly operator: EcPublicJwk | null;
-}
+import type { TrustSettings } from './read-trust.ts';
 
 /**
  * What the page trusts: as this installation says, or as the visitor put in instead, until the page is left.
