@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { createOrganisationService } from '../../server/organisations/index.ts';
+import { newOrganisation } from '../api/support/members.ts';
+import { openShipment } from '../api/support/shipment.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { expectAccessibleInBothThemes, openPages, type Visit } from './pages.ts';
 
@@ -66,6 +69,43 @@ describe('what ends with a share, and with a handover', () => {
     await visit.page.getByText('before.csv').first().waitFor();
     expect(await visit.page.getByText('after.csv').count()).to.equal(0);
     await expectAccessibleInBothThemes(visit.page);
+    visit.expectNoComplaints();
+  });
+
+  it('gives a reader a copy that says who is in control, and the original to nobody else', async () => {
+    const { exporter, certificate } = await openShipment(server);
+    const { id, recordId } = await certificate();
+    await exporter.post(`/certificates/${id}/renditions`);
+    await exporter.post(`/records/${recordId}/shares`, { body: { organisationId: server.idOf('importer') } });
+    await visit.signOut();
+    await visit.enterAs('importer');
+    await visit.goTo(`/certificates/${id}`);
+    await visit.page.getByText('The original is for its owner and the chamber.').waitFor();
+    expect(await visit.page.getByText('Download original').count()).to.equal(0);
+    await visit.page.getByRole('button', { name: 'Make a copy' }).click();
+    await visit.page.getByRole('link', { name: 'Download copy' }).waitFor();
+    await visit.page.getByText(`in control then: ${nameOf('exporter')}`).waitFor();
+    visit.expectNoComplaints();
+  });
+
+  it('lets a chamber vouch for a company that came by an invitation', async () => {
+    const { role: _, administrator, ...input } = newOrganisation('importer');
+    const { name, email } = administrator;
+    const { organisation } = await server.context.database.asSystem((trx) =>
+      createOrganisationService(server.context).registerInvited(trx, server.idOf('exporter'), 'importer', {
+        ...{ ...input, administrator: { name, email, passwordHash: 'none' } },
+      }),
+    );
+    await visit.signOut();
+    await visit.enterAs('chamberAntwerp');
+    await visit.goTo(`/organisations/${organisation.id}`);
+    await visit.page.getByText('Nobody yet: it came by an invitation').waitFor();
+    await visit.page.getByRole('button', { name: 'Vouch for it' }).click();
+    const dialog = visit.page.getByRole('dialog');
+    await dialog.getByText('You say that you know who').waitFor();
+    await dialog.getByRole('button', { name: 'Vouch for it' }).click();
+    await visit.page.getByText('Nobody yet: it came by an invitation').waitFor({ state: 'detached' });
+    await visit.page.getByText(nameOf('chamberAntwerp')).first().waitFor();
     visit.expectNoComplaints();
   });
 });
