@@ -13,7 +13,11 @@ const fetchWelcome = () => import('../home/welcome-page.tsx');
 const Inside = lazy(async () => ({ default: (await fetchInside()).Inside }));
 const WelcomePage = lazy(async () => ({ default: (await fetchWelcome()).WelcomePage }));
 if (wasSignedIn()) void fetchInside().catch(() => undefined);
-else if (location.pathname !== '/verify') void fetchWelcome().catch(() => undefined);
+// Whoever is welcomed is about to sign in.
+else if (location.pathname !== '/verify')
+  void fetchWelcome()
+    .then(fetchInside)
+    .catch(() => undefined);
 
 /** Pages for people with an account. Signed out, the same address shows the sign-in and then itself. */
 export function SignedInLayout() {
