@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import packageJson from '../package.json' with { type: 'json' };
+import { compressed } from './compressed-plugin.ts';
 import { offlinePage } from './offline-plugin.ts';
 
 /** The font that nearly every page is set in comes with the first script and not after it, so that no line moves when it does. */
@@ -21,7 +22,7 @@ const preloadFont: Plugin = {
 
 /** `vite build web` writes web/dist, which the server serves (server/http/web.ts puts the nonce in). */
 export default defineConfig({
-  plugins: [react(), preloadFont, offlinePage],
+  plugins: [react(), preloadFont, offlinePage, compressed],
   html: { cspNonce: '__CSP_NONCE__' },
   define: { __OPENPOUCH_VERSION__: JSON.stringify(packageJson.version) },
   build: {

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 
 /** Vite and Mantine write this word where the nonce of the answer goes (web/vite.config.ts). */
 const noncePlaceholder = '__CSP_NONCE__';
 
 /**
- * Serves the built web application: files under their hashed names for ever, and its one page, with a fresh nonce,
+ * Serves the built web application: files under their hashed names for ever, compressed when it was built, and its one page, with a fresh nonce,
  * at every other address that a browser navigates to, so that deep links and reload work.
  */
 export function mountWeb(
@@ -20,7 +21,11 @@ export function mountWeb(
   app.use('/assets', helmet({ contentSecurityPolicy: workerPolicy, strictTransportSecurity: false }));
   app.use(
     '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+    expressStaticGzip(join(folder, 'assets'), {
+      enableBrotli: true,
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y', redirect: false },
+    }),
   );
   app.get(offlineScript, helmet({ contentSecurityPolicy: offlinePolicy, strictTransportSecurity: false }));
   app.get(offlineScript, (_request, response) => {
