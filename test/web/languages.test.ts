@@ -7,7 +7,7 @@ import { languageCodes, languages } from '../../web/src/text/languages.ts';
 import { nl } from '../../web/src/text/nl/index.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { sharedChromium } from '../fixtures/shared.ts';
-import { cutTexts, overflowing } from './looks.ts';
+import { cutTexts, drawn, moved, overflowing } from './looks.ts';
 import { expectAccessible, openStory, seen, type Visit } from './pages.ts';
 import type { Story } from './story.ts';
 import { planTour } from './tour.ts';
@@ -149,6 +149,7 @@ describe('the languages', () => {
       for (const [, path = '/'] of stops) {
         await page.setViewportSize(desk);
         await visit.goTo(path);
+        for (const what of await moved(page)) found.push(`${party ?? 'a visitor'} at ${path}: moved ${what}`);
         for (const { code, english } of others) {
           const note = (what: string) => found.push(`${code}, ${party ?? 'a visitor'} at ${path}: ${what}`);
           await choose(page, code);
@@ -240,15 +241,6 @@ function endsOf(element: Element): { fromTheLeft: boolean; gapAtTheRight: number
   const end = element.getBoundingClientRect().right;
   return { fromTheLeft: first.left < last.left, gapAtTheRight: Math.round(end - last.right) };
 }
-
-/** What is laid out by script after a change of size is so two frames later. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
-  );
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'object' && value !== null

@@ -71,3 +71,12 @@ export function cutTexts(page: Page): Promise<string[]> {
     return cut;
   });
 }
+
+/** What is laid out by script after a change of size is so two frames later. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
