@@ -33,6 +33,8 @@ export default defineConfig({
     // A data: URL of a font would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    // Compressing takes longer than all else, as it should.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // For work on the pages with a server started beside it.
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/.well-known': 'http://127.0.0.1:8080' } },
