@@ -1,4 +1,5 @@
 import type { CertificateKind } from './certificate-kind.ts';
+import type { SpokenLanguage } from './spoken-languages.ts';
 
 /**
  * What an applicant declares when an application is submitted: the declaration of the application form's back
@@ -7,10 +8,7 @@ import type { CertificateKind } from './certificate-kind.ts';
  */
 export const declarationVersion = '2026-11';
 
-export const declarationLanguages = ['en', 'nl', 'fr', 'ar', 'zh'] as const;
-export type DeclarationLanguage = (typeof declarationLanguages)[number];
-
-type Texts = Readonly<Record<DeclarationLanguage, string>>;
+type Texts = Readonly<Record<SpokenLanguage, string>>;
 
 const ofOrigin: Texts = {
   en: 'The applicant declares that the goods described in this application originate in the country shown in box 3, and that the application and the evidence handed in with it are true and complete; asks the chamber to certify this origin; and undertakes to give it whatever more it needs to check the origin, and to tell it without delay of anything in the application that proves to be wrong.',

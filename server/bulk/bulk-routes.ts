@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
-import { declarationLanguages, declarationVersion } from '../../core/declaration.ts';
+import { declarationVersion } from '../../core/declaration.ts';
+import { spokenLanguages } from '../../core/spoken-languages.ts';
 import type { Principal } from '../access/scopes.ts';
 import { declared } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
@@ -39,7 +40,7 @@ const newRunQuery = z.strictObject({
       'Version of the declaration of a submission: who sends it accepts that for every application of the file, and what is taken is submitted at once. Left out: drafts.',
   }),
   language: z
-    .enum(declarationLanguages)
+    .enum(spokenLanguages)
     .optional()
     .meta({ description: 'In which the declaration was read; with it.' }),
   signatoryId: z.uuid().toLowerCase().optional().meta({

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Timestamp } from './tables-certificates.ts';
 
-export type LetterLanguage = 'en' | 'nl' | 'fr' | 'ar' | 'zh';
 export type EndpointState = 'on' | 'off' | 'gone';
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'missed';
 
@@ -37,7 +37,7 @@ export interface NoticeTables {
   notice_settings: {
     user_id: string;
     organisation_id: string;
-    language: Generated<LetterLanguage>;
+    language: Generated<SpokenLanguage>;
     at_once: string[] | null;
     daily: string[] | null;
     read_until: Generated<number>;

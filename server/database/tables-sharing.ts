@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Timestamp } from './tables-certificates.ts';
-import type { LetterLanguage } from './tables-notices.ts';
 
 /** Which part of a record: some documents of a pouch, or a certificate without some fields; neither: all of it. */
 interface PortionColumns {
@@ -44,7 +44,7 @@ export interface SharingTables {
     organisation_id: string;
     made_by: string;
     email: string;
-    language: LetterLanguage;
+    language: SpokenLanguage;
     rights: string[];
     share_ends_at: Timestamp | null;
     secret_hash: Later<Buffer>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Trx } from '../database/database.ts';
-import type { LetterLanguage } from '../database/tables-notices.ts';
 import { toldAtOnce, toldDaily } from './notice.ts';
 import type { InsertedNotice } from './notice-store.ts';
 
@@ -10,7 +10,7 @@ export interface Reader {
   readonly userId: string;
   readonly organisationId: string;
   readonly isAdministrator: boolean;
-  readonly language: LetterLanguage;
+  readonly language: SpokenLanguage;
 }
 
 /** A letter that is to be sent now. */

@@ -1,4 +1,4 @@
-import type { LetterLanguage } from '../database/tables-notices.ts';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import { shortType } from './notice.ts';
 import type { NoticeView } from './notice-views.ts';
 import { ar } from './words/ar.ts';
@@ -8,7 +8,7 @@ import { nl } from './words/nl.ts';
 import type { LetterWords } from './words/words.ts';
 import { zh } from './words/zh.ts';
 
-const languages: Readonly<Record<LetterLanguage, LetterWords>> = { en, nl, fr, ar, zh };
+const languages: Readonly<Record<SpokenLanguage, LetterWords>> = { en, nl, fr, ar, zh };
 
 /** Listed in one letter; of the others it tells how many. */
 export const mostListed = 30;
@@ -26,7 +26,7 @@ export interface Letter {
  */
 export function writeLetter(
   notices: readonly NoticeView[],
-  language: LetterLanguage,
+  language: SpokenLanguage,
   about: { count: number; organisation: string; publicUrl: string },
 ): Letter {
   const words = languages[language];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spokenLanguages } from '../../core/spoken-languages.ts';
 import type { Principal } from '../access/scopes.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
@@ -13,7 +14,7 @@ const cursorSchema = z.string().regex(/^\d{1,15}$/, 'the next of the page before
 const way = z.enum(['at_once', 'daily', 'none']);
 const settingsSchema = z
   .strictObject({
-    language: z.enum(['en', 'nl', 'fr', 'ar', 'zh']).meta({ description: 'Of the letters.' }),
+    language: z.enum(spokenLanguages).meta({ description: 'Of the letters.' }),
     email: z
       .strictObject({
         ...{ application: way, certificate: way, pouch: way, share: way },

@@ -1,11 +1,11 @@
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Trx } from '../database/database.ts';
-import type { LetterLanguage } from '../database/tables-notices.ts';
 import { type NoticeKind, noticeKinds, toldAtOnce, toldDaily } from './notice.ts';
 import type { Recipient } from './notice-store.ts';
 
 /** What a person wants by e-mail, and in which language. */
 export interface NoticeSettings {
-  readonly language: LetterLanguage;
+  readonly language: SpokenLanguage;
   readonly email: Readonly<Record<NoticeKind, 'at_once' | 'daily' | 'none'>>;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declarationLanguages } from '../../core/declaration.ts';
+import { spokenLanguages } from '../../core/spoken-languages.ts';
 import { undertakingTexts, undertakingVersion } from '../../core/undertaking.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
@@ -24,7 +24,7 @@ const givenBody = z.strictObject({
     .strictObject({
       accepted: z.literal(true),
       version: z.literal(undertakingVersion),
-      language: z.enum(declarationLanguages),
+      language: z.enum(spokenLanguages),
     })
     .meta({ description: `The undertaking, version ${undertakingVersion}: “${undertakingTexts.en}”` }),
   signatories: z

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeclarationLanguage } from '../../core/declaration.ts';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import { undertakingTexts, undertakingVersion } from '../../core/undertaking.ts';
 import { userStore } from '../access/index.ts';
 import type { Principal } from '../access/scopes.ts';
@@ -23,7 +23,7 @@ export interface UndertakingService {
   give(
     trx: Trx,
     principal: Principal,
-    wish: { chamberId: string; language: DeclarationLanguage; signatories: readonly string[] },
+    wish: { chamberId: string; language: SpokenLanguage; signatories: readonly string[] },
   ): Promise<string>;
   /** By the chamber: it takes the place of all that was given to it before. */
   accept(trx: Trx, principal: Principal, id: string): Promise<void>;

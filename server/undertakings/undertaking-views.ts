@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declarationLanguages } from '../../core/declaration.ts';
+import { spokenLanguages } from '../../core/spoken-languages.ts';
 import type { Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
@@ -18,7 +18,7 @@ export const undertakingSchema = z
         'given: it waits for the chamber. accepted: it stands until it ends. replaced: the chamber accepted one that was given later.',
     }),
     version: z.string(),
-    language: z.enum(declarationLanguages),
+    language: z.enum(spokenLanguages),
     text: z.string(),
     signatories: z.array(signatorySchema).meta({ description: 'Who may sign for the exporter now.' }),
     givenBy: z.string().meta({ description: 'Name of the person.' }),

@@ -1,4 +1,4 @@
-import type { DeclarationLanguage } from '../../core/declaration.ts';
+import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 
@@ -35,7 +35,7 @@ export interface Undertaking {
   readonly chamberId: string;
   readonly state: UndertakingState;
   readonly version: string;
-  readonly language: DeclarationLanguage;
+  readonly language: SpokenLanguage;
   readonly text: string;
   /** As they were named; see `signatoriesOf`. */
   readonly signatories: readonly Signatory[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CertificateKind } from '../../../core/certificate-kind.ts';
-import { declarationLanguages, declarationTexts, declarationVersion } from '../../../core/declaration.ts';
+import { declarationTexts, declarationVersion } from '../../../core/declaration.ts';
+import { spokenLanguages } from '../../../core/spoken-languages.ts';
 import type { Principal } from '../../access/scopes.ts';
 import type { KeptDeclaration } from '../../database/tables.ts';
 
@@ -10,7 +11,7 @@ export const submissionBody = z.strictObject({
     .strictObject({
       accepted: z.literal(true),
       version: z.literal(declarationVersion),
-      language: z.enum(declarationLanguages),
+      language: z.enum(spokenLanguages),
       signatoryId: z.uuid().toLowerCase().optional().meta({
         description:
           'Of a system, where the chamber requires an undertaking: the signatory of it that the system declares for.',

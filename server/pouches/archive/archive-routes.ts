@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { spokenLanguages } from '../../../core/spoken-languages.ts';
 import type { AppContext } from '../../context.ts';
 import { createReadingService, downloadHeaders } from '../../documents/index.ts';
 import { type Route, route } from '../../http/route.ts';
 import { type ArchiveParts, createArchiveService } from './archive-service.ts';
-import { summaryLanguages } from './summary-words.ts';
 import { zipOf } from './zip-stream.ts';
 
 /** A pouch as one file that can be checked without us. */
@@ -26,7 +26,7 @@ export function createArchiveRoutes(
           .enum(['latest', 'all'])
           .default('latest')
           .meta({ description: 'Of each document the latest version, or all.' }),
-        language: z.enum(summaryLanguages).default('en').meta({ description: 'Of the summary.' }),
+        language: z.enum(spokenLanguages).default('en').meta({ description: 'Of the summary.' }),
       }),
       responses: { 200: { description: 'The archive, as it is made.', mediaType: 'application/zip' } },
       handler: async ({ principal, path, query, read, write }) => {

@@ -1,6 +1,7 @@
 import { ARCHIVE_FORMAT, ARCHIVE_INDEX, ARCHIVE_SUMMARY, type ArchiveIndex } from '../../../core/archive.ts';
 import { bundleText } from '../../../core/bundle.ts';
 import { RecordId } from '../../../core/ids.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import type { Principal } from '../../access/scopes.ts';
 import { readTrail } from '../../audit/index.ts';
 import type { PrintsOf } from '../../certificates/index.ts';
@@ -21,7 +22,6 @@ import type { BuildRecordBundle } from '../../verification/index.ts';
 import { pouchView } from '../pouch-views.ts';
 import { createArchiveNames, earlierName } from './archive-names.ts';
 import { archiveSummary } from './archive-summary.ts';
-import type { SummaryLanguage } from './summary-words.ts';
 import type { ArchiveEntry } from './zip-stream.ts';
 
 export interface Archive {
@@ -35,7 +35,7 @@ export interface ArchiveWish {
   readonly pouchId: string;
   readonly versions: ArchiveIndex['versions'];
   /** Of the summary. */
-  readonly language: SummaryLanguage;
+  readonly language: SpokenLanguage;
   /** Each part is read when its turn comes, under the reader's rights as they are then. */
   readonly read: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
 }

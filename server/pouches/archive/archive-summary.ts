@@ -1,7 +1,8 @@
 import type { ArchiveIndex } from '../../../core/archive.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import type { TrailEvent } from '../../audit/index.ts';
 import type { PouchView } from '../pouch-views.ts';
-import { type SummaryLanguage, summaryWords } from './summary-words.ts';
+import { summaryWords } from './summary-words.ts';
 
 export interface SummaryOf {
   readonly pouch: PouchView;
@@ -11,7 +12,7 @@ export interface SummaryOf {
   /** Where the installation is that made it. */
   readonly publicUrl: string;
   /** Of whoever downloads it. */
-  readonly language: SummaryLanguage;
+  readonly language: SpokenLanguage;
 }
 
 const command = '<code>npx openpouch verify THIS.zip --trust TRUST.json --rpc URL</code>';

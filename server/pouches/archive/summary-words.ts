@@ -1,7 +1,5 @@
 import { withIsolates } from '../../../core/isolates.ts';
-
-export const summaryLanguages = ['en', 'nl', 'fr', 'ar', 'zh'] as const;
-export type SummaryLanguage = (typeof summaryLanguages)[number];
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 
 /** What the summary of an archive says. What happened keeps the names that events have. */
 export interface SummaryWords {
@@ -220,4 +218,4 @@ const zh: SummaryWords = {
     `本页说的是${from}所说的内容，其本身不证明任何事。随附的凭证才能证明，且无须该服务器：${command}，其中TRUST.json是您信任的对象，URL是区块链的任一节点；也可将文件及其凭证拖放到任一系统的核验页面。`,
 };
 
-export const summaryWords: Readonly<Record<SummaryLanguage, SummaryWords>> = { en, nl, fr, ar, zh };
+export const summaryWords: Readonly<Record<SpokenLanguage, SummaryWords>> = { en, nl, fr, ar, zh };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RecordId } from '../../../core/ids.ts';
+import { spokenLanguages } from '../../../core/spoken-languages.ts';
 import type { AppContext } from '../../context.ts';
 import { type Route, route } from '../../http/route.ts';
 import { portionShape, toPortion } from '../portions/portion.ts';
@@ -14,7 +15,7 @@ const one = ofRecord.extend({ id: z.uuid().toLowerCase() });
 
 const wishSchema = z.strictObject({
   email: z.email().max(254).toLowerCase(),
-  language: z.enum(['en', 'nl', 'fr', 'ar', 'zh']).default('en').meta({ description: 'Of the letter.' }),
+  language: z.enum(spokenLanguages).default('en').meta({ description: 'Of the letter.' }),
   ...portionShape,
   rights: z
     .array(z.enum(accessRights).exclude(['offer']))

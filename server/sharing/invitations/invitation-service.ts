@@ -1,8 +1,8 @@
 import type { RecordId } from '../../../core/ids.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import type { Principal } from '../../access/scopes.ts';
 import type { AppContext } from '../../context.ts';
 import { elevated, type Trx } from '../../database/database.ts';
-import type { LetterLanguage } from '../../database/tables-notices.ts';
 import { problem } from '../../http/problem.ts';
 import { invalidField } from '../../http/validate.ts';
 import { recordStore } from '../../records/record-store.ts';
@@ -16,7 +16,7 @@ type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
 
 export interface InvitationWish {
   readonly email: string;
-  readonly language: LetterLanguage;
+  readonly language: SpokenLanguage;
   readonly portion: Portion;
   readonly rights: readonly string[];
   readonly shareEndsAt: Date | undefined;

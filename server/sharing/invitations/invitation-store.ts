@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import type { Trx } from '../../database/database.ts';
-import type { LetterLanguage } from '../../database/tables-notices.ts';
 import { newId } from '../../keys/signing-session.ts';
 import type { Portion } from '../portions/portion.ts';
 
@@ -13,7 +13,7 @@ export interface Invitation extends Portion {
   readonly madeBy: string;
   /** Lower case. */
   readonly email: string;
-  readonly language: LetterLanguage;
+  readonly language: SpokenLanguage;
   readonly rights: readonly string[];
   readonly shareEndsAt: Date | null;
   /** How many letters were asked for. */

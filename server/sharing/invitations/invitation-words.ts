@@ -1,5 +1,5 @@
 import { withIsolates } from '../../../core/isolates.ts';
-import type { LetterLanguage } from '../../database/tables-notices.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 
 interface InvitationWords {
   readonly subject: (who: string) => string;
@@ -10,7 +10,7 @@ interface InvitationWords {
   readonly unknown: string;
 }
 
-const words: Readonly<Record<LetterLanguage, InvitationWords>> = {
+const words: Readonly<Record<SpokenLanguage, InvitationWords>> = {
   en: {
     subject: (who) => `${who} shares trade documents with you`,
     lead: (who) => `${who} wants to share documents of a shipment with you in OpenPouch.`,
@@ -53,7 +53,7 @@ const words: Readonly<Record<LetterLanguage, InvitationWords>> = {
 
 /** The letter to who is invited: who invites, and the link. Not what is shared: a letter lies on the servers of others. */
 export function writeInvitation(
-  { inviter, language, expiresAt }: { inviter: string; language: LetterLanguage; expiresAt: Date },
+  { inviter, language, expiresAt }: { inviter: string; language: SpokenLanguage; expiresAt: Date },
   url: string,
 ): { subject: string; text: string } {
   const said = words[language];

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type DeclarationLanguage, declarationVersion } from '../../../core/declaration.ts';
+import { declarationVersion } from '../../../core/declaration.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import { addressOf, call, type Operation, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
 import type { Operations } from './schema.ts';
@@ -113,7 +114,7 @@ export const saveApplication = ({
 interface SubmittedApplication {
   readonly id: string;
   /** In which the declaration was read and accepted. */
-  readonly language: DeclarationLanguage;
+  readonly language: SpokenLanguage;
 }
 
 export const submitApplication = ({ id, language }: SubmittedApplication, idempotencyKey: string) =>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type DeclarationLanguage, declarationVersion } from '../../../core/declaration.ts';
+import { declarationVersion } from '../../../core/declaration.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import { addressOf, call, type Result } from './http.ts';
 import { paging } from './paging.ts';
 import { idempotent, upload } from './upload.ts';
@@ -61,7 +62,7 @@ export interface NewRun {
   readonly chamberId: string;
   readonly file: File;
   /** In which the declaration was read and accepted for all of it; undefined: drafts are made. */
-  readonly declaredIn?: DeclarationLanguage | undefined;
+  readonly declaredIn?: SpokenLanguage | undefined;
 }
 
 export function sendFile(

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { DeclarationLanguage } from '../../../core/declaration.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import { undertakingVersion } from '../../../core/undertaking.ts';
 import { call, type Result } from './http.ts';
 import { paging } from './paging.ts';
@@ -27,7 +27,7 @@ interface Giving {
   readonly chamberId: string;
   readonly signatories: readonly string[];
   /** In which the text was read. */
-  readonly language: DeclarationLanguage;
+  readonly language: SpokenLanguage;
 }
 
 export const giveUndertaking = ({ chamberId, signatories, language }: Giving, idempotencyKey: string) =>

@@ -1,5 +1,6 @@
 import type { CertificateKind } from '../../../core/certificate-kind.ts';
-import { type DeclarationLanguage, declarationTexts } from '../../../core/declaration.ts';
+import { declarationTexts } from '../../../core/declaration.ts';
+import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
@@ -13,7 +14,7 @@ interface DeclarationDialogProps {
   readonly isActing: boolean;
   readonly problem: Error | null;
   /** @param language in which it was read */
-  readonly onDeclared: (language: DeclarationLanguage) => void;
+  readonly onDeclared: (language: SpokenLanguage) => void;
 }
 
 /** What whoever submits declares with it, before it is done. */

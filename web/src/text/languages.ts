@@ -1,3 +1,4 @@
+import { type SpokenLanguage, spokenLanguages } from '../../../core/spoken-languages.ts';
 import { en, type Text } from './en/index.ts';
 
 interface LanguageEntry {
@@ -10,7 +11,7 @@ interface LanguageEntry {
   readonly load: () => Promise<Text>;
 }
 
-/** A further language is a folder of words and a line here. */
+/** A further language is a folder of words, a line here, and its code among those that are spoken: the types say what else. */
 export const languages = {
   en: { name: 'English', direction: 'ltr', locale: 'en-GB', load: async () => en },
   nl: {
@@ -37,10 +38,10 @@ export const languages = {
     locale: 'zh-CN',
     load: async () => (await import('./zh/index.ts')).zh,
   },
-} as const satisfies Readonly<Record<string, LanguageEntry>>;
+} as const satisfies Readonly<Record<SpokenLanguage, LanguageEntry>>;
 
-export type LanguageCode = keyof typeof languages;
-export const languageCodes = Object.keys(languages) as readonly LanguageCode[];
+export type LanguageCode = SpokenLanguage;
+export const languageCodes = spokenLanguages;
 
 const languageOf = (locale: string): LanguageCode | undefined =>
   languageCodes.find((code) => code === locale.split('-')[0]);

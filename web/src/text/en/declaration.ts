@@ -1,8 +1,8 @@
-import type { DeclarationLanguage } from '../../../../core/declaration.ts';
+import type { SpokenLanguage } from '../../../../core/spoken-languages.ts';
 
 export const declaration = {
   /** Of the declaration's own text, which is kept as it was read (core/declaration.ts). */
-  language: 'en' as DeclarationLanguage,
+  language: 'en' as SpokenLanguage,
   title: 'Declaration of the applicant',
   by: (person: string, organisation: string) => `You declare this as ${person}, for ${organisation}.`,
   submit: 'Declare and submit',
