@@ -299,7 +299,7 @@ export function createRoutes(context: AppContext, bulk: Pick<BulkRunner, 'wake'>
     ...createAuditRoutes(context),
     ...createSealingRoutes(context),
     ...createLiveRoutes(context),
-    ...createNoticeRoutes(),
+    ...createNoticeRoutes(context),
     ...createWebhookRoutes(context),
     ...createHomeRoutes(context),
     ...createVerificationRoutes(context, { buildRecordBundle }),

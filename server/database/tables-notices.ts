@@ -40,6 +40,9 @@ export interface NoticeTables {
     language: Generated<SpokenLanguage>;
     at_once: string[] | null;
     daily: string[] | null;
+    digest_hour: Generated<number>;
+    /** IANA; null: that of the organisation's country. */
+    time_zone: string | null;
     read_until: Generated<number>;
   };
   notice_readings: { user_id: string; notice_id: number; organisation_id: string };

@@ -13,4 +13,4 @@ export { cases } from './cases.ts';
 export { deskFigures } from './figures-views.ts';
 export { secondPersonNeeded } from './four-eyes.ts';
 export { type ChamberSettings, defaultSettings, settingsStore } from './settings-store.ts';
-export { dayIn, nextDay, startOf } from './working-days.ts';
+export { dayIn, nextDay, startOf, timeOf } from './working-days.ts';

@@ -34,11 +34,20 @@ export function nextDay(day: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Midnight there. The clock's distance from UTC is asked twice: it may change between the two guesses. */
-export function startOf(day: string, timeZone: string): Date {
-  const midnight = Date.parse(day);
-  const guess = midnight - offsetAt(new Date(midnight), timeZone);
-  return new Date(midnight - offsetAt(new Date(guess), timeZone));
+/** Midnight there. */
+export const startOf = (day: string, timeZone: string): Date => timeOf(day, 0, timeZone);
+
+/**
+ * When the clock there shows this hour of the day. Of an hour that it shows twice, the first; of one that it leaves out
+ * (the first Sunday of summer time), the hour after.
+ */
+export function timeOf(day: string, hour: number, timeZone: string): Date {
+  const shown = Date.parse(day) + hour * 3_600_000;
+  const offsetBefore = offsetAt(new Date(shown - 86_400_000), timeZone);
+  const offsetAfter = offsetAt(new Date(shown + 86_400_000), timeZone);
+  const [first, second] = [new Date(shown - offsetBefore), new Date(shown - offsetAfter)];
+  const isSecond = offsetAt(first, timeZone) !== offsetBefore && offsetAt(second, timeZone) === offsetAfter;
+  return isSecond ? second : first;
 }
 
 /** In milliseconds; east of Greenwich more than none. */

@@ -11,8 +11,7 @@ import { type NewNotice, noticeStore } from './notice-store.ts';
 export const derivedAtOnce = 500;
 
 export interface DeriveOptions {
-  /** Of what is told once a day by e-mail. */
-  readonly nextDigest: Date;
+  readonly now: Date;
   /** Writes the deliveries of what the webhooks of these organisations are to be told. */
   readonly deliver: (trx: Trx, outgoing: readonly Outgoing[]) => Promise<void>;
 }
@@ -22,7 +21,7 @@ export interface DeriveOptions {
  * made once. As the system.
  * @returns how many it took; undefined when another process is at it
  */
-export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): Promise<number | undefined> {
+export async function derive(trx: Trx, { now, deliver }: DeriveOptions): Promise<number | undefined> {
   if (!(await happeningStore.lock(trx))) return undefined;
   const rows = await happeningStore.take(trx, derivedAtOnce);
   if (rows.length === 0) return 0;
@@ -86,7 +85,7 @@ export async function derive(trx: Trx, { nextDigest, deliver }: DeriveOptions): 
     })),
   );
   const inserted = await noticeStore.insert(trx, notices);
-  await letterStore.insertLines(trx, inserted, nextDigest);
+  await letterStore.insertLines(trx, inserted, now);
   await deliver(trx, outgoing);
   return rows.length;
 }

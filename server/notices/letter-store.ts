@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SpokenLanguage } from '../../core/spoken-languages.ts';
 import type { Trx } from '../database/database.ts';
+import { type DigestClock, nextDigest, usualHour } from './digest.ts';
 import { toldAtOnce, toldDaily } from './notice.ts';
 import type { InsertedNotice } from './notice-store.ts';
 
@@ -26,21 +27,36 @@ export interface WaitingLetter {
 
 /** As the system, all of it. */
 export const letterStore = {
-  /** For each person of the organisations that wants it by e-mail. */
-  async insertLines(trx: Trx, notices: readonly InsertedNotice[], nextDigest: Date): Promise<void> {
+  /** For each person of the organisations that wants it by e-mail: at once, or when their own clock shows the hour. */
+  async insertLines(trx: Trx, notices: readonly InsertedNotice[], now: Date): Promise<void> {
     if (notices.length === 0) return;
+    const clocks = await clocksOf(trx, [...new Set(notices.map((one) => one.organisationId))]);
+    const due = await Promise.all(clocks.map((clock) => nextDigest(now, clock)));
     const atOnce = sql`n.kind = ANY(coalesce(s.at_once, ${[...toldAtOnce]}::text[]))`;
     await sql`
       INSERT INTO letter_lines (user_id, notice_id, due_at)
-      SELECT u.id, n.id, CASE WHEN ${atOnce} THEN now() ELSE ${nextDigest}::timestamptz END
+      SELECT u.id, n.id, CASE WHEN ${atOnce} THEN now() ELSE c.due END
       FROM unnest(${notices.map(({ id }) => id)}::bigint[], ${notices.map((one) => one.organisationId)}::uuid[],
         ${notices.map(({ kind }) => kind)}::text[], ${notices.map(({ userId }) => userId)}::uuid[])
         AS n(id, organisation_id, kind, user_id)
       JOIN users u ON u.organisation_id = n.organisation_id AND u.ended_at IS NULL AND (n.kind <> 'system' OR u.administrator)
         AND (n.user_id IS NULL OR n.user_id = u.id)
+      JOIN organisations o ON o.id = u.organisation_id
       LEFT JOIN notice_settings s ON s.user_id = u.id
+      JOIN unnest(${clocks.map(({ hour }) => hour)}::int[], ${clocks.map(({ timeZone }) => timeZone)}::text[],
+        ${clocks.map(({ country }) => country)}::text[], ${due}::timestamptz[]) AS c(hour, time_zone, country, due)
+        ON c.hour = coalesce(s.digest_hour, ${usualHour}) AND c.time_zone IS NOT DISTINCT FROM s.time_zone
+        AND c.country = o.country
       WHERE ${atOnce} OR n.kind = ANY(coalesce(s.daily, ${[...toldDaily]}::text[]))
       ON CONFLICT DO NOTHING`.execute(trx);
+  },
+
+  /** A person's daily lines that wait go by another clock from now on. */
+  async moveLines(trx: Trx, userId: string, due: Date): Promise<void> {
+    await sql`
+      UPDATE letter_lines SET due_at = ${due} WHERE user_id = ${userId} AND due_at > clock_timestamp()`.execute(
+      trx,
+    );
   },
 
   /** Some of those who have lines that are due, and no letter since `quietSince`. */
@@ -101,3 +117,12 @@ export const letterStore = {
     await trx.deleteFrom('letters').where('ended_at', '<', before).execute();
   },
 };
+
+/** Few, however many people there are. */
+async function clocksOf(trx: Trx, organisationIds: readonly string[]): Promise<DigestClock[]> {
+  const { rows } = await sql<DigestClock>`
+    SELECT DISTINCT coalesce(s.digest_hour, ${usualHour}) AS hour, s.time_zone AS "timeZone", o.country
+    FROM users u JOIN organisations o ON o.id = u.organisation_id LEFT JOIN notice_settings s ON s.user_id = u.id
+    WHERE u.organisation_id = ANY(${[...organisationIds]}::uuid[]) AND u.ended_at IS NULL`.execute(trx);
+  return rows;
+}

@@ -22,13 +22,6 @@ const givenUpMs = 4 * 86_400_000;
 /** When a letter that could not be sent is tried again: from half a minute up to an hour. */
 export const letterPauseMs = (attempts: number): number => Math.min(30_000 * 2 ** (attempts - 1), 3_600_000);
 
-/** The next time that digests are written: 06:00 UTC. */
-export function nextDigestAfter(now: Date): Date {
-  const six = new Date(now);
-  six.setUTCHours(6, 0, 0, 0);
-  return six > now ? six : new Date(six.getTime() + 86_400_000);
-}
-
 export function createLetters({ database, logger, now, publicUrl }: LetterContext, mail: MailPort): Letters {
   /** Lines go and the letter comes in one transaction: nobody is told twice, nor never. */
   const write = (reader: Reader): Promise<void> =>

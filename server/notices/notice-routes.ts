@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { spokenLanguages } from '../../core/spoken-languages.ts';
 import type { Principal } from '../access/scopes.ts';
+import type { AppContext } from '../context.ts';
+import { elevated, type Trx } from '../database/database.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { findOrganisation } from '../organisations/index.ts';
+import { nextDigest, timeZoneSchema, usualHour } from './digest.ts';
+import { letterStore } from './letter-store.ts';
 import { noticeKinds } from './notice.ts';
 import { mostCounted, noticeStore, type Recipient } from './notice-store.ts';
 import { noticeSchema, noticeViews } from './notice-views.ts';
-import { settingsStore } from './settings-store.ts';
+import { type NoticeSettings, settingsStore } from './settings-store.ts';
 
 const idSchema = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 const cursorSchema = z.string().regex(/^\d{1,15}$/, 'the next of the page before');
@@ -15,17 +20,41 @@ const way = z.enum(['at_once', 'daily', 'none']);
 const settingsSchema = z
   .strictObject({
     language: z.enum(spokenLanguages).meta({ description: 'Of the letters.' }),
+    digest: z
+      .strictObject({
+        hour: z
+          .int()
+          .min(0)
+          .max(23)
+          .meta({ description: `${usualHour} unless chosen` }),
+        timeZone: timeZoneSchema
+          .nullable()
+          .meta({ description: "IANA, such as Europe/Brussels; null: that of the organisation's country" }),
+      })
+      .meta({ description: 'When the daily letter is written, by the clock there.' }),
     email: z
       .strictObject({
         ...{ application: way, certificate: way, pouch: way, share: way },
         ...{ handover: way, message: way, mention: way, task: way, undertaking: way, system: way },
       })
-      .meta({ description: 'Of each kind: a letter at once, one a day (06:00 UTC), or none.' }),
+      .meta({ description: 'Of each kind: a letter at once, one a day, or none.' }),
   })
   .meta({ id: 'NoticeSettings' });
 
 /** A person's inbox, and what they want by e-mail. */
-export function createNoticeRoutes(): Route[] {
+export function createNoticeRoutes({ now }: Pick<AppContext, 'now'>): Route[] {
+  const save = async (trx: Trx, recipient: Recipient, chosen: NoticeSettings): Promise<NoticeSettings> => {
+    const before = await settingsStore.find(trx, recipient.userId);
+    await settingsStore.save(trx, recipient, chosen);
+    const { hour, timeZone } = chosen.digest;
+    if (hour !== before.digest.hour || timeZone !== before.digest.timeZone) {
+      const { country } = await findOrganisation(trx, recipient.organisationId);
+      const due = await nextDigest(now(), { hour, timeZone, country });
+      await elevated(trx, (system) => letterStore.moveLines(system, recipient.userId, due));
+    }
+    return settingsStore.find(trx, recipient.userId);
+  };
+
   return [
     route({
       method: 'get',
@@ -118,10 +147,7 @@ export function createNoticeRoutes(): Route[] {
       responses: { 200: { description: 'As chosen now.', schema: settingsSchema } },
       handler: async ({ body, principal, write }) => {
         const recipient = personOf(principal);
-        return write(async (trx) => {
-          await settingsStore.save(trx, recipient, body);
-          return { status: 200, body: await settingsStore.find(trx, recipient.userId) };
-        });
+        return write(async (trx) => ({ status: 200, body: await save(trx, recipient, body) }));
       },
     }),
   ];

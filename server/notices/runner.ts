@@ -5,7 +5,7 @@ import { watchStore } from '../watches/index.ts';
 import { createGuard, createPoster, createWebhookSender, deliver, deliveryStore } from '../webhooks/index.ts';
 import { derive, derivedAtOnce } from './derive.ts';
 import { letterStore } from './letter-store.ts';
-import { createLetters, nextDigestAfter } from './letters.ts';
+import { createLetters } from './letters.ts';
 import type { MailPort } from './mail.ts';
 import { noticeStore } from './notice-store.ts';
 
@@ -52,7 +52,7 @@ export function createNoticeRunner(
     const at = now();
     const taken = await database.asSystem((trx) =>
       derive(trx, {
-        nextDigest: nextDigestAfter(at),
+        now: at,
         deliver: (trx, outgoing) => deliver(trx, outgoing, { publicUrl: publicUrl(), now: at }),
       }),
     );

@@ -20,6 +20,7 @@ interface Notice {
   readonly about: { readonly kind: string; readonly id: string; readonly name: string | null } | null;
 }
 
+const digest = { hour: 7, timeZone: null };
 const email = (way: string) =>
   Object.fromEntries(
     [
@@ -179,7 +180,7 @@ describe('notices', () => {
     const daily = await someone(shipment.forwarder);
     const never = await someone(shipment.forwarder);
     const choose = (by: ApiClient, way: string, language: string) =>
-      by.put('/notice-settings', { body: { language, email: email(way) } });
+      by.put('/notice-settings', { body: { language, digest, email: email(way) } });
     await choose(atOnce.client, 'at_once', 'nl');
     await choose(daily.client, 'daily', 'fr');
     await choose(never.client, 'none', 'en');
@@ -200,11 +201,52 @@ describe('notices', () => {
     expect(letters(atOnce.email)).to.have.length(1);
   });
 
+  it("come at the reader's own hour, once, and after it when nobody could write them then", async () => {
+    const { client, email: address } = await someone(shipment.forwarder);
+    const choose = (hour: number, timeZone: string | null) =>
+      client.put('/notice-settings', {
+        body: { language: 'en', digest: { hour, timeZone }, email: email('daily') },
+      });
+    const lines = async (): Promise<Date[]> => {
+      const found = `SELECT due_at FROM letter_lines l JOIN users u ON u.id = l.user_id WHERE u.email = $1`;
+      return (await owner.query(found, [address])).rows.map((row) => row.due_at);
+    };
+    const clock = (time: Date | undefined, timeZone: string) =>
+      time?.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+    expect(await client.get('/notice-settings')).to.deep.include({ digest });
+    const { recordId } = await shipment.pouch();
+    const offer = await shipment.exporter.post<{ id: string }>(`/records/${recordId}/handovers`, {
+      body: { to: server.idOf('forwarder') },
+    });
+    // Of handovers one is told at once otherwise.
+    await settled(async () => letters(address).length === 1);
+    await choose(18, 'Asia/Tokyo');
+    await shipment.exporter.post(`/handovers/${offer.id}/withdrawal`);
+    await told();
+    const [inTokyo, ...others] = await lines();
+    expect([clock(inTokyo, 'Asia/Tokyo'), others.length]).to.deep.equal(['18:00', 0]);
+    // Another clock from now on, for what waits too; none chosen: that of the organisation's country.
+    await choose(6, null);
+    expect((await lines()).map((due) => clock(due, 'Europe/Brussels'))).to.deep.equal(['06:00']);
+    expect(await refusal(choose(24, null))).to.equal('400 invalid_request /digest/hour');
+    for (const timeZone of ['+01:00', 'Europe/Atlantis'])
+      expect(await refusal(choose(7, timeZone))).to.equal('400 invalid_request /digest/timeZone');
+    // The server was down at that hour: days later it is written, one letter, and no second one.
+    const late = `UPDATE letter_lines SET due_at = due_at - interval '3 days'
+      FROM users u WHERE u.id = user_id AND u.email = $1`;
+    await owner.query(late, [address]);
+    await timePasses();
+    await settled(async () => letters(address).length === 2);
+    expect(letters(address)[1]?.text).to.match(/withdrew the offer/);
+    await timePasses();
+    expect([await lines(), letters(address).length]).to.deep.equal([[], 2]);
+  });
+
   it('are not lost while the mail server is down', async () => {
     const { client, email: address } = await someone(shipment.forwarder);
-    await client.put('/notice-settings', { body: { language: 'en', email: email('at_once') } });
+    await client.put('/notice-settings', { body: { language: 'en', digest, email: email('at_once') } });
     const gone = await someone(shipment.forwarder);
-    await gone.client.put('/notice-settings', { body: { language: 'en', email: email('at_once') } });
+    await gone.client.put('/notice-settings', { body: { language: 'en', digest, email: email('at_once') } });
     mail.unknown.add(gone.email);
     const { port } = new URL(mail.url);
     await mail.close();

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import type { TestServer } from '../fixtures/server.ts';
 import { type Subscriber, startSubscriber } from '../fixtures/subscriber.ts';
 import { expectAccessibleInBothThemes, openPages, type Visit } from './pages.ts';
@@ -50,11 +51,21 @@ describe('notices and webhooks in the pages', () => {
     const handovers = page.getByRole('radiogroup', { name: 'Handovers' });
     await handovers.getByText('Once a day').click();
     await page.getByLabel('Language of the letters').selectOption('nl');
+    // Where the browser is, until something else is chosen.
+    const zone = page.getByLabel('Time zone');
+    expect(await zone.inputValue()).to.equal(
+      await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+    );
+    await zone.selectOption('Asia/Singapore');
+    await page.getByLabel('Hour').selectOption('18');
     await expectAccessibleInBothThemes(page);
     await button('Save').click();
     await page.getByText('Saved', { exact: true }).waitFor();
     await visit.goTo('/inbox/settings');
     await handovers.getByRole('radio', { name: 'Once a day', checked: true }).waitFor({ state: 'attached' });
+    expect(
+      await Promise.all(['Hour', 'Time zone'].map((name) => page.getByLabel(name).inputValue())),
+    ).to.deep.equal([...['18', 'Asia/Singapore']]);
     visit.expectNoComplaints();
   });
 

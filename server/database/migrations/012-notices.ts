@@ -44,6 +44,9 @@ CREATE TABLE notice_settings (
   -- Kinds that are told by e-mail; the others are in the inbox alone. Null: as server/notices/notice.ts says.
   at_once text[],
   daily text[],
+  -- When the daily letter is written, by the clock of a time zone (IANA); null: that of the organisation's country.
+  digest_hour smallint NOT NULL DEFAULT 7 CHECK (digest_hour BETWEEN 0 AND 23),
+  time_zone text CHECK (length(time_zone) <= 64),
   -- All notices up to this one are read.
   read_until bigint NOT NULL DEFAULT 0
 );

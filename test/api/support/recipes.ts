@@ -82,6 +82,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     sent: () => ({
       body: {
         language: 'nl',
+        digest: { hour: 6, timeZone: 'Asia/Singapore' },
         email: {
           ...{ application: 'none', certificate: 'none', pouch: 'none', share: 'none' },
           ...{ handover: 'none', message: 'none', mention: 'none', task: 'none' },

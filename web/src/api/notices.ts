@@ -24,7 +24,15 @@ export const readNotices = (which: { ids?: readonly number[]; until?: number }) 
 
 export const noticeSettingsQuery = queryOptions({
   queryKey: ['notice-settings'],
-  queryFn: ({ signal }) => call('GET /notice-settings', { signal }),
+  queryFn: async ({ signal }) => {
+    const settings = await call('GET /notice-settings', { signal });
+    if (settings.digest.timeZone !== null) return settings;
+    // Who never chose one is where their browser is: from now on, as the page shows it.
+    const digest = { ...settings.digest, timeZone: ownTimeZone() };
+    return saveNoticeSettings({ ...settings, digest }).catch(() => settings);
+  },
 });
+
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const saveNoticeSettings = (body: NoticeSettings) => call('PUT /notice-settings', { body });

@@ -5,12 +5,13 @@ import {
   type NoticeKind,
   type NoticeSettings,
   noticeSettingsQuery,
+  ownTimeZone,
   saveNoticeSettings,
 } from '../api/notices.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { languageCodes, languages } from '../text/languages.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -32,8 +33,11 @@ export function NoticeSettingsPage() {
 type Way = NoticeSettings['email'][NoticeKind];
 const ways = ['at_once', 'daily', 'none'] as const satisfies readonly Way[];
 
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
 function Choices({ settings }: { readonly settings: NoticeSettings }) {
   const { notices: words, organisation: common } = useText();
+  const format = useFormat();
   const { organisation } = useMe();
   const mayAdminister = useMay('organisation:administer');
   const [chosen, setChosen] = useState(settings);
@@ -43,6 +47,9 @@ function Choices({ settings }: { readonly settings: NoticeSettings }) {
     setSaved(false);
     setChosen({ ...chosen, ...change });
   };
+  const zone = chosen.digest.timeZone ?? ownTimeZone();
+  // It may be known by an old name.
+  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].sort();
   const kinds = (Object.keys(words.kinds) as NoticeKind[]).filter(
     (kind) =>
       (kind !== 'system' || mayAdminister) &&
@@ -74,6 +81,26 @@ function Choices({ settings }: { readonly settings: NoticeSettings }) {
             </li>
           ))}
         </ul>
+        <fieldset className={classes.digest}>
+          <legend className={classes.kindName}>{words.digest}</legend>
+          <p className={classes.kindLead}>{words.digestLead}</p>
+          <NativeSelect
+            label={words.hour}
+            value={chosen.digest.hour}
+            onChange={(event) =>
+              choose({ digest: { ...chosen.digest, hour: Number(event.currentTarget.value) } })
+            }
+            data={hours.map((hour) => ({ value: String(hour), label: format.hour(hour) }))}
+          />
+          <NativeSelect
+            label={words.timeZone}
+            value={zone}
+            onChange={(event) =>
+              choose({ digest: { ...chosen.digest, timeZone: event.currentTarget.value } })
+            }
+            data={zones.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+          />
+        </fieldset>
         <NativeSelect
           label={words.language}
           value={chosen.language}

@@ -6,6 +6,8 @@ export interface Format {
   date(time: string | number | Date): string;
   /** `12 May 2026, 14:03`, in the reader's own time zone */
   dateTime(time: string | number | Date): string;
+  /** `07:00`, of the day of whoever reads it */
+  hour(hour: number): string;
   number(value: number): string;
   /** A decimal as text, such as `18450.00`, exactly and with the digits that it has; what is none stays as it is. */
   decimal(value: string): string;
@@ -51,6 +53,7 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
     hour: '2-digit',
     minute: '2-digit',
   });
+  const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currency = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'code' });
@@ -63,6 +66,7 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
   return {
     date: (time) => date.format(new Date(time)),
     dateTime: (time) => dateTime.format(new Date(time)),
+    hour: (value) => hour.format(value * 3_600_000),
     number: (value) => number.format(value),
     decimal(value) {
       if (!isDecimal(value)) return value;

@@ -45,6 +45,10 @@ export const notices: Text['notices'] = {
   nothingUnread: { title: 'قُرئ كل شيء', lead: 'لا شيء لم تقرأه.' },
   settingsTitle: 'ما تُبلَّغ به بالبريد الإلكتروني',
   settingsLead: 'يصل إلى واردك مهما اخترت هنا. هذا لك وحدك، لا لزملائك.',
+  digest: 'الرسالة اليومية',
+  digestLead: 'ما اخترته مرة في اليوم يصل معًا في رسالة واحدة عند هذه الساعة.',
+  hour: 'الساعة',
+  timeZone: 'المنطقة الزمنية',
   language: 'لغة الرسائل',
   ways: { at_once: 'فورًا', daily: 'مرة في اليوم', none: 'أبدًا' },
   kinds: {

@@ -45,6 +45,10 @@ export const notices = {
   settingsTitle: 'What you are told by e-mail',
   settingsLead:
     'It is in your inbox whatever you choose here. This is for you alone, not for your colleagues.',
+  digest: 'The daily letter',
+  digestLead: 'What you chose once a day comes together in one letter, at this hour.',
+  hour: 'Hour',
+  timeZone: 'Time zone',
   language: 'Language of the letters',
   ways: { at_once: 'At once', daily: 'Once a day', none: 'Never' },
   kinds: {

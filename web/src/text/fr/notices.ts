@@ -49,6 +49,10 @@ export const notices: Text['notices'] = {
   settingsTitle: 'Ce qui vous est dit par courriel',
   settingsLead:
     'Tout est dans votre boîte de réception, quoi que vous choisissiez ici. Cela vaut pour vous seul, non pour vos collègues.',
+  digest: 'Le courriel quotidien',
+  digestLead: 'Ce que vous voulez une fois par jour vient en un seul courriel, à cette heure.',
+  hour: 'Heure',
+  timeZone: 'Fuseau horaire',
   language: 'Langue des courriels',
   ways: { at_once: 'Aussitôt', daily: 'Une fois par jour', none: 'Jamais' },
   kinds: {

@@ -46,6 +46,10 @@ export const notices: Text['notices'] = {
   settingsTitle: 'Wat u per e-mail verneemt',
   settingsLead:
     'Het staat in uw postvak, wat u hier ook kiest. Dit geldt voor u alleen, niet voor uw collega’s.',
+  digest: 'De dagelijkse e-mail',
+  digestLead: 'Wat u dagelijks wilt vernemen, komt samen in één e-mail, op dit uur.',
+  hour: 'Uur',
+  timeZone: 'Tijdzone',
   language: 'Taal van de e-mails',
   ways: { at_once: 'Meteen', daily: 'Dagelijks', none: 'Nooit' },
   kinds: {

@@ -44,6 +44,10 @@ export const notices: Text['notices'] = {
   nothingUnread: { title: '全部已读', lead: '没有您未读的内容。' },
   settingsTitle: '电子邮件通知设置',
   settingsLead: '无论此处如何选择，收件箱中都会有。此设置只对您本人有效，不影响您的同事。',
+  digest: '每日邮件',
+  digestLead: '您选择每日一次的内容，会在此时间汇总为一封邮件发送。',
+  hour: '时间',
+  timeZone: '时区',
   language: '邮件语言',
   ways: { at_once: '立即', daily: '每天一次', none: '从不' },
   kinds: {
