@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { MalformedError } from './malformed.ts';
 
 export type Hex = `0x${string}`;
@@ -23,16 +23,33 @@ export const toHex = (bytes: Uint8Array): Hex => `0x${bytesToHex(bytes)}`;
 
 /** @throws MalformedError unless `hex` is `0x` and an even number of lower-case digits */
 export function fromHex(hex: string, field = 'hex'): Uint8Array<ArrayBuffer> {
-  if (!/^0x(?:[0-9a-f]{2})*$/.test(hex)) throw new MalformedError(field, 'lower-case hex with 0x');
-  return hexToBytes(hex.slice(2)) as Uint8Array<ArrayBuffer>;
+  const bytes = new Uint8Array(Math.max(0, hex.length - 2) >> 1);
+  let seen = hex.length % 2 === 0 && hex.startsWith('0x') ? 0 : 0xff;
+  for (let at = 0; at < bytes.length; at++) {
+    const high = NIBBLES[hex.charCodeAt(2 * at + 2)] ?? 0xff;
+    const low = NIBBLES[hex.charCodeAt(2 * at + 3)] ?? 0xff;
+    seen |= high | low;
+    bytes[at] = (high << 4) | low;
+  }
+  if (seen > 15) throw new MalformedError(field, 'lower-case hex with 0x');
+  return bytes;
 }
+
+/** What a digit stands for; above 15: it is none. */
+const NIBBLES = new Uint8Array(256).fill(0xff);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) NIBBLES[digit.charCodeAt(0)] = value;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** What a character stands for; above 63: it is none of the alphabet. */
 const SEXTETS = new Uint8Array(256).fill(0xff);
 for (const [value, character] of [...ALPHABET].entries()) SEXTETS[character.charCodeAt(0)] = value;
 
+/** Node's own conversions, ten times as fast as what stands here for browsers. */
+const native = (globalThis as { readonly Buffer?: typeof Buffer }).Buffer;
+
 export function toBase64Url(bytes: Uint8Array): string {
+  if (native !== undefined)
+    return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
   let text = '';
   let at = 0;
   for (; at + 2 < bytes.length; at += 3) {
@@ -54,6 +71,9 @@ const letter = (value: number): string => ALPHABET[value & 63] ?? '';
  * @throws MalformedError
  */
 export function fromBase64Url(text: string, field = 'base64url'): Uint8Array<ArrayBuffer> {
+  // Node's decoder passes over what it does not know: only what it spells again as it was had one spelling.
+  const decoded = native?.from(text, 'base64url');
+  if (decoded?.toString('base64url') === text) return decoded;
   const bytes = new Uint8Array((text.length * 6) >> 3);
   let bits = 0;
   let waiting = 0;
@@ -87,7 +107,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /**

@@ -69,21 +69,26 @@ export function verifyPath(leaf: EntryHash, proof: AuditPath, sha256: Sha256 = p
   const { index, size, path, root } = proof;
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
   let node: Uint8Array = EntryHash.bytes(leaf);
+  const pair = new Uint8Array(65);
+  pair[0] = NODE;
   let position = index;
   let last = size - 1;
   for (const hex of path) {
     if (last === 0) return false;
     const sibling = NodeHash.bytes(hex);
     if (position % 2 === 1 || position === last) {
-      node = sha256(concat(NODE, sibling, node));
+      pair.set(sibling, 1);
+      pair.set(node, 33);
       // A node that moved up unhashed has no sibling on these levels.
       while (position % 2 === 0 && position !== 0) {
         position = Math.floor(position / 2);
         last = Math.floor(last / 2);
       }
     } else {
-      node = sha256(concat(NODE, node, sibling));
+      pair.set(node, 1);
+      pair.set(sibling, 33);
     }
+    node = sha256(pair);
     position = Math.floor(position / 2);
     last = Math.floor(last / 2);
   }
@@ -91,7 +96,7 @@ export function verifyPath(leaf: EntryHash, proof: AuditPath, sha256: Sha256 = p
 }
 
 const LEAF = Uint8Array.of(0x00);
-const NODE = Uint8Array.of(0x01);
+const NODE = 0x01;
 const HASHES_PER_STEP = 256;
 
 /** Each level's hashes in one flat array, leaves first; yields every few hundred hashes. */
@@ -107,7 +112,7 @@ function* hashLevels(entries: readonly Uint8Array[], sha256: Sha256): Generator<
   }
   const levels = [level];
   const pair = new Uint8Array(65);
-  pair[0] = 0x01;
+  pair[0] = NODE;
   while (level.length > 32) {
     const size = level.length / 32;
     const above = new Uint8Array(32 * Math.ceil(size / 2));

@@ -1,8 +1,12 @@
 import type { Block } from '../../core/chain.ts';
 
 /** A block, and what was asked at it: its answers never change. */
-export interface KnownBlock extends Block {
-  readonly hash: string;
+export interface AskedBlock {
+  readonly number: number;
+  /** How calls name it: by its hash (EIP-1898), or by its number where that cannot be another's any more. */
+  readonly name: { readonly blockHash: string } | string;
+  /** Its number and time; of a block that is named by its number they are asked with the rest. */
+  readonly block: Promise<Block>;
   /** Question (address and call data) → answer under way or there. */
   readonly answers: Map<string, Promise<unknown>>;
 }
@@ -11,7 +15,7 @@ export interface KnownBlock extends Block {
 const MOST_ANSWERS = 50_000;
 
 /** Asks once per block: whoever asks the same meanwhile gets the same answer. What failed is not kept. */
-export function askOnce(block: KnownBlock, question: string, ask: () => Promise<unknown>): Promise<unknown> {
+export function askOnce(block: AskedBlock, question: string, ask: () => Promise<unknown>): Promise<unknown> {
   const known = block.answers.get(question);
   if (known !== undefined) return known;
   if (block.answers.size >= MOST_ANSWERS) block.answers.clear();

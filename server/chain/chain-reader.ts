@@ -2,6 +2,7 @@ import type { Hex } from '../../core/bytes.ts';
 import {
   type Accreditation,
   type Anchor,
+  type Block,
   type ChainAnswers,
   type ChainQuestions,
   type ChainReader,
@@ -10,7 +11,7 @@ import {
 } from '../../core/chain.ts';
 import type { Address, BatchRoot, ChamberId, CodeHash, SignerId } from '../../core/ids.ts';
 import type { Deployment } from '../../core/trust.ts';
-import { askOnce, createBoundedMap, type KnownBlock } from './block-cache.ts';
+import { type AskedBlock, askOnce, createBoundedMap } from './block-cache.ts';
 import type { JsonRpc } from './json-rpc.ts';
 import {
   callAccreditationOf,
@@ -29,14 +30,14 @@ const MOST_CONTRACTS = 1_000;
 const MOST_SIGNERS = 10_000;
 
 /**
- * Reads a chain over JSON-RPC. Every answer belongs to one block, named by its hash; the head is asked anew for
- * every read (reads of the same moment share it), so that status and owner are never older than one block. Only
- * what cannot change is remembered: answers of the same block, anchor times and code at the final block. When the
- * head does not descend from the one before, all of it is forgotten.
+ * Reads a chain over JSON-RPC. Every answer belongs to one block: the head, named by its hash, or the final block, named
+ * by its number, as it lies too deep to be replaced. The head is asked anew for every read (reads of the same moment
+ * share it), so that status and owner are never older than one block. Only what cannot change is remembered: answers of
+ * the same block, anchor times and code at the final block. When the head does not descend from the one before, all of
+ * it is forgotten.
  *
- * The first read takes two round trips: the head, then all else at it (with confirmations a third, for the final block
- * between them). A later one asks for the head and, at the head that was the last one, for all else at once: one round
- * trip, unless there is a new block.
+ * The first read takes two round trips: the head, then all else at it and at the final block. A later one asks for the
+ * head and, at the head that was the last one, for all else at once: one round trip, unless there is a new block.
  */
 export function createChainReader(rpc: JsonRpc): ChainReader {
   const anchors = createBoundedMap<string, Anchor>(MOST_ANCHORS);
@@ -44,25 +45,20 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
   const chambers = createBoundedMap<SignerId, ChamberId>(MOST_SIGNERS);
   const codeHashes = createBoundedMap<Address, CodeHash>(MOST_CONTRACTS);
   let chainId: Promise<number> | undefined;
-  let head: KnownBlock | undefined;
-  let askedHead: Promise<KnownBlock> | undefined;
-  const finals = new Map<number, { of: KnownBlock; block: Promise<KnownBlock> }>();
+  let head: Head | undefined;
+  let askedHead: Promise<Head> | undefined;
+  const finals = new Map<number, { readonly of: Head; readonly final: AskedBlock }>();
 
-  const blockAt = async (tag: string): Promise<KnownBlock> => {
+  const blockAt = async (tag: string): Promise<Block & { readonly hash: string }> => {
     const block = (await rpc.call('eth_getBlockByNumber', [tag, false])) as RpcBlock | null;
     if (block === null) throw new ChainUnavailableError(`the endpoint does not know block ${tag}`);
-    return {
-      number: Number(block.number),
-      time: Number(block.timestamp),
-      hash: block.hash,
-      answers: new Map(),
-    };
+    return { number: Number(block.number), time: Number(block.timestamp), hash: block.hash };
   };
 
-  const nextHead = async (): Promise<KnownBlock> => {
-    const latest = await blockAt('latest');
+  const nextHead = async (): Promise<Head> => {
+    const { hash, ...latest } = await blockAt('latest');
     const before = head;
-    if (before?.hash === latest.hash) return before;
+    if (before?.hash === hash) return before;
     const descends =
       before === undefined ||
       (latest.number > before.number && (await blockAt(hex(before.number))).hash === before.hash);
@@ -70,30 +66,37 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
       anchors.clear();
       codeHashes.clear();
     }
-    head = latest;
-    return latest;
+    const name = { blockHash: hash };
+    head = { number: latest.number, hash, name, block: Promise.resolve(latest), answers: new Map() };
+    return head;
   };
   /** One question for all who ask while it is under way. */
-  const latestBlock = (): Promise<KnownBlock> => {
+  const latestBlock = (): Promise<Head> => {
     askedHead ??= nextHead().finally(() => {
       askedHead = undefined;
     });
     return askedHead;
   };
-  const finalBlock = (latest: KnownBlock, confirmations: number): Promise<KnownBlock> => {
-    if (confirmations === 0) return Promise.resolve(latest);
+  const finalBlock = (latest: Head, confirmations: number): AskedBlock => {
+    if (confirmations === 0) return latest;
     const known = finals.get(confirmations);
-    if (known?.of === latest) return known.block;
-    const block = blockAt(hex(Math.max(0, latest.number - confirmations)));
-    finals.set(confirmations, { of: latest, block });
+    if (known?.of === latest) return known.final;
+    const number = Math.max(0, latest.number - confirmations);
+    const name = hex(number);
+    const block = blockAt(name).then(({ hash: _, ...found }) => {
+      if (found.number === number) return found;
+      throw new ChainUnavailableError(`the endpoint gave block ${found.number} for ${number}`);
+    });
+    const final = { number, name, block, answers: new Map<string, Promise<unknown>>() };
+    finals.set(confirmations, { of: latest, final });
     block.catch(() => finals.delete(confirmations));
-    return block;
+    return final;
   };
 
-  const ask = (block: KnownBlock, to: Address, data: Hex) =>
-    askOnce(block, to + data, () => rpc.call('eth_call', [{ to, data }, { blockHash: block.hash }]));
+  const ask = (block: AskedBlock, to: Address, data: Hex) =>
+    askOnce(block, to + data, () => rpc.call('eth_call', [{ to, data }, block.name]));
 
-  const anchorOf = async (block: KnownBlock, final: KnownBlock, registry: Address, root: BatchRoot) => {
+  const anchorOf = async (block: AskedBlock, final: AskedBlock, registry: Address, root: BatchRoot) => {
     const key = registry + root;
     const kept = anchors.get(key);
     // A block that is older than the anchor does not know it yet.
@@ -103,11 +106,11 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
     return anchor;
   };
 
-  const profileOf = (block: KnownBlock, registry: Address, chamber: ChamberId) =>
+  const profileOf = (block: AskedBlock, registry: Address, chamber: ChamberId) =>
     ask(block, registry, callProfileOf(chamber));
 
   const accreditationOf = async (
-    block: KnownBlock,
+    block: AskedBlock,
     registry: Address,
     signer: SignerId,
   ): Promise<Accreditation | null> => {
@@ -122,32 +125,26 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
   };
 
   const viewOf = async (
-    block: KnownBlock,
-    final: KnownBlock,
+    block: AskedBlock,
+    final: AskedBlock,
     { contracts }: Deployment,
     questions: ChainQuestions,
   ): Promise<ChainView> => {
     const { chamberRegistry, anchorRegistry, recordRegistry } = contracts;
     for (const chamber of questions.chambers ?? []) ignore(profileOf(block, chamberRegistry, chamber));
-    const [anchored, accredited, states] = await Promise.all([
+    const [header, anchored, accredited, states] = await Promise.all([
+      block.block,
       answerAll(questions.anchors, (root) => anchorOf(block, final, anchorRegistry, root)),
       answerAll(questions.accreditations, (signer) => accreditationOf(block, chamberRegistry, signer)),
       answerAll(questions.states, async (id) => readState(await ask(block, recordRegistry, callStateOf(id)))),
     ]);
-    return {
-      block: { number: block.number, time: block.time },
-      anchors: anchored,
-      accreditations: accredited,
-      states,
-    };
+    return { block: header, anchors: anchored, accreditations: accredited, states };
   };
 
-  const codeHash = async (address: Address, final: KnownBlock): Promise<CodeHash | null> => {
+  const codeHash = async (address: Address, final: AskedBlock): Promise<CodeHash | null> => {
     const kept = codeHashes.get(address);
     if (kept !== undefined) return kept;
-    const code = await askOnce(final, address, () =>
-      rpc.call('eth_getCode', [address, { blockHash: final.hash }]),
-    );
+    const code = await askOnce(final, address, () => rpc.call('eth_getCode', [address, final.name]));
     if (code === '0x') return null;
     const found = codeHashOf(code);
     codeHashes.set(address, found);
@@ -163,11 +160,11 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
   };
 
   const answersAt = async (
-    latest: KnownBlock,
+    latest: Head,
     deployment: Deployment,
     questions: ChainQuestions,
   ): Promise<ChainAnswers> => {
-    const final = await finalBlock(latest, deployment.confirmations);
+    const final = finalBlock(latest, deployment.confirmations);
     const addresses = [...Object.values(deployment.contracts), ...Object.values(deployment.verifiers)];
     const latestView = viewOf(latest, final, deployment, questions);
     const finalView = final === latest ? latestView : viewOf(final, final, deployment, questions);
@@ -213,6 +210,10 @@ export function createChainReader(rpc: JsonRpc): ChainReader {
 
 /** Whoever needs it asks for it again, and is told when it fails. */
 const ignore = (asked: Promise<unknown>): void => void asked.catch(() => {});
+
+interface Head extends AskedBlock {
+  readonly hash: string;
+}
 
 interface RpcBlock {
   readonly hash: string;

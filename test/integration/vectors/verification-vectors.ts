@@ -1,5 +1,5 @@
 import { agreeingChains } from '../../../core/agreeing-chains.ts';
-import { canonicalJson } from '../../../core/json.ts';
+import { canonicalJson, isObject } from '../../../core/json.ts';
 import type { Trust } from '../../../core/trust.ts';
 import type { Verdict } from '../../../core/verdict.ts';
 import { verify } from '../../../core/verify.ts';
@@ -56,14 +56,29 @@ export function verifyCase(vectors: VerificationVectors, one: VerificationCase):
 
 export const keyOf = (method: string, params: readonly unknown[]) => canonicalJson([method, params]);
 
-/** What an endpoint answers, by `keyOf` its method and parameters. */
-export function answersOf({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
+/** What an endpoint answers, by `keyOf` its method and parameters; a block that it knows by number goes by either name. */
+export function answersOf(vectors: VerificationVectors, name: string): Map<string, unknown> {
+  const answers = recordedAnswers(vectors, name);
+  const numberOf = new Map(
+    [...answers.values()].flatMap((answer) =>
+      isObject(answer) && 'hash' in answer ? [[answer['hash'], answer['number']]] : [],
+    ),
+  );
+  for (const [key, answer] of [...answers]) {
+    const [method, [first, at]] = JSON.parse(key) as [string, readonly unknown[]];
+    const number = isObject(at) ? numberOf.get(at['blockHash']) : undefined;
+    if (number !== undefined) answers.set(keyOf(method, [first, number]), answer);
+  }
+  return answers;
+}
+
+function recordedAnswers({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
   const transcript = transcripts[name];
   if (transcript === undefined) throw new Error(`no transcript called ${name}`);
   const answers =
     transcript.like === undefined
       ? new Map<string, unknown>()
-      : answersOf({ transcripts } as VerificationVectors, transcript.like);
+      : recordedAnswers({ transcripts } as VerificationVectors, transcript.like);
   for (const { method, params, result } of transcript.calls) answers.set(keyOf(method, params), result);
   return answers;
 }
