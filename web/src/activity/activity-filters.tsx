@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { trailPeopleQuery } from '../api/activity.ts';
 import { useCountries } from '../certificates/form/fields.tsx';
 import { useText } from '../text/text.tsx';
+import { ChoiceFilter, DayFilter } from '../ui/filters.tsx';
 import { SeveralFilter } from '../ui/several-filter.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import classes from './activity.module.css';
@@ -23,22 +24,30 @@ export function ActivityFilters() {
   return (
     <search className={classes.filtering}>
       <div className={classes.filters}>
-        <Day name="from" label={words.from} />
-        <Day name="to" label={words.to} />
-        <Choice name="type" label={words.kind} any={words.anything} choices={useActs()} />
+        <DayFilter isLabelled name="from" label={words.from} />
+        <DayFilter isLabelled name="to" label={words.to} />
+        <ChoiceFilter isLabelled name="type" label={words.kind} any={words.anything} choices={useActs()} />
         <OrganisationFilter value={organisation} onChange={setOrganisation} />
       </div>
       <details className={classes.more} open={isNarrow}>
         <summary>{words.moreFilters}</summary>
         <div className={classes.filters}>
-          <Choice name="person" label={words.person} any={words.anyPerson} choices={usePeople()} />
-          <Choice
+          <ChoiceFilter
+            isLabelled
+            name="person"
+            label={words.person}
+            any={words.anyPerson}
+            choices={usePeople()}
+          />
+          <ChoiceFilter
+            isLabelled
             name="destination"
             label={words.destination}
             any={words.anyDestination}
             choices={useCountries()}
           />
-          <Choice
+          <ChoiceFilter
+            isLabelled
             name="sealed"
             label={words.sealing}
             any={words.sealedOrNot}
@@ -99,35 +108,4 @@ function useActs(): readonly Option[] {
 function usePeople(): readonly Option[] {
   const { data } = useQuery(trailPeopleQuery);
   return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly choices: readonly Option[];
-}
-
-function Choice({ name, label, any, choices }: ChoiceProps) {
-  const [value, set] = useFilter(name);
-  return (
-    <NativeSelect
-      label={label}
-      value={choices.some((choice) => choice.value === value) ? value : ''}
-      onChange={(event) => set(event.currentTarget.value)}
-      data={[{ value: '', label: any }, ...choices]}
-    />
-  );
-}
-
-function Day({ name, label }: { readonly name: string; readonly label: string }) {
-  const [value, set] = useFilter(name);
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value ?? ''}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type ActivityFilter, activityQuery } from '../api/activity.ts';
@@ -6,6 +6,7 @@ import { itemsOf } from '../api/paging.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { WaitingIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -64,16 +65,7 @@ function Events({ filter }: { readonly filter: ActivityFilter }) {
                 <ActivityItem key={`${event.record.recordId} ${event.sequence}`} event={event} />
               ))}
             </ol>
-            {query.hasNextPage && (
-              <Button
-                variant="subtle"
-                size="sm"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {text.ui.showMore}
-              </Button>
-            )}
+            <MoreButton paging={query} />
           </>
         );
       }}

@@ -5,8 +5,9 @@ import { type Archived, type ArchiveView, archiveQuery, retentionSettingsQuery }
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
-import { Cell, type Column, LinkCell, List, type Paging, Row } from '../ui/list.tsx';
+import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
+import type { Paging } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';

@@ -7,6 +7,7 @@ import { useAct } from '../api/use-act.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { UnknownIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -35,7 +36,7 @@ export function BooksPage() {
 }
 
 function Entries({ book }: { readonly book: Book }) {
-  const { books: words, ui } = useText();
+  const { books: words } = useText();
   const format = useFormat();
   const query = useInfiniteQuery(bookQuery(book));
   const forgetting = useAct(forgetEntry);
@@ -84,11 +85,7 @@ function Entries({ book }: { readonly book: Book }) {
                 </li>
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button variant="default" size="xs" mt="sm" onClick={() => void query.fetchNextPage()}>
-                {ui.showMore}
-              </Button>
-            )}
+            <MoreButton paging={query} />
             <ProblemAlert problem={forgetting.problem} />
           </>
         );

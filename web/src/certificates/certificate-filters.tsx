@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -8,6 +8,7 @@ import { chambersQuery } from '../api/organisations.ts';
 import { useMe } from '../app/session.tsx';
 import { isKind } from '../certified/kind-choice.tsx';
 import { useText } from '../text/text.tsx';
+import { ChoiceFilter, DayFilter } from '../ui/filters.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { SeveralFilter } from '../ui/several-filter.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
@@ -114,39 +115,5 @@ export function CertificateFilters() {
         </Button>
       )}
     </Toolbar>
-  );
-}
-
-interface ChoiceFilterProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}
-
-function ChoiceFilter({ name, label, any, choices }: ChoiceFilterProps) {
-  const [value, set] = useFilter(name);
-  return (
-    <NativeSelect
-      aria-label={label}
-      value={choices.some((choice) => choice.value === value) ? value : ''}
-      onChange={(event) => set(event.currentTarget.value)}
-      data={[{ value: '', label: any }, ...choices]}
-      className={classes.choice ?? ''}
-    />
-  );
-}
-
-function DayFilter({ name, label }: { readonly name: string; readonly label: string }) {
-  const [value, set] = useFilter(name);
-  return (
-    <TextInput
-      type="date"
-      aria-label={label}
-      leftSection={<span style={{ fontSize: '0.875rem' }}>{label}</span>}
-      leftSectionWidth={52}
-      value={value ?? ''}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
   );
 }

@@ -7,6 +7,7 @@ import { useAct } from '../api/use-act.ts';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { HandoverIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -17,7 +18,7 @@ import classes from './handovers.module.css';
 import { SeveralDialog } from './several-dialog.tsx';
 
 export function HandoversPage() {
-  const { handovers: words, ui } = useText();
+  const { handovers: words } = useText();
   const [chosen, setChosen] = useFilter('box');
   const box: Box = chosen === 'outgoing' ? 'outgoing' : 'incoming';
   const mayHandOver = useMay('record:handover');
@@ -49,9 +50,7 @@ export function HandoversPage() {
             <Handovers items={items} box={box}>
               {query.hasNextPage && (
                 <li className={classes.more}>
-                  <Button variant="subtle" size="sm" onClick={() => void query.fetchNextPage()}>
-                    {ui.showMore}
-                  </Button>
+                  <MoreButton paging={query} />
                 </li>
               )}
             </Handovers>

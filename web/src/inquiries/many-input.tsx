@@ -1,6 +1,8 @@
 import { Button, Checkbox, Textarea } from '@mantine/core';
-import { type DragEvent, type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.tsx';
+import { DropTarget } from '../ui/drop-target.tsx';
+import { useFileInput } from '../ui/use-file-input.tsx';
 import classes from './inquiries.module.css';
 import { readList } from './read-list.ts';
 import { type Given, readGiven } from './run-many.ts';
@@ -14,50 +16,23 @@ interface ManyInputProps {
 /** Files by drop or by choosing, and numbers with their codes from a list. */
 export function ManyInput({ watch, onWatch, onGiven }: ManyInputProps) {
   const { inquiries: words } = useText();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const [list, setList] = useState('');
   const [isEmpty, setEmpty] = useState(false);
-  const give = async (files: readonly File[]) => onGiven(await readGiven(files));
+  const give = (files: readonly File[]) => void readGiven(files).then(onGiven);
+  const { input, choose } = useFileInput({ label: words.choose, onFiles: give });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lines = readList(list);
     setEmpty(lines.length === 0);
     if (lines.length > 0) onGiven(lines.map((line) => ({ name: line.number, ...line })));
   };
-  const over = (isIt: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(isIt);
-  };
   return (
     <div className={classes.input}>
-      {/* Dropping is a shortcut; the button inside does the same by keyboard. */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
-      <div
-        className={classes.drop}
-        data-over={isOver}
-        onDragOver={over(true)}
-        onDragLeave={over(false)}
-        onDrop={(event) => {
-          over(false)(event);
-          void give([...event.dataTransfer.files]);
-        }}
-      >
+      <DropTarget className={classes.drop} onFiles={give}>
         <p>{words.dropLead}</p>
-        <Button onClick={() => input.current?.click()}>{words.choose}</Button>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          aria-label={words.choose}
-          onChange={(event) => {
-            const files = [...(event.currentTarget.files ?? [])];
-            event.currentTarget.value = '';
-            void give(files);
-          }}
-        />
-      </div>
+        <Button onClick={choose}>{words.choose}</Button>
+        {input}
+      </DropTarget>
       <form className={classes.list} onSubmit={submit}>
         <Textarea
           label={words.list}

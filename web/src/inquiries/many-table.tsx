@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat, useText } from '../text/text.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import classes from './inquiries.module.css';
 import type { Found, Result } from './run-many.ts';
 
@@ -68,11 +68,13 @@ export function ManyTable({ results }: { readonly results: readonly Result[] }) 
           </Row>
         ))}
       </List>
-      {sorted.length > shown && (
-        <Button variant="subtle" size="sm" onClick={() => setShown(shown + shownAtOnce)}>
-          {text.ui.showMore}
-        </Button>
-      )}
+      <MoreButton
+        paging={{
+          hasNextPage: sorted.length > shown,
+          isFetchingNextPage: false,
+          fetchNextPage: () => setShown(shown + shownAtOnce),
+        }}
+      />
     </>
   );
 

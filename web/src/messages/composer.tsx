@@ -103,7 +103,11 @@ export function Composer({ pouch, conversation, documentId, answering, onAnswere
           {words.send}
         </Button>
         {files.files.length < mostAttachments && (
-          <FileButton label={words.attach} subtle onFile={files.add} />
+          <FileButton
+            label={words.attach}
+            subtle
+            onFiles={([file]) => file !== undefined && files.add(file)}
+          />
         )}
       </div>
     </form>

@@ -6,6 +6,7 @@ import { itemsOf } from '../api/paging.ts';
 import { useAct } from '../api/use-act.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { BellIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -70,16 +71,7 @@ export function InboxPage() {
           return (
             <>
               <Days notices={items} />
-              {query.hasNextPage && (
-                <Button
-                  variant="subtle"
-                  size="sm"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {text.ui.showMore}
-                </Button>
-              )}
+              <MoreButton paging={query} />
             </>
           );
         }}

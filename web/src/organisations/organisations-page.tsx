@@ -1,10 +1,11 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { organisationsQuery, type Role } from '../api/organisations.ts';
 import { itemsOf } from '../api/paging.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
+import { ChoiceFilter } from '../ui/filters.tsx';
 import { OrganisationIcon } from '../ui/icons.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -22,7 +23,7 @@ export function OrganisationsPage() {
   const format = useFormat();
   const mayRegister = useMay('organisation:register');
   const [name, setName] = useFilter('name');
-  const [roleFilter, setRole] = useFilter('role');
+  const [roleFilter] = useFilter('role');
   const role = roles.find((it) => it === roleFilter);
   const query = useInfiniteQuery(organisationsQuery({ name, role }));
   const words = text.organisations;
@@ -45,14 +46,11 @@ export function OrganisationsPage() {
     >
       <Toolbar>
         <SearchField label={words.searchLabel} value={name ?? ''} onSearch={setName} />
-        <NativeSelect
-          aria-label={words.role}
-          value={role ?? ''}
-          onChange={(event) => setRole(event.currentTarget.value)}
-          data={[
-            { value: '', label: words.allRoles },
-            ...roles.map((value) => ({ value, label: text.roles[value] })),
-          ]}
+        <ChoiceFilter
+          name="role"
+          label={words.role}
+          any={words.allRoles}
+          choices={roles.map((value) => ({ value, label: text.roles[value] }))}
         />
       </Toolbar>
       <QueryView query={query}>

@@ -70,7 +70,7 @@ export function DocumentItem(props: DocumentItemProps) {
               label={words.newVersion}
               description={words.newVersionOf(name)}
               subtle
-              onFile={onVersion}
+              onFiles={([file]) => file !== undefined && onVersion(file)}
             />
           </>
         )}

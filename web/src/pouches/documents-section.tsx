@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Pouch, PouchDocument } from '../api/pouches.ts';
 import { UploadList } from '../evidence/upload-list.tsx';
 import { useText } from '../text/text.tsx';
+import { FileButton } from '../ui/file-button.tsx';
 import { DocumentIcon, UploadIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
@@ -35,7 +35,14 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
     documents: pouch.documents.filter((document) => document.folder === folder),
   }));
   return (
-    <Section title={words.documents} actions={mayAdd && <ChooseFiles onFiles={setChosen} />}>
+    <Section
+      title={words.documents}
+      actions={
+        mayAdd && (
+          <FileButton label={words.upload} icon={<UploadIcon size={16} />} isSeveral onFiles={setChosen} />
+        )
+      }
+    >
       {uploads.length > 0 && (
         <div className={classes.uploads}>
           <UploadList uploads={uploads} onRetry={retry} onDrop={drop} />
@@ -70,34 +77,5 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
         onClose={() => setShown(null)}
       />
     </Section>
-  );
-}
-
-function ChooseFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
-  const { pouches: words } = useText();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<UploadIcon size={16} />}
-        onClick={() => input.current?.click()}
-      >
-        {words.upload}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={words.upload}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          onFiles(files);
-        }}
-      />
-    </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { itemsOf } from '../api/paging.ts';
 import { openTasksQuery } from '../api/tasks.ts';
 import { useText } from '../text/text.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -13,7 +14,7 @@ import classes from './tasks.module.css';
 
 /** Open tasks of all pouches: asked of us, or asked by us. */
 export function TasksPage() {
-  const { together: words, ui } = useText();
+  const { together: words } = useText();
   const [search, setSearch] = useSearchParams();
   const box = search.get('box') === 'asking' ? 'asking' : 'asked';
   const query = useInfiniteQuery(openTasksQuery(box));
@@ -40,16 +41,7 @@ export function TasksPage() {
                   <TaskItem key={task.id} task={task} withPouch />
                 ))}
               </ul>
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  mt="md"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {ui.showMore}
-                </Button>
-              )}
+              <MoreButton paging={query} />
             </Section>
           );
         }}

@@ -1,10 +1,11 @@
-import { Anchor, Button, SegmentedControl } from '@mantine/core';
+import { Anchor, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { TrailEvent } from '../api/records.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, Json } from '../ui/evidence.tsx';
 import { Code, Facts } from '../ui/facts.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { useFilter } from '../ui/use-filter.ts';
@@ -70,16 +71,13 @@ export function Trail({ recordId, application }: TrailProps) {
                 {text.activity.filterAndExport}
               </Anchor>
             </p>
-            {(count < steps.length || paging.hasNextPage) && (
-              <Button
-                variant="subtle"
-                size="sm"
-                loading={paging.isFetchingNextPage}
-                onClick={() => void more()}
-              >
-                {text.ui.showMore}
-              </Button>
-            )}
+            <MoreButton
+              paging={{
+                ...paging,
+                hasNextPage: count < steps.length || paging.hasNextPage,
+                fetchNextPage: more,
+              }}
+            />
           </>
         );
       }}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useFileInput } from './use-file-input.tsx';
 
 interface FileButtonProps {
   readonly label: string;
@@ -7,12 +8,21 @@ interface FileButtonProps {
   readonly description?: string;
   readonly icon?: ReactNode;
   readonly subtle?: boolean;
-  readonly onFile: (file: File) => void;
+  /** Several may be chosen at once. */
+  readonly isSeveral?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** A button that lets a file be chosen; the same file may be chosen again. */
-export function FileButton({ label, description, icon, subtle = false, onFile }: FileButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
+/** A button that lets files be chosen. */
+export function FileButton({
+  label,
+  description,
+  icon,
+  subtle = false,
+  isSeveral = false,
+  onFiles,
+}: FileButtonProps) {
+  const { input, choose } = useFileInput({ label: description ?? label, isSingle: !isSeveral, onFiles });
   return (
     <>
       <Button
@@ -20,21 +30,11 @@ export function FileButton({ label, description, icon, subtle = false, onFile }:
         variant={subtle ? 'subtle' : 'default'}
         leftSection={icon}
         aria-label={description}
-        onClick={() => input.current?.click()}
+        onClick={choose}
       >
         {label}
       </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={description ?? label}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file !== undefined) onFile(file);
-        }}
-      />
+      {input}
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useText } from '../text/text.tsx';
 import classes from './list.module.css';
+import { MoreButton, type Paging } from './more-button.tsx';
 
 /**
  * How much of the width a column may claim: `lesser` ones go first, on a phone all but the first and the last; what is
@@ -22,14 +21,7 @@ interface ListProps {
   readonly paging?: Paging;
 }
 
-export interface Paging {
-  readonly hasNextPage: boolean;
-  readonly isFetchingNextPage: boolean;
-  readonly fetchNextPage: () => unknown;
-}
-
 export function List({ label, columns, children, paging }: ListProps) {
-  const text = useText();
   return (
     <div className={classes.frame}>
       <table className={classes.list} aria-label={label}>
@@ -46,14 +38,7 @@ export function List({ label, columns, children, paging }: ListProps) {
       </table>
       {paging?.hasNextPage === true && (
         <div className={classes.more}>
-          <Button
-            variant="subtle"
-            size="sm"
-            loading={paging.isFetchingNextPage}
-            onClick={() => void paging.fetchNextPage()}
-          >
-            {text.ui.showMore}
-          </Button>
+          <MoreButton paging={paging} />
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack } from '@mantine/core';
+import { Checkbox, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { undertakingTexts } from '../../../core/undertaking.ts';
@@ -10,6 +10,7 @@ import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './undertakings.module.css';
@@ -23,7 +24,7 @@ interface GiveDialogProps {
 /** The chamber, who may sign, and the text that the company undertakes. */
 export function GiveDialog({ renewed, onClose }: GiveDialogProps) {
   const text = useText();
-  const { undertakings: words, declaration, ui } = text;
+  const { undertakings: words, declaration } = text;
   const me = useMe();
   const query = useInfiniteQuery(peopleQuery);
   const [chamberId, setChamberId] = useState(renewed?.chamber.id ?? null);
@@ -75,16 +76,7 @@ export function GiveDialog({ renewed, onClose }: GiveDialogProps) {
           </Checkbox.Group>
         )}
       </QueryView>
-      {query.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {ui.showMore}
-        </Button>
-      )}
+      <MoreButton paging={query} />
       <blockquote className={classes.text} lang={language}>
         {undertakingTexts[language]}
       </blockquote>

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { itemsOf } from '../api/paging.ts';
 import { undertakingsQuery } from '../api/undertakings.ts';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { DocumentIcon, UnknownIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -60,9 +61,7 @@ export function UndertakingsPage() {
               ))}
               {query.hasNextPage && (
                 <li className={classes.foot}>
-                  <Button variant="subtle" size="sm" onClick={() => void query.fetchNextPage()}>
-                    {ui.showMore}
-                  </Button>
+                  <MoreButton paging={query} />
                 </li>
               )}
             </ul>

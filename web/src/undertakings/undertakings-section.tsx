@@ -5,6 +5,7 @@ import { itemsOf } from '../api/paging.ts';
 import { type Undertaking, undertakingsQuery } from '../api/undertakings.ts';
 import { useText } from '../text/text.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -14,7 +15,7 @@ import classes from './undertakings.module.css';
 
 /** What an exporter undertook: what stands or waits, and one click away what was before. */
 export function UndertakingsSection() {
-  const { undertakings: words, ui } = useText();
+  const { undertakings: words } = useText();
   const query = useInfiniteQuery(undertakingsQuery());
   const [isGiving, setGiving] = useState(false);
   return (
@@ -47,11 +48,7 @@ export function UndertakingsSection() {
                   <Items items={earlier} />
                 </details>
               )}
-              {query.hasNextPage && (
-                <Button variant="subtle" size="sm" onClick={() => void query.fetchNextPage()}>
-                  {ui.showMore}
-                </Button>
-              )}
+              <MoreButton paging={query} />
             </>
           );
         }}

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { type DragEvent, useRef, useState } from 'react';
 import { useText } from '../text/text.tsx';
+import { DropTarget } from '../ui/drop-target.tsx';
 import { CameraIcon, VerifyIcon } from '../ui/icons.tsx';
+import { useFileInput } from '../ui/use-file-input.tsx';
 import classes from './verification.module.css';
 
 interface DropZoneProps {
@@ -14,28 +15,9 @@ interface DropZoneProps {
 /** Takes files by drop or by choosing. */
 export function DropZone({ isSmall, onFiles, onScan }: DropZoneProps) {
   const { verify: words, scan } = useText();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const over = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(true);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
+  const { input, choose } = useFileInput({ label: words.choose, onFiles });
   return (
-    // Dropping is a shortcut; the button inside does the same by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div
-      className={classes.drop}
-      data-over={isOver}
-      data-small={isSmall}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropTarget className={classes.drop} isSmall={isSmall} onFiles={onFiles}>
       <span className={classes.dropIcon}>
         <VerifyIcon size={isSmall ? 28 : 44} />
       </span>
@@ -45,25 +27,14 @@ export function DropZone({ isSmall, onFiles, onScan }: DropZoneProps) {
         <p>{words.private}</p>
       </div>
       <div className={classes.dropWays}>
-        <Button variant={isSmall ? 'default' : 'filled'} onClick={() => input.current?.click()}>
+        <Button variant={isSmall ? 'default' : 'filled'} onClick={choose}>
           {words.choose}
         </Button>
         <Button variant="default" leftSection={<CameraIcon />} onClick={onScan}>
           {scan.open}
         </Button>
       </div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={words.choose}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          onFiles(files);
-        }}
-      />
-    </div>
+      {input}
+    </DropTarget>
   );
 }

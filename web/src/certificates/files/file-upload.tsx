@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Progress } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type NewRun, sendFile, takenFiles, templateAddress } from '../../api/files.ts';
 import { useAct } from '../../api/use-act.ts';
@@ -7,6 +7,7 @@ import { useFormat, useText } from '../../text/text.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useFileInput } from '../../ui/use-file-input.tsx';
 import { UndertakingNote } from '../../undertakings/undertaking-note.tsx';
 import { DeclarationDialog } from '../declaration-dialog.tsx';
 import { ChamberChoice } from '../form/application-form.tsx';
@@ -17,7 +18,6 @@ export function FileUpload() {
   const { files: words } = useText();
   const format = useFormat();
   const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
   const [chamberId, setChamberId] = useState('');
   const [file, setFile] = useState<File>();
   const [sent, setSent] = useState(0);
@@ -27,6 +27,13 @@ export function FileUpload() {
     (given: NewRun, key: string) => sendFile(given, key, setSent),
     ({ id }) => void navigate(`/certificates/files/${id}`),
   );
+  const { input, choose } = useFileInput({
+    ...{ label: words.choose, isSingle: true, accept: takenFiles },
+    onFiles: ([chosen]) => {
+      sending.forget();
+      if (chosen !== undefined) setFile(chosen);
+    },
+  });
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (submits) setDeclaring(true);
@@ -50,25 +57,13 @@ export function FileUpload() {
         <p className={classes.lead}>{words.template}</p>
         <ChamberChoice value={chamberId} onChange={setChamberId} />
         <div className={classes.choice}>
-          <Button variant="default" onClick={() => input.current?.click()}>
+          <Button variant="default" onClick={choose}>
             {words.choose}
           </Button>
           <span className={classes.chosen}>
             {file === undefined ? words.kinds : words.chosen(file.name, format.fileSize(file.size))}
           </span>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={takenFiles}
-            aria-label={words.choose}
-            onChange={(event) => {
-              const [chosen] = event.currentTarget.files ?? [];
-              event.currentTarget.value = '';
-              sending.forget();
-              if (chosen !== undefined) setFile(chosen);
-            }}
-          />
+          {input}
         </div>
         <Checkbox
           label={words.submits}

@@ -41,7 +41,7 @@ export const sharing: Text['sharing'] = {
   madeTitle: 'De link is gemaakt',
   madeLead:
     'Beide worden nu getoond en daarna nooit meer. Stuur de link, en geef de code langs een andere weg, bijvoorbeeld per telefoon.',
-  link: 'Koppeling',
+  link: 'Link',
   code: 'Cijfercode',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
