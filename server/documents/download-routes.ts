@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { proofBundleSchema } from '../../core/bundle.ts';
 import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
-import { readRange } from '../http/range.ts';
 import { type Route, route } from '../http/route.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
-import { downloadHeaders } from './document.ts';
-import { openFile } from './document-content.ts';
 import { type DocumentService, saltOf } from './document-service.ts';
+import { giveOutInParts } from './give-out.ts';
 import { createReadingService } from './reading-service.ts';
 
 const tag = 'Documents';
@@ -45,32 +43,13 @@ export function createDownloadRoutes(
           const found = await service.readable(trx, principal, path.id, path.version);
           return { ...found, file: await service.open(trx, principal, found.version) };
         });
-        const { size } = version;
-        // A version never changes: what it is called is what it is.
-        const etag = `"${version.digest.toString('hex')}"`;
-        const range = readRange(header, { size, etag });
-        const opened = await openFile(content, version, file, range);
-        try {
-          return await write(async (trx) => {
+        const given = { of: version, file, name: document.name, mediaType: version.mediaType };
+        return giveOutInParts(content, given, header, () =>
+          write(async (trx) => {
             await readings.recordDownload(trx, principal, version);
-            const headers = downloadHeaders(document.name, version.mediaType, range?.length ?? size);
-            return {
-              status: range === undefined ? 200 : 206,
-              headers: {
-                ...headers,
-                ...{ etag, 'accept-ranges': 'bytes' },
-                ...(range && {
-                  'content-range': `bytes ${range.offset}-${range.offset + range.length - 1}/${size}`,
-                }),
-              },
-              stream: opened.stream,
-              ownsParts: true,
-            };
-          });
-        } catch (error) {
-          await opened.close();
-          throw error;
-        }
+            return { status: 200 };
+          }),
+        );
       },
     }),
 

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
-import {
-  documentNameSchema,
-  downloadHeaders,
-  openFile,
-  readMediaType,
-  recordOrRemove,
-  storeFile,
-} from '../documents/index.ts';
+import { documentNameSchema, giveOut, readMediaType, recordOrRemove, storeFile } from '../documents/index.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { pouchStore } from '../pouches/index.ts';
@@ -87,9 +80,8 @@ export function createAttachmentRoutes(
         if (found === undefined) throw problem('not_found', { what: 'attachment' });
         const { id, cid, digest, size, mediaType } = found;
         const file = { cid, digest, size, key: openKey(sealer, found, found.sealedKey) };
-        const { stream } = await openFile(content, { documentId: id, version: 1 }, file);
-        const headers = downloadHeaders(openName(sealer, found, found.sealedName), mediaType, size);
-        return { status: 200, headers, stream };
+        const name = openName(sealer, found, found.sealedName);
+        return giveOut(content, { of: { documentId: id, version: 1 }, file, name, mediaType });
       },
     }),
   ];

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import type { AppContext } from '../../context.ts';
-import {
-  downloadHeaders,
-  openFile,
-  readMediaType,
-  recordOrRemove,
-  storeFile,
-} from '../../documents/index.ts';
+import { giveOut, readMediaType, recordOrRemove, storeFile } from '../../documents/index.ts';
 import { type Route, route } from '../../http/route.ts';
 import { createViewingService } from '../../sharing/index.ts';
 import { certificateParams } from '../certificate-schemas.ts';
@@ -120,9 +114,7 @@ export function createEvidenceRoutes(
         const { evidence, file } = await read((trx) =>
           service.open(trx, principal, path.id, path.evidenceId),
         );
-        const { stream } = await openFile(content, contextOf(evidence.id), file);
-        const { name, mediaType, size } = evidence;
-        return { status: 200, headers: downloadHeaders(name, mediaType, size), stream };
+        return giveOut(content, { ...evidence, of: contextOf(evidence.id), file });
       },
     }),
     route({
@@ -139,9 +131,7 @@ export function createEvidenceRoutes(
           await viewing.viewed(trx, principal, opened.certificate);
           return opened;
         });
-        const { stream } = await openFile(content, contextOf(evidence.id), file);
-        const { name, mediaType, size } = evidence;
-        return { status: 200, headers: downloadHeaders(name, mediaType, size), stream };
+        return giveOut(content, { ...evidence, of: contextOf(evidence.id), file });
       },
     }),
   ];

@@ -1,8 +1,7 @@
 import type { AppContext } from '../../context.ts';
 import type { Database, Trx } from '../../database/database.ts';
-import { createDocumentService, downloadHeaders, openFile } from '../../documents/index.ts';
+import { createDocumentService, giveOutInParts } from '../../documents/index.ts';
 import { problem } from '../../http/problem.ts';
-import { readRange } from '../../http/range.ts';
 import type { Reply } from '../../http/route.ts';
 import { createReaderKeys } from '../reader-keys.ts';
 import type { Portion } from './portion.ts';
@@ -45,26 +44,7 @@ export function createPortionDownload(context: Context) {
       return { ...found, file: await documents.open(trx, { organisationId: giver }, found.version) };
     };
     const { document, version, file } = await asGiver<Found>(find);
-    const etag = `"${version.digest.toString('hex')}"`;
-    const range = readRange(header, { size: version.size, etag });
-    const opened = await openFile(content, version, file, range);
-    try {
-      await asGiver<void>(told);
-    } catch (error) {
-      await opened.close();
-      throw error;
-    }
-    return {
-      status: range === undefined ? 200 : 206,
-      headers: {
-        ...downloadHeaders(document.name, version.mediaType, range?.length ?? version.size),
-        ...{ etag, 'accept-ranges': 'bytes' },
-        ...(range && {
-          'content-range': `bytes ${range.offset}-${range.offset + range.length - 1}/${version.size}`,
-        }),
-      },
-      stream: opened.stream,
-      ownsParts: true,
-    };
+    const given = { of: version, file, name: document.name, mediaType: version.mediaType };
+    return giveOutInParts(content, given, header, () => asGiver<void>(told));
   };
 }
