@@ -50,9 +50,6 @@ const runs = new AsyncLocalStorage<SigningRun>();
 
 export const inSigningRun = <T>(run: SigningRun, work: () => Promise<T>): Promise<T> => runs.run(run, work);
 
-/** The run that this code is in, of whichever organisation. */
-export const currentRun = (): SigningRun | undefined => runs.getStore();
-
 /** The identity key that this organisation wants to sign with, where it said so. */
 export function identityKeyOfRun(organisationId: string): string | undefined {
   const run = runs.getStore();
