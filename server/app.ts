@@ -56,9 +56,10 @@ export function createApp(options: AppOptions): Express {
   });
 
   const document = createOpenApiDocument(routes, options.version);
+  const described = JSON.stringify(document);
   app.get('/openapi.json', apiHeaders, (_request, response) => {
     response.setHeader('access-control-allow-origin', '*');
-    response.json(document);
+    response.type('json').end(described);
   });
   app.get('/.well-known/openpouch.json', apiHeaders, async (_request, response) => {
     response.setHeader('access-control-allow-origin', '*');

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { sharedAnswers } from './shared-answers.ts';
 
 /** What must answer before requests are sent to this process; each throws when it does not. */
 export interface Readiness {
@@ -19,6 +20,9 @@ export interface Backlog {
   readonly deliveries: number;
   readonly erasedFiles: number;
 }
+
+/** Anyone may ask, as often as they like. */
+const keptMs = 1_000;
 
 /** `/health/live`: the process runs. `/health/ready`: its parts answer too. `/metrics`: Prometheus, without names of parties. */
 export function mountHealth(app: Express, readiness: Readiness): void {
@@ -42,13 +46,14 @@ export function mountHealth(app: Express, readiness: Readiness): void {
     labelNames: ['kind'],
     registers: [registry],
   });
+  const backlog = sharedAnswers(keptMs, () => readiness.backlog());
   new Gauge({
     name: 'openpouch_backlog',
     help: 'What is recorded and not yet on the chain.',
     labelNames: ['kind'],
     registers: [registry],
     async collect() {
-      const { events, acts, failed, letters, deliveries, erasedFiles } = await readiness.backlog();
+      const { events, acts, failed, letters, deliveries, erasedFiles } = await backlog('all');
       this.set({ kind: 'events' }, events);
       this.set({ kind: 'acts' }, acts);
       refused.set(failed);
@@ -71,16 +76,17 @@ export function mountHealth(app: Express, readiness: Readiness): void {
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
   });
+  const stateOf = sharedAnswers(keptMs, async (name) => {
+    try {
+      await readiness.checks[name]?.();
+      return 'ready' as const;
+    } catch {
+      return 'not ready' as const;
+    }
+  });
   app.get('/health/ready', async (_request, response) => {
     const entries = await Promise.all(
-      Object.entries(readiness.checks).map(async ([name, check]) => {
-        try {
-          await check();
-          return [name, 'ready'] as const;
-        } catch {
-          return [name, 'not ready'] as const;
-        }
-      }),
+      Object.keys(readiness.checks).map(async (name) => [name, await stateOf(name)] as const),
     );
     const ready = entries.every(([, state]) => state === 'ready');
     response

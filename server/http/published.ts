@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { problem } from './problem.ts';
+import { sharedAnswers } from './shared-answers.ts';
 
 /** A text that does not change while the server runs, under the path of its address. */
 export interface PublishedDocument {
@@ -24,8 +25,9 @@ export function mountPublished(app: Express, publications: Publications, headers
     );
   }
   // Its path follows from its DID (did:web §3.2): not below the API.
+  const didDocument = sharedAnswers(0, publications.didDocument);
   app.get('/chambers/:id/did.json', headers, async (request, response) => {
-    const document = await publications.didDocument(String(request.params['id']));
+    const document = await didDocument(String(request.params['id']).slice(0, 100));
     if (document === undefined) throw problem('not_found', { what: 'chamber' });
     // A key that is ended must be known soon.
     answer(request, response, {
