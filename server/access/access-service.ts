@@ -11,6 +11,7 @@ import { sql } from 'kysely';
 import type { Database, Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { accessStore } from './access-store.ts';
+import { createAttempts } from './attempts.ts';
 import { passwordMatches } from './password.ts';
 import type { Principal, Scope } from './scopes.ts';
 
@@ -24,7 +25,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const accessChannel = 'openpouch_access';
 
 export interface AccessService {
-  /** @throws wrong_credentials, the same and after the same work whether the e-mail is unknown or the password wrong */
+  /**
+   * @throws wrong_credentials, the same and after the same work whether the e-mail is unknown or the password wrong;
+   * too_many_requests
+   */
   signIn(email: string, password: string): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
   /**
@@ -72,6 +76,7 @@ export function createAccessService(
   now: () => number = Date.now,
 ): AccessService {
   const key: KeyObject = createSecretKey(signingSecret);
+  const attempts = createAttempts(now);
   const remembered = new Map<string, { principal: Principal; until: number }>();
   let listening = false;
   /** Counts how often everything was forgotten. */
@@ -98,9 +103,11 @@ export function createAccessService(
 
   return {
     async signIn(email, password) {
+      attempts.begin(email);
       const user = await database.asSystem((trx) => accessStore.userByEmail(trx, email));
       const matches = await passwordMatches(password, user?.passwordHash);
       if (user === undefined || !matches) throw problem('wrong_credentials');
+      attempts.forget(email);
       const token = newSecret();
       const expiresAt = new Date(now() + sessionSeconds * 1000);
       const ended = await database.asSystem(async (trx) => {

@@ -11,7 +11,7 @@ import { problemHandler } from '../../server/http/errors.ts';
 import { mountRoutes } from '../../server/http/mount.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Caller, caller, sessionCookieOf, signIn } from './support/caller.ts';
-import { type Me, newPerson, type Page, partyOf, type User } from './support/members.ts';
+import { type Me, newPerson, PASSWORD, type Page, partyOf, type User } from './support/members.ts';
 
 describe('sessions', () => {
   let server: TestServer;
@@ -209,6 +209,18 @@ describe('sessions', () => {
         limited.closeAllConnections();
         limited.close();
       }
+    });
+
+    it('is limited by e-mail, wherever it comes from: after fifty not even the right password is looked at', async () => {
+      const { email } = newPerson();
+      expect((await exporter.call('POST', '/users', { body: newPerson({ email }) })).status).to.equal(201);
+      const attempt = (password: string) =>
+        caller(server.url).call('POST', '/sessions', { body: { email, password }, key: null });
+      const wrong = await Promise.all(Array.from({ length: 50 }, (_, i) => attempt(`guess ${i}`)));
+      expect(new Set(wrong.map(({ status }) => status))).to.deep.equal(new Set([401]));
+      const refused = await attempt(PASSWORD);
+      expect([refused.status, refused.body.code]).to.deep.equal([429, 'too_many_requests']);
+      expect(Number(refused.headers.get('retry-after'))).to.be.within(800, 900);
     });
   });
 
