@@ -23,7 +23,7 @@ export const BUNDLE_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32, maxMani
 
 const count = z.int().nonnegative();
 
-const bundleEventSchema = z.strictObject({
+export const bundleEventSchema = z.strictObject({
   sequence: count,
   previous: EntryHash.schema,
   bodyCommitment: Commitment.schema,

@@ -10,11 +10,8 @@ import type { EcPublicJwk } from './signer.ts';
 
 const TYPE = 'openpouch-trail+jws';
 
-/**
- * What the operator says of a PDF that it made of a trail (protocol §12): whose trail it was, as asked for, at that time.
- * The file is named by the SHA-256 of its bytes with the hole blank.
- */
-export const trailStatementSchema = z.strictObject({
+/** Whose trail an export is, and what was asked for. */
+export const exportedTrailSchema = z.strictObject({
   organisation: z.strictObject({ id: z.uuid(), legalName: z.string().max(500) }),
   time: timeSchema,
   /** What was asked for, by the names of the API; empty: everything. */
@@ -22,6 +19,14 @@ export const trailStatementSchema = z.strictObject({
   lines: z.int().nonnegative(),
   /** Whether these are all that fit the filters. */
   complete: z.boolean(),
+});
+export type ExportedTrail = z.infer<typeof exportedTrailSchema>;
+
+/**
+ * What the operator says of a PDF that it made of a trail (protocol §12): whose trail it was, as asked for, at that time.
+ * The file is named by the SHA-256 of its bytes with the hole blank.
+ */
+export const trailStatementSchema = exportedTrailSchema.extend({
   file: z.strictObject({
     length: z.int().positive(),
     sha256: z.string().regex(/^0x[0-9a-f]{64}$/),

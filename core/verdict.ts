@@ -56,6 +56,9 @@ export const CHECK_CODES = [
   'archive.whole',
   'archive.part',
   'export.signature',
+  'export.lines',
+  'export.whole',
+  'export.sealed',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -116,7 +116,8 @@ function vouches(time: string, latest: ChainView, by: SignerId): boolean {
 const anchorOf = (event: EventFact | undefined, view: ChainView): Anchor | null =>
   event?.root == null ? null : (view.anchors.get(event.root) ?? null);
 
-function checkIdentity(deployment: Deployment, { chainId, codeHashes }: ChainAnswers): Check {
+/** Whether the chain and its contracts are those of the deployment. */
+export function checkIdentity(deployment: Deployment, { chainId, codeHashes }: ChainAnswers): Check {
   if (chainId !== deployment.chainId) {
     return cannotTell('chain.identity', `The chain that was asked is ${chainId}, not ${deployment.chainId}.`);
   }
@@ -132,7 +133,7 @@ function checkIdentity(deployment: Deployment, { chainId, codeHashes }: ChainAns
       });
 }
 
-function checkFresh({ maxHeadAgeSeconds }: Deployment, { block }: ChainView, now: number): Check {
+export function checkFresh({ maxHeadAgeSeconds }: Deployment, { block }: ChainView, now: number): Check {
   const ageSeconds = now - block.time;
   const evidence = { block: block.number, time: isoTime(block.time), ageSeconds };
   return maxHeadAgeSeconds !== null && ageSeconds > maxHeadAgeSeconds

@@ -13,7 +13,7 @@ import { type Check, type EventFact, fails, holds } from './verdict.ts';
  * A gap is no fault of a bundle, and what lies in it cannot be checked.
  */
 export async function verifyTrail(
-  bundle: ProofBundle,
+  bundle: Pick<ProofBundle, 'recordId' | 'events'>,
   verifiers: Verifiers,
   sha256: Sha256,
 ): Promise<{ checks: Check[]; events: EventFact[] }> {

@@ -8,8 +8,9 @@ import { exitCodeOf, isFileError, type Verified, verifyFiles } from './verifier/
 
 const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL]… [--proof FILE] [--format FORMAT]
 
-  FILE         a certificate's PDF with its proof inside, a proof, a trail exported as PDF, the archive of a pouch, or a
-               document whose proof lies beside it (invoice.pdf and invoice.pdf.proof.json); of a folder, all that is in it
+  FILE         a certificate's PDF with its proof inside, a proof, a trail exported as PDF or JSON, the archive of a pouch,
+               or a document whose proof lies beside it (invoice.pdf and invoice.pdf.proof.json); of a folder, all that is
+               in it
   --trust      the deployments that you accept: a trust list, or what an installation says of itself at
                /.well-known/openpouch.json (keep the copy that you trust); else the file that OPENPOUCH_TRUST names
   --rpc        JSON-RPC address of any node of the chain; without it the chain is not asked; several must agree

@@ -7,6 +7,7 @@ import { cannotTell, type Outcome, type Verdict } from '../../core/verdict.ts';
 import { verify } from '../../core/verify.ts';
 import { verifyArchive } from '../../core/verify-archive.ts';
 import type { VerifyInput } from '../../core/verify-file.ts';
+import { verifyTrailExport } from '../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../core/verify-trail-file.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { chainOf } from './chain-of.ts';
@@ -71,6 +72,8 @@ async function verifyFile({ file, proof }: FileToVerify, means: Means): Promise<
     const bytes = await readFile(file);
     const trail = proof === undefined ? await verifyTrailFile(bytes, operator, sha256) : null;
     if (trail !== null) return [{ file, ...trail }];
+    const lines = proof === undefined ? await verifyTrailExport(bytes, { ...means, sha256 }) : null;
+    if (lines !== null) return [{ file, ...lines }];
     const bundle = proof === undefined ? {} : { bundle: await readFile(proof, 'utf8') };
     return [{ file, ...(await verify({ ...bundle, file: bytes }, trust, chain, { sha256 })) }];
   } catch (error) {

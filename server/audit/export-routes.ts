@@ -26,7 +26,7 @@ const mediaTypes: Readonly<Record<Format, string>> = {
 };
 const summaries: Readonly<Record<Format, string>> = {
   csv: 'Our trail as a table, with the entry, root and transaction of each event',
-  json: 'Our trail with the whole proof of each event',
+  json: 'Our trail with the whole proof of each event, signed by the operator',
   pdf: 'Our trail on paper, signed by the operator',
 };
 
@@ -70,7 +70,7 @@ export function createExportRoutes(context: Pick<AppContext, 'deployment' | 'ope
     const pages = exportPages(asked, wishOf(asked.query, asked.principal), mostLines[format]);
     return format === 'csv'
       ? csvExport(pages, mostLines.csv)
-      : jsonExport(pages, await headOf(asked), deployment);
+      : jsonExport(pages, await headOf(asked), deployment, operator);
   };
 
   return (['csv', 'json', 'pdf'] as const).map((format) =>

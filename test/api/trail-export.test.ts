@@ -5,7 +5,9 @@ import { bodyCommitment, verifyEvent } from '../../core/event.ts';
 import { BatchRoot, Commitment, EntryHash, NodeHash, type RecordId, Salt } from '../../core/ids.ts';
 import { verifyPath } from '../../core/merkle.ts';
 import { readTrailFile } from '../../core/trail-file.ts';
+import { verifyTrailExport } from '../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../core/verify-trail-file.ts';
+import { chainOf } from '../../scripts/verifier/chain-of.ts';
 import { sha256 } from '../../server/records/recorder.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, type Pouch, type Shipment, type TrailEvent } from './support/shipment.ts';
@@ -73,6 +75,88 @@ describe('exports of the trail', () => {
     expect(narrow.lines.map(({ type }) => type)).to.deep.equal(['org.openpouch.pouch.created']);
     const none: ExportedTrail = JSON.parse((await exported('json', '?destination=JP')).toString());
     expect(none.lines).to.deep.equal([]);
+  });
+
+  describe('as JSON, verified without the server', () => {
+    let rows: string[];
+    const verdict = async (text: string, operator = true) => {
+      const chain = chainOf([server.rpcUrl]);
+      const { deployment, operator: signer } = server.context;
+      try {
+        return await verifyTrailExport(Buffer.from(text), {
+          ...{ operator: operator ? signer.jwk : undefined, sha256, chain: chain.reader },
+          trust: { deployments: [deployment] },
+        });
+      } finally {
+        chain.close();
+      }
+    };
+    /** The codes of what does not hold, in a file of these rows. */
+    const faults = async (changed: readonly string[]) =>
+      (await verdict(changed.join('\n')))?.checks.flatMap((check) =>
+        check.status === 'ok' ? [] : [check.code],
+      );
+    /** As a forger would who writes an end of its own, or none. */
+    const unsigned = (changed: readonly string[]) => [
+      ...changed
+        .slice(0, -2)
+        .map((row, at, all) => (at === 0 ? row : row.replace(/,?$/, at < all.length - 1 ? ',' : ''))),
+      '],"complete":true}',
+      '',
+    ];
+    const edited = (at: number, from: string | RegExp, to: string) =>
+      rows.with(at, (rows[at] ?? '').replace(from, to));
+    before(async () => {
+      rows = (await exported('json')).toString().split('\n');
+    });
+
+    it('are valid: the operator signed the whole, and each line stands on the chain', async () => {
+      const found = await verdict(rows.join('\n'));
+      expect(found?.outcome, found?.statement).to.equal('valid');
+      expect(found?.lines.map(({ outcome }) => outcome)).to.deep.equal(Array(206).fill('valid'));
+      const sealed = found?.lines[0]?.checks.find(({ code }) => code === 'export.sealed');
+      expect(sealed?.evidence['block']).to.be.above(0);
+      expect((await verdict((await exported('json', '?type=pouch')).toString()))?.outcome).to.equal('valid');
+      expect((await verdict(rows.join('\n'), false))?.outcome).to.equal('indeterminate');
+      expect(await verifyTrailExport(Buffer.from('{"format":"openpouch-proof/1"}'), {} as never)).to.equal(
+        null,
+      );
+    });
+
+    it('are found out by the signature when a line was altered, left out, added or moved', async () => {
+      const [second = '', third = ''] = [rows[2], rows[3]];
+      for (const [what, changed] of [
+        ['altered', edited(2, '"destination":"SG"', '"destination":"JP"')],
+        ['left out', rows.toSpliced(2, 1)],
+        ['added', rows.toSpliced(2, 0, second)],
+        ['moved', rows.with(2, third).with(3, second)],
+        ['another time', edited(0, /"time":"20/, '"time":"19')],
+      ] as const)
+        expect(await faults(changed), what).to.include('file.unchanged');
+      expect(await faults([...rows.slice(0, -1), ' '])).to.deep.equal(['proof.readable']);
+    });
+
+    it('are found out without it where the lines themselves tell, and are never called valid', async () => {
+      expect(await faults(unsigned(rows))).to.deep.equal(['export.signature']);
+      // The two lines of the one record that has more than one: what it begins with, and what follows.
+      const certificate = rows.findLastIndex((row) => row.includes('certificate.issued'));
+      const [one = '', two = ''] = [rows[1], rows[2]];
+      for (const [code, changed] of [
+        ['export.lines', edited(2, /"type":"org[.\w-]+"/, '"type":"org.openpouch.pouch.closed"')],
+        ['export.lines', edited(2, /"data":\{/, '"data":{"more":1,')],
+        ['export.lines', edited(2, /urn|"organisation":\{"id":"\w/, '"organisation":{"id":"0')],
+        ['trail.batches', edited(2, /"index":\d+/, '"index":1')],
+        ['trail.signatures', edited(2, /"salt":"0x../, '"salt":"0x00')],
+        ['export.whole', rows.with(1, two).with(2, one)],
+        ['export.whole', rows.toSpliced(2, 0, two)],
+        ['trail.chain', edited(certificate, /"sequence":0/g, '"sequence":1')],
+        ['proof.readable', edited(2, '{', '[{')],
+      ] as const)
+        expect(await faults(unsigned(changed)), code).to.include(code);
+      expect(
+        (await verdict(unsigned(edited(0, /"chainId":/, '"chainId":1')).join('\n')))?.checks[0]?.code,
+      ).to.equal('deployment.known');
+    });
   });
 
   it('are CSV that no spreadsheet computes', async () => {

@@ -38,6 +38,7 @@ describe('openpouch verify', () => {
     write('invoice.pdf', '%PDF-1.7 invoice');
     write('other.pdf', '%PDF-1.7 other');
     write('invoice.json', JSON.stringify(await exporter.get(`/documents/${invoice.id}/versions/1/proof`)));
+    write('trail.json', await exporter.bytes('/activity/exports/json'));
     write('revoked.json', JSON.stringify(await exporter.get(`/records/${revoked.recordId}/proof`)));
     write('trust.json', await (await fetch(`${server.url}/.well-known/openpouch.json`)).text());
     const { deployment } = server.context;
@@ -94,6 +95,13 @@ describe('openpouch verify', () => {
     expect(same.output).to.include('Unchanged since');
     expect(same.code).to.equal(0);
     expect((await verify('--proof', 'invoice.json', 'other.pdf')).code).to.equal(1);
+  });
+
+  it('verifies an exported trail, line by line, and its operator', async () => {
+    const { code, output } = await verify('trail.json');
+    expect(output).to.include('Signed by the operator: the trail of').and.not.to.include('✗');
+    expect(code).to.equal(0);
+    expect(await run('verify', '--trust', 'trust.json', 'trail.json')).to.include({ code: 2 });
   });
 
   it('ends with 2 when it cannot be decided: no chain asked, none that answers, no proof', async () => {

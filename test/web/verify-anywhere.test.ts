@@ -121,6 +121,17 @@ describe('the public verification page, wherever one is', () => {
     await give({ name: 'trail.pdf', mimeType: 'application/pdf', buffer: trail });
     await visit.page.locator('[data-outcome=valid]').waitFor();
     expect(await words()).to.include('The trail of Scheldt Chocolate Works NV');
+
+    const lines = Buffer.from(await exporter.bytes('/activity/exports/json'));
+    await give({ name: 'trail.json', mimeType: 'application/json', buffer: lines });
+    await visit.page.locator('[data-outcome=valid]').waitFor();
+    expect(await words()).to.include('Each line is proven by its own event.');
+    const line = visit.page.getByRole('listitem').filter({ hasText: story.issued.number }).last();
+    await line.getByText('Issued by Chamber of Commerce of Antwerp').click();
+    await line.getByText('Sealed in block').waitFor();
+    const edited = Buffer.from(lines.toString().replace('"destination":"SG"', '"destination":"JP"'));
+    await give({ name: 'trail.json', mimeType: 'application/json', buffer: edited });
+    await visit.page.locator('[data-outcome=invalid]').waitFor();
     visit.expectNoComplaints();
   });
 

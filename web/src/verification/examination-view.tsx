@@ -1,5 +1,6 @@
 import { useFormat, useText } from '../text/text.tsx';
 import { headlineOfAll } from './headline.ts';
+import { LineList } from './line-list.tsx';
 import { PartList } from './part-list.tsx';
 import { type Examination, outcomeOf } from './run.ts';
 import { VerdictView } from './verdict-view.tsx';
@@ -15,7 +16,7 @@ interface ExaminationViewProps {
 export function ExaminationView({ examination, onSay, onAskAgain }: ExaminationViewProps) {
   const text = useText();
   const format = useFormat();
-  const { verdict, parts } = examination;
+  const { verdict, parts, lines } = examination;
   return (
     <VerdictView
       verdict={verdict}
@@ -25,6 +26,7 @@ export function ExaminationView({ examination, onSay, onAskAgain }: ExaminationV
       onAskAgain={onAskAgain}
     >
       {parts !== null && <PartList parts={parts} />}
+      <LineList lines={lines} />
     </VerdictView>
   );
 }

@@ -6,7 +6,6 @@ import {
   copyFact,
   type Facts,
   OUTCOMES,
-  type Outcome,
   subjectEvent,
   type Verdict,
 } from '../../../core/verdict.ts';
@@ -15,23 +14,13 @@ import type { Format, Text } from '../text/text.tsx';
 import type { Tone } from '../ui/mark.tsx';
 import { checkWords } from './check-words.ts';
 import type { Examination } from './run.ts';
+import { tones } from './tones.ts';
 
 export interface Headline {
   readonly tone: Tone;
   readonly title: string;
   readonly sentences: readonly string[];
 }
-
-const tones: Readonly<Record<Outcome, Tone>> = {
-  valid: 'good',
-  pending: 'wait',
-  expired: 'wait',
-  closed: 'still',
-  superseded: 'bad',
-  revoked: 'bad',
-  indeterminate: 'wait',
-  invalid: 'bad',
-};
 
 /** The verdict in words for a person; what it stands on are the checks. */
 export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, format: Format): Headline {
@@ -44,7 +33,10 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
     title,
     sentences: decisive === undefined ? [] : [checkWords(decisive, text)],
   };
-  if (decisive?.code === 'export.signature' && outcome === 'valid') return trailWords(decisive, text, format);
+  if (decisive?.code === 'export.signature' && outcome === 'valid') {
+    const isProven = checks.some(({ code }) => code === 'export.lines');
+    return trailWords(decisive, isProven, text, format);
+  }
   if (decisive?.code === 'chain.answers') {
     const held = checks.filter(({ status }) => status === 'ok').length;
     return { ...inItsWords, sentences: [...inItsWords.sentences, text.verdicts.heldAnyway(held)] };
@@ -76,11 +68,20 @@ export function headlineOf({ outcome, checks, facts }: Verdict, text: Text, form
   }
 }
 
-/** An exported trail: whose, as of when, and that this is a word and no proof. */
-function trailWords({ evidence }: Check, { verdicts: words }: Text, format: Format): Headline {
+/** An exported trail: whose, as of when, and what of it is a word and no proof. */
+function trailWords(
+  { evidence }: Check,
+  isProven: boolean,
+  { verdicts: words }: Text,
+  format: Format,
+): Headline {
   const { organisation, time, lines } = evidence;
   const of = words.trailOf(String(organisation), format.dateTime(String(time)), format.number(Number(lines)));
-  return { tone: 'good', title: words.trailSigned, sentences: [of, words.trailNote] };
+  return {
+    tone: 'good',
+    title: words.trailSigned,
+    sentences: [of, isProven ? words.trailProven : words.trailNote],
+  };
 }
 
 /** The same of an archive: the worst of its parts is what is said of all. */

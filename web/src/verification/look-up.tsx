@@ -1,26 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, Suspense, useState } from 'react';
-import type { Outcome } from '../../../core/verdict.ts';
 import { ApiProblem } from '../api/http.ts';
 import { issuersQuery, lookUpQuery, type WantedLookUp } from '../api/inquiries.ts';
 import { useFormat, useText } from '../text/text.tsx';
-import type { Tone } from '../ui/mark.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { tones } from './tones.ts';
 import { VerdictLater } from './verdict-later.tsx';
 import classes from './verification.module.css';
-
-const tones: Readonly<Record<Outcome, Tone>> = {
-  valid: 'good',
-  pending: 'wait',
-  expired: 'wait',
-  closed: 'still',
-  superseded: 'bad',
-  revoked: 'bad',
-  indeterminate: 'wait',
-  invalid: 'bad',
-};
 
 /** By number, chamber and date, as the sites of chambers are asked; the code shows what it says. */
 export function LookUp() {

@@ -8,6 +8,7 @@ import { cannotTell, type Outcome, type Verdict, worstOf } from '../../../core/v
 import { verify } from '../../../core/verify.ts';
 import { type OpenedArchive, verifyArchive } from '../../../core/verify-archive.ts';
 import type { VerifyInput } from '../../../core/verify-file.ts';
+import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { readerOf } from './chain-reader.ts';
 import { isCredential } from './credential-file.ts';
@@ -27,6 +28,8 @@ export interface Examination {
   readonly verdict: Verdict;
   /** Of an archive; null: it is none. */
   readonly parts: readonly Part[] | null;
+  /** Of an exported trail. */
+  readonly lines: readonly VerifiedLine[];
   readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
   readonly rpcUrls: readonly string[];
   readonly time: number;
@@ -55,19 +58,21 @@ export async function examine(
   const given = [document, bundle].filter((file) => file !== null);
   const read = new Map(await Promise.all(given.map(async (file) => [file, await readFile(file)] as const)));
   const files = [...read].map(([{ name, size }, { digest }]) => ({ name, size, sha256: toHex(digest) }));
-  const found = (verdict: Verdict, parts: readonly Part[] | null = null): Examination => {
-    return { verdict, parts, files, rpcUrls, time: Date.now() };
+  const found = (verdict: Verdict, more: Partial<Pick<Examination, 'parts' | 'lines'>> = {}): Examination => {
+    return { verdict, parts: null, lines: [], ...more, files, rpcUrls, time: Date.now() };
   };
   try {
     const archive = document === null || bundle !== null ? null : await archiveIn(document);
     if (archive !== null) {
       const { verdict, parts } = await examineArchive(archive, settings, progress);
-      return found(verdict, parts);
+      return found(verdict, { parts });
     }
     const bytes = document === null ? undefined : read.get(document)?.bytes;
     if (bytes !== undefined && bundle === null) {
       const trail = await verifyTrailFile(bytes, settings.operator ?? undefined, sha256);
       if (trail !== null) return found(trail);
+      const whole = await examineTrail(bytes, settings);
+      if (whole !== null) return found(whole, { lines: whole.lines });
     }
     return found(await verifyRead(exhibit, read, settings));
   } catch (error) {
@@ -118,6 +123,13 @@ async function examineArchive(archive: OpenedArchive, settings: TrustSettings, p
   if (pouch === null) throw new MalformedError('archive', 'a pouch');
   return { verdict: pouch, parts };
 }
+
+/** A trail exported as JSON; null: another document. */
+const examineTrail = (file: Uint8Array, { operator, trust, rpcUrls }: TrustSettings) =>
+  verifyTrailExport(file, {
+    ...{ operator: operator ?? undefined, trust, sha256 },
+    chain: readerOf(rpcUrls),
+  });
 
 /** A pouch as an archive; null: another document, which may be a ZIP too. */
 async function archiveIn(file: File): Promise<OpenedArchive | null> {

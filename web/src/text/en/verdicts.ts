@@ -17,6 +17,10 @@ export const verdicts = {
     `The trail of ${who} as of ${time}, ${lines} lines, signed by the operator.`,
   trailNote:
     'This is the operator’s word. Each line can be proven by itself: ask for the proof of its record.',
+  trailProven:
+    'Each line is proven by its own event. Names, destinations and states are the operator’s word, and so is that nothing was left out at the end.',
+  lines: 'The lines, the latest first',
+  moreLines: (count: string) => `Show more (${count} left)`,
   heldAnyway: (count: number) =>
     `${count} ${plural(count, { one: 'check holds', other: 'checks hold' })} without the chain. Whether it was sealed, revoked or handed on only the chain can say.`,
   agreed: (endpoints: string) => `Asked, and they agree: ${endpoints}.`,

@@ -6,7 +6,7 @@ export const verify = {
   methods: 'How to verify',
   drop: 'Drop a file here',
   dropLead:
-    'A PDF from OpenPouch, a proof bundle, the archive of a pouch, a document with its proof bundle, or a photo of the QR code.',
+    'A PDF from OpenPouch, a proof bundle, the archive of a pouch, an exported trail, a document with its proof bundle, or a photo of the QR code.',
   choose: 'Choose files',
   private: 'The file is read in this page and sent nowhere.',
   document: 'Document',

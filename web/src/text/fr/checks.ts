@@ -187,6 +187,25 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'export.signature': {
     ok: 'L’opérateur auquel on se fie ici l’a signé.',
     failed: 'Ce n’est pas signé par l’opérateur auquel on se fie ici.',
-    unknown: 'On ne sait pas ici qui est l’opérateur.',
+    unknown: ({ signed }) =>
+      signed === false
+        ? 'L’opérateur ne l’a pas signé : personne ne sait si des lignes ont été omises.'
+        : 'On ne sait pas ici qui est l’opérateur.',
+  },
+  'export.lines': {
+    ok: 'Les lignes disent ce que disent leurs événements.',
+    failed: ({ line }) => `La ligne ${line} dit autre chose que son événement.`,
+  },
+  'export.whole': {
+    ok: 'Rien n’a été déplacé et, là où tout a été demandé, rien n’a été omis.',
+    failed: ({ line }) =>
+      line === undefined
+        ? 'Des lignes ont été omises ou ajoutées.'
+        : `Une ligne a été omise, déplacée ou ajoutée (près de la ligne ${line}).`,
+  },
+  'export.sealed': {
+    ok: 'Scellé sur la blockchain.',
+    failed: 'La blockchain connaît un scellement plus tardif que celui qui est dit ici.',
+    unknown: 'Tout n’est pas encore définitivement scellé.',
   },
 };

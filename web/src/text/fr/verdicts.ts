@@ -16,6 +16,10 @@ export const verdicts: Text['verdicts'] = {
   trailOf: (who, time, lines) => `La piste de ${who} au ${time}, ${lines} lignes, signée par l’opérateur.`,
   trailNote:
     'C’est la parole de l’opérateur. Chaque ligne peut être prouvée à elle seule : demandez la preuve de son enregistrement.',
+  trailProven:
+    'Chaque ligne est prouvée par son propre événement. Les noms, destinations et états sont la parole de l’opérateur, de même que rien n’ait été omis à la fin.',
+  lines: 'Les lignes, la dernière d’abord',
+  moreLines: (count) => `En montrer davantage (encore ${count})`,
   heldAnyway: (count) =>
     `${count} ${plural(count, { one: 'contrôle est bon', other: 'contrôles sont bons' })} sans la blockchain. S’il a été scellé, révoqué ou transmis, seule la blockchain peut le dire.`,
   agreed: (endpoints) => `Interrogés, et d’accord entre eux : ${endpoints}.`,

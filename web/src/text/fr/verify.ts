@@ -8,7 +8,7 @@ export const verify: Text['verify'] = {
   methods: 'Comment vérifier',
   drop: 'Déposez un fichier ici',
   dropLead:
-    'Un PDF d’OpenPouch, un fichier de preuve, les archives d’un dossier, un document avec son fichier de preuve, ou une photo du code QR.',
+    'Un PDF d’OpenPouch, un fichier de preuve, les archives d’un dossier, une piste exportée, un document avec son fichier de preuve, ou une photo du code QR.',
   choose: 'Choisir des fichiers',
   private: 'Le fichier est lu dans cette page et n’est envoyé nulle part.',
   document: 'Document',

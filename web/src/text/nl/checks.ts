@@ -186,6 +186,25 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'export.signature': {
     ok: 'De beheerder die hier vertrouwd wordt, ondertekende het.',
     failed: 'Het is niet ondertekend door de beheerder die hier vertrouwd wordt.',
-    unknown: 'Wie de beheerder is, is hier niet bekend.',
+    unknown: ({ signed }) =>
+      signed === false
+        ? 'De beheerder heeft het niet ondertekend: of er regels zijn weggelaten, weet niemand.'
+        : 'Wie de beheerder is, is hier niet bekend.',
+  },
+  'export.lines': {
+    ok: 'De regels zeggen wat hun gebeurtenissen zeggen.',
+    failed: ({ line }) => `Regel ${line} zegt iets anders dan haar gebeurtenis.`,
+  },
+  'export.whole': {
+    ok: 'Er is niets verplaatst en, waar om alles gevraagd is, niets weggelaten.',
+    failed: ({ line }) =>
+      line === undefined
+        ? 'Er zijn regels weggelaten of toegevoegd.'
+        : `Er is een regel weggelaten, verplaatst of toegevoegd (bij regel ${line}).`,
+  },
+  'export.sealed': {
+    ok: 'Verzegeld op de blockchain.',
+    failed: 'De blockchain kent een later tijdstip van verzegeling dan hier staat.',
+    unknown: 'Nog niet alles is definitief verzegeld.',
   },
 };

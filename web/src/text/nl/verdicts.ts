@@ -17,6 +17,10 @@ export const verdicts: Text['verdicts'] = {
     `Het spoor van ${who} per ${time}, ${lines} regels, ondertekend door de beheerder.`,
   trailNote:
     'Dit is het woord van de beheerder. Elke regel is op zichzelf te bewijzen: vraag het bewijs van het record.',
+  trailProven:
+    'Elke regel is bewezen door haar eigen gebeurtenis. Namen, bestemmingen en toestanden zijn het woord van de beheerder, ook dat er aan het eind niets is weggelaten.',
+  lines: 'De regels, de laatste eerst',
+  moreLines: (count) => `Meer tonen (nog ${count})`,
   heldAnyway: (count) =>
     `${count} ${plural(count, { one: 'controle klopt', other: 'controles kloppen' })} zonder de blockchain. Of het verzegeld, ingetrokken of doorgegeven is, kan alleen de blockchain zeggen.`,
   agreed: (endpoints) => `Bevraagd, en het met elkaar eens: ${endpoints}.`,

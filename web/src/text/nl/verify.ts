@@ -8,7 +8,7 @@ export const verify: Text['verify'] = {
   methods: 'Hoe verifiëren',
   drop: 'Sleep een bestand hierheen',
   dropLead:
-    'Een PDF van OpenPouch, een bewijsbundel, het archief van een dossier, een document met zijn bewijsbundel, of een foto van de QR-code.',
+    'Een PDF van OpenPouch, een bewijsbundel, het archief van een dossier, een geëxporteerd spoor, een document met zijn bewijsbundel, of een foto van de QR-code.',
   choose: 'Bestanden kiezen',
   private: 'Het bestand wordt in deze pagina gelezen en nergens heen gestuurd.',
   document: 'Document',

@@ -172,6 +172,18 @@ export const checks: Readonly<Record<CheckCode, CheckWords>> = {
   'export.signature': {
     ok: '由此处信任的运营方签名。',
     failed: '并非由此处信任的运营方签名。',
-    unknown: '此处不知道运营方是谁。',
+    unknown: ({ signed }) =>
+      signed === false ? '运营方未签名：是否有行被略去，无人知晓。' : '此处不知道运营方是谁。',
+  },
+  'export.lines': { ok: '各行所述与其事件一致。', failed: ({ line }) => `第${line}行所述与其事件不符。` },
+  'export.whole': {
+    ok: '没有行被移动；在要求全部内容时，也没有行被略去。',
+    failed: ({ line }) =>
+      line === undefined ? '有行被略去或添加。' : `第${line}行附近有行被略去、移动或添加。`,
+  },
+  'export.sealed': {
+    ok: '已在区块链上存证。',
+    failed: '区块链所载的存证时间晚于此处所述。',
+    unknown: '尚未全部最终存证。',
   },
 };

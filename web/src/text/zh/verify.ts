@@ -7,7 +7,7 @@ export const verify: Text['verify'] = {
   byNumber: '用证书号',
   methods: '核验方式',
   drop: '将文件拖放到此处',
-  dropLead: 'OpenPouch的PDF、凭证包、单证包的归档包、文件连同其凭证包，或二维码的照片。',
+  dropLead: 'OpenPouch的PDF、凭证包、单证包的归档包、导出的审计轨迹、文件连同其凭证包，或二维码的照片。',
   choose: '选择文件',
   private: '文件在本页中读取，不会发送到任何地方。',
   document: '文件',
