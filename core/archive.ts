@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeSchema } from './event.ts';
 import { RecordId } from './ids.ts';
 import { isObject, parseJson } from './json.ts';
 import { checked } from './schema.ts';
@@ -16,7 +17,7 @@ export const archiveIndexSchema = z.strictObject({
   format: z.literal(ARCHIVE_FORMAT),
   recordId: RecordId.schema,
   title: z.string().max(200),
-  madeAt: z.iso.datetime(),
+  madeAt: timeSchema,
   /** Of each document, all versions or the latest alone. */
   versions: z.enum(['all', 'latest']),
   /** Proof of the pouch with its trail. */
@@ -36,7 +37,7 @@ export const archiveIndexSchema = z.strictObject({
         size: z.int().nonnegative(),
         sha256,
         addedBy: z.string().max(200),
-        addedAt: z.iso.datetime(),
+        addedAt: timeSchema,
       }),
     )
     .max(10_000),

@@ -43,7 +43,7 @@ const lineSchema = z.object({
     subject: z.object({ name: z.string().max(300).nullable() }).nullable(),
   }),
   sequence: z.int().nonnegative(),
-  sealing: z.object({ sealedAt: z.iso.datetime().nullable() }),
+  sealing: z.object({ sealedAt: timeSchema.nullable() }),
   proof: bundleEventSchema.extend({
     entryHash: EntryHash.schema,
     transactionHash: z.string().nullable(),

@@ -138,6 +138,13 @@ describe('GET /pouches/{id}/archive', () => {
     retouched.writeUInt8(retouched.readUInt8(200) ^ 1, 200);
     expect((await judge(changed(certificate?.print ?? '', retouched)))[2]).to.equal('invalid');
     expect((await judge(changed('documents/more.pdf', Buffer.from('more'))))[0]).to.equal('invalid');
+    const missing = await judge(changed(two.proof, null));
+    expect([missing[0], missing[4]], 'missing, and all the rest judged').to.deep.equal([
+      'invalid',
+      'invalid',
+    ]);
+    expect(missing).to.have.length(7);
+    expect(await judge(changed('index.json', Buffer.from('{}')))).to.deep.equal(['invalid']);
     // Left out of the index too: the trail tells of it.
     const without = new Map(files);
     for (const path of [two.path, two.proof]) without.delete(path);
