@@ -6,6 +6,7 @@ import { benchBulkFile } from './bulk-file.ts';
 import { benchChain } from './chain.ts';
 import { benchCore } from './core.ts';
 import { benchDocuments } from './documents.ts';
+import { benchErasure } from './erasure.ts';
 import { benchFsck } from './fsck.ts';
 import { benchLists } from './lists.ts';
 import { benchRenditions } from './renditions.ts';
@@ -43,6 +44,7 @@ try {
 await benchLists();
 await benchTrail();
 await benchFsck();
+await benchErasure();
 await benchBulkFile();
 await benchRenditions();
 await benchCore();

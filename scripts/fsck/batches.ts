@@ -35,29 +35,37 @@ interface Options {
   readonly verifiers: Verifiers;
   /** Who is to have signed; else whoever signed the first. */
   readonly operator: SignerId | undefined;
-  /** Told of every entry on the way. */
-  readonly seen: (row: EntryRow) => void | Promise<void>;
+  /** Told of every entry on the way; waited for where it says so. */
+  readonly seen: (row: EntryRow) => Promise<void> | undefined;
 }
 
 /** Rebuilds every batch from its raw entries, one in memory at a time, and holds it against what is stored of it. */
 export async function* rebuiltBatches(options: Options): AsyncGenerator<RebuiltBatch> {
   const { source, findings } = options;
-  const entries = batchedEntries(source);
-  let next = await entries.next();
+  const pages = batchedEntries(source);
+  let [page, at]: [readonly EntryRow[], number] = [[], 0];
+  const turned = async (): Promise<EntryRow | undefined> => {
+    const next = await pages.next();
+    [page, at] = [next.done === true ? [] : next.value, 0];
+    return page[0];
+  };
   let before: { number: number; root: BatchRoot } = { number: 0, root: BatchRoot.of(Buffer.alloc(32)) };
   let operator = options.operator;
   for await (const batch of batchRows(source)) {
     const rows: EntryRow[] = [];
     const leaves: Buffer[] = [batch.header];
-    while (next.done !== true && (next.value.batch ?? 0) <= batch.number) {
-      if (next.value.batch !== batch.number)
-        findings.add('leaf', `${nameOf(next.value)}, batch ${next.value.batch}`);
-      else {
-        rows.push(next.value);
-        leaves.push(checkEntry(next.value, findings));
-        await options.seen(next.value);
+    for (;;) {
+      const row = page[at] ?? (await turned());
+      if (row === undefined || (row.batch ?? 0) > batch.number) break;
+      at++;
+      if (row.batch !== batch.number) {
+        findings.add('leaf', `${nameOf(row)}, batch ${row.batch}`);
+        continue;
       }
-      next = await entries.next();
+      rows.push(row);
+      leaves.push(checkEntry(row, findings));
+      const waiting = options.seen(row);
+      if (waiting !== undefined) await waiting;
     }
     const where = `batch ${batch.number}`;
     if (batch.number !== before.number + 1) findings.add('order', where);
@@ -76,8 +84,8 @@ export async function* rebuiltBatches(options: Options): AsyncGenerator<RebuiltB
       blockTime: batch.blockTime,
     };
   }
-  for (; next.done !== true; next = await entries.next())
-    findings.add('leaf', `${nameOf(next.value)}, batch ${next.value.batch}`);
+  for (let row = page[at] ?? (await turned()); row !== undefined; row = page[++at] ?? (await turned()))
+    findings.add('leaf', `${nameOf(row)}, batch ${row.batch}`);
 }
 
 async function* batchRows(source: Source): AsyncGenerator<BatchRow> {

@@ -27,8 +27,8 @@ const columns = `id, record_id AS "recordId", sequence, previous, entry_hash AS 
 
 const atOnce = 4_000;
 
-/** In the order of batches and of the leaves in them. */
-export const batchedEntries = (source: Source): AsyncGenerator<EntryRow> =>
+/** In the order of batches and of the leaves in them; by pages: waiting for each row by itself takes longer than hashing it. */
+export const batchedEntries = (source: Source): AsyncGenerator<readonly EntryRow[]> =>
   inPages((last) =>
     source.rows<EntryRow>(
       `SELECT ${columns} FROM events WHERE batch_number IS NOT NULL AND (batch_number, leaf_index) > ($1, $2)
@@ -38,7 +38,7 @@ export const batchedEntries = (source: Source): AsyncGenerator<EntryRow> =>
   );
 
 /** Those that wait for their batch. */
-export const waitingEntries = (source: Source): AsyncGenerator<EntryRow> =>
+export const waitingEntries = (source: Source): AsyncGenerator<readonly EntryRow[]> =>
   inPages((last) =>
     source.rows<EntryRow>(
       `SELECT ${columns} FROM events WHERE batch_number IS NULL AND id > $1 ORDER BY id LIMIT ${atOnce}`,
@@ -47,7 +47,9 @@ export const waitingEntries = (source: Source): AsyncGenerator<EntryRow> =>
   );
 
 /** The database reads the next page while this one is checked. */
-async function* inPages(read: (last: EntryRow | undefined) => Promise<EntryRow[]>): AsyncGenerator<EntryRow> {
+async function* inPages(
+  read: (last: EntryRow | undefined) => Promise<EntryRow[]>,
+): AsyncGenerator<readonly EntryRow[]> {
   for (let next = read(undefined); ; ) {
     const rows = await next;
     const last = rows.at(-1);
@@ -55,39 +57,46 @@ async function* inPages(read: (last: EntryRow | undefined) => Promise<EntryRow[]
     next = read(last);
     // Told when it is awaited, unless nobody asks any more.
     next.catch(() => {});
-    yield* rows;
+    yield rows;
   }
 }
 
 export const nameOf = ({ recordId, sequence }: Pick<EntryRow, 'recordId' | 'sequence'>): string =>
   `record 0x${recordId.toString('hex')} event ${sequence}`;
 
-/** The 105 bytes of an entry (protocol §4), written out here so that what is checked does not check itself. */
-export function entryBytes(row: EntryRow): Buffer {
-  const bytes = Buffer.alloc(105, 0x02);
-  row.recordId.copy(bytes, 1);
-  bytes.writeBigUInt64BE(BigInt(row.sequence), 33);
-  row.previous.copy(bytes, 41);
-  row.bodyCommitment.copy(bytes, 73);
+/** What is hashed of a leaf: `0x00`, then the 105 bytes of the entry (protocol §4), written out here so that what is checked does not check itself. */
+function leafBytes(row: EntryRow): Buffer {
+  const bytes = Buffer.alloc(106);
+  bytes[1] = 0x02;
+  row.recordId.copy(bytes, 2);
+  bytes.writeUInt32BE(Math.floor(row.sequence / 2 ** 32), 34);
+  bytes.writeUInt32BE(row.sequence % 2 ** 32, 38);
+  row.previous.copy(bytes, 42);
+  row.bodyCommitment.copy(bytes, 74);
   return bytes;
 }
 
-/** By way of text: a buffer of its own for each digest takes longer than the hashing does. */
-const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
-  Buffer.from(hash('sha256', Buffer.concat(parts), 'binary'), 'binary');
-const LEAF = Uint8Array.of(0x00);
+/** As a text of one letter a byte: a buffer of its own for each digest takes longer than the hashing does. */
+const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'binary');
+
+function commitmentTo(jws: string, salt: Buffer): string {
+  const bytes = Buffer.allocUnsafe(salt.length + 32);
+  salt.copy(bytes);
+  bytes.write(sha256(jws), salt.length, 'latin1');
+  return sha256(bytes);
+}
 
 /**
  * One entry by itself: its hash, the signed text behind it unless that was erased, and what lists show of it.
  * @returns its bytes, the leaf
  */
 export function checkEntry(row: EntryRow, findings: Findings): Buffer {
-  const bytes = entryBytes(row);
-  if (!sha256(LEAF, bytes).equals(row.entryHash)) findings.add('entry', nameOf(row));
+  const leaf = leafBytes(row);
+  const bytes = leaf.subarray(1);
+  if (sha256(leaf) !== row.entryHash.toString('latin1')) findings.add('entry', nameOf(row));
   const { salt, jws } = row;
   if (salt === null || jws === null) return bytes;
-  if (!sha256(salt, sha256(Buffer.from(jws, 'latin1'))).equals(row.bodyCommitment))
-    findings.add('body', nameOf(row));
+  if (commitmentTo(jws, salt) !== row.bodyCommitment.toString('latin1')) findings.add('body', nameOf(row));
   if (!saysTheSame(row, jws)) findings.add('columns', nameOf(row));
   return bytes;
 }

@@ -134,11 +134,13 @@ async function checkEntries(
       counts.batches++;
       await rebuilt(batch);
     }
-    for await (const row of waitingEntries(source)) {
-      seen(row);
-      counts.waitingEvents++;
-      checkEntry(row, findings);
-      await signatures?.add(row);
+    for await (const page of waitingEntries(source)) {
+      for (const row of page) {
+        seen(row);
+        counts.waitingEvents++;
+        checkEntry(row, findings);
+        await signatures?.add(row);
+      }
     }
   } finally {
     await signatures?.end();

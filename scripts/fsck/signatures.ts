@@ -78,8 +78,9 @@ export async function createSignatureCheck({ source, findings, verifiers, operat
   };
 
   return {
-    async add(row: EntryRow): Promise<void> {
-      if (row.jws !== null && open.push(row) >= together) await send();
+    /** Undefined: there is nothing to wait for. */
+    add(row: EntryRow): Promise<void> | undefined {
+      return row.jws !== null && open.push(row) >= together ? send() : undefined;
     },
     /** Waits for the last ones and ends the threads. */
     async end(): Promise<void> {
