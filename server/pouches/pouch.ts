@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { utf8 } from '../../core/bytes.ts';
+import { broken } from '../../core/certificate-fields.ts';
+import { isContainerNumber } from '../../core/check-digits.ts';
 import { commitment } from '../../core/commitment.ts';
 import type { Commitment, RecordId, Salt } from '../../core/ids.ts';
 import { canonicalJson } from '../../core/json.ts';
@@ -17,7 +19,18 @@ export const coverSchema = z
     billOfLading: lineOfText(70).optional(),
     /** ISO 6346: owner code, category U, J or Z, serial number with check digit. */
     containers: z
-      .array(z.string().regex(/^[A-Z]{3}[UJZ]\d{7}$/, 'a container number such as MSCU1234565 (ISO 6346)'))
+      .array(
+        z
+          .string()
+          .regex(/^[A-Z]{3}[UJZ]\d{7}$/, {
+            error: 'a container number such as MSCU1234566 (ISO 6346)',
+            abort: true,
+          })
+          .refine(
+            isContainerNumber,
+            broken('container_check_digit', 'a container number with its check digit'),
+          ),
+      )
       .max(200)
       .optional(),
     vessel: lineOfText(70).optional(),

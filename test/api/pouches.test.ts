@@ -22,7 +22,7 @@ describe('pouches', () => {
       const cover = {
         reference: 'PO-88213',
         billOfLading: 'MSCUAB123456',
-        containers: ['MSCU1234565', 'TGHU7654321'],
+        containers: ['MSCU1234566', 'TGHU7654320'],
         destinationCountry: 'SG',
       };
       const pouch = await exporter.post<Pouch>('/pouches', {
@@ -61,10 +61,14 @@ describe('pouches', () => {
     it('names every field that does not fit', async () => {
       const bad = {
         title: ' ',
-        cover: { destinationCountry: 'Singapore', containers: ['MSCU1234565', 'X'], colour: 'red' },
+        cover: {
+          destinationCountry: 'Singapore',
+          containers: ['MSCU1234566', 'X', 'MSCU1234565'],
+          colour: 'red',
+        },
       };
       expect(await refusal(parties.exporter.post('/pouches', { body: bad }))).to.equal(
-        '400 invalid_request /title /cover/containers/1 /cover/destinationCountry /cover/colour',
+        '400 invalid_request /title /cover/containers/1 /cover/containers/2 /cover/destinationCountry /cover/colour',
       );
     });
 

@@ -97,9 +97,35 @@ describe('a pouch', () => {
     await document('packing-list.csv').getByText('Earlier versions and who has them').click();
     const name = server.parties.find(({ key }) => key === 'forwarder')?.legalName ?? '';
     await page.getByText(`${name} got it on`).waitFor();
-    await page.getByRole('link', { name: 'Version 1', exact: true }).waitFor();
+    // Looked at as it was, and as it is.
+    await page.getByRole('button', { name: 'Show packing-list.csv, Version 1' }).click();
+    await dialog().getByText('1;25.5').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Download packing-list.csv, Version 1' }).waitFor();
     await expectAccessibleInBothThemes(page);
     visit.expectNoComplaints();
+
+    // Somebody else's version comes while ours is on its way: nothing is lost, and ours comes after it.
+    const third = documents.find(({ id }) => id === list?.id);
+    await page.route(
+      '**/versions',
+      async (route) => {
+        await forwarder.post(`/documents/${list?.id}/versions`, {
+          bytes: Buffer.from('carton;weight\n1;26.5\n'),
+          mediaType: 'text/csv',
+          headers: { 'if-match': `"${(third?.revision ?? 0) + 1}"` },
+        });
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'New version of packing-list.csv' }).click();
+    await (await chooser).setFiles(write('packing-list.csv', 'carton;weight\n1;27.0\n'));
+    await page.getByRole('button', { name: 'Add mine as the next version' }).click();
+    await page.getByText('Packing list · 21 bytes · Version 4').waitFor();
+    visit.forgetComplaints();
   });
 
   it('has a cover that its owner writes, and goes as one archive', async () => {
@@ -113,11 +139,11 @@ describe('a pouch', () => {
       .and(page.locator('[aria-invalid=true]'))
       .waitFor();
     visit.forgetComplaints();
-    await dialog().getByLabel('Containers').fill('MSCU1234566, TGHU7654321');
+    await dialog().getByLabel('Containers').fill('MSCU1234566, TGHU7654320');
     await expectAccessibleInBothThemes(page);
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'detached' });
-    await page.getByText('MSCU1234566, TGHU7654321').waitFor();
+    await page.getByText('MSCU1234566, TGHU7654320').waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download all' }).click();
     expect((await download).suggestedFilename()).to.equal('Pralines, week 48.zip');

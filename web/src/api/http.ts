@@ -38,6 +38,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether somebody else changed it after it was read (If-Match). */
+export const isChangedMeanwhile = (problem: unknown): boolean =>
+  problem instanceof ApiProblem && problem.code === 'changed_meanwhile';
+
 /** What the server answers when it refuses, as far as it can be read. */
 export interface ProblemDocument {
   readonly code?: string;

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Book, type KeptEntry, writeEntry } from '../api/books.ts';
-import { ApiProblem } from '../api/http.ts';
+import { isChangedMeanwhile } from '../api/http.ts';
 import { useAct } from '../api/use-act.ts';
 import type { Mistake } from '../certificates/form/find-mistakes.ts';
 import formClasses from '../certificates/form/form.module.css';
@@ -93,7 +93,7 @@ export function EntryForm({ book, entry, onReadAgain }: EntryFormProps) {
     else saving.act({ book, id, version, name: name.trim(), content: contentNow() });
   };
   const chamberId = usePart(said, (now) => now.chamberId);
-  const isChanged = saving.problem instanceof ApiProblem && saving.problem.code === 'changed_meanwhile';
+  const isChanged = isChangedMeanwhile(saving.problem);
   const isNameless = refusals > 0 && name.trim() === '';
 
   return (

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Progress } from '@mantine/core';
-import { ApiProblem } from '../api/http.ts';
+import { ApiProblem, isChangedMeanwhile } from '../api/http.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import classes from './evidence.module.css';
@@ -67,7 +67,7 @@ function Failed({ upload: { file, problem }, onRetry, onDrop }: FailedProps) {
         <strong>{words.failed(file.name)}</strong> {why}
       </p>
       <Button size="compact-sm" variant="default" onClick={onRetry}>
-        {ui.tryAgain}
+        {isChangedMeanwhile(problem) ? words.addAfter : ui.tryAgain}
       </Button>
       <ActionIcon variant="subtle" color="gray" aria-label={words.dismiss(file.name)} onClick={onDrop}>
         <CloseIcon size={16} />

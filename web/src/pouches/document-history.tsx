@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { historyQuery } from '../api/documents.ts';
 import { type PouchDocument, versionAddress, versionProofAddress } from '../api/pouches.ts';
+import { kindOf } from '../evidence/file-kind.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import type { Shown } from './document-preview.tsx';
 import classes from './pouch.module.css';
 
 interface DocumentHistoryProps {
   readonly document: PouchDocument;
   readonly recordId: string;
   readonly mayDownload: boolean;
+  readonly onShow: (version: Shown['version']) => void;
 }
 
 /** All versions, who added each, and who has got it; asked for once somebody wants to know. */
@@ -18,8 +21,9 @@ export function DocumentHistory({
   document: { id, name, latest },
   recordId,
   mayDownload,
+  onShow,
 }: DocumentHistoryProps) {
-  const { pouches: words } = useText();
+  const { pouches: words, evidence, ui } = useText();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const query = useQuery({ ...historyQuery(id, recordId), enabled: isOpen });
@@ -30,19 +34,30 @@ export function DocumentHistory({
         <QueryView query={query} lines={2}>
           {({ versions }) => (
             <ol className={classes.history}>
-              {versions.map(({ version, size, addedBy, addedAt, readBy }) => (
+              {versions.map(({ version, mediaType, size, addedBy, addedAt, readBy }) => (
                 <li key={version}>
                   <p>
-                    {mayDownload ? (
-                      <DownloadLink address={versionAddress(id, version)}>
+                    {mayDownload && kindOf({ name, mediaType }) !== 'other' ? (
+                      <button
+                        type="button"
+                        aria-label={evidence.show(`${name}, ${words.version(version)}`)}
+                        onClick={() => onShow({ version, mediaType, size })}
+                      >
                         {words.version(version)}
-                      </DownloadLink>
+                      </button>
                     ) : (
                       words.version(version)
                     )}
                     {` · ${format.fileSize(size)}`}
                     {mayDownload && (
                       <>
+                        {' · '}
+                        <DownloadLink
+                          address={versionAddress(id, version)}
+                          label={words.downloadFile(`${name}, ${words.version(version)}`)}
+                        >
+                          {ui.download}
+                        </DownloadLink>
                         {' · '}
                         <DownloadLink
                           address={versionProofAddress(id, version)}

@@ -8,6 +8,7 @@ import { DocumentIcon, DownloadIcon } from '../ui/icons.tsx';
 import { DescriptionButton } from './description-dialog.tsx';
 import { kindName } from './description-fields.tsx';
 import { DocumentHistory } from './document-history.tsx';
+import type { Shown } from './document-preview.tsx';
 import classes from './pouch.module.css';
 
 interface DocumentItemProps {
@@ -16,7 +17,7 @@ interface DocumentItemProps {
   readonly folders: readonly string[];
   readonly mayAdd: boolean;
   readonly mayDownload: boolean;
-  readonly onShow: () => void;
+  readonly onShow: (version: Shown['version']) => void;
   readonly onVersion: (file: File) => void;
 }
 
@@ -35,7 +36,7 @@ export function DocumentItem(props: DocumentItemProps) {
       <div className={classes.itemWords}>
         <p className={classes.itemName}>
           {isShown ? (
-            <button type="button" aria-label={evidence.show(name)} onClick={onShow}>
+            <button type="button" aria-label={evidence.show(name)} onClick={() => onShow(latest)}>
               {name}
             </button>
           ) : (
@@ -50,7 +51,7 @@ export function DocumentItem(props: DocumentItemProps) {
         <p className={classes.quiet}>
           {words.addedBy(latest.addedBy.legalName, format.dateTime(latest.addedAt))}
         </p>
-        <DocumentHistory document={document} recordId={recordId} mayDownload={mayDownload} />
+        <DocumentHistory document={document} {...{ recordId, mayDownload, onShow }} />
       </div>
       <div className={classes.itemActs}>
         {mayDownload && (

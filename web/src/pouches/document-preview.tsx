@@ -6,38 +6,44 @@ import { FilePreview } from '../evidence/file-preview.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { kindName } from './description-fields.tsx';
 
+/** Which version of which document somebody wants to look at. */
+export interface Shown {
+  readonly document: PouchDocument;
+  readonly version: Pick<PouchDocument['latest'], 'version' | 'mediaType' | 'size'>;
+}
+
 interface DocumentPreviewProps {
   /** Null: closed. */
-  readonly document: PouchDocument | null;
+  readonly shown: Shown | null;
   readonly onClose: () => void;
 }
 
-/** The latest version of a document over the page; over all of it on a phone. */
-export function DocumentPreview({ document, onClose }: DocumentPreviewProps) {
+/** A version of a document over the page; over all of it on a phone. */
+export function DocumentPreview({ shown, onClose }: DocumentPreviewProps) {
   const { pouches: words, ui } = useText();
   const format = useFormat();
   const isNarrow = useMediaQuery('(max-width: 48em)');
   return (
     <Modal
-      opened={document !== null}
+      opened={shown !== null}
       onClose={onClose}
-      title={document?.name}
+      title={shown?.document.name}
       size="56rem"
       fullScreen={isNarrow}
       closeButtonProps={{ 'aria-label': ui.close }}
     >
       <div className={classes.dialog}>
-        {document !== null && (
+        {shown !== null && (
           <FilePreview
             file={{
-              name: document.name,
-              mediaType: document.latest.mediaType,
-              address: versionAddress(document.id, document.latest.version),
+              name: shown.document.name,
+              mediaType: shown.version.mediaType,
+              address: versionAddress(shown.document.id, shown.version.version),
             }}
             facts={[
-              kindName(document, words),
-              words.version(document.latest.version),
-              format.fileSize(document.latest.size),
+              kindName(shown.document, words),
+              words.version(shown.version.version),
+              format.fileSize(shown.version.size),
             ]}
           />
         )}

@@ -8,7 +8,7 @@ import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 import { foldersOf } from './description-fields.tsx';
 import { DocumentItem } from './document-item.tsx';
-import { DocumentPreview } from './document-preview.tsx';
+import { DocumentPreview, type Shown } from './document-preview.tsx';
 import { NewDocumentsDialog } from './new-documents-dialog.tsx';
 import classes from './pouch.module.css';
 import { useDocumentUploads } from './use-document-uploads.ts';
@@ -17,7 +17,7 @@ import { useDocumentUploads } from './use-document-uploads.ts';
 export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
   const { pouches: words } = useText();
   const [chosen, setChosen] = useState<readonly File[]>([]);
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const { uploads, add, retry, drop } = useDocumentUploads();
   const mayAdd = pouch.state === 'active' && pouch.access.rights.includes('add');
   const mayDownload = pouch.access.rights.includes('download');
@@ -26,7 +26,7 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
     <DocumentItem
       key={document.id}
       {...{ document, folders, mayAdd, mayDownload, recordId: pouch.recordId }}
-      onShow={() => setShown(document.id)}
+      onShow={(version) => setShown({ document, version })}
       onVersion={(file) => add([{ file, to: { documentId: document.id, revision: document.revision } }])}
     />
   );
@@ -45,7 +45,7 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
     >
       {uploads.length > 0 && (
         <div className={classes.uploads}>
-          <UploadList uploads={uploads} onRetry={retry} onDrop={drop} />
+          <UploadList uploads={uploads} onRetry={({ key }) => retry(key, pouch.documents)} onDrop={drop} />
         </div>
       )}
       {pouch.documents.length === 0 ? (
@@ -72,10 +72,7 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
           add(documents.map(({ file, described }) => ({ file, to: { pouchId: pouch.id, described } })));
         }}
       />
-      <DocumentPreview
-        document={pouch.documents.find(({ id }) => id === shown) ?? null}
-        onClose={() => setShown(null)}
-      />
+      <DocumentPreview shown={shown} onClose={() => setShown(null)} />
     </Section>
   );
 }

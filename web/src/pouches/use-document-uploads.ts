@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Destination, sendDocument } from '../api/documents.ts';
+import { isChangedMeanwhile } from '../api/http.ts';
+import type { PouchDocument } from '../api/pouches.ts';
 import type { Upload } from '../evidence/use-uploads.ts';
 
 /** A file on its way into a pouch. */
@@ -8,6 +10,18 @@ export interface DocumentUpload extends Upload {
   readonly to: Destination;
   /** Where it came in parts: it goes on there. */
   readonly uploadId: string | undefined;
+}
+
+/** The same file as the version after the one that came meanwhile: another request, begun anew. */
+function afterAnother(
+  { to, problem, ...upload }: DocumentUpload,
+  documents: readonly PouchDocument[],
+): DocumentUpload | undefined {
+  if (!('documentId' in to && isChangedMeanwhile(problem))) return undefined;
+  const document = documents.find(({ id }) => id === to.documentId);
+  if (document === undefined) return undefined;
+  const { revision } = document;
+  return { ...upload, problem, key: crypto.randomUUID(), uploadId: undefined, to: { ...to, revision } };
 }
 
 /** Files are sent one after the other, each with its progress; one that failed can go on. */
@@ -34,6 +48,8 @@ export function useDocumentUploads() {
       await client.invalidateQueries();
       drop(key);
     } catch (problem) {
+      // Whoever tries again is to see what came meanwhile, and to add after it.
+      if (isChangedMeanwhile(problem)) await client.invalidateQueries();
       change(key, { sent: undefined, problem: problem as Error });
     }
   };
@@ -51,11 +67,13 @@ export function useDocumentUploads() {
       setUploads((before) => [...before, ...added]);
       for (const upload of added) enqueue(upload);
     },
-    retry({ key }: Pick<Upload, 'key'>) {
+    /** @param documents as they are now: whoever was told that another version came adds theirs after it */
+    retry(key: string, documents: readonly PouchDocument[]) {
       const upload = uploads.find((one) => one.key === key);
       if (upload === undefined) return;
-      change(key, { problem: null });
-      enqueue(upload);
+      const again = afterAnother(upload, documents) ?? upload;
+      change(key, { ...again, problem: null });
+      enqueue(again);
     },
     drop,
   };

@@ -20,6 +20,7 @@ export const evidence: Text['evidence'] = {
   remove: (name) => `حذف ${name}`,
   noneYet: 'لا شيء بعد. كثيرًا ما تطلب الغرفة الفاتورة على الأقل.',
   none: 'لم تُقدَّم مستندات ثبوتية.',
+  addAfter: 'أضف نسختي بوصفها الإصدار التالي',
   show: (name) => `عرض ${name}`,
   download: (name) => `تنزيل ${name}`,
   downloadIt: 'تنزيل',

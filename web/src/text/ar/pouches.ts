@@ -119,7 +119,7 @@ export const pouches: Text['pouches'] = {
     note: 'ملاحظة',
   }),
   coverExamples: byCode({
-    containers: 'MSCU1234566 TGHU7654321',
+    containers: 'MSCU1234566 TGHU7654320',
     portOfLoading: 'BEANR',
     portOfDischarge: 'SGSIN',
   }),

@@ -18,6 +18,7 @@ export const evidence = {
   remove: (name: string) => `Remove ${name}`,
   noneYet: 'None yet. A chamber often asks for the invoice at least.',
   none: 'No evidence was handed in.',
+  addAfter: 'Add mine as the next version',
   show: (name: string) => `Show ${name}`,
   download: (name: string) => `Download ${name}`,
   downloadIt: 'Download',

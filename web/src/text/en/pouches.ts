@@ -118,7 +118,7 @@ export const pouches = {
   }),
   /** How what has a form is written. */
   coverExamples: byCode({
-    containers: 'MSCU1234566 TGHU7654321',
+    containers: 'MSCU1234566 TGHU7654320',
     portOfLoading: 'BEANR',
     portOfDischarge: 'SGSIN',
   }),

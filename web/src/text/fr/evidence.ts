@@ -20,6 +20,7 @@ export const evidence: Text['evidence'] = {
   remove: (name: string) => `Retirer ${name}`,
   noneYet: 'Aucun pour l’instant. Une chambre demande souvent au moins la facture.',
   none: 'Aucun justificatif n’a été joint.',
+  addAfter: 'Ajouter la mienne comme version suivante',
   show: (name: string) => `Afficher ${name}`,
   download: (name: string) => `Télécharger ${name}`,
   downloadIt: 'Télécharger',

@@ -123,7 +123,7 @@ export const pouches: Text['pouches'] = {
     note: 'Note',
   },
   coverExamples: {
-    containers: 'MSCU1234566 TGHU7654321',
+    containers: 'MSCU1234566 TGHU7654320',
     portOfLoading: 'BEANR',
     portOfDischarge: 'SGSIN',
   },

@@ -20,6 +20,7 @@ export const evidence: Text['evidence'] = {
   remove: (name: string) => `${name} verwijderen`,
   noneYet: 'Nog geen. Een kamer vraagt vaak minstens de factuur.',
   none: 'Er zijn geen bewijsstukken ingediend.',
+  addAfter: 'De mijne als volgende versie toevoegen',
   show: (name: string) => `${name} tonen`,
   download: (name: string) => `${name} downloaden`,
   downloadIt: 'Downloaden',

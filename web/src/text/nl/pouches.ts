@@ -117,7 +117,7 @@ export const pouches: Text['pouches'] = {
     note: 'Nota',
   },
   coverExamples: {
-    containers: 'MSCU1234566 TGHU7654321',
+    containers: 'MSCU1234566 TGHU7654320',
     portOfLoading: 'BEANR',
     portOfDischarge: 'SGSIN',
   },

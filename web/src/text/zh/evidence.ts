@@ -20,6 +20,7 @@ export const evidence: Text['evidence'] = {
   remove: (name) => `删除${name}`,
   noneYet: '尚无材料。商会通常至少要求提供发票。',
   none: '没有提交证明材料。',
+  addAfter: '将我的文件作为下一版本添加',
   show: (name) => `显示${name}`,
   download: (name) => `下载${name}`,
   downloadIt: '下载',

@@ -115,7 +115,7 @@ export const pouches: Text['pouches'] = {
     note: '备注',
   },
   coverExamples: {
-    containers: 'MSCU1234566 TGHU7654321',
+    containers: 'MSCU1234566 TGHU7654320',
     portOfLoading: 'BEANR',
     portOfDischarge: 'SGSIN',
   },
