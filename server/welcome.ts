@@ -21,6 +21,8 @@ export function welcome(url: string, { parties, rpcUrl }: Pick<Application, 'par
           `Demonstration parties; they all sign in with the password ${parties[0]?.password}`,
           '',
           ...signIns,
+          '',
+          `To find a shipment under way, in another terminal: OPENPOUCH_URL=${url} npm run demo`,
         ]
       : []),
     '',

@@ -48,6 +48,9 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
           <UploadList uploads={uploads} onRetry={({ key }) => retry(key, pouch.documents)} onDrop={drop} />
         </div>
       )}
+      {pouch.documents.length > 0 && !mayDownload && (
+        <p className={classes.quiet}>{words.onlySeen(pouch.owner.legalName)}</p>
+      )}
       {pouch.documents.length === 0 ? (
         <Empty icon={<DocumentIcon size={36} />} title={words.noDocuments.title}>
           {words.noDocuments.lead}

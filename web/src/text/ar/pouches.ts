@@ -33,6 +33,7 @@ export const pouches: Text['pouches'] = {
     title: 'لا مستندات بعد',
     lead: 'هنا توضع الفواتير وقوائم التعبئة وغيرها من أوراق الشحنة.',
   },
+  onlySeen: (owner) => `ترى ما في هذه الحافظة، لا المستندات نفسها. يمكن لـ${owner} أن يسمح لك بتنزيلها.`,
   upload: 'إضافة مستند',
   newVersion: 'إصدار جديد',
   newVersionOf: (name) => `إصدار جديد من ${name}`,

@@ -31,6 +31,8 @@ export const pouches = {
     title: 'No documents yet',
     lead: 'Invoices, packing lists and other papers of the shipment go here.',
   },
+  onlySeen: (owner: string) =>
+    `You see what is in this pouch, not the documents themselves. ${owner} can let you download them.`,
   upload: 'Add a document',
   newVersion: 'New version',
   newVersionOf: (name: string) => `New version of ${name}`,

@@ -37,6 +37,8 @@ export const pouches: Text['pouches'] = {
     title: 'Pas encore de documents',
     lead: 'Les factures, listes de colisage et autres papiers de l’envoi se placent ici.',
   },
+  onlySeen: (owner) =>
+    `Vous voyez ce que contient ce dossier, non les documents eux-mêmes. ${owner} peut vous autoriser à les télécharger.`,
   upload: 'Ajouter un document',
   newVersion: 'Nouvelle version',
   newVersionOf: (name: string) => `Nouvelle version de ${name}`,

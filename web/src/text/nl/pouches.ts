@@ -31,6 +31,8 @@ export const pouches: Text['pouches'] = {
     title: 'Nog geen documenten',
     lead: 'Hier komen facturen, paklijsten en andere papieren van de zending.',
   },
+  onlySeen: (owner) =>
+    `U ziet wat er in dit dossier zit, niet de documenten zelf. ${owner} kan u toestaan ze te downloaden.`,
   upload: 'Document toevoegen',
   newVersion: 'Nieuwe versie',
   newVersionOf: (name: string) => `Nieuwe versie van ${name}`,
