@@ -31,7 +31,7 @@ export function findProof(input: VerifyInput): { found: Found | null; check: Che
     const bundle = parseBundle(source);
     const isProofItself = input.bundle === undefined && input.file !== undefined && isJson(input.file);
     return {
-      found: { bundle, file: isProofItself ? null : (input.file ?? null) },
+      found: withCredentialFile({ bundle, file: isProofItself ? null : (input.file ?? null) }),
       check: holds('proof.readable', 'The proof can be read.', { format: bundle.format }),
     };
   } catch (cause) {
@@ -43,6 +43,23 @@ export function findProof(input: VerifyInput): { found: Found | null; check: Che
           : fails('proof.readable', `The proof is damaged or none of ours (${messageOf(cause)}).`),
     };
   }
+}
+
+/**
+ * A file that is the certificate's credential, whole or with fields hidden, takes the place of the proof's own
+ * (protocol §8): issuer's signature and commitment are those of its signed part.
+ */
+function withCredentialFile(found: Found): Found {
+  const { bundle, file } = found;
+  const { content, subject } = bundle;
+  const isOfRecord = subject.type === 'record' || subject.type === 'control';
+  if (!isOfRecord || file === null || content === null || !('credential' in content)) return found;
+  const signed = content.credential.slice(0, content.credential.indexOf('~') + 1);
+  if (signed === '' || file.length > BUNDLE_LIMITS.maxLength) return found;
+  // Of bytes beyond ASCII it makes letters that no credential has: what they are does not matter here.
+  const credential = new TextDecoder('latin1').decode(file).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  if (!credential.startsWith(signed)) return found;
+  return { bundle: { ...bundle, content: { ...content, credential } }, file: null };
 }
 
 function proofInFile(file: Uint8Array | undefined): string | null {

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 import chain as chains
 import local
-from bundle import UnknownFormat, read_bundle
+from bundle import MOST_TEXT, UnknownFormat, read_bundle
 from control import judge_control, read_control
 from encoding import Malformed
 from pdf import find_bundle
@@ -27,6 +27,7 @@ def verify(file, proof, deployments, endpoints, now, pause=1.0):
         if proof is None:
             return _verdict([Finding("indeterminate", "There is no proof in the file or beside it.")], facts)
         bundle = read_bundle(proof)
+        bundle, file = with_credential(bundle, file)
         deployment = _deployment(bundle, deployments)
         events = local.read_record(bundle, deployment)
     except UnknownFormat as error:
@@ -49,6 +50,19 @@ def find_proof(file, proof):
         return file, None
     inside = find_bundle(file)
     return (None if inside is None else inside[1]), file
+
+
+def with_credential(bundle, file):
+    """A file that is the certificate's credential, whole or with fields hidden, takes the place of the proof's own."""
+    content = bundle["content"] or {}
+    if file is None or bundle["subject"]["type"] not in ("record", "control") or "credential" not in content:
+        return bundle, file
+    signed, mark, _ = content["credential"].partition("~")
+    # Of bytes beyond ASCII it makes letters that no credential has.
+    credential = file.strip(b" \t\r\n").decode("latin-1")
+    if not mark or len(file) > MOST_TEXT or not credential.startswith(signed + mark):
+        return bundle, file
+    return {**bundle, "content": {**content, "credential": credential}}, None
 
 
 def _deployment(bundle, deployments):

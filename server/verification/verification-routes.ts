@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proofBundleSchema } from '../../core/bundle.ts';
+import { BUNDLE_LIMITS, proofBundleSchema } from '../../core/bundle.ts';
 import { RecordId } from '../../core/ids.ts';
 import { isObject, type JsonObject } from '../../core/json.ts';
 import type { AppContext } from '../context.ts';
@@ -60,7 +60,7 @@ export function createVerificationRoutes(
       guarded: 'verification',
       summary: 'Verify a proof bundle, with the digest of the file that it is about',
       access: 'anyone',
-      maximumBytes: 3 * 1024 * 1024,
+      maximumBytes: 4 * 1024 * 1024,
       body: z.strictObject({
         // Not `looseObject`, which copies member by member what a stranger sent.
         bundle: z.custom<JsonObject>(isObject, 'an object').meta({
@@ -68,11 +68,19 @@ export function createVerificationRoutes(
           override: { type: 'object', additionalProperties: true },
         }),
         fileDigest: hash.optional().meta({ description: 'SHA-256 of the document.' }),
+        credential: z
+          .string()
+          .max(BUNDLE_LIMITS.maxLength / 2)
+          .optional()
+          .meta({
+            description:
+              'A file beside the proof that is a credential (SD-JWT), whole or with fields hidden.',
+          }),
       }),
       responses: verdict,
-      handler: async ({ body }) => ({
+      handler: async ({ body: { bundle, ...given } }) => ({
         status: 200,
-        body: await service.ofBundle(body.bundle, body.fileDigest),
+        body: await service.ofBundle(bundle, given),
       }),
     }),
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProofBundle } from '../../core/bundle.ts';
-import type { Hex } from '../../core/bytes.ts';
+import { type Hex, utf8 } from '../../core/bytes.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
 import type { Trust } from '../../core/trust.ts';
 import { subjectEvent, type Verdict } from '../../core/verdict.ts';
@@ -21,9 +21,17 @@ import { verificationStore } from './verification-store.ts';
 
 type Context = Pick<AppContext, 'database' | 'deployment' | 'chain' | 'now'>;
 
+/** A file that the proof should be about. */
+export interface GivenWithProof {
+  /** SHA-256. */
+  readonly fileDigest?: Hex | undefined;
+  /** The file itself, where it is a credential (protocol §8). */
+  readonly credential?: string | undefined;
+}
+
 export interface VerificationService {
-  /** @param bundle as it was sent; anything. @param fileDigest SHA-256 of a file that the proof should be about. */
-  ofBundle(bundle: unknown, fileDigest?: Hex): Promise<VerdictAnswer>;
+  /** @param bundle as it was sent; anything */
+  ofBundle(bundle: unknown, given?: GivenWithProof): Promise<VerdictAnswer>;
   /**
    * A PDF with its proof inside, a proof, or any other file, which is looked up by its bytes. Of that, whoever holds
    * the exact bytes learns who recorded them and when, and nothing else.
@@ -57,15 +65,20 @@ export function createVerificationService(
     const { verdict, at } = await decide(local);
     return toAnswer(verdict, at);
   };
-  const localOfBundle = (bundle: unknown): Promise<LocalResult> => {
+  const localOfBundle = (bundle: unknown, credential?: string): Promise<LocalResult> => {
     // The text differs only where the content does: JSON.parse and our own builder keep the order of members.
     const text = JSON.stringify(bundle);
-    const key = createHash('sha256').update(text).digest('base64');
-    return cache.get(key, () => verifyLocally({ bundle: text }, trust, { sha256 }));
+    const file = credential === undefined ? {} : { file: utf8(credential) };
+    // A bundle's text ends with its brace: where the credential begins is plain.
+    const key = createHash('sha256')
+      .update(text)
+      .update(credential ?? '')
+      .digest('base64');
+    return cache.get(key, () => verifyLocally({ bundle: text, ...file }, trust, { sha256 }));
   };
 
-  const ofBundle: VerificationService['ofBundle'] = async (bundle, fileDigest) => {
-    const local = await localOfBundle(bundle);
+  const ofBundle: VerificationService['ofBundle'] = async (bundle, { fileDigest, credential } = {}) => {
+    const local = await localOfBundle(bundle, credential);
     return answer(fileDigest === undefined ? local : compareDigest(local, fileDigest));
   };
 

@@ -114,6 +114,19 @@ describe('verification', () => {
       expect(failedChecks(altered)).to.deep.equal(['file.unchanged']);
     });
 
+    it('judges a credential in the place of the one in its proof', async () => {
+      const [certificate, other] = [await parties.certificate(), await parties.certificate()];
+      await sealed();
+      const copy = await exporter.bytes(`/certificates/${certificate.id}/credential?hide=consignee`);
+      const credential = Buffer.from(copy).toString();
+      const verify = async (of: Certificate) =>
+        exporter.post<Verdict>('/verification/bundles', { body: { bundle: await proofOf(of), credential } });
+      const genuine = await verify(certificate);
+      expect(genuine.outcome).to.equal('valid');
+      expect(genuine.facts?.certificate?.subject).not.to.have.property('consignee');
+      expect(failedChecks(await verify(other))).to.deep.equal(['file.unchanged']);
+    });
+
     it('says of a proof about no file that it is not about this file', async () => {
       const bundle = await proofOf(await parties.certificate());
       expect(failedChecks(await verifyBundle(bundle, sha256(new Uint8Array())))).to.deep.equal([

@@ -38,6 +38,8 @@ describe('openpouch verify', () => {
     write('invoice.pdf', '%PDF-1.7 invoice');
     write('other.pdf', '%PDF-1.7 other');
     write('invoice.json', JSON.stringify(await exporter.get(`/documents/${invoice.id}/versions/1/proof`)));
+    write('credential.sdjwt', await exporter.bytes(`/certificates/${good.id}/credential?hide=consignee`));
+    write('proof.json', JSON.stringify(await exporter.get(`/records/${good.recordId}/proof`)));
     write('trail.json', await exporter.bytes('/activity/exports/json'));
     write('revoked.json', JSON.stringify(await exporter.get(`/records/${revoked.recordId}/proof`)));
     write('trust.json', await (await fetch(`${server.url}/.well-known/openpouch.json`)).text());
@@ -95,6 +97,15 @@ describe('openpouch verify', () => {
     expect(same.output).to.include('Unchanged since');
     expect(same.code).to.equal(0);
     expect((await verify('--proof', 'invoice.json', 'other.pdf')).code).to.equal(1);
+  });
+
+  it('judges a credential by the proof of its certificate, and by no other', async () => {
+    const genuine = await verify('--proof', 'proof.json', 'credential.sdjwt');
+    expect(genuine.output).to.include('Genuine: issued by').and.not.to.include('Consignee');
+    expect(genuine.code).to.equal(0);
+    const other = await verify('--proof', 'revoked.json', 'credential.sdjwt');
+    expect(other.output).to.include('The proof says nothing about this file.');
+    expect(other.code).to.equal(1);
   });
 
   it('verifies an exported trail, line by line, and its operator', async () => {

@@ -71,7 +71,7 @@ async function judge(
   if (question instanceof Problem) return question;
   return 'recorded' in question
     ? service.ofRecorded(question.recorded, question.digest)
-    : service.ofBundle(question.bundle, question.fileDigest);
+    : service.ofBundle(question.bundle, { fileDigest: question.fileDigest });
 }
 
 /** Tells the trails, and begins the watches that are wanted: what is answered was kept. */

@@ -179,7 +179,19 @@ function files({ document, certified, certificate }: Records): Case[] {
   const given = (name: string, outcome: string, bundle: ProofBundle, file: string): Case => ({
     ...{ name, outcome, bundle, file },
   });
+  const { content } = certificate;
+  if (content === null || !('credential' in content)) throw new Error('no credential');
+  const { credential } = content;
+  const hidden = presentCredential(credential, (path) => !path.startsWith('consign'));
+  const [, first = ''] = credential.split('~');
   return [
+    given('a credential with its proof', 'valid', certificate, text(credential)),
+    given('a credential with a line break behind it', 'valid', certificate, text(`\n${credential}\r\n`)),
+    given('a credential with some fields hidden', 'valid', certificate, text(hidden)),
+    given('a credential with a disclosure of its own', 'invalid', certificate, text(`${credential}WyJhIl0~`)),
+    given('a credential with a disclosure twice', 'invalid', certificate, text(`${credential}${first}~`)),
+    given('a credential with words behind it', 'invalid', certificate, text(`${credential} genuine`)),
+    given('a credential with another signature', 'invalid', certificate, text(credential.replace('~', 'A~'))),
     given('a document', 'valid', document, base64(invoice)),
     given('an altered document', 'invalid', document, text('commercial invoice 2025/1188')),
     given('a certified document with its file', 'valid', certified, base64(invoice)),

@@ -618,7 +618,7 @@ export interface Operations {
   /** The federation takes it back; what was issued keeps its end */
   'DELETE /validity-periods/{country}': { path: { country: string; }; result: undefined; };
   /** Verify a proof bundle, with the digest of the file that it is about */
-  'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; }; result: Verdict; };
+  'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; credential?: string; }; result: Verdict; };
   /** Verify a certificate by its number and the verification code printed on it */
   'GET /verification/certificates': { query: { number: string; code: string; }; result: Verdict; };
   /** Verify a file: a certificate’s PDF, a proof, or any file that was recorded here */

@@ -1,8 +1,6 @@
 import { ARCHIVE_INDEX } from '../../../core/archive.ts';
-import { BUNDLE_LIMITS } from '../../../core/bundle.ts';
 import { fromUtf8, toHex } from '../../../core/bytes.ts';
 import { sha256 } from '../../../core/hashing.ts';
-import { isObject, parseJson } from '../../../core/json.ts';
 import { MalformedError } from '../../../core/malformed.ts';
 import { cannotTell, type Outcome, type Verdict, worstOf } from '../../../core/verdict.ts';
 import { verify } from '../../../core/verify.ts';
@@ -11,7 +9,6 @@ import type { VerifyInput } from '../../../core/verify-file.ts';
 import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { readerOf } from './chain-reader.ts';
-import { isCredential } from './credential-file.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { TrustSettings } from './read-trust.ts';
 import { looksLikeZip, openZip } from './zip-file.ts';
@@ -98,11 +95,10 @@ async function verifyRead(
 ): Promise<Verdict> {
   const file = document === null ? undefined : read.get(document);
   const proof = bundle === null ? undefined : read.get(bundle);
-  const text = proof === undefined ? null : fromUtf8(proof.bytes, 'bundle');
-  const input: VerifyInput =
-    text !== null && document !== null && (await isCredential(document))
-      ? { bundle: withCredential(text, (await document.text()).trim()) }
-      : { ...(file !== undefined && { file: file.bytes }), ...(text !== null && { bundle: text }) };
+  const input: VerifyInput = {
+    ...(file !== undefined && { file: file.bytes }),
+    ...(proof !== undefined && { bundle: fromUtf8(proof.bytes, 'bundle') }),
+  };
   // The browser was quicker with a large file than these pages would be.
   const digest = (bytes: Uint8Array) => (bytes === file?.bytes ? file.digest : sha256(bytes));
   return verify(input, trust, readerOf(rpcUrls), { sha256: digest });
@@ -136,19 +132,6 @@ async function archiveIn(file: File): Promise<OpenedArchive | null> {
   if (!(await looksLikeZip(file))) return null;
   const archive = await openZip(file).catch(() => null);
   return archive?.names.includes(ARCHIVE_INDEX) === true ? archive : null;
-}
-
-/**
- * The proof with this credential in the place of its own: a copy with hidden fields verifies as the whole does.
- * @throws MalformedError for a proof that cannot be read
- */
-function withCredential(proof: string, credential: string): unknown {
-  const bundle = parseJson(proof, { maxLength: BUNDLE_LIMITS.maxLength, maxDepth: 32 }, 'bundle');
-  if (!isObject(bundle)) return bundle;
-  const { content } = bundle;
-  return isObject(content) && 'credential' in content
-    ? { ...bundle, content: { ...content, credential } }
-    : bundle;
 }
 
 interface ReadFile {
