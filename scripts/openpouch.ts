@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { MalformedError } from '../core/malformed.ts';
 import type { Outcome } from '../core/verdict.ts';
+import { exitCodeOf } from './verifier/exit-code.ts';
+import { isFileError, type Verified } from './verifier/judge.ts';
 import { report, summary } from './verifier/report.ts';
 import { type JunitCase, junitCase, junitReport } from './verifier/report-junit.ts';
 import { readOperator, readTrust, trustFile } from './verifier/trust-file.ts';
-import { exitCodeOf, isFileError, type Verified, verifyFiles } from './verifier/verify-files.ts';
+import { createVerification } from './verifier/verification.ts';
 
 const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL]… [--proof FILE] [--format FORMAT]
 
@@ -30,17 +32,18 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const { trust, format, ...asked } = options;
+  const { trust, format, files, proof, rpc } = options;
   const write = WRITERS[format]();
   const counts = new Map<Outcome, number>();
-  const results = verifyFiles({
-    ...asked,
-    trust: await readTrust(trust),
-    operator: await readOperator(trust),
-  });
-  for await (const verified of results) {
-    write.one(verified);
-    counts.set(verified.outcome, (counts.get(verified.outcome) ?? 0) + 1);
+  const grounds = { rpc, trust: await readTrust(trust), operator: await readOperator(trust) };
+  const verification = createVerification(grounds);
+  try {
+    for await (const verified of verification.files(files, proof)) {
+      write.one(verified);
+      counts.set(verified.outcome, (counts.get(verified.outcome) ?? 0) + 1);
+    }
+  } finally {
+    verification.close();
   }
   write.end(counts);
   if (counts.size === 0) throw new UsageError('There is no file in what was named.');

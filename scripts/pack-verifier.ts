@@ -37,7 +37,11 @@ try {
       target: 'node20',
       minify: true,
       rollupOptions: {
-        input: { cli: 'scripts/openpouch.ts', index: 'scripts/verifier/library.ts' },
+        input: {
+          cli: 'scripts/openpouch.ts',
+          index: 'scripts/verifier/library.ts',
+          'judge-worker': 'scripts/verifier/judge-worker.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'shared.js', banner },
       },
     },

@@ -1,13 +1,16 @@
 /** Works on several at a time and hands out the results in the order of what they are of; `most` are in memory. */
 export async function* inOrder<T, R>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   work: (item: T) => Promise<R>,
   most: number,
 ): AsyncGenerator<R> {
   const started: Promise<R>[] = [];
   try {
-    for (const item of items) {
-      started.push(work(item));
+    for await (const item of items) {
+      const working = work(item);
+      // It is awaited in its turn: until then a failure is not unhandled.
+      working.catch(() => {});
+      started.push(working);
       const [first] = started.length < most ? [] : started.splice(0, 1);
       if (first !== undefined) yield await first;
     }

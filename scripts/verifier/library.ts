@@ -1,11 +1,9 @@
 import { checked } from '../../core/schema.ts';
 import { trustSchema } from '../../core/trust.ts';
-import { verify } from '../../core/verify.ts';
-import { sha256 } from '../../server/records/sha256.ts';
-import { chainOf } from './chain-of.ts';
-import type { CreateVerifier } from './library-types.ts';
+import type { VerifyInput } from '../../core/verify-file.ts';
+import type { CreateVerifier, Input } from './library-types.ts';
 import { publicKeySchema } from './trust-file.ts';
-import { verifyFiles } from './verify-files.ts';
+import { createVerification } from './verification.ts';
 
 export type * from './library-types.ts';
 
@@ -14,14 +12,20 @@ export const createVerifier: CreateVerifier = (options) => {
   const trust = checked(trustSchema, options.trust, 'trust');
   const operator = options.operator && checked(publicKeySchema, options.operator, 'operator');
   const rpc = typeof options.rpc === 'string' ? [options.rpc] : (options.rpc ?? []);
-  const chain = chainOf(rpc);
+  const verification = createVerification({ trust, rpc, operator }, options.threads);
   return {
-    verify: ({ file, proof }, now = new Date()) =>
-      verify({ ...(file && { file }), ...(proof !== undefined && { bundle: proof }) }, trust, chain.reader, {
-        sha256,
-        now,
-      }),
-    verifyFiles: (paths) => verifyFiles({ files: paths, trust, rpc, operator }),
-    close: chain.close,
+    verify: (input, now) => verification.one(inputOf(input), now),
+    verifyMany: (inputs, now) => verification.many(inputsOf(inputs), now),
+    verifyFiles: (paths) => verification.files(paths),
+    close: verification.close,
   };
 };
+
+const inputOf = ({ file, proof }: Input): VerifyInput => ({
+  ...(file && { file }),
+  ...(proof !== undefined && { bundle: proof }),
+});
+
+async function* inputsOf(inputs: Iterable<Input> | AsyncIterable<Input>): AsyncGenerator<VerifyInput> {
+  for await (const input of inputs) yield inputOf(input);
+}

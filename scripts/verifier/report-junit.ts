@@ -1,5 +1,5 @@
-import type { Verified } from './verify-files.ts';
-import { refused } from './verify-files.ts';
+import { refused } from './exit-code.ts';
+import type { Verified } from './judge.ts';
 
 /**
  * JUnit's XML, one test case a file: a failure for what must not be accepted, an error for what cannot be judged yet.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../core/verdict.ts';
-import type { Verified } from './verify-files.ts';
+import type { Verified } from './judge.ts';
 
 const MARK = { ok: '✓', failed: '✗', unknown: '?' } as const;
 

@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import type { Verdict } from '../../core/verdict.ts';
+import type { VerifyInput } from '../../core/verify-file.ts';
+import { filesOf } from './files-of.ts';
+import { inOrder } from './in-order.ts';
+import { createJudge, type Grounds, type Judge, type Lot, type Verified } from './judge.ts';
+import { createJudges } from './judges.ts';
+
+export interface Verification {
+  readonly one: Judge['one'];
+  /** In the order of the inputs, which are taken as the verdicts are. */
+  many(inputs: Iterable<VerifyInput> | AsyncIterable<VerifyInput>, now?: Date): AsyncGenerator<Verdict>;
+  /**
+   * In the order of the files; folders stand for all that is in them. @param proof of the one file; else each carries its
+   * own, is one, or has it beside it as `<file>.proof.json`. @throws when a file that is named is not there
+   */
+  files(paths: readonly string[], proof?: string): AsyncGenerator<Verified>;
+  /** Ends the connections and the threads. */
+  close(): void;
+}
+
+/** Judged together: one request to the chain for all of them. */
+const LOT = 50;
+/** Before others are judged in further threads: for fewer, to start these takes longer. */
+const LOTS_HERE = 4;
+
+/** Nothing is asked but files and the chain. @param threads that many are judged in; left out: as many as run at once */
+export function createVerification(grounds: Grounds, threads = availableParallelism()): Verification {
+  const judge = createJudge(grounds);
+  const judges = createJudges(grounds, threads);
+
+  async function* judged<T>(
+    items: Iterable<T> | AsyncIterable<T>,
+    lotOf: (some: readonly T[]) => Lot,
+    now?: Date,
+  ) {
+    let lots = 0;
+    const work = (some: readonly T[]) => {
+      const here = threads <= 1 || lots++ < LOTS_HERE;
+      return (here ? judge : judges).lot(lotOf(some), now);
+    };
+    // Two for each thread: while one waits for the chain, another is computed.
+    for await (const verdicts of inOrder(inLots(items), work, 2 * threads + 1)) yield* verdicts;
+  }
+
+  return {
+    one: judge.one,
+    many: (inputs, now) => judged(inputs, (some) => ({ inputs: some }), now),
+    async *files(paths, proof) {
+      const all = await filesOf(paths, proof);
+      yield* judged(all, (some) => ({ files: some })) as AsyncGenerator<Verified>;
+    },
+    close() {
+      judge.close();
+      judges.close();
+    },
+  };
+}
+
+async function* inLots<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  let lot: T[] = [];
+  for await (const item of items) {
+    if (lot.push(item) < LOT) continue;
+    yield lot;
+    lot = [];
+  }
+  if (lot.length > 0) yield lot;
+}
