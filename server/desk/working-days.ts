@@ -25,8 +25,7 @@ export const isWorkingDay = (day: string, { weekend, isHoliday }: Calendar): boo
   !weekend.has(new Date(day).getUTCDay() || 7) && !isHoliday(day);
 
 /** `2026-05-01`: what day it is there. */
-export const dayIn = (time: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(time);
+export const dayIn = (time: Date, timeZone: string): string => daysIn(timeZone).format(time);
 
 export function nextDay(day: string): string {
   const date = new Date(day);
@@ -52,8 +51,29 @@ export function timeOf(day: string, hour: number, timeZone: string): Date {
 
 /** In milliseconds; east of Greenwich more than none. */
 function offsetAt(time: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time);
+  const parts = offsetsIn(timeZone).formatToParts(time);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
+
+/** More than there are time zones; people may write theirs in many ways. */
+const mostFormats = 600;
+
+/** Making one takes longer than all that is done with it for a deadline. */
+function ofEach(made: (timeZone: string) => Intl.DateTimeFormat): (timeZone: string) => Intl.DateTimeFormat {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone) => {
+    const known = formats.get(timeZone);
+    if (known !== undefined) return known;
+    const format = made(timeZone);
+    if (formats.size >= mostFormats) formats.clear();
+    formats.set(timeZone, format);
+    return format;
+  };
+}
+
+const daysIn = ofEach((timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }));
+const offsetsIn = ofEach(
+  (timeZone) => new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }),
+);

@@ -28,8 +28,9 @@ export function createIssuingRequests(
   issuing: IssuingService,
 ): (request: IssuingRequest) => Promise<Reply> {
   const together = createGrouping(
-    (chamberId: string, requests: readonly IssuingRequest[]) =>
+    (chamberId: string, take: () => readonly IssuingRequest[]) =>
       database.as({ organisationId: chamberId }, (trx) => {
+        const requests = take();
         const keyed = requests.map(({ principal, certificateId, idempotencyKey }) => {
           const path = `/api/v1/certificates/${certificateId}/issuance`;
           const key = readIdempotencyKey(idempotencyKey);

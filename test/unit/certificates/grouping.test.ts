@@ -2,9 +2,15 @@ import { expect } from 'chai';
 import { createGrouping } from '../../../server/certificates/issuing/grouping.ts';
 
 /** A group's work that goes on only when the test lets it. */
-function controlled(most: number, answer: (item: number) => number = (item) => 10 * item) {
+function controlled(
+  most: number,
+  answer: (item: number) => number = (item) => 10 * item,
+  opening?: Promise<unknown>,
+) {
   const groups: { name: string; items: readonly number[]; go: () => void }[] = [];
-  const together = createGrouping<number, number>(async (name, items) => {
+  const together = createGrouping<number, number>(async (name, take) => {
+    if (opening !== undefined) await opening;
+    const items = take();
     await new Promise<void>((go) => groups.push({ name, items, go }));
     return items.map(answer);
   }, most);
@@ -25,6 +31,25 @@ describe('grouping', () => {
     await next(1);
     expect(await Promise.all(others)).to.deep.equal([20, 30]);
     expect(groups.map((group) => group.items)).to.deep.equal([[1], [2, 3]]);
+  });
+
+  it('takes along who comes while it is opening what it needs', async () => {
+    const { promise: opening, resolve: opened } = Promise.withResolvers<void>();
+    const { together, groups, next } = controlled(10, undefined, opening);
+    const first = [together('a', 1), together('a', 2)];
+    opened();
+    await next(0);
+    expect(await Promise.all(first)).to.deep.equal([10, 20]);
+    const last = together('a', 3);
+    await next(1);
+    expect(await last).to.equal(30);
+    expect(groups.map((group) => group.items)).to.deep.equal([[1, 2], [3]]);
+  });
+
+  it('answers each with the failure when it cannot be opened', async () => {
+    const together = createGrouping<number, number>(() => Promise.reject(new Error('no connection')), 10);
+    const all = await Promise.allSettled([together('a', 1), together('a', 2)]);
+    expect(all.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
   });
 
   it('keeps names apart', async () => {
