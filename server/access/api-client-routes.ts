@@ -9,6 +9,9 @@ import { announceEndedAccess, hashSecret, newSecret } from './access-service.ts'
 import { type ApiClient, apiClientStore } from './api-client-store.ts';
 import { type Principal, type Scope, scopes } from './scopes.ts';
 
+/** Of an organisation at a time. */
+const mostClients = 100;
+
 const clientSchema = z
   .strictObject({
     id: z.uuid(),
@@ -67,6 +70,8 @@ export function createApiClientRoutes(context: Pick<AppContext, 'access' | 'now'
         refuseMoreThanHeld(body.scopes, principal);
         let secret: string | null = null;
         const reply = await write(async (trx) => {
+          if ((await apiClientStore.count(trx)) >= mostClients)
+            throw problem('limit_reached', { limit: mostClients, what: 'systems of your organisation' });
           secret = newSecret();
           const client = await apiClientStore.insert(trx, {
             id: randomUUID(),

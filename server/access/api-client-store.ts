@@ -37,6 +37,15 @@ export const apiClientStore = {
     return toClient(row);
   },
 
+  async count(trx: Trx): Promise<number> {
+    const { count } = await trx
+      .selectFrom('api_clients')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
   async list(trx: Trx, page: { after: string | undefined; limit: number }): Promise<ApiClient[]> {
     let query = trx.selectFrom('api_clients').select(columns).where('ended_at', 'is', null);
     if (page.after !== undefined) query = query.where('id', '>', page.after);

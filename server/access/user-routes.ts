@@ -9,6 +9,9 @@ import { newPersonSchema, userSchema, userView, withoutPasswords } from './user-
 import { addUser, endUser } from './user-service.ts';
 import { userStore } from './user-store.ts';
 
+/** Of an organisation at a time. */
+const mostPeople = 2_000;
+
 /** The people of one's own organisation. */
 export function createUserRoutes(context: Pick<AppContext, 'access' | 'now'>): Route[] {
   return [
@@ -43,6 +46,8 @@ export function createUserRoutes(context: Pick<AppContext, 'access' | 'now'>): R
         const passwordHash = await hashPassword(body.password);
         const { name, email, administrator } = body;
         return write(async (trx) => {
+          if ((await userStore.count(trx)) >= mostPeople)
+            throw problem('limit_reached', { limit: mostPeople, what: 'people of your organisation' });
           const user = { organisationId: principal.organisationId, name, email, passwordHash, administrator };
           return { status: 201, body: userView(await addUser(trx, user, '/email')) };
         }, withoutPasswords(body));

@@ -40,6 +40,15 @@ export const userStore = {
       .executeTakeFirst();
   },
 
+  async count(trx: Trx): Promise<number> {
+    const { count } = await trx
+      .selectFrom('users')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
   list(trx: Trx, page: { after: string | undefined; limit: number }): Promise<User[]> {
     let query = trx.selectFrom('users').select(columns).where('ended_at', 'is', null);
     if (page.after !== undefined) query = query.where('id', '>', page.after);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { sql } from 'kysely';
 import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Caller, caller, signIn, systemCaller } from './support/caller.ts';
@@ -139,6 +140,17 @@ describe('people', () => {
       expect(answer.body.title).to.equal(unknown.body.title);
       const person = await signIn(server.url, { email: user.email, password: PASSWORD });
       expect((await person.call('GET', '/me')).status).to.equal(200);
+    });
+
+    it('are two thousand of an organisation at most', async () => {
+      const importer = await signIn(server.url, party('importer'));
+      await server.context.database.asSystem((trx) =>
+        sql`INSERT INTO users (id, organisation_id, email, name, password_hash, administrator)
+          SELECT gen_random_uuid(), ${party('importer').organisationId}, n || '@quay.example', 'Ann', '', false
+          FROM generate_series(1, 2000) AS n`.execute(trx),
+      );
+      const refused = await importer.call('POST', '/users', { body: newPerson() });
+      expect([refused.status, refused.body.code]).to.deep.equal([409, 'limit_reached']);
     });
 
     it('an id that is none is named', async () => {

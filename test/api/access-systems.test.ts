@@ -198,6 +198,29 @@ describe('systems', () => {
       expect((await whole.call('POST', '/users', { body })).status).to.equal(201);
     });
 
+    it('are a hundred of an organisation at most; one that has ended makes room', async () => {
+      const importer = await signIn(server.url, party('importer'));
+      const { organisationId } = party('importer');
+      const ids = Array.from({ length: 100 }, () => randomUUID());
+      const { database } = server.context;
+      await database.asSystem((trx) =>
+        trx
+          .insertInto('api_clients')
+          .values(
+            ids.map((id) => ({
+              ...{ id, organisation_id: organisationId, name: 'ERP', scopes: ['organisation:read'] },
+              secret_hash: Buffer.alloc(32),
+            })),
+          )
+          .execute(),
+      );
+      const body = { name: 'ERP', scopes: ['organisation:read'] };
+      const refused = await importer.call('POST', '/api-clients', { body });
+      expect([refused.status, refused.body.code]).to.deep.equal([409, 'limit_reached']);
+      expect((await importer.call('DELETE', `/api-clients/${ids[0]}`)).status).to.equal(204);
+      expect((await importer.call('POST', '/api-clients', { body })).status).to.equal(201);
+    });
+
     it('scopes that do not exist are named', async () => {
       const answer = await exporter.call('POST', '/api-clients', {
         body: { name: 'ERP', scopes: ['everything'] },
