@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { certificateStates } from '../../../core/certificate-states.ts';
 import { EVENT_NAMES } from '../../../core/event-types.ts';
 import { CHECK_CODES, type Check } from '../../../core/verdict.ts';
-import { certificateStates } from '../../../server/certificates/certificate.ts';
 import { fieldErrorCodes, problemCatalogue } from '../../../server/http/problem.ts';
 import { ar } from '../../../web/src/text/ar/index.ts';
 import { en, type Text } from '../../../web/src/text/en/index.ts';
@@ -47,6 +47,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
       'Document',
       'E-mail',
       'In bulk',
+      'Link',
       'Incoterm',
     ],
     ...[
@@ -176,7 +177,7 @@ const shared = {
 
 /** Read from core's sources: what a check is given there, it can say here. */
 const outcomes: readonly (readonly [check: string, status: Check['status']])[] = [
-  ...sources('core/verify*.ts').flatMap(({ text }) =>
+  ...sources('core/*.ts').flatMap(({ text }) =>
     [...text.matchAll(/\b(holds|fails|cannotTell|waits|informs)\(\s*'([a-z.]+)'/g)].map(
       ([, how = '', check = '']) =>
         [check, statusOf[how as keyof typeof statusOf] as Check['status']] as const,

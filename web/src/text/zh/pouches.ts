@@ -29,7 +29,7 @@ export const pouches: Text['pouches'] = {
     title: '尚无文件',
     lead: '发票、装箱单及这批货物的其他单证放在这里。',
   },
-  onlySeen: (owner) => `您可以看到此单证包中有什么，但看不到单证本身。${owner} 可以允许您下载。`,
+  onlySeen: (owner) => `您可以看到此单证包中有什么，但看不到单证本身。${owner}可以允许您下载。`,
   upload: '添加文件',
   newVersion: '新版本',
   newVersionOf: (name) => `${name}的新版本`,
