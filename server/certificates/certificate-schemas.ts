@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateKinds } from '../../core/certificate-kind.ts';
+import { certificateStates, rejectionCodes } from '../../core/certificate-states.ts';
 import { RecordId } from '../../core/ids.ts';
 import { sealingSchema } from '../audit/index.ts';
 import { pageQuery } from '../http/page.ts';
@@ -8,7 +9,6 @@ import { severalOf } from '../http/several.ts';
 import { timeCursorSchema } from '../http/time-cursor.ts';
 import { organisationSummarySchema } from '../organisations/index.ts';
 import { revocationReasonSchema } from '../records/reasons.ts';
-import { certificateStates, rejectionCodes } from './certificate.ts';
 import { warningSchema } from './checks/warnings.ts';
 
 /** What a person writes: one line or several, without control characters. */

@@ -1,23 +1,8 @@
-import type { CertificateState, KeptDecision, RejectionCode } from '../database/tables.ts';
+import type { CertificateState } from '../../core/certificate-states.ts';
+import type { KeptDecision } from '../database/tables.ts';
 import { problem } from '../http/problem.ts';
 
-export type { CertificateState } from '../database/tables.ts';
-
-export const certificateStates = [
-  'draft',
-  'submitted',
-  'changes_requested',
-  'not_issued',
-  'abandoned',
-  'issued',
-  'verified',
-  'disputed',
-  'refused',
-  'acquitted',
-  'expired',
-  'revoked',
-  'superseded',
-] as const satisfies readonly CertificateState[];
+export type { CertificateState };
 
 const inForce = { issued: null, verified: null, disputed: null } as const;
 
@@ -102,12 +87,3 @@ export const wrongState = (state: CertificateState, act: string) =>
   problem('wrong_state', { what: 'certificate', state: state.replace('_', ' '), act });
 
 export type Decision = KeptDecision;
-
-export const rejectionCodes = [
-  'origin_not_proven',
-  'documents_missing',
-  'data_inconsistent',
-  'not_competent',
-  'goods_not_eligible',
-  'other',
-] as const satisfies readonly RejectionCode[];

@@ -1,33 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CertificateKind } from '../../core/certificate-kind.ts';
+import type { CertificateState, RejectionCode } from '../../core/certificate-states.ts';
+
+export type { CertificateState } from '../../core/certificate-states.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type Json<T> = ColumnType<T, string, string>;
-
-/** Its life: server/certificates/certificate.ts. */
-export type CertificateState =
-  | 'draft'
-  | 'submitted'
-  | 'changes_requested'
-  | 'not_issued'
-  | 'abandoned'
-  | 'issued'
-  | 'verified'
-  | 'disputed'
-  | 'refused'
-  | 'acquitted'
-  | 'expired'
-  | 'revoked'
-  | 'superseded';
-
-/** Why a chamber does not issue, besides its own words. */
-export type RejectionCode =
-  | 'origin_not_proven'
-  | 'documents_missing'
-  | 'data_inconsistent'
-  | 'not_competent'
-  | 'goods_not_eligible'
-  | 'other';
 
 /** Why a chamber did not issue, or revoked. */
 export interface KeptDecision {

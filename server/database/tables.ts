@@ -15,7 +15,6 @@ export type {
   KeptDecision,
   KeptDeclaration,
   KeptEvidence,
-  RejectionCode,
 } from './tables-certificates.ts';
 
 export type { Standing } from './tables-inquiries.ts';

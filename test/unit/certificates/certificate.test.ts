@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { certificateStates } from '../../../core/certificate-states.ts';
 import {
   type CertificateAct,
   type CertificateState,
   certificateActs,
-  certificateStates,
   isInForce,
   mayBeIssued,
   stateAfter,

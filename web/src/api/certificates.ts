@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CertificateState, RejectionCode } from '../../../core/certificate-states.ts';
 import { declarationVersion } from '../../../core/declaration.ts';
 import type { SpokenLanguage } from '../../../core/spoken-languages.ts';
 import { addressOf, call, type Operation, type Result } from './http.ts';
@@ -8,7 +9,7 @@ import { sealingInterval } from './sealing.ts';
 
 export type Certificate = Result<'GET /certificates/{id}'>;
 export type CertificateSummary = Result<'GET /certificates'>['items'][number];
-export type CertificateState = Certificate['state'];
+export type { CertificateState } from '../../../core/certificate-states.ts';
 /** What is worth a look in an application, or forbids its submission. */
 export type Warning = Certificate['warnings'][number];
 
@@ -75,16 +76,6 @@ export const makeRendition = ({ id, kind }: WantedRendition, idempotencyKey: str
 
 export const issueCertificate = (id: string, idempotencyKey: string) =>
   call('POST /certificates/{id}/issuance', { path: { id }, idempotencyKey });
-
-export const rejectionCodes = [
-  'origin_not_proven',
-  'documents_missing',
-  'data_inconsistent',
-  'not_competent',
-  'goods_not_eligible',
-  'other',
-] as const;
-export type RejectionCode = NonNullable<Operations['POST /certificates/{id}/rejection']['body']['code']>;
 
 interface Rejection {
   readonly id: string;

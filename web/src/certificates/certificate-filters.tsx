@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { certificateKinds } from '../../../core/certificate-kind.ts';
-import type { CertificateFilter, CertificateState } from '../api/certificates.ts';
+import { type CertificateState, certificateStates } from '../../../core/certificate-states.ts';
+import type { CertificateFilter } from '../api/certificates.ts';
 import { chambersQuery } from '../api/organisations.ts';
 import { useMe } from '../app/session.tsx';
 import { isKind } from '../certified/kind-choice.tsx';
@@ -16,24 +17,9 @@ import { useFilter } from '../ui/use-filter.ts';
 import classes from './filters.module.css';
 import { useCountries } from './form/fields.tsx';
 
-const states: readonly CertificateState[] = [
-  'draft',
-  'submitted',
-  'changes_requested',
-  'not_issued',
-  'abandoned',
-  'issued',
-  'verified',
-  'disputed',
-  'refused',
-  'acquitted',
-  'expired',
-  'revoked',
-  'superseded',
-];
 /** Those that are states, in their order. */
 const statesIn = (value: string | null): readonly CertificateState[] =>
-  states.filter((state) => value?.split(',').includes(state));
+  certificateStates.filter((state) => value?.split(',').includes(state));
 const isForwarded = (value: string | null): value is 'yes' | 'no' => value === 'yes' || value === 'no';
 const isDay = (value: string | null): value is string =>
   value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -79,7 +65,7 @@ export function CertificateFilters() {
   };
   const { data: chambers } = useQuery({ ...chambersQuery, enabled: role !== 'chamber' });
   const named = (chambers?.items ?? []).map(({ id, legalName }) => ({ value: id, label: legalName }));
-  const known = states.map((value) => ({ value, label: words.states[value] }));
+  const known = certificateStates.map((value) => ({ value, label: words.states[value] }));
   const kinds = certificateKinds.map((value) => ({ value, label: certified.manyOf[value] }));
   return (
     <Toolbar>

@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type RejectionCode, rejectionCodes } from '../api/certificates.ts';
+import { type RejectionCode, rejectionCodes } from '../../../core/certificate-states.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { onCtrlEnter } from './ctrl-enter.ts';

@@ -1,11 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  type CertificateSummary,
-  issueCertificate,
-  type RejectionCode,
-  rejectCertificate,
-} from '../api/certificates.ts';
+import type { RejectionCode } from '../../../core/certificate-states.ts';
+import { type CertificateSummary, issueCertificate, rejectCertificate } from '../api/certificates.ts';
 import { type Queue, queueKey } from '../api/desk.ts';
 import { ask, type FieldWish, requestChanges } from '../api/messages.ts';
 
