@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
+import { olderThan } from '../database/latest-first.ts';
 import { hasWords } from '../database/search-words.ts';
 import type { TimeCursor } from '../http/time-cursor.ts';
 import type { Book } from './book.ts';
@@ -59,11 +60,7 @@ export const bookStore = {
       .select(listed)
       .where('book', '=', book)
       .where(sql<boolean>`${fits}`)
-      .where((eb) =>
-        after === undefined
-          ? eb.lit(true)
-          : eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)),
-      )
+      .where(olderThan(after))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(page.limit)

@@ -1,4 +1,5 @@
 import type { Trx } from '../../database/database.ts';
+import { olderThan } from '../../database/latest-first.ts';
 import type { TimeCursor } from '../../http/time-cursor.ts';
 import type { RenditionKind } from './form-page.ts';
 
@@ -148,11 +149,7 @@ export const renditionStore = {
       .selectFrom('renditions')
       .select(columns)
       .where('certificate_id', '=', certificateId)
-      .where((eb) =>
-        after === undefined
-          ? eb.lit(true)
-          : eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)),
-      )
+      .where(olderThan(after))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(page.limit)

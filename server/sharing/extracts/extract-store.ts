@@ -1,4 +1,5 @@
 import type { Trx } from '../../database/database.ts';
+import { olderThan } from '../../database/latest-first.ts';
 import type { TimeCursor } from '../../http/time-cursor.ts';
 import { newId } from '../../keys/signing-session.ts';
 import type { Portion } from '../portions/portion.ts';
@@ -70,11 +71,7 @@ export const extractStore = {
     const { after, limit } = page;
     return inForce(trx)
       .where('organisation_id', '=', organisationId)
-      .where((eb) =>
-        after === undefined
-          ? eb.lit(true)
-          : eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)),
-      )
+      .where(olderThan(after))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit)

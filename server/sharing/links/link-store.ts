@@ -28,7 +28,7 @@ export interface NewLink extends Omit<Link, 'id' | 'attempts' | 'openings' | 'la
 }
 
 const columns = [
-  'id',
+  'share_links.id',
   'record_id as recordId',
   'given_by as givenBy',
   'made_by as madeBy',
@@ -39,8 +39,8 @@ const columns = [
   'attempts',
   'openings',
   'last_opened_at as lastOpenedAt',
-  'created_at as createdAt',
-  'expires_at as expiresAt',
+  'share_links.created_at as createdAt',
+  'share_links.expires_at as expiresAt',
 ] as const;
 
 const inForce = (trx: Trx) =>
@@ -48,7 +48,7 @@ const inForce = (trx: Trx) =>
     .selectFrom('share_links')
     .select(columns)
     .where('ended_at', 'is', null)
-    .where('expires_at', '>', new Date());
+    .where('share_links.expires_at', '>', new Date());
 
 export const linkStore = {
   /** As the system, as all that writes here. */
@@ -116,29 +116,11 @@ export const linkStore = {
 
   /** The link of a visit, while both last. */
   ofVisit: (trx: Trx, tokenHash: Buffer): Promise<(Link & { visitEndsAt: Date }) | undefined> =>
-    trx
-      .selectFrom('link_visits')
-      .innerJoin('share_links', 'share_links.id', 'link_visits.link_id')
-      .select([
-        'share_links.id',
-        'record_id as recordId',
-        'given_by as givenBy',
-        'made_by as madeBy',
-        'label',
-        'document_ids as documentIds',
-        'hidden',
-        'rights',
-        'attempts',
-        'openings',
-        'last_opened_at as lastOpenedAt',
-        'created_at as createdAt',
-        'share_links.expires_at as expiresAt',
-        'link_visits.expires_at as visitEndsAt',
-      ])
-      .where('token_hash', '=', tokenHash)
+    inForce(trx)
+      .innerJoin('link_visits', 'link_visits.link_id', 'share_links.id')
+      .select('link_visits.expires_at as visitEndsAt')
+      .where('link_visits.token_hash', '=', tokenHash)
       .where('link_visits.expires_at', '>', new Date())
-      .where('share_links.expires_at', '>', new Date())
-      .where('ended_at', 'is', null)
       .executeTakeFirst(),
 
   async endVisit(trx: Trx, tokenHash: Buffer): Promise<void> {
