@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { readCookie } from '../http/cookies.ts';
 import { problem } from '../http/problem.ts';
 import type { AccessService } from './access-service.ts';
 import type { Principal } from './scopes.ts';
@@ -33,9 +34,8 @@ export function createAuthenticate(
 }
 
 /** @param header the Cookie header */
-export function readSessionCookie(header: string | undefined): string | undefined {
-  return new RegExp(`(?:^|; )${sessionCookie}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(header ?? '')?.[1];
-}
+export const readSessionCookie = (header: string | undefined): string | undefined =>
+  readCookie(header, sessionCookie);
 
 /** SameSite=Strict is the first guard; this one also holds where a browser does not know it (Fetch Metadata, then Origin). */
 export function refuseCrossSite(request: Request): void {

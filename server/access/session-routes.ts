@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
+import { writeCookie } from '../http/cookies.ts';
 import { problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { findOrganisation, organisationSummarySchema } from '../organisations/index.ts';
@@ -20,10 +21,8 @@ const whoSchema = z.strictObject({
 export function createSessionRoutes(context: Pick<AppContext, 'access' | 'database' | 'publicUrl'>): Route[] {
   const { access, database } = context;
 
-  const cookie = (value: string, maxAge: number): string => {
-    const secure = context.publicUrl().startsWith('https:') ? '; Secure' : '';
-    return `${sessionCookie}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
-  };
+  const cookie = (value: string, maxAge: number): string =>
+    writeCookie(sessionCookie, value, { path: '/', maxAge, publicUrl: context.publicUrl() });
   const organisationOf = (principal: Principal) =>
     database.as(principal, (trx) => findOrganisation(trx, principal.organisationId));
 

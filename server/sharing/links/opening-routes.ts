@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../../../core/ids.ts';
 import type { AppContext } from '../../context.ts';
+import { readCookie, writeCookie } from '../../http/cookies.ts';
 import { problem } from '../../http/problem.ts';
 import { type Reply, type Route, route } from '../../http/route.ts';
 import { findOrganisation } from '../../organisations/index.ts';
@@ -26,10 +27,8 @@ export function createOpeningRoutes(context: Context): Route[] {
   const service = createOpeningService(context);
   const download = createPortionDownload(context);
 
-  const cookie = (value: string, maxAge: number): string => {
-    const secure = publicUrl().startsWith('https:') ? '; Secure' : '';
-    return `${cookieName}=${value}; Path=${cookiePath}; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
-  };
+  const cookie = (value: string, maxAge: number): string =>
+    writeCookie(cookieName, value, { path: cookiePath, maxAge, publicUrl: publicUrl() });
 
   const shownTo = (visit: Visit) =>
     database.as({ organisationId: visit.givenBy }, async (trx) => {
@@ -146,6 +145,4 @@ export function createOpeningRoutes(context: Context): Route[] {
   ];
 }
 
-function tokenIn(header: string | undefined): string | undefined {
-  return new RegExp(`(?:^|; )${cookieName}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(header ?? '')?.[1];
-}
+const tokenIn = (header: string | undefined): string | undefined => readCookie(header, cookieName);
