@@ -2,14 +2,12 @@ import { Anchor } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type ActivityFilter, activityQuery } from '../api/activity.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { WaitingIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import classes from './activity.module.css';
 import { ActivityFilters } from './activity-filters.tsx';
 import { ActivityItem } from './activity-item.tsx';
@@ -47,28 +45,21 @@ function Events({ filter }: { readonly filter: ActivityFilter }) {
   const query = useInfiniteQuery(activityQuery(filter));
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <QueryView query={query}>
-      {(data) => {
-        const items = itemsOf(data);
-        const nothing = isFiltered ? words.nothingFound : words.empty;
-        if (items.length === 0) {
-          return (
-            <Empty icon={<WaitingIcon size={40} />} title={nothing.title}>
-              {nothing.lead}
-            </Empty>
-          );
-        }
-        return (
-          <>
-            <ol className={classes.events} aria-label={words.title}>
-              {items.map((event) => (
-                <ActivityItem key={`${event.record.recordId} ${event.sequence}`} event={event} />
-              ))}
-            </ol>
-            <MoreButton paging={query} />
-          </>
-        );
-      }}
-    </QueryView>
+    <ItemsView
+      query={query}
+      icon={<WaitingIcon size={40} />}
+      nothing={isFiltered ? words.nothingFound : words.empty}
+    >
+      {(items) => (
+        <>
+          <ol className={classes.events} aria-label={words.title}>
+            {items.map((event) => (
+              <ActivityItem key={`${event.record.recordId} ${event.sequence}`} event={event} />
+            ))}
+          </ol>
+          <MoreButton paging={query} />
+        </>
+      )}
+    </ItemsView>
   );
 }

@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 
-interface PageOf<Item> {
+export interface PageOf<Item> {
   readonly items: readonly Item[];
   readonly next: string | null;
 }

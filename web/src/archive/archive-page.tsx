@@ -1,16 +1,14 @@
 import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { itemsOf } from '../api/paging.ts';
 import { type Archived, type ArchiveView, archiveQuery, retentionSettingsQuery } from '../api/retention.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import type { Paging } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import classes from './archive.module.css';
 import { type Standing, standingOf, today, whyKept } from './kept-words.ts';
@@ -38,18 +36,9 @@ export function ArchivePage() {
         data={views.map((value) => ({ value, label: words.views[value] }))}
         className={classes.filter ?? ''}
       />
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          if (items.length > 0) return <Records items={items} paging={query} />;
-          const { title, lead } = words.empty[view];
-          return (
-            <Empty icon={<DocumentIcon size={40} />} title={title}>
-              {lead}
-            </Empty>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} icon={<DocumentIcon size={40} />} nothing={words.empty[view]}>
+        {(items) => <Records items={items} paging={query} />}
+      </ItemsView>
       {isAbove && mayAdminister && <RetentionSettingsSection />}
       {isAbove && <TermsSection />}
     </Page>

@@ -3,16 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type CertificateSummary, certificatesQuery } from '../api/certificates.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { useAddressOf } from '../home/work-section.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { CertificateIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import type { Paging } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import classes from './bulk.module.css';
 import { BulkBar } from './bulk-bar.tsx';
@@ -27,6 +25,7 @@ export function CertificatesPage() {
   const query = useInfiniteQuery(certificatesQuery(filter));
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const words = text.certificates;
+  const nothing = isFiltered ? words.nothingFound : role === 'chamber' ? words.emptyChamber : words.empty;
   return (
     <Page
       title={words.title}
@@ -45,27 +44,10 @@ export function CertificatesPage() {
       }
     >
       <CertificateFilters />
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          return items.length === 0 ? (
-            <Nothing isFiltered={isFiltered} role={role} />
-          ) : (
-            <Certificates items={items} paging={query} />
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} icon={<CertificateIcon size={40} />} nothing={nothing}>
+        {(items) => <Certificates items={items} paging={query} />}
+      </ItemsView>
     </Page>
-  );
-}
-
-function Nothing({ isFiltered, role }: { readonly isFiltered: boolean; readonly role: string }) {
-  const { nothingFound, emptyChamber, empty } = useText().certificates;
-  const words = isFiltered ? nothingFound : role === 'chamber' ? emptyChamber : empty;
-  return (
-    <Empty icon={<CertificateIcon size={40} />} title={words.title}>
-      {words.lead}
-    </Empty>
   );
 }
 

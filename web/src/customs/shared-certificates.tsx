@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { certificatesQuery } from '../api/certificates.ts';
-import { itemsOf } from '../api/paging.ts';
 import { CertificateStateMark } from '../certificates/certificate-state.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { CertificateIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { VerifyLink } from './verify-link.tsx';
 
 export function SharedCertificates({ q }: { readonly q: string | undefined }) {
@@ -22,43 +20,36 @@ export function SharedCertificates({ q }: { readonly q: string | undefined }) {
     { name: text.customs.verify },
   ];
   return (
-    <QueryView query={query}>
-      {(data) => {
-        const items = itemsOf(data);
-        const nothing = q === undefined ? text.customs.emptyCertificates : words.nothingFound;
-        if (items.length === 0) {
-          return (
-            <Empty icon={<CertificateIcon size={40} />} title={nothing.title}>
-              {nothing.lead}
-            </Empty>
-          );
-        }
-        return (
-          <List label={words.title} columns={columns} paging={query}>
-            {items.map(({ id, recordId, number, applicant, consignee, destinationCountry, state }) => {
-              const destination = destinationCountry === null ? '' : format.country(destinationCountry);
-              const receiver = format.inLine([consignee, destination]);
-              const name = number ?? words.noNumber;
-              return (
-                <Row key={id}>
-                  <LinkCell
-                    to={`/certificates/${id}`}
-                    small={format.inLine([applicant.legalName, words.states[state]])}
-                  >
-                    {name}
-                  </LinkCell>
-                  <Cell keep="tablet">{applicant.legalName}</Cell>
-                  <Cell keep="lesser">{receiver}</Cell>
-                  <Cell keep="tablet">
-                    <CertificateStateMark state={state} />
-                  </Cell>
-                  <Cell>{recordId !== null && <VerifyLink recordId={recordId} name={name} />}</Cell>
-                </Row>
-              );
-            })}
-          </List>
-        );
-      }}
-    </QueryView>
+    <ItemsView
+      query={query}
+      icon={<CertificateIcon size={40} />}
+      nothing={q === undefined ? text.customs.emptyCertificates : words.nothingFound}
+    >
+      {(items) => (
+        <List label={words.title} columns={columns} paging={query}>
+          {items.map(({ id, recordId, number, applicant, consignee, destinationCountry, state }) => {
+            const destination = destinationCountry === null ? '' : format.country(destinationCountry);
+            const receiver = format.inLine([consignee, destination]);
+            const name = number ?? words.noNumber;
+            return (
+              <Row key={id}>
+                <LinkCell
+                  to={`/certificates/${id}`}
+                  small={format.inLine([applicant.legalName, words.states[state]])}
+                >
+                  {name}
+                </LinkCell>
+                <Cell keep="tablet">{applicant.legalName}</Cell>
+                <Cell keep="lesser">{receiver}</Cell>
+                <Cell keep="tablet">
+                  <CertificateStateMark state={state} />
+                </Cell>
+                <Cell>{recordId !== null && <VerifyLink recordId={recordId} name={name} />}</Cell>
+              </Row>
+            );
+          })}
+        </List>
+      )}
+    </ItemsView>
   );
 }

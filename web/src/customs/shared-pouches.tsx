@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { itemsOf } from '../api/paging.ts';
 import { pouchesQuery } from '../api/pouches.ts';
 import { PouchStateMark } from '../pouches/pouch-state.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { PouchIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { VerifyLink } from './verify-link.tsx';
 
 export function SharedPouches({ q }: { readonly q: string | undefined }) {
@@ -22,37 +20,30 @@ export function SharedPouches({ q }: { readonly q: string | undefined }) {
     { name: text.customs.verify },
   ];
   return (
-    <QueryView query={query}>
-      {(data) => {
-        const items = itemsOf(data);
-        const nothing = q === undefined ? text.customs.emptyPouches : words.nothingFound;
-        if (items.length === 0) {
-          return (
-            <Empty icon={<PouchIcon size={40} />} title={nothing.title}>
-              {nothing.lead}
-            </Empty>
-          );
-        }
-        return (
-          <List label={words.title} columns={columns} paging={query}>
-            {items.map(({ id, recordId, title, owner, counts, state }) => (
-              <Row key={id}>
-                <LinkCell to={`/pouches/${id}`} small={format.inLine([owner.legalName, words.states[state]])}>
-                  {title}
-                </LinkCell>
-                <Cell keep="tablet">{owner.legalName}</Cell>
-                <Cell keep="lesser">{words.counts(counts.certificates, counts.documents)}</Cell>
-                <Cell keep="tablet">
-                  <PouchStateMark state={state} />
-                </Cell>
-                <Cell>
-                  <VerifyLink recordId={recordId} name={title} />
-                </Cell>
-              </Row>
-            ))}
-          </List>
-        );
-      }}
-    </QueryView>
+    <ItemsView
+      query={query}
+      icon={<PouchIcon size={40} />}
+      nothing={q === undefined ? text.customs.emptyPouches : words.nothingFound}
+    >
+      {(items) => (
+        <List label={words.title} columns={columns} paging={query}>
+          {items.map(({ id, recordId, title, owner, counts, state }) => (
+            <Row key={id}>
+              <LinkCell to={`/pouches/${id}`} small={format.inLine([owner.legalName, words.states[state]])}>
+                {title}
+              </LinkCell>
+              <Cell keep="tablet">{owner.legalName}</Cell>
+              <Cell keep="lesser">{words.counts(counts.certificates, counts.documents)}</Cell>
+              <Cell keep="tablet">
+                <PouchStateMark state={state} />
+              </Cell>
+              <Cell>
+                <VerifyLink recordId={recordId} name={title} />
+              </Cell>
+            </Row>
+          ))}
+        </List>
+      )}
+    </ItemsView>
   );
 }

@@ -2,16 +2,14 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerSeveral, type Box, type Handover, handoversQuery } from '../api/handovers.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { HandoverIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import { HandoverItem } from './handover-item.tsx';
 import classes from './handovers.module.css';
@@ -35,28 +33,21 @@ export function HandoversPage() {
         ]}
         className={classes.boxes ?? ''}
       />
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          const empty = box === 'incoming' ? words.emptyIncoming : words.emptyOutgoing;
-          if (items.length === 0) {
-            return (
-              <Empty icon={<HandoverIcon size={40} />} title={empty.title}>
-                {empty.lead}
-              </Empty>
-            );
-          }
-          return (
-            <Handovers items={items} box={box}>
-              {query.hasNextPage && (
-                <li className={classes.more}>
-                  <MoreButton paging={query} />
-                </li>
-              )}
-            </Handovers>
-          );
-        }}
-      </QueryView>
+      <ItemsView
+        query={query}
+        icon={<HandoverIcon size={40} />}
+        nothing={box === 'incoming' ? words.emptyIncoming : words.emptyOutgoing}
+      >
+        {(items) => (
+          <Handovers items={items} box={box}>
+            {query.hasNextPage && (
+              <li className={classes.more}>
+                <MoreButton paging={query} />
+              </li>
+            )}
+          </Handovers>
+        )}
+      </ItemsView>
     </Page>
   );
 }

@@ -3,21 +3,11 @@ import { useFormat, useText } from '../text/text.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
+import { tones as outcomeTones } from '../verification/tones.ts';
 import classes from './inquiries.module.css';
 import type { Found, Result } from './run-many.ts';
 
-const tones: Readonly<Record<Found, Tone>> = {
-  valid: 'good',
-  pending: 'wait',
-  expired: 'wait',
-  closed: 'still',
-  superseded: 'bad',
-  revoked: 'bad',
-  indeterminate: 'wait',
-  invalid: 'bad',
-  unknown: 'wait',
-  unreadable: 'wait',
-};
+const tones: Readonly<Record<Found, Tone>> = { ...outcomeTones, unknown: 'wait', unreadable: 'wait' };
 /** Ten thousand rows at once would hold the page up. */
 const shownAtOnce = 200;
 

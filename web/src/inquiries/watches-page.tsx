@@ -2,17 +2,16 @@ import { Anchor, Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { endWatch, type Watch, watchesQuery } from '../api/inquiries.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { BellIcon, UnknownIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import classes from './inquiries.module.css';
@@ -66,20 +65,13 @@ export function WatchesPage() {
         />
       </Toolbar>
       <ProblemAlert problem={ending.problem} />
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          const nothing = show === 'changed' ? words.nothingChanged : words.noWatches;
-          if (items.length === 0) {
-            return (
-              <Empty icon={<BellIcon size={40} />} title={nothing.title}>
-                {nothing.lead}
-              </Empty>
-            );
-          }
-          return <Watches items={items} paging={query} onEnd={ending.act} endingId={ending.given} />;
-        }}
-      </QueryView>
+      <ItemsView
+        query={query}
+        icon={<BellIcon size={40} />}
+        nothing={show === 'changed' ? words.nothingChanged : words.noWatches}
+      >
+        {(items) => <Watches items={items} paging={query} onEnd={ending.act} endingId={ending.given} />}
+      </ItemsView>
     </Page>
   );
 }

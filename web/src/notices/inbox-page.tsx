@@ -6,11 +6,10 @@ import { itemsOf } from '../api/paging.ts';
 import { useAct } from '../api/use-act.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { BellIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import { byDay, dayOf } from './by-day.ts';
 import { NoticeItem } from './notice-item.tsx';
@@ -57,25 +56,19 @@ export function InboxPage() {
         </Anchor>
       </div>
       <ProblemAlert problem={reading.problem} />
-      <QueryView query={query} lines={10}>
-        {(data) => {
-          const items = itemsOf(data);
-          const nothing = only === undefined ? words.empty : words.nothingUnread;
-          if (items.length === 0) {
-            return (
-              <Empty icon={<BellIcon size={40} />} title={nothing.title}>
-                {nothing.lead}
-              </Empty>
-            );
-          }
-          return (
-            <>
-              <Days notices={items} />
-              <MoreButton paging={query} />
-            </>
-          );
-        }}
-      </QueryView>
+      <ItemsView
+        query={query}
+        lines={10}
+        icon={<BellIcon size={40} />}
+        nothing={only === undefined ? words.empty : words.nothingUnread}
+      >
+        {(items) => (
+          <>
+            <Days notices={items} />
+            <MoreButton paging={query} />
+          </>
+        )}
+      </ItemsView>
     </Page>
   );
 }

@@ -2,13 +2,11 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApiClient, clientsQuery, endClient } from '../api/organisation.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { ActivityIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { MakeClientDialog } from './make-client-dialog.tsx';
 import classes from './organisation.module.css';
@@ -34,45 +32,35 @@ export function ClientsSection() {
       }
     >
       <p className={classes.lead}>{words.clientsLead}</p>
-      <QueryView query={query} lines={5}>
-        {(data) => {
-          const clients = itemsOf(data);
-          if (clients.length === 0) {
-            return (
-              <Empty icon={<ActivityIcon size={36} />} title={words.noClients.title}>
-                {words.noClients.lead}
-              </Empty>
-            );
-          }
-          return (
-            <List label={words.clients} columns={columns} paging={query}>
-              {clients.map((client) => (
-                <Row key={client.id}>
-                  <Cell>
-                    <span className={classes.name}>{client.name}</span>
-                    <span className={classes.small}>
-                      {client.scopes.map((scope) => words.scopeWords[scope]).join(' · ')}
-                    </span>
-                  </Cell>
-                  <Cell keep="tablet" quiet>
-                    {format.date(client.createdAt)}
-                  </Cell>
-                  <Cell>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={words.endOf(client.name)}
-                      onClick={() => setEnding(client)}
-                    >
-                      {words.end}
-                    </Button>
-                  </Cell>
-                </Row>
-              ))}
-            </List>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} lines={5} icon={<ActivityIcon size={36} />} nothing={words.noClients}>
+        {(clients) => (
+          <List label={words.clients} columns={columns} paging={query}>
+            {clients.map((client) => (
+              <Row key={client.id}>
+                <Cell>
+                  <span className={classes.name}>{client.name}</span>
+                  <span className={classes.small}>
+                    {client.scopes.map((scope) => words.scopeWords[scope]).join(' · ')}
+                  </span>
+                </Cell>
+                <Cell keep="tablet" quiet>
+                  {format.date(client.createdAt)}
+                </Cell>
+                <Cell>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={words.endOf(client.name)}
+                    onClick={() => setEnding(client)}
+                  >
+                    {words.end}
+                  </Button>
+                </Cell>
+              </Row>
+            ))}
+          </List>
+        )}
+      </ItemsView>
       {isMaking && <MakeClientDialog onClose={() => setMaking(false)} />}
       <EndDialog it={ending} lead={words.endClientLead} end={endClient} onClose={() => setEnding(null)} />
     </Section>

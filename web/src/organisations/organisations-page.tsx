@@ -2,15 +2,13 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { organisationsQuery, type Role } from '../api/organisations.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useMay } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { ChoiceFilter } from '../ui/filters.tsx';
 import { OrganisationIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
 import { useFilter } from '../ui/use-filter.ts';
@@ -53,31 +51,21 @@ export function OrganisationsPage() {
           choices={roles.map((value) => ({ value, label: text.roles[value] }))}
         />
       </Toolbar>
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          if (items.length === 0) {
-            return (
-              <Empty icon={<OrganisationIcon size={40} />} title={words.nothingFound.title}>
-                {words.nothingFound.lead}
-              </Empty>
-            );
-          }
-          return (
-            <List label={words.title} columns={columns} paging={query}>
-              {items.map((it) => (
-                <Row key={it.id}>
-                  <LinkCell to={`/organisations/${it.id}`} small={format.country(it.country)}>
-                    {it.legalName}
-                  </LinkCell>
-                  <Cell>{text.roles[it.role]}</Cell>
-                  <Cell keep="tablet">{format.country(it.country)}</Cell>
-                </Row>
-              ))}
-            </List>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} icon={<OrganisationIcon size={40} />} nothing={words.nothingFound}>
+        {(items) => (
+          <List label={words.title} columns={columns} paging={query}>
+            {items.map((it) => (
+              <Row key={it.id}>
+                <LinkCell to={`/organisations/${it.id}`} small={format.country(it.country)}>
+                  {it.legalName}
+                </LinkCell>
+                <Cell>{text.roles[it.role]}</Cell>
+                <Cell keep="tablet">{format.country(it.country)}</Cell>
+              </Row>
+            ))}
+          </List>
+        )}
+      </ItemsView>
     </Page>
   );
 }

@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { itemsOf } from '../api/paging.ts';
 import { makePouch, type PouchSummary, pouchesQuery } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMay, useMe } from '../app/session.tsx';
@@ -10,11 +9,10 @@ import { ReceivedLink } from '../sharing/received-link.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { PouchIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
 import type { Paging } from '../ui/more-button.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { Sealing } from '../ui/sealing.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
@@ -32,18 +30,13 @@ export function PouchesPage() {
         <SearchField label={words.searchLabel} value={q ?? ''} onSearch={setQ} />
         <ReceivedLink />
       </Toolbar>
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          if (items.length > 0) return <Pouches items={items} paging={query} />;
-          const nothing = q === undefined ? words.empty : words.nothingFound;
-          return (
-            <Empty icon={<PouchIcon size={40} />} title={nothing.title}>
-              {nothing.lead}
-            </Empty>
-          );
-        }}
-      </QueryView>
+      <ItemsView
+        query={query}
+        icon={<PouchIcon size={40} />}
+        nothing={q === undefined ? words.empty : words.nothingFound}
+      >
+        {(items) => <Pouches items={items} paging={query} />}
+      </ItemsView>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { UnknownIcon } from './icons.tsx';
 import { Empty } from './notice.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
-interface Query<Data> {
+export interface Query<Data> {
   readonly data: Data | undefined;
   readonly error: Error | null;
   readonly refetch: () => unknown;

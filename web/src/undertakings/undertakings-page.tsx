@@ -1,14 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { itemsOf } from '../api/paging.ts';
 import { undertakingsQuery } from '../api/undertakings.ts';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { DocumentIcon, UnknownIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import { UndertakingItem } from './undertaking-item.tsx';
 import classes from './undertakings.module.css';
@@ -44,30 +43,20 @@ export function UndertakingsPage() {
         ]}
         className={classes.filter ?? ''}
       />
-      <QueryView query={query} lines={6}>
-        {(data) => {
-          const items = itemsOf(data);
-          if (items.length === 0) {
-            return (
-              <Empty icon={<DocumentIcon size={40} />} title={words.noneHere.title}>
-                {words.noneHere.lead}
-              </Empty>
-            );
-          }
-          return (
-            <ul className={`${classes.items} ${classes.frame}`}>
-              {items.map((undertaking) => (
-                <UndertakingItem key={undertaking.id} undertaking={undertaking} />
-              ))}
-              {query.hasNextPage && (
-                <li className={classes.foot}>
-                  <MoreButton paging={query} />
-                </li>
-              )}
-            </ul>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} lines={6} icon={<DocumentIcon size={40} />} nothing={words.noneHere}>
+        {(items) => (
+          <ul className={`${classes.items} ${classes.frame}`}>
+            {items.map((undertaking) => (
+              <UndertakingItem key={undertaking.id} undertaking={undertaking} />
+            ))}
+            {query.hasNextPage && (
+              <li className={classes.foot}>
+                <MoreButton paging={query} />
+              </li>
+            )}
+          </ul>
+        )}
+      </ItemsView>
     </Page>
   );
 }

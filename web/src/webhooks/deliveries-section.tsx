@@ -1,14 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { itemsOf } from '../api/paging.ts';
 import { type Delivery, type DeliveryState, deliveriesQuery } from '../api/webhooks.ts';
 import { type Format, type Text, useFormat, useText } from '../text/text.tsx';
 import { ActivityIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import { useFilter } from '../ui/use-filter.ts';
 import { attemptWords } from './attempt-words.ts';
 import { DeliveryDialog } from './delivery-dialog.tsx';
@@ -62,46 +60,36 @@ export function DeliveriesSection({ id, isOn }: DeliveriesSectionProps) {
         ]}
         className={classes.filter ?? ''}
       />
-      <QueryView query={query} lines={6}>
-        {(data) => {
-          const deliveries = itemsOf(data);
-          if (deliveries.length === 0) {
-            return (
-              <Empty icon={<ActivityIcon size={36} />} title={words.noDeliveries.title}>
-                {words.noDeliveries.lead}
-              </Empty>
-            );
-          }
-          return (
-            <List label={words.log} columns={columns} paging={query}>
-              {deliveries.map((delivery) => (
-                <Row key={delivery.id}>
-                  <Cell>
-                    <span className={classes.type}>{shortType(delivery)}</span>
-                    <DeliveryMark state={delivery.state} />
-                  </Cell>
-                  <Cell keep="tablet" quiet>
-                    {outcomeOf(delivery, text, format)}
-                  </Cell>
-                  <Cell keep="lesser" quiet>
-                    {format.dateTime(delivery.createdAt)}
-                  </Cell>
-                  <Cell>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={words.detailsOf(shortType(delivery), format.dateTime(delivery.createdAt))}
-                      onClick={() => setShown(delivery.id)}
-                    >
-                      {words.details}
-                    </Button>
-                  </Cell>
-                </Row>
-              ))}
-            </List>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} lines={6} icon={<ActivityIcon size={36} />} nothing={words.noDeliveries}>
+        {(deliveries) => (
+          <List label={words.log} columns={columns} paging={query}>
+            {deliveries.map((delivery) => (
+              <Row key={delivery.id}>
+                <Cell>
+                  <span className={classes.type}>{shortType(delivery)}</span>
+                  <DeliveryMark state={delivery.state} />
+                </Cell>
+                <Cell keep="tablet" quiet>
+                  {outcomeOf(delivery, text, format)}
+                </Cell>
+                <Cell keep="lesser" quiet>
+                  {format.dateTime(delivery.createdAt)}
+                </Cell>
+                <Cell>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={words.detailsOf(shortType(delivery), format.dateTime(delivery.createdAt))}
+                    onClick={() => setShown(delivery.id)}
+                  >
+                    {words.details}
+                  </Button>
+                </Cell>
+              </Row>
+            ))}
+          </List>
+        )}
+      </ItemsView>
       {shown !== null && (
         <DeliveryDialog id={id} deliveryId={shown} isOn={isOn} onClose={() => setShown(null)} />
       )}

@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type BulkRun, runsQuery } from '../../api/files.ts';
-import { itemsOf } from '../../api/paging.ts';
 import { useMay } from '../../app/session.tsx';
 import { useFormat, useText } from '../../text/text.tsx';
 import { DocumentIcon, UnknownIcon } from '../../ui/icons.tsx';
+import { ItemsView } from '../../ui/items-view.tsx';
 import { Cell, LinkCell, List, Row } from '../../ui/list.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { FileUpload } from './file-upload.tsx';
 
 /** `/certificates/files`: many applications at once, and the files that were sent. */
@@ -27,32 +26,25 @@ export function FilesPage() {
   return (
     <Page title={words.title} lead={words.lead} parent={{ to: '/certificates', name: certificates.title }}>
       <FileUpload />
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          return items.length === 0 ? (
-            <Empty icon={<DocumentIcon size={40} />} title={words.none.title}>
-              {words.none.lead}
-            </Empty>
-          ) : (
-            <List
-              label={words.sent}
-              paging={query}
-              columns={[
-                { name: words.file },
-                { name: words.sentAt, keep: 'tablet' },
-                { name: words.accepted, keep: 'tablet' },
-                { name: words.refused },
-                { name: certificates.state },
-              ]}
-            >
-              {items.map((run) => (
-                <RunRow key={run.id} run={run} />
-              ))}
-            </List>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} icon={<DocumentIcon size={40} />} nothing={words.none}>
+        {(items) => (
+          <List
+            label={words.sent}
+            paging={query}
+            columns={[
+              { name: words.file },
+              { name: words.sentAt, keep: 'tablet' },
+              { name: words.accepted, keep: 'tablet' },
+              { name: words.refused },
+              { name: certificates.state },
+            ]}
+          >
+            {items.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </List>
+        )}
+      </ItemsView>
     </Page>
   );
 }
