@@ -5,6 +5,7 @@ import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
 import { type OrganisationKey, organisationStore, takeOwnerKeys } from '../organisations/index.ts';
+import { hexOf } from '../records/bytes.ts';
 import { type RecordRow, recordStore } from '../records/record-store.ts';
 import type { Recorded } from '../records/recorder.ts';
 import { type Acting, acting, actingOn, actingWith, type ReaderKeys } from '../sharing/index.ts';
@@ -20,9 +21,10 @@ import {
 } from './handover.ts';
 import { type Move, zip } from './handover-signing.ts';
 import { handoverStore } from './handover-store.ts';
-import { createOffering, type Offer, requireMayOffer } from './offering.ts';
+import { createOffering, type Offer, offerEnd, requireMayOffer, showTo } from './offering.ts';
 import { endOffer, involved } from './offers.ts';
 import { ownerSignsPart, takeOut } from './part.ts';
+import { partStore } from './part-store.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
 
@@ -41,7 +43,9 @@ export interface HandoverService {
    * the owner's signature. @throws not_found, wrong_state
    */
   accept(trx: Trx, principal: Principal, id: string): Answered;
-  /** By the owner that holds its keys itself, last. @throws not_found, wrong_state */
+  /**
+   * By the owner that holds its keys itself, last; of a part of a pouch whose recipient does so too, the pouch is made and
+   * offered then. @throws not_found, wrong_state */
   sign(trx: Trx, principal: Principal, id: string): Answered;
   /** By the recipient. @throws not_found, wrong_state */
   reject(trx: Trx, principal: Principal, id: string, reason: string): Answered;
@@ -134,12 +138,13 @@ export function createHandoverService(context: Context, readerKeys: ReaderKeys):
             const owned = zip(records, await takeKeys(records.length));
             return move(trx, { handover, owned, by, at, agree });
           }
-          if (!(await ownerSignsPart(trx, handover))) {
+          if (!(await ownerSignsPart(trx, handover.from))) {
             const made = await takeOut(trx, context, readerKeys, { handover, at });
             const owned = zip(made.records, await takeKeys(made.records.length));
             return move(trx, { handover: made.handover, owned, by, at, agree });
           }
-          const keys = await takeKeys(1 + handover.part.certificates.length);
+          // Who keeps its keys signs once there is something to sign.
+          const keys = holderId === null ? await takeKeys(1 + handover.part.certificates.length) : [];
           const agreed: Agreed = { handovers: [], to: [], keyIds: keys.map((key) => key.id) };
           await handoverStore.answer(trx, id, { state: 'agreed', agreed, at });
           const drafts = eventsOver(by, [handover.partOf], 'org.openpouch.handover.accepted', {
@@ -157,14 +162,16 @@ export function createHandoverService(context: Context, readerKeys: ReaderKeys):
         { side: 'from', act: 'signing it', now: now(), in: ['agreed'] },
         async (trx, { handover, records, at }) => {
           if (!isPartToMake(handover)) return signAgreed(trx, handover, records, at);
-          // The recipient's word stands: it accepted, and its keys are in custody.
           const organisationId = handover.to;
           const recipient = await organisationStore.find(trx, organisationId);
+          const keys = await organisationStore.keysByIds(trx, handover.agreed?.keyIds ?? []);
+          const made = await takeOut(trx, context, readerKeys, { handover, at });
+          if (recipient?.selfCustody === true || keys.length === 0)
+            return offerWhole(trx, principal, { ...made, at });
+          // The recipient's word stands: it accepted, and its keys are in custody.
           const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
           const { legalName: name } = recipient ?? { legalName: '' };
           const by = actingWith(keyring.signer(identity), { organisationId, name }, at);
-          const keys = await organisationStore.keysByIds(trx, handover.agreed?.keyIds ?? []);
-          const made = await takeOut(trx, context, readerKeys, { handover, at });
           const owned = zip(made.records, keys);
           return move(trx, { handover: made.handover, owned, by, at, agree: finish });
         },
@@ -175,6 +182,31 @@ export function createHandoverService(context: Context, readerKeys: ReaderKeys):
     withdraw: (trx, principal, id) =>
       decline(trx, principal, id, 'from', { state: 'withdrawn', act: 'withdrawal' }),
   };
+
+  /**
+   * The recipient keeps its keys too, and what it would sign names the pouch that was only made now: it is offered that,
+   * and accepts as of any pouch.
+   */
+  async function offerWhole(
+    trx: Trx,
+    principal: Principal,
+    accepted: { handover: Handover; records: readonly RecordRow[]; at: Date },
+  ): Answered {
+    const { handover, records, at } = accepted;
+    const { id, from, to } = handover;
+    const ends = offerEnd(at);
+    const ids = records.map(({ recordId }) => recordId);
+    await endOffer(trx, handover, at);
+    await partStore.offerWhole(trx, id, ends);
+    await showTo(trx, ids, { from, to, at, ends });
+    const by = await acting(trx, keyring, principal, at);
+    const data = { handoverId: id, to, records: ids.map(hexOf), expiresAt: ends.toISOString() };
+    return {
+      receipts: receiptsOf(
+        await recorder.append(trx, eventsOver(by, ids, 'org.openpouch.handover.offered', data)),
+      ),
+    };
+  }
 
   /** What a side says of an offer; for the owner where it acts for it. */
   function actingFrom(

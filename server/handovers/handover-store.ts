@@ -104,7 +104,7 @@ export const handoverStore = {
         // Each arm by an index of its own: an index of the open ones of one state serves that state alone.
         .where(
           sql<boolean>`(state = 'offered' AND contents ?| ${recordIds}::text[] OR state = 'agreed' AND contents ?| ${recordIds}::text[]
-          OR state = 'offered' AND part_of = ANY(${recordIds.map((id) => toBytes(RecordId.parse(id)))}::bytea[]))`,
+          OR state IN ('offered', 'agreed') AND part_of = ANY(${recordIds.map((id) => toBytes(RecordId.parse(id)))}::bytea[]))`,
         )
         .execute()
     );

@@ -12,12 +12,14 @@ import { type RecordRow, recordAccessStore, recordStore } from '../records/recor
 import { actingOn, actsForOwner, requireActive } from '../sharing/index.ts';
 import { handoverStore } from './handover-store.ts';
 import { refuseWhileOffered } from './offers.ts';
-import { choosePart, ownerSignsPart, type PartWish } from './part.ts';
+import { choosePart, type PartWish } from './part.ts';
 
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'now'>;
 
 const dayMs = 24 * 3600 * 1000;
 const offeredDays = { otherwise: 14, most: 90 };
+/** Unless another end was chosen. */
+export const offerEnd = (now: Date): Date => new Date(now.getTime() + offeredDays.otherwise * dayMs);
 /** They move in one transaction of the chain: a pouch with all that it can hold, or so many by themselves. */
 export const mostRecordsOffered = 51;
 
@@ -47,7 +49,6 @@ export function createOffering({ keyring, recorder, now }: Context): Offer {
       const { owner, records, moving } = await lockGroup(trx, named, principal);
       const from = owner.ownerOrganisationId;
       if (to === from) throw problem('not_permitted_party', { why: 'it owns the record' });
-      if (wish !== undefined) await ownerSignsPart(trx, { from, to });
       const part = wish === undefined ? null : await choosePart(trx, owner, wish, moving);
       const group =
         part === null ? [...records, ...moving] : part.certificates.map((one) => toBytes(one.recordId));
@@ -62,13 +63,7 @@ export function createOffering({ keyring, recorder, now }: Context): Offer {
         named: records.length > 1 ? records.map((one) => RecordId.of(one)) : null,
         ...{ part, partOf: part === null ? null : owner.recordId },
       });
-      await recordAccessStore.grant(
-        trx,
-        group.map((one) => ({
-          ...{ recordId: one, organisationId: to, basis: 'offer' as const, rights: ['view' as const] },
-          ...{ sharedBy: from, createdAt: at, endsAt: ends },
-        })),
-      );
+      await showTo(trx, group, { from, to, at, ends });
       const by = await actingOn(trx, keyring, principal, owner, at);
       const what =
         part === null
@@ -87,6 +82,20 @@ export function createOffering({ keyring, recorder, now }: Context): Offer {
     });
   };
 }
+
+/** What is offered to somebody is seen by them while it is. As the system. */
+export const showTo = (
+  trx: Trx,
+  group: readonly Buffer[],
+  { from, to, at, ends }: { from: string; to: string; at: Date; ends: Date },
+): Promise<unknown> =>
+  recordAccessStore.grant(
+    trx,
+    group.map((one) => ({
+      ...{ recordId: one, organisationId: to, basis: 'offer' as const, rights: ['view' as const] },
+      ...{ sharedBy: from, createdAt: at, endsAt: ends },
+    })),
+  );
 
 /** Under the principal's row-level security, in the order asked for. @throws not_found for one that is not seen */
 async function seenRecords(trx: Trx, recordIds: readonly RecordId[]): Promise<RecordRow[]> {
@@ -157,7 +166,7 @@ export async function requireMayOffer(
 }
 
 function checkExpiry(wished: Date | undefined, now: Date): Date {
-  const ends = wished ?? new Date(now.getTime() + offeredDays.otherwise * dayMs);
+  const ends = wished ?? offerEnd(now);
   if (ends <= now) throw invalidField('/expiresAt', 'This is in the past.', 'body', { code: 'in_the_past' });
   if (ends.getTime() > now.getTime() + offeredDays.most * dayMs) {
     throw invalidField('/expiresAt', `An offer stands for at most ${offeredDays.most} days.`);

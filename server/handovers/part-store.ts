@@ -58,4 +58,12 @@ export const partStore = {
       UPDATE handovers SET record_id = ${recordId}, contents = ${JSON.stringify(contents)}::jsonb
       WHERE id = ${handoverId}`.execute(trx);
   },
+
+  /** From now on the pouch that was made of it is what is offered, as any other. */
+  async offerWhole(trx: Trx, handoverId: string, endsAt: Date): Promise<void> {
+    await sql`
+      UPDATE handovers SET state = 'offered', part = NULL, part_of = NULL, agreed = NULL, answered_at = NULL,
+        expires_at = ${endsAt}
+      WHERE id = ${handoverId}`.execute(trx);
+  },
 };

@@ -3,7 +3,6 @@ import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import type { Trx } from '../database/database.ts';
 import { leaveBehind, moveDocuments } from '../documents/index.ts';
-import { problem } from '../http/problem.ts';
 import { lineOfText } from '../http/text.ts';
 import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
@@ -63,24 +62,9 @@ export async function choosePart(
   };
 }
 
-/**
- * An owner that keeps its keys makes the pouch of the part when it signs, last; then the recipient's signature is needed
- * at once, which only keys in custody give.
- * @returns whether the owner keeps its keys
- * @throws not_permitted_party where both do
- */
-export async function ownerSignsPart(trx: Trx, of: { from: string; to: string }): Promise<boolean> {
-  const [from, to] = await Promise.all([
-    organisationStore.find(trx, of.from),
-    organisationStore.find(trx, of.to),
-  ]);
-  if (from?.selfCustody !== true) return false;
-  if (to?.selfCustody === true)
-    throw problem('not_permitted_party', {
-      why: 'where both keep their own keys, the owner makes a pouch of the part first, and offers that',
-    });
-  return true;
-}
+/** An owner that keeps its keys makes the pouch of the part when it signs: not while another accepts. */
+export const ownerSignsPart = async (trx: Trx, from: string): Promise<boolean> =>
+  (await organisationStore.find(trx, from))?.selfCustody === true;
 
 /**
  * Makes the part a pouch of its own of the one who offers it, which then moves as any other: until somebody accepts it

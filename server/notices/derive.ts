@@ -39,7 +39,8 @@ export async function derive(trx: Trx, { now, deliver }: DeriveOptions): Promise
     const handoverId = handoverOf(body);
     const handover = handovers.get(handoverId ?? '');
     const happening: Happening = {
-      key: handover === undefined ? `happening ${row.id}` : `handover ${handoverId} ${row.type}`,
+      key:
+        handover === undefined ? `happening ${row.id}` : `handover ${handoverId} ${tellingOnce(row, body)}`,
       type: row.type,
       recordId: handover?.recordId ?? row.recordId,
       actorOrganisationId: row.actorOrganisationId,
@@ -89,6 +90,15 @@ export async function derive(trx: Trx, { now, deliver }: DeriveOptions): Promise
   await deliver(trx, outgoing);
   return rows.length;
 }
+
+/**
+ * Of a handover of several records one is told once. Of a part of a pouch both who keep their keys, its recipient accepts
+ * twice: the part, and with a key of its own the pouch that was made of it.
+ */
+const tellingOnce = ({ type }: HappeningRow, body: Body | null): string =>
+  type === 'org.openpouch.handover.accepted' && body?.data['owner'] === undefined
+    ? `${type} of a part`
+    : type;
 
 function toNotice(organisationId: string, happening: Happening, row: HappeningRow): NewNotice {
   const { key, type, recordId, actorOrganisationId } = happening;

@@ -235,8 +235,8 @@ describe('self-custody', function () {
     expect(await refusal(parties.exporter.get(`/signing-preparations/${one.id}`))).to.equal('404 not_found');
   });
 
-  it('hands over a part of a pouch: the recipient accepts, and the pouch of it is made when the owner signs', async () => {
-    const { forwarder } = parties;
+  /** A pouch of the exporter's with a document and a certificate in it, and what of it goes. */
+  async function partedPouch() {
     const certificate = await parties.certificate();
     const pouch = await exporter.send<Pouch>('POST', '/pouches', pouchBody());
     await exporter.send('POST', `/pouches/${pouch.id}/certificates`, {
@@ -253,6 +253,12 @@ describe('self-custody', function () {
     });
     const document = await exporter.send<{ id: string }>('POST', `/uploads/${id}/completion`);
     const part = { title: 'A part', documents: [document.id], certificates: [certificate.id] };
+    return { pouch, certificate, part };
+  }
+
+  it('hands over a part of a pouch: the recipient accepts, and the pouch of it is made when the owner signs', async () => {
+    const { forwarder } = parties;
+    const { pouch, certificate, part } = await partedPouch();
     const offered = await exporter.send<Handover>('POST', `/records/${pouch.recordId}/handovers`, {
       body: { to: server.idOf('forwarder'), part },
     });
@@ -291,6 +297,62 @@ describe('self-custody', function () {
     expect(signed).to.deep.equal(['handover.accepted', 'Handover']);
     await sealed(parties.exporter, accepted.recordId);
     expect(await onChain(accepted.recordId)).to.deep.include({ sequence: 1, status: 'active' });
+  });
+
+  it('hands a part to a party that keeps its keys too: the pouch of it is made, and then both sign for that', async () => {
+    const mine = { organisationId: server.idOf('importer'), name: 'Their ERP', owners: 3 };
+    const said: string[] = [];
+    const importer = await enrolOwnKeys(parties.importer, mine, ({ content }) => {
+      said.push(String(content['type'] ?? content['primaryType']).replace('org.openpouch.', ''));
+    });
+    const { pouch, certificate, part } = await partedPouch();
+    const offered = await exporter.send<Handover>('POST', `/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('importer'), part },
+    });
+    const path = `/handovers/${offered.id}`;
+    const wanted = await importer.send<Handover>('POST', `${path}/acceptance`);
+    expect([wanted.state, said]).to.deep.equal(['agreed', ['handover.accepted']]);
+    // What is agreed of a part keeps its pouch from being offered to others.
+    const another = parties.exporter.post(`/records/${pouch.recordId}/handovers`, {
+      body: { to: server.idOf('forwarder') },
+    });
+    expect(await refusal(another)).to.equal('409 handover_open');
+    signed.splice(0);
+    const made = await exporter.send<Handover>('POST', `${path}/signature`);
+    expect(made).to.deep.include({ state: 'offered', part: null });
+    expect(made.contents).to.have.members([made.recordId, certificate.recordId]);
+    expect(signed).to.include.members(['pouch.created', 'pouch.parted', 'handover.offered']);
+    expect(signed).to.not.include.members(['HandoverGroup']);
+    const ownerOf = async (recordId: string) =>
+      (await parties.importer.get<RecordState>(`/records/${recordId}`)).owner.id;
+    // The recipient sees what it is offered, and no more.
+    expect(await ownerOf(made.recordId)).to.equal(server.idOf('exporter'));
+    expect(await refusal(parties.importer.get(`/records/${pouch.recordId}`))).to.equal('404 not_found');
+    said.splice(0);
+    expect((await importer.send<Handover>('POST', `${path}/acceptance`)).state).to.equal('agreed');
+    expect(said).to.have.members([
+      'handover.accepted',
+      'handover.accepted',
+      'HandoverGroup',
+      'HandoverGroup',
+    ]);
+    signed.splice(0);
+    expect((await exporter.send<Handover>('POST', `${path}/signature`)).state).to.equal('accepted');
+    expect(new Set(signed)).to.deep.equal(new Set(['HandoverGroup', 'record.handed-over']));
+    for (const recordId of made.contents) {
+      expect(await ownerOf(recordId)).to.equal(server.idOf('importer'));
+      await sealed(parties.importer, recordId);
+      expect(await onChain(recordId)).to.deep.include({ sequence: 1, status: 'active' });
+    }
+    // Each of the two acceptances is told to the owner.
+    await eventually('both are told', async () => {
+      type Told = { type: string; about: { recordId: string } | null };
+      const { items } = await parties.exporter.get<{ items: Told[] }>('/notices?kind=handover');
+      const ours = [pouch.recordId, made.recordId];
+      const accepted = items.filter(({ type }) => type === 'org.openpouch.handover.accepted');
+      return accepted.filter(({ about }) => ours.includes(about?.recordId ?? '')).length === 2;
+    });
+    await parties.importer.delete(`/key-holders/${importer.holderId}`);
   });
 
   it('proves that it is in control with keys that the server does not have', async () => {

@@ -7,7 +7,7 @@ ALTER TABLE handovers
   ADD COLUMN part_of bytea REFERENCES records,
   ADD COLUMN part jsonb,
   ADD CHECK ((part_of IS NULL) = (part IS NULL));
-CREATE INDEX handovers_open_part ON handovers (part_of) WHERE state = 'offered' AND part_of IS NOT NULL;
+CREATE INDEX handovers_open_part ON handovers (part_of) WHERE state IN ('offered', 'agreed') AND part_of IS NOT NULL;
 CREATE INDEX handovers_expiring ON handovers (expires_at) WHERE state IN ('offered', 'agreed');
 
 -- Of the event with which it went into another pouch: from there on it is of that one. A former owner of the time before

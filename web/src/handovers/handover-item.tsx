@@ -36,7 +36,7 @@ interface HandoverItemProps {
 
 /** One handover with what this side can do about it. */
 export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
-  const { handovers: words, keys, ui } = useText();
+  const { handovers: words, ui } = useText();
   const format = useFormat();
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
   const isOurTurn = state === 'agreed' && box === 'outgoing';
@@ -64,7 +64,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         </p>
         <p>{format.inLine([party, words.offeredOn(format.dateTime(handover.createdAt)), until])}</p>
         <p className={classes.quiet}>{kindWords(handover, words)}</p>
-        {isOurTurn && <p>{keys.handover.agreed(to.legalName)}</p>}
+        {state === 'agreed' && <AgreedNote handover={handover} isOwner={box === 'outgoing'} />}
         {handover.part !== null && state === 'offered' && (
           <ul className={classes.quiet}>
             {[
@@ -100,6 +100,14 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
         (box === 'incoming' ? <Answer id={handover.id} /> : <Withdrawal id={handover.id} />)}
     </li>
   );
+}
+
+/** What comes next, where somebody keeps their keys themselves. */
+function AgreedNote({ handover, isOwner }: { readonly handover: Handover; readonly isOwner: boolean }) {
+  const words = useText().keys.handover;
+  const { part, from, to } = handover;
+  if (isOwner) return <p>{(part === null ? words.agreed : words.agreedPart)(to.legalName)}</p>;
+  return part === null ? null : <p>{words.acceptedPart(from.legalName)}</p>;
 }
 
 /** The first of several, and how many more; of a part what its pouch is to be called. */

@@ -14,10 +14,10 @@ const rule = (events: readonly string[], more: Omit<ActRule, 'events'> = {}): Ac
   events,
   ...more,
 });
-/** Of a part of a pouch its owner makes a pouch of its own, last. */
+/** Of a part of a pouch its owner makes a pouch of its own, last; or offers it, to who keeps its keys too. */
 const ofAPart = [
   ...['pouch.created', 'pouch.parted', 'document.added', 'document.version-added'],
-  ...['pouch.certificate-added', 'certificate.added-to-pouch'],
+  ...['pouch.certificate-added', 'certificate.added-to-pouch', 'handover.offered'],
 ];
 const byId = { names: ['id'] };
 

@@ -25,8 +25,6 @@ const reasons: Readonly<Record<string, string>> = {
   'here nobody can be asked for a signature': 'لا يمكن هنا أن يُطلب من أحد توقيع',
   'no fresh key is enrolled for it': 'لم يُسجَّل له مفتاح جديد',
   'no key of theirs is enrolled for records': 'لم يُسجَّل له مفتاح للسجلات',
-  'where both keep their own keys, the owner makes a pouch of the part first, and offers that':
-    'حين يحتفظ الطرفان بمفاتيحهما، يجعل المالك الجزء أولًا في حافظة مستقلة ثم يعرضها',
   'it owns the record': 'هو مالك السجل',
   'nobody recommended it': 'لم يوصِ به أحد بعد',
   'you recommended it yourself': 'أنت من أوصى به',

@@ -83,6 +83,10 @@ export const keys = {
   },
   handover: {
     agreed: (name: string) => `${name} has accepted. It is theirs once you sign.`,
+    agreedPart: (name: string) =>
+      `${name} has accepted. Once you sign, a pouch is made of it. If they hold their keys themselves, they are then asked to accept that pouch, and you sign last.`,
+    acceptedPart: (name: string) =>
+      `You have accepted. Once ${name} signs, a pouch is made of it. If you hold your keys yourselves, you are then asked to accept that pouch.`,
     sign: 'Sign the handover',
   },
   sign: {

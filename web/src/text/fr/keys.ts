@@ -88,6 +88,10 @@ export const keys: Text['keys'] = {
   },
   handover: {
     agreed: (name: string) => `${name} a accepté. Il est à eux dès que vous signez.`,
+    agreedPart: (name) =>
+      `${name} a accepté. Dès que vous signez, un dossier en est fait. Si elle garde ses clés elle-même, elle est ensuite priée d’accepter ce dossier, et vous signez en dernier.`,
+    acceptedPart: (name) =>
+      `Vous avez accepté. Dès que ${name} signe, un dossier en est fait. Si vous gardez vos clés vous-mêmes, vous êtes ensuite priés d’accepter ce dossier.`,
     sign: 'Signer le transfert',
   },
   sign: {

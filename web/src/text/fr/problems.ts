@@ -24,8 +24,6 @@ const reasons: Readonly<Record<string, string>> = {
   'here nobody can be asked for a signature': 'ici, personne ne peut être prié de signer',
   'no fresh key is enrolled for it': 'aucune nouvelle clé n’est enregistrée pour cela',
   'no key of theirs is enrolled for records': 'elle n’a enregistré aucune clé pour certificats et dossiers',
-  'where both keep their own keys, the owner makes a pouch of the part first, and offers that':
-    'quand les deux gardent leurs clés, le propriétaire fait d’abord de la partie un dossier, et le propose',
   'it owns the record': 'elle en est déjà propriétaire',
   'nobody recommended it': 'personne ne l’a encore recommandé',
   'you recommended it yourself': 'vous l’avez recommandé vous-même',

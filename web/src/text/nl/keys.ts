@@ -88,6 +88,10 @@ export const keys: Text['keys'] = {
   },
   handover: {
     agreed: (name: string) => `${name} heeft aanvaard. Het is van hen zodra u ondertekent.`,
+    agreedPart: (name) =>
+      `${name} heeft aanvaard. Zodra u ondertekent, wordt er een dossier van gemaakt. Bewaren zij hun sleutels zelf, dan wordt hun daarna gevraagd dat dossier te aanvaarden, en ondertekent u als laatste.`,
+    acceptedPart: (name) =>
+      `U hebt aanvaard. Zodra ${name} ondertekent, wordt er een dossier van gemaakt. Bewaart u uw sleutels zelf, dan wordt u daarna gevraagd dat dossier te aanvaarden.`,
     sign: 'Overdracht ondertekenen',
   },
   sign: {

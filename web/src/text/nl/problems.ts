@@ -25,8 +25,6 @@ const reasons: Readonly<Record<string, string>> = {
   'no fresh key is enrolled for it': 'daarvoor is geen nieuwe sleutel aangemeld',
   'no key of theirs is enrolled for records':
     'zij heeft geen sleutel voor certificaten en dossiers aangemeld',
-  'where both keep their own keys, the owner makes a pouch of the part first, and offers that':
-    'waar beide hun sleutels zelf bewaren, maakt de eigenaar eerst een dossier van het deel, en biedt dat aan',
   'it owns the record': 'zij is al de eigenaar',
   'nobody recommended it': 'nog niemand beval het aan',
   'you recommended it yourself': 'u beval het zelf aan',

@@ -79,6 +79,10 @@ export const keys: Text['keys'] = {
   },
   handover: {
     agreed: (name) => `${name}已接受。您签名后即归其所有。`,
+    agreedPart: (name) =>
+      `${name}已接受。您签名后，将为其单独建立单证包。如对方自行保管密钥，届时会请对方接受该单证包，最后由您签名。`,
+    acceptedPart: (name) =>
+      `您已接受。${name}签名后，将为其单独建立单证包。如贵方自行保管密钥，届时会请您接受该单证包。`,
     sign: '签署移交',
   },
   sign: {

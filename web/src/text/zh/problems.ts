@@ -23,8 +23,6 @@ const reasons: Readonly<Record<string, string>> = {
   'here nobody can be asked for a signature': '在此无法请任何人签名',
   'no fresh key is enrolled for it': '没有为其登记新的密钥',
   'no key of theirs is enrolled for records': '对方没有登记用于证书和单证包的密钥',
-  'where both keep their own keys, the owner makes a pouch of the part first, and offers that':
-    '双方均自行保管密钥时，所有人须先将该部分另建单证包，再发起移交',
   'it owns the record': '对方已是所有人',
   'nobody recommended it': '尚无人推荐签发',
   'you recommended it yourself': '是您本人推荐的',
