@@ -53,6 +53,10 @@ export function createOrganisationRoutes(
       query: z.strictObject({
         role: organisationRoleSchema.optional(),
         name: lineOfText(70).optional(),
+        vouched: z
+          .enum(['no'])
+          .optional()
+          .meta({ description: 'no: companies that came by an invitation and that nobody vouches for yet' }),
         ...pageQuery(z.uuid()),
       }),
       responses: {
@@ -62,12 +66,12 @@ export function createOrganisationRoutes(
         },
       },
       handler: async ({ query, read }) => {
-        const { role, name, after, limit } = query;
+        const { role, name, vouched, after, limit } = query;
         const page = await read(async (trx) => {
           const last = after === undefined ? undefined : await organisationStore.find(trx, after);
           if (after !== undefined && last === undefined)
             throw invalidField('/after', 'the next of the page before', 'query');
-          return organisationStore.list(trx, { role, name, after: last, limit: limit + 1 });
+          return organisationStore.list(trx, { role, name, vouched, after: last, limit: limit + 1 });
         });
         const { rows, next } = toPage(page, limit, (organisation) => organisation.id);
         return { status: 200, body: { items: rows.map(organisationSummary), next } };

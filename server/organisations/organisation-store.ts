@@ -127,6 +127,8 @@ export const organisationStore = {
       limit: number;
       role: OrganisationRole | undefined;
       name: string | undefined;
+      /** Only those whom nobody vouches for. */
+      vouched: 'no' | undefined;
     },
   ): Promise<Organisation[]> {
     return trx
@@ -140,6 +142,7 @@ export const organisationStore = {
           ...(page.after === undefined
             ? []
             : [sql<boolean>`(${byName}, id) > (${page.after.legalName}, ${page.after.id}::uuid)`]),
+          ...(page.vouched === undefined ? [] : [sql<boolean>`vouched_by IS NULL AND role <> 'federation'`]),
           ...(page.role === undefined ? [] : [eb('role', '=', page.role)]),
           ...(page.name === undefined
             ? []
@@ -152,7 +155,7 @@ export const organisationStore = {
       .execute();
   },
 
-  /** Identity keys in use for which nobody vouches, whoever has them. */
+  /** Identity keys for which nobody vouches, whoever has or had them: of who was registered here, ended ones are vouched for too. */
   unvouchedKeys(trx: Trx, organisationId: string): Promise<{ id: string; signerId: Buffer }[]> {
     return trx
       .selectFrom('organisation_keys')
@@ -160,7 +163,6 @@ export const organisationStore = {
       .where('organisation_id', '=', organisationId)
       .where('purpose', '=', 'identity')
       .where('voucher', 'is', null)
-      .where('ended_at', 'is', null)
       .execute();
   },
 

@@ -8,7 +8,7 @@ import { type Organisation, organisationStore } from './organisation-store.ts';
 
 /**
  * The federation, or a chamber of its country, says that it knows a company that came by an invitation: from now on it
- * is in the directory, and what it signed before is vouched for too, as far as its key was in use. As the system.
+ * is in the directory, and what it signed before is vouched for too, with whichever of its keys. As the system.
  * @throws forbidden, wrong_state when somebody vouches for it already
  */
 export async function vouchFor(

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
+import { verifyVoucher } from '../../core/voucher.ts';
 import { type ApiClient, signIn } from '../../scripts/client/api-client.ts';
+import { enrolOwnKeys } from '../../scripts/client/own-keys.ts';
 import { startMailServer } from '../fixtures/mail-server.ts';
 import { eventually } from '../fixtures/processes.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
@@ -128,6 +130,53 @@ describe('sharing by e-mail, and acting for the owner', () => {
             ({ type }) => type === 'org.openpouch.organisation.vouched-for',
           ),
         );
+    });
+
+    it('registers who keeps its keys itself, and who is then as any other once it is vouched for', async () => {
+      const { recordId } = await parties.pouch();
+      await invite(recordId, 'keys@straits.example');
+      await register(await secretFor('keys@straits.example'), 'keys@straits.example');
+      const buyer = await signIn(server.url, 'keys@straits.example', PASSWORD);
+      const { id: organisationId } = (await buyer.get<{ organisation: { id: string } }>('/me')).organisation;
+      const before = await buyer.post<Pouch>('/pouches', { body: { title: 'By the key of the server' } });
+      const own = await enrolOwnKeys(buyer, { organisationId, name: 'Its ERP', owners: 2 });
+      const after = await own.send<Pouch>('POST', '/pouches', { body: { title: 'By its own key' } });
+      const vouchers = () =>
+        server.context.database.asSystem((trx) =>
+          trx
+            .selectFrom('organisation_keys')
+            .select(['voucher', 'ended_at', 'holder_id'])
+            .where('organisation_id', '=', organisationId)
+            .where('purpose', '=', 'identity')
+            .execute(),
+        );
+      expect((await vouchers()).map(({ voucher }) => voucher)).to.deep.equal([null, null]);
+      await server.anchoring.flush();
+      const statement = async (of: Pouch) => {
+        const bundle = await buyer.get<object>(`/records/${of.recordId}/proof`);
+        const body = { bundle };
+        return (await server.anyone.post<{ statement: string }>('/verification/bundles', { body })).statement;
+      };
+      for (const pouch of [before, after]) expect(await statement(pouch)).to.not.include('Merlion Pantry');
+
+      // Whoever may vouch for it finds it among those that wait, and nobody else does.
+      const near = await server.client('chamberSingapore');
+      const waiting = async (by: ApiClient) =>
+        (await by.get<{ items: { id: string }[] }>('/organisations?vouched=no')).items.map(({ id }) => id);
+      expect(await waiting(near)).to.include(organisationId);
+      expect(await waiting(await server.client('federation'))).to.include(organisationId);
+      for (const by of [parties.chamber, parties.agent])
+        expect(await waiting(by)).to.not.include(organisationId);
+      await near.post(`/organisations/${organisationId}/voucher`);
+      expect(await waiting(near)).to.not.include(organisationId);
+
+      // Under its name: what the server's key signed for it, what its own did, and what the next one will.
+      for (const pouch of [before, after]) expect(await statement(pouch)).to.include('Merlion Pantry');
+      await enrolOwnKeys(buyer, { organisationId, name: 'Another', owners: 1 });
+      const keys = await vouchers();
+      expect(keys).to.have.length(3);
+      for (const { voucher } of keys)
+        expect((await verifyVoucher(voucher ?? '')).voucher.organisation.id).to.equal(organisationId);
     });
 
     it('is taken by an account that is there, once, and only by its newest link', async () => {

@@ -113,6 +113,7 @@ export async function planTour(server: TestServer, story: Story): Promise<readon
         ['/organisations', '/organisations'],
         ['/organisations/:id', `/organisations/${server.idOf('chamberAntwerp')}`],
         ['/organisations/new', '/organisations/new'],
+        ['/organisations/unvouched', '/organisations/unvouched'],
         ['/sealing', '/sealing'],
       ],
     },

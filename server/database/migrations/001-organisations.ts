@@ -12,6 +12,7 @@ CREATE TABLE organisations (
   profile jsonb,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX organisations_not_vouched ON organisations (country) WHERE vouched_by IS NULL;
 
 CREATE TABLE organisation_keys (
   id uuid PRIMARY KEY,

@@ -25,6 +25,14 @@ export const organisationsQuery = (filter: DirectoryFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** Those whom nobody vouches for, and whom we may vouch for. */
+export const notVouchedQuery = infiniteQueryOptions({
+  queryKey: ['organisations', 'not vouched'],
+  queryFn: ({ signal, pageParam }) =>
+    call('GET /organisations', { query: { vouched: 'no', after: pageParam }, signal }),
+  ...paging,
+});
+
 /** For choosing one: the first that have this in their name, as far as it is typed. */
 export const organisationsNamedQuery = (typed: string) => {
   const name = typed.trim();

@@ -106,6 +106,10 @@ const routes: RouteObject[] = [
                 async () => (await import('../organisations/register-page.tsx')).RegisterPage,
               ),
               page(
+                '/organisations/unvouched',
+                async () => (await import('../organisations/unvouched-page.tsx')).UnvouchedPage,
+              ),
+              page(
                 '/organisations/:id',
                 async () => (await import('../organisations/organisation-page.tsx')).OrganisationPage,
               ),

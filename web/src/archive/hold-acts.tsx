@@ -4,6 +4,7 @@ import { hold, liftHold, type Retention } from '../api/retention.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
+import { AskedButton } from '../ui/asked-button.tsx';
 import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 
@@ -16,27 +17,20 @@ export function HoldActs({ retention }: { readonly retention: Retention }) {
   const [reason, setReason] = useState('');
   const close = () => setOpen(false);
   const holding = useAct(hold, close);
-  const lifting = useAct(liftHold, close);
   const { recordId, holds, may } = retention;
   const own = holds.find((one) => one.organisation.id === organisation.id);
   if (own !== undefined) {
     return (
-      <>
-        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-          {words.lift}
-        </Button>
-        <FormDialog
-          title={words.liftTitle}
-          submit={words.lift}
-          isOpen={isOpen}
-          onClose={close}
-          isActing={lifting.isActing}
-          problem={lifting.problem}
-          onSubmit={() => lifting.act({ recordId, id: own.id })}
-        >
-          <p style={{ margin: 0 }}>{words.liftLead}</p>
-        </FormDialog>
-      </>
+      <AskedButton
+        size="xs"
+        variant="default"
+        name={words.lift}
+        title={words.liftTitle}
+        work={liftHold}
+        given={{ recordId, id: own.id }}
+      >
+        {words.liftLead}
+      </AskedButton>
     );
   }
   if (!may.hold) return null;

@@ -49,7 +49,7 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
         <>
           <p style={{ margin: '0 0 8px' }}>
             {open.state === 'agreed'
-              ? keys.handover.agreed(open.to.legalName)
+              ? (open.part === null ? keys.handover.agreed : keys.handover.agreedPart)(open.to.legalName)
               : words.open(open.to.legalName)}
           </p>
           {open.state === 'agreed' && <SignButton id={open.id} />}

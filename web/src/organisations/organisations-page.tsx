@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { organisationsQuery, type Role } from '../api/organisations.ts';
@@ -36,9 +36,14 @@ export function OrganisationsPage() {
       lead={words.lead}
       actions={
         mayRegister && (
-          <Button component={Link} to="/organisations/new">
-            {words.register}
-          </Button>
+          <Group gap="xs">
+            <Button component={Link} to="/organisations/unvouched" variant="default">
+              {words.unvouched.title}
+            </Button>
+            <Button component={Link} to="/organisations/new">
+              {words.register}
+            </Button>
+          </Group>
         )
       }
     >

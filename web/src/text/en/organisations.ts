@@ -30,6 +30,21 @@ export const organisations = {
   vouch: 'Vouch for it',
   vouchLead: (name: string) =>
     `You say that you know who ${name} is. It is in everybody’s directory from then on, and what it signs is under its own name. This cannot be taken back.`,
+  vouchFor: (name: string) => `Vouch for ${name}`,
+  unvouched: {
+    title: 'Not vouched for yet',
+    lead: 'Companies that came by an invitation, and that you may vouch for if you know them.',
+    act: 'What to do',
+    meanwhile: [
+      'Only who invited them, the federation and the chambers of their country find them in the directory.',
+      'Whoever verifies what they signed reads “a party that no chamber vouches for” instead of their name.',
+      'They read what was shared with them and work with it; once you vouch for them, both ends, also for what they signed before.',
+    ],
+    none: {
+      title: 'Nobody waits',
+      lead: 'A company that comes by an invitation appears here by itself.',
+    },
+  },
   identifiers: 'Register numbers',
   did: 'Public identifier',
   keys: 'Issuing keys',

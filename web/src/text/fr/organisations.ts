@@ -32,6 +32,21 @@ export const organisations: Text['organisations'] = {
   vouch: 'Se porter garant',
   vouchLead: (name: string) =>
     `Vous dites savoir qui est ${name}. Elle figure alors dans l’annuaire de tous, et ce qu’elle signe l’est sous son nom. Cela ne peut pas être retiré.`,
+  vouchFor: (name) => `Se porter garant de ${name}`,
+  unvouched: {
+    title: 'Sans garant',
+    lead: 'Les entreprises venues sur invitation, dont vous pouvez vous porter garant si vous les connaissez.',
+    act: 'Que faire',
+    meanwhile: [
+      'Seuls qui les a invitées, la fédération et les chambres de leur pays les trouvent dans l’annuaire.',
+      'Qui vérifie ce qu’elles ont signé lit « une partie dont aucune chambre ne se porte garante » au lieu de leur nom.',
+      'Elles lisent ce qui leur est partagé et s’en servent ; dès que vous vous en portez garant, l’un et l’autre cessent, aussi pour ce qu’elles ont signé avant.',
+    ],
+    none: {
+      title: 'Personne n’attend',
+      lead: 'Une entreprise venue sur invitation apparaît ici d’elle-même.',
+    },
+  },
   identifiers: 'Numéros de registre',
   did: 'Identifiant public',
   keys: 'Clés de délivrance',

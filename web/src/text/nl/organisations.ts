@@ -32,6 +32,21 @@ export const organisations: Text['organisations'] = {
   vouch: 'Ervoor instaan',
   vouchLead: (name: string) =>
     `U zegt dat u weet wie ${name} is. Het staat dan in ieders adresboek, en wat het ondertekent staat op eigen naam. Dit kan niet worden teruggenomen.`,
+  vouchFor: (name) => `Voor ${name} instaan`,
+  unvouched: {
+    title: 'Nog niemand staat voor hen in',
+    lead: 'Ondernemingen die op uitnodiging kwamen, en waarvoor u kunt instaan als u ze kent.',
+    act: 'Wat te doen',
+    meanwhile: [
+      'Alleen wie hen uitnodigde, de federatie en de kamers van hun land vinden hen in het adresboek.',
+      'Wie verifieert wat zij ondertekenden, leest “een partij voor wie geen kamer instaat” in plaats van hun naam.',
+      'Zij lezen wat met hen gedeeld is en werken ermee; zodra u voor hen instaat, eindigen beide, ook voor wat zij eerder ondertekenden.',
+    ],
+    none: {
+      title: 'Niemand wacht',
+      lead: 'Een onderneming die op uitnodiging komt, verschijnt hier vanzelf.',
+    },
+  },
   identifiers: 'Registernummers',
   did: 'Openbare identificatie',
   keys: 'Afgiftesleutels',

@@ -32,6 +32,18 @@ export const organisations: Text['organisations'] = {
   vouch: '为其担保',
   vouchLead: (name: string) =>
     `您表明您了解${name}的身份。此后它会出现在所有人的名录中，它所签署的内容都以其自己的名义。此操作不可撤回。`,
+  vouchFor: (name) => `为${name}担保`,
+  unvouched: {
+    title: '尚无人担保',
+    lead: '受邀加入的企业；如您了解其身份，可为其担保。',
+    act: '操作',
+    meanwhile: [
+      '只有邀请方、联合会及其所在国的商会能在名录中找到它们。',
+      '他人核验其签署的内容时，看到的是“身份未经任何商会证实的一方”，而非其名称。',
+      '它们可以查看并使用与其共享的内容；一经担保，上述两项限制即告解除，对其此前签署的内容亦然。',
+    ],
+    none: { title: '无人等待', lead: '受邀加入的企业会自动显示在这里。' },
+  },
   identifiers: '注册号',
   did: '公开标识',
   keys: '签发密钥',
