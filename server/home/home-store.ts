@@ -33,16 +33,23 @@ export interface ChamberRow {
 
 /** Reads certificates, accesses and keys by join, each by an index over what waits. */
 export const homeStore = {
-  /** The applicant's, the latest first. As the system: the index alone answers, however many there are. */
-  unfinished(
+  /**
+   * The applicant's, the latest first, of each group of states. As the system: the index alone answers, however many
+   * there are.
+   */
+  async unfinished(
     trx: Trx,
     organisationId: string,
-    states: readonly Unfinished[],
+    groups: readonly (readonly Unfinished[])[],
     limit: number,
-  ): Promise<Waiting> {
-    const found = sql`FROM certificates WHERE applicant_id = ${organisationId} AND state = ANY(${[...states]})
-      AND state IN ('draft', 'submitted', 'changes_requested', 'not_issued')`;
-    return waiting(trx, found, sql`created_at DESC`, limit);
+  ): Promise<Waiting[]> {
+    const each = groups.map((states, place) => {
+      const found = sql`FROM certificates WHERE applicant_id = ${organisationId} AND state = ANY(${[...states]})
+        AND state IN ('draft', 'submitted', 'changes_requested', 'not_issued')`;
+      return sql`SELECT ${sql.lit(place)} AS place, ${waitingOf(found, sql`created_at DESC`, limit)}`;
+    });
+    const { rows } = await sql<Waiting>`${sql.join(each, sql` UNION ALL `)} ORDER BY place`.execute(trx);
+    return rows;
   },
 
   /** Why the chamber did not issue them. Under row-level security. */
@@ -110,8 +117,10 @@ async function waiting(
   order: RawBuilder<unknown>,
   limit: number,
 ): Promise<Waiting> {
-  const { rows } = await sql<Waiting>`
-    SELECT (SELECT count(*) FROM (SELECT ${found} LIMIT ${countedUpTo}) AS few) AS count,
-      ARRAY(SELECT id ${found} ORDER BY ${order} LIMIT ${limit}) AS ids`.execute(trx);
+  const { rows } = await sql<Waiting>`SELECT ${waitingOf(found, order, limit)}`.execute(trx);
   return rows[0] ?? { count: 0, ids: [] };
 }
+
+const waitingOf = (found: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) =>
+  sql`(SELECT count(*) FROM (SELECT ${found} LIMIT ${countedUpTo}) AS few) AS count,
+    ARRAY(SELECT id ${found} ORDER BY ${order} LIMIT ${limit}) AS ids`;

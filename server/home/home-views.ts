@@ -14,7 +14,7 @@ import type { Sealer } from '../keys/sealing.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
 import { openTasks, taskSchema } from '../tasks/index.ts';
 import { undertakingSchema, undertakingsToDo } from '../undertakings/index.ts';
-import { countedUpTo, homeStore, type Unfinished, type Waiting } from './home-store.ts';
+import { countedUpTo, homeStore, type Waiting } from './home-store.ts';
 
 const count = z.int().meta({ description: `Counted up to ${countedUpTo}.` });
 const waiting = { count, items: z.array(certificateItemSchema) };
@@ -113,15 +113,16 @@ export async function homeView(
   const trades = scopes.has('record:handover');
   const atWork = scopes.has('certificate:read') && organisationRole !== 'customs';
   const federation = organisationRole === 'federation' && scopes.has('organisation:register');
+  const own = applies ? await unfinished(trx, organisationId) : undefined;
   return {
-    drafts: applies ? await list(trx, await unfinished(trx, organisationId, ['draft'])) : null,
-    returned: applies ? await returned(trx, organisationId) : null,
+    drafts: own?.drafts ?? null,
+    returned: own?.returned ?? null,
     submitted: decides ? await submitted(trx, organisationId) : null,
     offers: trades ? await offers(trx, organisationId, { side: 'to', now }) : null,
     tasks: scopes.has('pouch:write')
       ? await openTasks(trx, sealer, organisationId, { most: countedUpTo, shown })
       : null,
-    withChamber: applies ? await list(trx, await unfinished(trx, organisationId, ['submitted'])) : null,
+    withChamber: own?.withChamber ?? null,
     offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,
     undertakings: await undertakings(trx, principal, now),
     latest: atWork ? [...(await certificatePage(trx, principal, { limit: shown })).items] : null,
@@ -137,28 +138,38 @@ export async function homeView(
   };
 }
 
-const unfinished = (trx: Trx, organisationId: string, states: readonly Unfinished[]) =>
-  elevated(trx, (trx) => homeStore.unfinished(trx, organisationId, states, shown));
-
-/** What was sought as the system is read under row-level security. */
-async function list(trx: Trx, { count, ids }: Waiting) {
-  const items = new Map((await certificateItems(trx, ids)).map((item) => [item.id, item]));
-  return { count, items: ids.flatMap((id) => items.get(id) ?? []) };
-}
-
-async function returned(trx: Trx, organisationId: string): Promise<Home['returned']> {
-  const found = await unfinished(trx, organisationId, ['changes_requested', 'not_issued']);
-  const { count, items } = await list(trx, found);
+/** What the applicant has not got yet, all of it in as many statements as one part would take. */
+async function unfinished(
+  trx: Trx,
+  organisationId: string,
+): Promise<Pick<Home, 'drafts' | 'returned' | 'withChamber'>> {
+  const groups = [['draft'], ['changes_requested', 'not_issued'], ['submitted']] as const;
+  const found = await elevated(trx, (trx) => homeStore.unfinished(trx, organisationId, groups, shown));
+  const [drafts = none, returned = none, withChamber = none] = await lists(trx, found);
   const decisions = await homeStore.decisions(
     trx,
-    items.map(({ id }) => id),
+    returned.items.map(({ id }) => id),
   );
-  return { count, items: items.map((item) => ({ ...item, decision: decisions.get(item.id) ?? null })) };
+  const items = returned.items.map((item) => ({ ...item, decision: decisions.get(item.id) ?? null }));
+  return { drafts, returned: { count: returned.count, items }, withChamber };
+}
+
+const none = { count: 0, items: [] };
+
+/** What was sought as the system is read under row-level security. */
+async function lists(trx: Trx, found: readonly Waiting[]) {
+  const all = await certificateItems(
+    trx,
+    found.flatMap(({ ids }) => ids),
+  );
+  const items = new Map(all.map((item) => [item.id, item]));
+  return found.map(({ count, ids }) => ({ count, items: ids.flatMap((id) => items.get(id) ?? []) }));
 }
 
 async function submitted(trx: Trx, organisationId: string): Promise<Home['submitted']> {
   const found = await elevated(trx, (trx) => homeStore.submitted(trx, organisationId, queue));
-  return { ...(await list(trx, found)), oldestAt: found.oldestAt?.toISOString() ?? null };
+  const [list = none] = await lists(trx, [found]);
+  return { ...list, oldestAt: found.oldestAt?.toISOString() ?? null };
 }
 
 async function undertakings(
