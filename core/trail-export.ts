@@ -73,7 +73,9 @@ export async function trailEnd(
 
 /** Whether it is, or wants to be, a trail as JSON. */
 export const isTrailExport = (file: Uint8Array): boolean =>
-  /^\s*\{\s*"format"\s*:\s*"openpouch-trail\//.test(String.fromCharCode(...file.subarray(0, 200)));
+  /^[ \t\r\n]*\{[ \t\r\n]*"format"[ \t\r\n]*:[ \t\r\n]*"openpouch-trail\//.test(
+    String.fromCharCode(...file.subarray(0, 200)),
+  );
 
 /** @throws MalformedError; a later format is one of another name */
 export function readTrailHead(file: Uint8Array): TrailHead {

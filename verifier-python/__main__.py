@@ -7,9 +7,9 @@ import time
 
 from chain import http_endpoint
 from encoding import Malformed
+from judge import judge
 from trust import read_trust
 from vectors import run_vectors
-from verify import verify
 
 REFUSED = ("invalid", "revoked", "superseded", "closed", "expired")
 
@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
 
 def main():
     parser = Parser(prog="verifier-python", description=__doc__)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="a proof bundle, or a PDF with its proof inside")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a proof, a PDF with its proof inside, an archive of a pouch, an exported trail")
     parser.add_argument("--trust", help="the deployments that you accept")
     parser.add_argument("--rpc", action="append", default=[], help="JSON-RPC address of a node; several must agree")
     parser.add_argument("--proof", help="the proof of the one FILE")
@@ -34,17 +34,22 @@ def main():
         return 0
     if not options.files or options.trust is None or (options.proof is not None and len(options.files) > 1):
         parser.error("at least one FILE and --trust are needed; --proof is of one FILE")
-    deployments = read_trust(options.trust)
+    trust = read_trust(options.trust)
     proof = None if options.proof is None else _read(options.proof)
     endpoints = [(url, http_endpoint(url)) for url in options.rpc]
     outcomes = []
     for name in options.files:
-        outcome, reasons, facts = verify(_read(name), proof, deployments, endpoints, int(time.time()))
-        outcomes.append(outcome)
-        print(json.dumps({"file": name, "outcome": outcome, "reasons": reasons, "facts": facts}))
+        for path, verdict in judge(_read(name), proof, trust, endpoints, int(time.time())):
+            outcomes.append(verdict.outcome)
+            print(json.dumps(_report(name if path is None else f"{name}: {path}", verdict)))
     if any(outcome in REFUSED for outcome in outcomes):
         return 1
     return 0 if all(outcome == "valid" for outcome in outcomes) else 2
+
+
+def _report(name, verdict):
+    facts = {key: value for key, value in verdict.facts.items() if key not in ("events", "about")}
+    return {"file": name, "outcome": verdict.outcome, "reasons": verdict.reasons, "facts": facts}
 
 
 def _read(name):

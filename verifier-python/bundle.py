@@ -25,33 +25,33 @@ def read_bundle(text):
     form = value.get("format") if isinstance(value, dict) else None
     if isinstance(form, str) and re.fullmatch(r"openpouch-proof/(?!1$)[0-9]+", form):
         raise UnknownFormat("The proof was made for a newer verifier.")
-    bundle = _object(value, "bundle", "format deployment recordId genesis content events issuer vouchers subject")
+    bundle = object_of(value, "bundle", "format deployment recordId genesis content events issuer vouchers subject")
     if bundle["format"] != "openpouch-proof/1":
         raise Malformed("format: expected openpouch-proof/1")
-    deployment = _object(bundle["deployment"], "deployment", "chainId recordRegistry")
-    _whole(deployment["chainId"], 1, "deployment.chainId")
+    deployment = object_of(bundle["deployment"], "deployment", "chainId recordRegistry")
+    whole_of(deployment["chainId"], 1, "deployment.chainId")
     hex_bytes(deployment["recordRegistry"], 20, "deployment.recordRegistry")
     hex_bytes(bundle["recordId"], 32, "recordId")
     genesis_shape(bundle["genesis"], "genesis")
     _content(bundle["content"])
-    for i, event in enumerate(_list(bundle["events"], 2_000, "events")):
-        _event(event, f"events[{i}]")
+    for i, event in enumerate(list_of(bundle["events"], 2_000, "events")):
+        event_shape(event, f"events[{i}]")
     sequences = [event["sequence"] for event in bundle["events"]]
     if any(later <= earlier for earlier, later in zip(sequences, sequences[1:])):
         raise Malformed("events: not in rising sequence")
     if bundle["issuer"] is not None:
-        profile = _object(_object(bundle["issuer"], "issuer", "profile")["profile"], "profile", "legalName country did")
+        profile = object_of(object_of(bundle["issuer"], "issuer", "profile")["profile"], "profile", "legalName country did")
         text_of(profile["legalName"], 1, 200, "profile.legalName")
         country_of(profile["country"], "profile.country")
         text_of(profile["did"], 1, 500, "profile.did")
-    for i, voucher in enumerate(_list(bundle["vouchers"], 100, "vouchers")):
+    for i, voucher in enumerate(list_of(bundle["vouchers"], 100, "vouchers")):
         text_of(voucher, 0, MOST_VOUCHER, f"vouchers[{i}]")
     _subject(bundle["subject"])
     return bundle
 
 
 def genesis_shape(value, where):
-    genesis = _object(value, where, "kind issuer firstOwner content")
+    genesis = object_of(value, where, "kind issuer firstOwner content")
     if not isinstance(genesis["kind"], str) or genesis["kind"] not in KINDS:
         raise Malformed(f"{where}.kind: expected certificate or pouch")
     for name, length in (("issuer", 24), ("firstOwner", 24), ("content", 32)):
@@ -62,29 +62,29 @@ def _content(content):
     if content is None:
         return
     if isinstance(content, dict) and "credential" in content:
-        text_of(_object(content, "content", "salt credential")["credential"], 0, MOST_CREDENTIAL, "content.credential")
+        text_of(object_of(content, "content", "salt credential")["credential"], 0, MOST_CREDENTIAL, "content.credential")
     else:
-        manifest = _object(content, "content", "salt manifest")["manifest"]
+        manifest = object_of(content, "content", "salt manifest")["manifest"]
         if not isinstance(manifest, dict) or _values_in(manifest) > MOST_VALUES:
             raise Malformed("content.manifest: expected an object of at most 10,000 values")
     hex_bytes(content["salt"], 32, "content.salt")
 
 
-def _event(value, where):
-    event = _object(value, where, "sequence previous bodyCommitment body anchor")
-    _whole(event["sequence"], 0, f"{where}.sequence")
+def event_shape(value, where):
+    event = object_of(value, where, "sequence previous bodyCommitment body anchor")
+    whole_of(event["sequence"], 0, f"{where}.sequence")
     hex_bytes(event["previous"], 32, f"{where}.previous")
     hex_bytes(event["bodyCommitment"], 32, f"{where}.bodyCommitment")
     if event["body"] is not None:
-        body = _object(event["body"], f"{where}.body", "salt jws")
+        body = object_of(event["body"], f"{where}.body", "salt jws")
         hex_bytes(body["salt"], 32, f"{where}.body.salt")
         text_of(body["jws"], 0, MOST_JWS, f"{where}.body.jws")
     if event["anchor"] is not None:
-        anchor = _object(event["anchor"], f"{where}.anchor", "index size path root")
-        _whole(anchor["index"], 0, f"{where}.anchor.index")
-        _whole(anchor["size"], 0, f"{where}.anchor.size")
+        anchor = object_of(event["anchor"], f"{where}.anchor", "index size path root")
+        whole_of(anchor["index"], 0, f"{where}.anchor.index")
+        whole_of(anchor["size"], 0, f"{where}.anchor.size")
         hex_bytes(anchor["root"], 32, f"{where}.anchor.root")
-        for node in _list(anchor["path"], 53, f"{where}.anchor.path"):
+        for node in list_of(anchor["path"], 53, f"{where}.anchor.path"):
             hex_bytes(node, 32, f"{where}.anchor.path")
 
 
@@ -92,25 +92,25 @@ def _subject(value):
     if value == {"type": "record"}:
         return
     if isinstance(value, dict) and value.get("type") == "control":
-        subject = _object(value, "subject", "type owner identity")
+        subject = object_of(value, "subject", "type owner identity")
         text_of(subject["owner"], 0, MOST_CONTROL, "subject.owner")
         if subject["identity"] is not None:
             text_of(subject["identity"], 0, MOST_CONTROL, "subject.identity")
         return
-    subject = _object(value, "subject", "type sequence salt")
+    subject = object_of(value, "subject", "type sequence salt")
     if subject["type"] not in ["document", "rendition"]:
         raise Malformed("subject.type: expected record, document or rendition")
-    _whole(subject["sequence"], 0, "subject.sequence")
+    whole_of(subject["sequence"], 0, "subject.sequence")
     hex_bytes(subject["salt"], 32, "subject.salt")
 
 
-def _object(value, where, members):
+def object_of(value, where, members):
     if not isinstance(value, dict) or set(value) != set(members.split()):
         raise Malformed(f"{where}: expected an object with exactly {members.replace(' ', ', ')}")
     return value
 
 
-def _list(value, most, where):
+def list_of(value, most, where):
     if not isinstance(value, list) or len(value) > most:
         raise Malformed(f"{where}: expected a list of at most {most}")
     return value
@@ -128,7 +128,7 @@ def country_of(value, where):
         raise Malformed(f"{where}: expected an ISO 3166-1 alpha-2 code")
 
 
-def _whole(value, least, where):
+def whole_of(value, least, where):
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= MOST_SAFE:
         raise Malformed(f"{where}: expected a whole number from {least}")
     return value

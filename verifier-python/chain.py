@@ -28,6 +28,8 @@ def http_endpoint(url, timeout=10):
     """An endpoint: a function of a list of (method, params) to the list of their results."""
 
     def ask(calls):
+        if not calls:
+            return []
         body = [
             {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
             for number, (method, params) in enumerate(calls)

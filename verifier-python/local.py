@@ -37,17 +37,24 @@ def read_record(bundle, deployment):
     events, before = {}, None
     for shown in bundle["events"]:
         number = shown["sequence"]
-        where = f"event {number}"
-        leaf = entry_hash(bundle["recordId"], shown)
-        if (number == 0) != (shown["previous"] == ZERO32):
-            raise Malformed(f"{where}: the first entry, and no other, has none before it")
+        leaf, event = read_event(shown, bundle["recordId"], deployment)
         if before is not None and before[0] == number - 1 and shown["previous"] != before[1]:
-            raise Malformed(f"{where}: does not follow the entry before it")
-        before = number, to_hex(leaf)
-        root = _root(shown["anchor"], leaf, where)
-        body, signer = _body(shown, bundle["recordId"], deployment, where)
-        events[number] = Event(number, body, signer, root)
+            raise Malformed(f"event {number}: does not follow the entry before it")
+        before = number, leaf
+        events[number] = event
     return events
+
+
+def read_event(shown, record, deployment):
+    """An event by itself: the hash of its entry, and what it says."""
+    number = shown["sequence"]
+    where = f"event {number}"
+    leaf = entry_hash(record, shown)
+    if (number == 0) != (shown["previous"] == ZERO32):
+        raise Malformed(f"{where}: the first entry, and no other, has none before it")
+    root = _root(shown["anchor"], leaf, where)
+    body, signer = _body(shown, record, deployment, where)
+    return to_hex(leaf), Event(number, body, signer, root)
 
 
 def _root(anchor, leaf, where):
@@ -73,14 +80,18 @@ def _body(shown, record, deployment, where):
     if (body["specversion"], body["datacontenttype"]) != ("1.0", "application/json"):
         raise Malformed(f"{where}: not a CloudEvents 1.0 body in JSON")
     text_of(body["source"], 1, 500, f"{where}, source")
-    if re.fullmatch(_UUID, text_of(body["id"], 36, 36, f"{where}, id")) is None:
-        raise Malformed(f"{where}, id: not a UUID")
+    check_uuid(body["id"], f"{where}, id")
     if re.fullmatch(_TYPE, text_of(body["type"], 1, 100, f"{where}, type")) is None:
         raise Malformed(f"{where}, type: none of the protocol's")
     check_time(body["time"], f"{where}, time")
     if body["subject"] != record:
         raise Malformed(f"{where}: is about another record")
     return body, signer_id(deployment["verifiers"]["es256"], statement.key)
+
+
+def check_uuid(value, where):
+    if not isinstance(value, str) or re.fullmatch(_UUID, value) is None:
+        raise Malformed(f"{where}: not a UUID")
 
 
 def check_first(bundle, events):

@@ -43,7 +43,7 @@ def _canonical_json(part, where):
 
 
 def _key_of(header, typ, where, may_have_kid):
-    """The point (x, y). The header has exactly the members that the protocol names."""
+    """The point (x, y) of its key. The header has exactly the members that the protocol names."""
     members = dict(header) if isinstance(header, dict) else {}
     if may_have_kid and isinstance(members.get("kid"), str):
         del members["kid"]
@@ -52,12 +52,17 @@ def _key_of(header, typ, where, may_have_kid):
         raise Malformed(f"{where}, header: expected jwk with crv, kty, x and y")
     if members != {"alg": "ES256", "jwk": {**jwk, "crv": "P-256", "kty": "EC"}, "typ": typ}:
         raise Malformed(f"{where}, header: expected ES256, a P-256 key and typ {typ}")
-    if (jwk["crv"], jwk["kty"]) != ("P-256", "EC"):
-        raise Malformed(f"{where}, header: expected a P-256 key")
+    return key_of(jwk, f"{where}, header")
+
+
+def key_of(jwk, where):
+    """The point (x, y) of a JWK of P-256 with exactly its four members."""
+    if not isinstance(jwk, dict) or set(jwk) != {"crv", "kty", "x", "y"} or (jwk["crv"], jwk["kty"]) != ("P-256", "EC"):
+        raise Malformed(f"{where}: expected a P-256 key")
     x, y = (base64url(_text(jwk[name], where), f"{where}, {name}") for name in ("x", "y"))
     point = int.from_bytes(x, "big"), int.from_bytes(y, "big")
     if len(x) != 32 or len(y) != 32 or not p256.is_on_curve(*point):
-        raise Malformed(f"{where}, header: the key is no point of P-256")
+        raise Malformed(f"{where}: the key is no point of P-256")
     return point
 
 

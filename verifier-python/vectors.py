@@ -1,14 +1,14 @@
-"""Runs test/vectors/verification.json: proofs with what a real chain answered, recorded."""
+"""Runs test/vectors/verification.json and its like: proofs and files with what a real chain answered, recorded."""
 
 import base64
 import json
 
 from chain import recorded_endpoint
-from verify import verify
+from judge import judge, worst
 
 
 def run_vectors(path):
-    """One { name, outcome, reasons } per case."""
+    """One { name, outcome, parts, reasons } per case; parts: the outcomes of an archive and of each part of it."""
     with open(path, encoding="utf-8") as file:
         vectors = json.load(file)
     endpoints = {
@@ -18,15 +18,18 @@ def run_vectors(path):
         asked = [(name, endpoints[name]) for name in case["endpoints"]]
         bundle, file = case.get("bundle"), case.get("file")
         proof = None if bundle is None else bundle if isinstance(bundle, str) else json.dumps(bundle)
-        verdict = verify(
+        operator = vectors.get("operator") if case.get("operator", True) else None
+        verdicts = judge(
             None if file is None else base64.b64decode(file),
             proof,
-            vectors["trust"][case["trust"]]["deployments"],
+            (vectors["trust"][case["trust"]]["deployments"], operator),
             asked,
             case["now"],
             pause=0,
         )
-        yield {"name": case["name"], "outcome": verdict.outcome, "reasons": verdict.reasons}
+        reasons = [reason for _, verdict in verdicts for reason in verdict.reasons]
+        parts = [verdict.outcome for _, verdict in verdicts]
+        yield {"name": case["name"], "outcome": worst(verdicts), "parts": parts, "reasons": reasons}
 
 
 def answers_of(transcripts, name):

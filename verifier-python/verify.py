@@ -25,21 +25,22 @@ def verify(file, proof, deployments, endpoints, now, pause=1.0):
     try:
         proof, file = find_proof(file, proof)
         if proof is None:
-            return _verdict([Finding("indeterminate", "There is no proof in the file or beside it.")], facts)
+            return verdict_of([Finding("indeterminate", "There is no proof in the file or beside it.")], facts)
         bundle = read_bundle(proof)
         bundle, file = with_credential(bundle, file)
-        deployment = _deployment(bundle, deployments)
+        deployment = deployment_of(bundle["deployment"], deployments)
         events = local.read_record(bundle, deployment)
     except UnknownFormat as error:
-        return _verdict([Finding("indeterminate", str(error))], facts)
+        return verdict_of([Finding("indeterminate", str(error))], facts)
     except Malformed as error:
-        return _verdict([Finding("invalid", str(error))], facts)
+        return verdict_of([Finding("invalid", str(error))], facts)
     facts.update(recordId=bundle["recordId"], kind=bundle["genesis"]["kind"], subject=bundle["subject"]["type"])
+    facts["events"], facts["about"] = events, bundle["subject"].get("sequence")
     findings, event = _judge_locally(bundle, deployment, events, file, facts)
     if any(finding.outcome == "invalid" for finding in findings):
-        return _verdict(findings, facts)
+        return verdict_of(findings, facts)
     findings += _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, facts)
-    return _verdict(findings, facts)
+    return verdict_of(findings, facts)
 
 
 def find_proof(file, proof):
@@ -65,10 +66,10 @@ def with_credential(bundle, file):
     return {**bundle, "content": {**content, "credential": credential}}, None
 
 
-def _deployment(bundle, deployments):
+def deployment_of(named, deployments):
     for deployment in deployments:
         here = deployment["chainId"], deployment["contracts"]["recordRegistry"]
-        if here == (bundle["deployment"]["chainId"], bundle["deployment"]["recordRegistry"]):
+        if here == (named["chainId"], named["recordRegistry"]):
             return deployment
     raise Malformed("Issued under a federation that this verifier does not know.")
 
@@ -119,7 +120,7 @@ def _judge_by_chain(bundle, deployment, events, event, endpoints, now, pause, fa
         answers = chains.read_agreeing(endpoints, deployment, questions, now, pause)
     except chains.ChainUnavailable as error:
         return [Finding("indeterminate", f"The chain could not be asked: {error}")]
-    problem = _problem_of(answers, deployment, now)
+    problem = problem_of(answers, deployment, now)
     if problem is not None:
         return [Finding("indeterminate", problem)]
     facts["asOf"] = {"block": answers.latest.number, "time": answers.latest.time}
@@ -154,7 +155,7 @@ def _questions(bundle, events, event, vouchers):
     return chains.Questions(sorted(roots), sorted(signers), [bundle["recordId"]])
 
 
-def _problem_of(answers, deployment, now):
+def problem_of(answers, deployment, now):
     if answers.chain_id != deployment["chainId"]:
         return "The endpoint is one of another chain."
     if any(deployment["codeHashes"].get(address) != code for address, code in answers.code_hashes.items()):
@@ -232,6 +233,6 @@ def _state(state, bundle, facts):
     return Finding("valid", "The record is neither closed nor revoked.")
 
 
-def _verdict(findings, facts):
+def verdict_of(findings, facts):
     outcome = min((finding.outcome for finding in findings), key=OUTCOMES.index)
     return Verdict(outcome, [finding.reason for finding in findings if finding.outcome != "valid"], facts)

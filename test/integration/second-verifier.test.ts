@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import type { Outcome } from '../../core/verdict.ts';
+import { type FileVectors, judgeFile, worst } from './vectors/file-vectors.ts';
 import { serveTranscripts } from './vectors/recorded-endpoints.ts';
 import { type VerificationVectors, verifyCase } from './vectors/verification-vectors.ts';
 
@@ -57,6 +59,32 @@ describe('statements of control', () => {
     if (ran === undefined) return this.skip();
     expect({ code: ran.code, errors: ran.errors }).to.deep.equal({ code: 0, errors: '' });
     expect(outcomesIn(ran.output)).to.deep.equal(expected);
+  });
+});
+
+describe('archives and exported trails', () => {
+  const files = path('test/vectors/files.json');
+  const vectors = JSON.parse(readFileSync(files, 'utf8')) as FileVectors;
+  /** Of archives the parts too, where the case says them. */
+  const found = (name: string, outcomes: readonly Outcome[]) => {
+    const { parts } = vectors.cases.find((one) => one.name === name) ?? {};
+    return `${name}: ${parts === undefined ? worst(outcomes) : outcomes.join()}`;
+  };
+  const expected = vectors.cases.map(({ name, outcome, parts }) => `${name}: ${parts?.join() ?? outcome}`);
+
+  it('are judged by core as they were', async () => {
+    const judged: string[] = [];
+    for (const one of vectors.cases) judged.push(found(one.name, await judgeFile(vectors, one)));
+    expect(judged).to.deep.equal(expected);
+  });
+
+  it('are judged the same by the verifier in Python', async function () {
+    const ran = await python('--vectors', files);
+    if (ran === undefined) return this.skip();
+    expect({ code: ran.code, errors: ran.errors }).to.deep.equal({ code: 0, errors: '' });
+    const lines = ran.output.trimEnd().split('\n');
+    const results = lines.map((line) => JSON.parse(line) as { name: string; parts: Outcome[] });
+    expect(results.map(({ name, parts }) => found(name, parts))).to.deep.equal(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { Picture } from '../unit/certificates/support/photocopy.ts';
 
 /** A picture as a BMP of 256 greys. */
@@ -18,6 +19,29 @@ export function bitmapOf({ width, height, grey }: Picture): Buffer {
   for (let shade = 0; shade < 256; shade++) bytes.fill(shade, 54 + 4 * shade, 54 + 4 * shade + 3);
   for (let y = 0; y < height; y++) bytes.set(grey.subarray(y * width, (y + 1) * width), start + y * row);
   return bytes;
+}
+
+/** The picture as a scanner hands it on: a PDF of one page that is one image. */
+export function scannedPdf({ width, height, grey }: Picture): Buffer {
+  const packed = deflateSync(grey);
+  const drawing = 'q 595 0 0 842 0 0 cm /Scan Do Q';
+  const image = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Scan 5 0 R>>>>>>',
+    `<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`,
+    Buffer.concat([
+      Buffer.from(`<<${image}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`),
+      packed,
+      Buffer.from('\nendstream'),
+    ]),
+  ];
+  // Readers find the objects without a table of where they are.
+  const parts = objects.flatMap((object, index) => [`${index + 1} 0 obj\n`, object, '\nendobj\n']);
+  return Buffer.concat(
+    ['%PDF-1.4\n', ...parts, 'trailer<</Root 1 0 R/Size 6>>\n%%EOF\n'].map((part) => Buffer.from(part)),
+  );
 }
 
 /** A code with each of its modules so many pixels wide, and the quiet zone around it. */

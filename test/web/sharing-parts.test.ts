@@ -58,6 +58,38 @@ describe('sharing parts, by a link and by e-mail', () => {
     visit.expectNoComplaints();
   });
 
+  it('opens one link after another in the same tab, each with its own code', async () => {
+    const { page } = visit;
+    const { recordId } = await makePouch('By two links');
+    const exporter = await server.client('exporter');
+    const link = (label: string) =>
+      exporter.post<{ url: string; code: string }>(`/records/${recordId}/links`, {
+        body: { label, rights: ['view'] },
+      });
+    const [first, second] = [await link('A bank'), await link('An insurer')];
+    const open = async (code: string) => {
+      await page.getByLabel('Code, eight digits').fill(code);
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+    };
+    const follow = ({ url }: { url: string }) =>
+      page.evaluate((hash) => {
+        location.hash = hash;
+      }, new URL(url).hash);
+    await visit.goTo(new URL(first.url).pathname + new URL(first.url).hash);
+    await open(second.code);
+    await page.getByRole('alert').waitFor();
+    visit.forgetComplaints();
+    // Neither what was refused nor what was opened goes over to the other link.
+    await follow(second);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await open(second.code);
+    await page.getByText('An insurer').waitFor();
+    await follow(first);
+    await open(first.code);
+    await page.getByText('A bank').waitFor();
+    visit.expectNoComplaints();
+  });
+
   it('takes who was invited from the letter to the pouch, with a company of its own', async () => {
     const { page } = visit;
     const { recordId } = await makePouch('For the invited');

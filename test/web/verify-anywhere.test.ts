@@ -15,7 +15,7 @@ import { verifyExhibit } from '../../web/src/verification/run.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { photocopy, print, seeded } from '../unit/certificates/support/photocopy.ts';
 import { expectAccessible, openStory, seen, type Visit } from './pages.ts';
-import { bitmapOf, enlarged, videoOf } from './pictures.ts';
+import { bitmapOf, enlarged, scannedPdf, videoOf } from './pictures.ts';
 import type { Story } from './story.ts';
 
 describe('the public verification page, wherever one is', () => {
@@ -45,6 +45,14 @@ describe('the public verification page, wherever one is', () => {
     await give({ name: 'photo.bmp', mimeType: 'image/bmp', buffer: bitmapOf(copy) });
     await visit.page.locator('[data-outcome=valid]').waitFor();
     expect(await words()).to.include('Genuine');
+    expect(new URL(visit.page.url()).searchParams.get('number')).to.equal(story.issued.number);
+    visit.expectNoComplaints();
+  });
+
+  it('reads it from a scanned print: a PDF that is one picture', async () => {
+    const scan = scannedPdf(photocopy(await print(story.pdf, 150), 1.2, seeded(7)));
+    await give({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: scan });
+    await visit.page.locator('[data-outcome=valid]').waitFor();
     expect(new URL(visit.page.url()).searchParams.get('number')).to.equal(story.issued.number);
     visit.expectNoComplaints();
   });

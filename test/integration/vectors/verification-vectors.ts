@@ -54,10 +54,12 @@ export function verifyCase(vectors: VerificationVectors, one: VerificationCase):
   );
 }
 
+type Recorded = Pick<VerificationVectors, 'transcripts'>;
+
 export const keyOf = (method: string, params: readonly unknown[]) => canonicalJson([method, params]);
 
 /** What an endpoint answers, by `keyOf` its method and parameters; a block that it knows by number goes by either name. */
-export function answersOf(vectors: VerificationVectors, name: string): Map<string, unknown> {
+export function answersOf(vectors: Recorded, name: string): Map<string, unknown> {
   const answers = recordedAnswers(vectors, name);
   const numberOf = new Map(
     [...answers.values()].flatMap((answer) =>
@@ -72,16 +74,19 @@ export function answersOf(vectors: VerificationVectors, name: string): Map<strin
   return answers;
 }
 
-function recordedAnswers({ transcripts }: VerificationVectors, name: string): Map<string, unknown> {
+function recordedAnswers({ transcripts }: Recorded, name: string): Map<string, unknown> {
   const transcript = transcripts[name];
   if (transcript === undefined) throw new Error(`no transcript called ${name}`);
   const answers =
     transcript.like === undefined
       ? new Map<string, unknown>()
-      : recordedAnswers({ transcripts } as VerificationVectors, transcript.like);
+      : recordedAnswers({ transcripts }, transcript.like);
   for (const { method, params, result } of transcript.calls) answers.set(keyOf(method, params), result);
   return answers;
 }
+
+/** An endpoint that answers what was recorded. */
+export const replayed = (vectors: Recorded, name: string): JsonRpc => replay(answersOf(vectors, name));
 
 function replay(answers: ReadonlyMap<string, unknown>): JsonRpc {
   const call = async (method: string, params: readonly unknown[] = []) => {

@@ -40,6 +40,8 @@ export interface World {
   readonly operator: Party;
   readonly chamberId: ChamberId;
   readonly profile: ChamberProfile;
+  /** URI of who acts, where it matters. */
+  readonly source?: string;
 }
 
 export const newParty = async (deployment: Deployment): Promise<Party> => {
@@ -91,7 +93,7 @@ export class Trail {
   async add(type: string, by: Party, data: JsonObject): Promise<BundleEvent> {
     const before = this.events.at(-1);
     const body = eventBody({
-      source: 'https://openpouch.example/',
+      source: this.world.source ?? 'https://openpouch.example/',
       type: `org.openpouch.${type}`,
       subject: this.id,
       time: this.world.chain.now,

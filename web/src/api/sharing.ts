@@ -73,26 +73,33 @@ export const extractDocument = (id: string, documentId: string, version: number)
   });
 export const extractProof = (id: string): string => addressOf('GET /extracts/{id}/proof', { path: { id } });
 
-/** With a link; null: the code is asked first. */
-export const openingQuery = queryOptions({
-  queryKey: ['opening'],
-  queryFn: async ({ signal }): Promise<Opening | null> => {
-    // Without a visit there is nothing to ask for: an error would stand in the browser's log.
-    if (sessionStorage.getItem(opened) === null) return null;
-    try {
-      return await call('GET /openings/current', { signal });
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-      sessionStorage.removeItem(opened);
-      return null;
-    }
-  },
-});
+/**
+ * With a link; null: the code is asked first. A tab may visit one link after another, and what one opened is not what
+ * the next one opens.
+ */
+export const openingQuery = (secret: string | null) =>
+  queryOptions({
+    queryKey: ['opening', 'current', secret],
+    queryFn: async ({ signal }): Promise<Opening | null> => {
+      // Without a visit there is nothing to ask for: an error would stand in the browser's log.
+      const which = sessionStorage.getItem(opened);
+      if (which === null || (secret !== null && which !== beginningOf(secret))) return null;
+      try {
+        return await call('GET /openings/current', { signal });
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+        if (sessionStorage.getItem(opened) === which) sessionStorage.removeItem(opened);
+        return null;
+      }
+    },
+  });
 const opened = 'openpouch-opened';
+/** Tells one link from another, and opens none. */
+const beginningOf = (secret: string): string => secret.slice(0, 8);
 
 export async function openLink(body: Body<'POST /openings'>): Promise<Opening> {
   const opening = await call('POST /openings', { body });
-  sessionStorage.setItem(opened, '1');
+  sessionStorage.setItem(opened, beginningOf(body.secret));
   return opening;
 }
 export async function closeOpening(): Promise<void> {

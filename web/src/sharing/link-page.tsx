@@ -14,23 +14,36 @@ import classes from './sharing.module.css';
 
 /** For who has a link and was told its code: reading what was shared, without an account. */
 export function LinkPage() {
-  const query = useQuery(openingQuery);
+  const { hash } = useLocation();
+  const secret = secretIn(hash);
+  const query = useQuery(openingQuery(secret));
+  // By the link: what was typed for another one, and refused, is of that one.
   return (
-    <QueryView query={query} lines={12} isPage>
-      {(opening) => (opening === null ? <AskCode /> : <Opened opening={opening} />)}
+    <QueryView key={secret} query={query} lines={12} isPage>
+      {(opening) =>
+        opening === null ? <AskCode secret={secret} /> : <Opened secret={secret} opening={opening} />
+      }
     </QueryView>
   );
 }
 
-function AskCode() {
+interface OfLink {
+  /** Null: the address is not whole. */
+  readonly secret: string | null;
+}
+
+function AskCode({ secret }: OfLink) {
   const { sharing: words } = useText();
-  const { hash } = useLocation();
   const client = useQueryClient();
   const [code, setCode] = useState('');
-  const secret = secretIn(hash);
   const { mutate, isPending, error } = useMutation({
     mutationFn: openLink,
-    onSuccess: (opening) => client.setQueryData(openingQuery.queryKey, opening),
+    // An answer about the link before, still on its way, must not take the place of this one.
+    onMutate: () => client.cancelQueries({ queryKey: ['opening'] }),
+    onSuccess: (opening) => {
+      client.removeQueries({ queryKey: ['opening'], type: 'inactive' });
+      client.setQueryData(openingQuery(secret).queryKey, opening);
+    },
   });
   const digits = code.replace(/\D/g, '');
   const send = (event: FormEvent) => {
@@ -61,14 +74,14 @@ function AskCode() {
   );
 }
 
-function Opened({ opening }: { readonly opening: Opening }) {
+function Opened({ secret, opening }: OfLink & { readonly opening: Opening }) {
   const { sharing: words } = useText();
   const format = useFormat();
   const client = useQueryClient();
   const { label, from, rights, visitEndsAt, shown } = opening;
   const { mutate, isPending } = useMutation({
     mutationFn: closeOpening,
-    onSettled: () => client.setQueryData(openingQuery.queryKey, null),
+    onSettled: () => client.setQueryData(openingQuery(secret).queryKey, null),
   });
   const number = shown.certificate?.number;
   const title = number === undefined ? shown.pouch?.title : words.certificateNumber(number);

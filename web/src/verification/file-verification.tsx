@@ -8,7 +8,8 @@ import { isCredential, numberIn } from './credential-file.ts';
 import { DropZone } from './drop-zone.tsx';
 import { addFiles, type Exhibit } from './exhibit.ts';
 import { ExhibitFiles } from './exhibit-files.tsx';
-import { codeIn } from './qr-code.ts';
+import { codeIn, codeInPdf } from './qr-code.ts';
+import type { Examination } from './run.ts';
 import type { useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
@@ -44,7 +45,13 @@ export function FileVerification({ trust, onText, onNumber, onScan }: FileVerifi
       setSaid('');
       const { examine } = await import('./run.ts');
       const using = settings ?? { trust: { deployments: [] }, rpcUrls: [], operator: null };
-      return examine(exhibit, using, { signal, onPart: setParts });
+      const found = await examine(exhibit, using, { signal, onPart: setParts });
+      // A scan of a print is a PDF without a proof: its code says which certificate it wants to be.
+      const scanned =
+        document !== null && isUnproven(found, bundle) && (await isPdf(document)) ? document : null;
+      const code = scanned === null ? null : await codeInPdf(scanned);
+      if (code !== null && !signal.aborted) onText(code);
+      return found;
     },
     enabled: hasFiles && settings !== undefined,
     // Whether it still holds is a question of now.
@@ -75,8 +82,7 @@ export function FileVerification({ trust, onText, onNumber, onScan }: FileVerifi
   };
 
   const found = examination.isFetching ? undefined : examination.data;
-  const isUnproven =
-    found?.verdict.facts === null && bundle === null && found.verdict.outcome === 'indeterminate';
+  const needsProof = found !== undefined && isUnproven(found, bundle);
   return (
     <div className={classes.verification}>
       <div className="screen-only">
@@ -90,8 +96,8 @@ export function FileVerification({ trust, onText, onNumber, onScan }: FileVerifi
         </p>
       )}
       <ProblemAlert problem={examination.error} />
-      <div role="status">{isUnproven && <Notice tone="wait">{note ?? words.needsBundle}</Notice>}</div>
-      {found !== undefined && !isUnproven && (
+      <div role="status">{needsProof && <Notice tone="wait">{note ?? words.needsBundle}</Notice>}</div>
+      {found !== undefined && !needsProof && (
         <Suspense>
           <ExaminationView
             examination={found}
@@ -103,6 +109,16 @@ export function FileVerification({ trust, onText, onNumber, onScan }: FileVerifi
     </div>
   );
 }
+
+/** Nothing to judge was found in the file, and none is beside it. */
+function isUnproven({ verdict }: Examination, bundle: File | null): boolean {
+  const [first] = verdict.checks;
+  // A proof of a later format is one, though this page cannot read it.
+  const isNone = first?.code === 'proof.readable' && first.evidence['format'] === undefined;
+  return isNone && bundle === null && verdict.facts === null && verdict.outcome === 'indeterminate';
+}
+
+const isPdf = async (file: File): Promise<boolean> => (await file.slice(0, 5).text()) === '%PDF-';
 
 /** Tells one file from another without reading it. */
 const nameOf = (file: File | null): string | null =>

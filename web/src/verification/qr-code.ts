@@ -13,7 +13,7 @@ interface BarcodeDetectorConstructor {
 const SIDES = [3_000, 1_800, 1_100] as const;
 
 /** The text of a code in this picture; null: none can be read, or it is no picture. */
-export async function codeIn(picture: Blob): Promise<string | null> {
+export async function codeIn(picture: Blob | HTMLCanvasElement): Promise<string | null> {
   const bitmap = await createImageBitmap(picture).catch(() => null);
   if (bitmap === null) return null;
   try {
@@ -26,6 +26,32 @@ export async function codeIn(picture: Blob): Promise<string | null> {
     return null;
   } finally {
     bitmap.close();
+  }
+}
+
+/** Pages of a scan that are looked at, and how wide they are drawn: 300 dots an inch of A4. */
+const SCANNED_PAGES = 4;
+const SCANNED_WIDTH = 2_480;
+
+/** The text of a code on a page of a PDF, such as a scanned print; null: none can be read, or it cannot be drawn. */
+export async function codeInPdf(file: Blob): Promise<string | null> {
+  try {
+    const { openPdf } = await import('../evidence/pdf-file.ts');
+    const pdf = await openPdf(await file.arrayBuffer());
+    try {
+      for (let number = 1; number <= Math.min(pdf.pages.length, SCANNED_PAGES); number++) {
+        const canvas = document.createElement('canvas');
+        await pdf.draw(number, canvas, SCANNED_WIDTH, new AbortController().signal);
+        const found = await codeIn(canvas);
+        if (found !== null) return found;
+      }
+      return null;
+    } finally {
+      await pdf.close();
+    }
+  } catch {
+    // Damaged, locked, or without a net that what draws it could come by.
+    return null;
   }
 }
 
