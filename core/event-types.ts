@@ -20,6 +20,7 @@ export const EVENT_NAMES = [
   'pouch.created',
   'pouch.certificate-added',
   'pouch.described',
+  'pouch.viewed',
   'pouch.downloaded',
   'pouch.message-written',
   'pouch.task-asked',

@@ -18,7 +18,10 @@ interface Options {
 /** Accesses are the operator's to tell (protocol §4), and what no organisation did. */
 const ofOperator: ReadonlySet<string> = new Set([
   'org.openpouch.certificate.viewed',
+  'org.openpouch.pouch.viewed',
+  'org.openpouch.pouch.downloaded',
   'org.openpouch.document.downloaded',
+  'org.openpouch.share.extract-read',
   'org.openpouch.record.verified',
 ]);
 

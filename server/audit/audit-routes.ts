@@ -3,7 +3,8 @@ import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
-import { seenRecord } from '../sharing/index.ts';
+import { toBytes } from '../records/bytes.ts';
+import { createViewingService, seenRecord } from '../sharing/index.ts';
 import { createActivityRoutes } from './activity-routes.ts';
 import { createExportRoutes } from './export-routes.ts';
 import { recordSchema, recordView } from './record-views.ts';
@@ -15,7 +16,10 @@ const sequenceCursor = z
   .string()
   .regex(/^\d{1,15}$/, 'the sequence of an event, the next of the page before');
 
-export function createAuditRoutes(context: Pick<AppContext, 'deployment' | 'operator' | 'now'>): Route[] {
+export function createAuditRoutes(
+  context: Pick<AppContext, 'deployment' | 'recorder' | 'operator' | 'now'>,
+): Route[] {
+  const viewing = createViewingService(context);
   return [
     ...createActivityRoutes(),
     ...createExportRoutes(context),
@@ -59,6 +63,7 @@ export function createAuditRoutes(context: Pick<AppContext, 'deployment' | 'oper
           );
           // Every record has a first event: an empty page is behind the last one, or the record is not seen.
           if (found.length === 0) await seenRecord(trx, path.recordId);
+          await viewing.viewed(trx, principal, { recordId: toBytes(path.recordId) });
           const { rows, next } = toPage(found, limit, (event) => String(event.proof.sequence));
           return { items: rows, next };
         });

@@ -90,7 +90,8 @@ export function createApplicationRoutes(
         const certificate = await readOne(principal, path.id.toLowerCase());
         if (certificate === undefined) throw problem('not_found', { what: 'certificate' });
         const parties = [certificate.applicant.id, certificate.chamber.id];
-        if (!parties.includes(principal.organisationId)) {
+        // Most read what is their own, which this finds out without asking the database again.
+        if (certificate.handedOn || !parties.includes(principal.organisationId)) {
           await read((trx) =>
             viewing.viewed(trx, principal, { recordId: recordIdBytes(certificate.recordId) }),
           );

@@ -33,8 +33,10 @@ export const certificateViews = {
 
   /** The same as JSON. The application, most of it, goes from the database to the reader as it is. */
   async written(trx: Trx, ids: readonly string[], codeLists: CodeLists): Promise<WrittenCertificate[]> {
-    const { rows } = await sql<ViewRow & OnlyOne & { readonly application: string }>`
-      SELECT ${whole}, (${application})::text AS application ${from(ids)}`.execute(trx);
+    const { rows } = await sql<
+      ViewRow & OnlyOne & { readonly application: string; readonly handedOn: boolean }
+    >`
+      SELECT ${whole}, ${handedOn}, (${application})::text AS application ${from(ids)}`.execute(trx);
     return rows.map((row) => {
       const certificate = toWhole(
         row,
@@ -43,6 +45,7 @@ export const certificateViews = {
       );
       return {
         ...certificate,
+        handedOn: row.handedOn,
         json: `${JSON.stringify(certificate).slice(0, -1)},"application":${row.application}}`,
       };
     });
@@ -65,7 +68,11 @@ export const certificateViews = {
 };
 
 type Application = Record<string, unknown>;
-export type WrittenCertificate = Omit<CertificateResource, 'application'> & { readonly json: string };
+export type WrittenCertificate = Omit<CertificateResource, 'application'> & {
+  readonly json: string;
+  /** The reader owned it once: what it reads now is not its own. */
+  readonly handedOn: boolean;
+};
 
 /** While an applicant makes the changes that were asked for, the chamber sees what it was sent. */
 const application = sql`CASE WHEN c.state = 'changes_requested' AND c.chamber_id = acting_organisation()
@@ -78,6 +85,10 @@ const verificationCode = sql`CASE WHEN (
     SELECT true FROM record_access a WHERE a.record_id = c.record_id AND a.organisation_id = acting_organisation()
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) AND 'download' = ANY(a.rights) LIMIT 1)
   THEN c.verification_code END AS verification_code`;
+
+const handedOn = sql`coalesce((
+    SELECT true FROM record_access a WHERE a.record_id = c.record_id AND a.organisation_id = acting_organisation()
+      AND a.basis = 'former_owner' AND a.ended_at IS NULL LIMIT 1), false) AS "handedOn"`;
 
 const issuedAt = sql`CASE WHEN c.record_id IS NOT NULL THEN c.decided_at END AS issued_at`;
 

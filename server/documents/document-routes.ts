@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { AppContext } from '../context.ts';
 import { checkIfMatch, etagOf } from '../http/if-match.ts';
 import { type Reply, type Route, type RouteRequest, route } from '../http/route.ts';
-import { createReaderKeys } from '../sharing/index.ts';
+import { createReaderKeys, createViewingService } from '../sharing/index.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { descriptionSchema, maximumDocumentBytes, readMediaType, toDescription } from './document.ts';
 import { recordOrRemove, storeFile } from './document-content.ts';
@@ -32,6 +32,8 @@ export function createDocumentRoutes(
   { buildRecordBundle }: { readonly buildRecordBundle: BuildRecordBundle },
 ): Route[] {
   const service = createDocumentService(context, createReaderKeys(context.keyring));
+
+  const viewing = createViewingService(context);
 
   type Upload = RouteRequest<unknown, unknown, typeof upload, 'pouch:write'>;
 
@@ -104,8 +106,12 @@ export function createDocumentRoutes(
       access: 'pouch:read',
       params,
       responses: { 200: { description: 'Its ETag counts changes.', schema: documentHistorySchema } },
-      handler: async ({ path, read }) => {
-        const body = await read((trx) => documentHistory(trx, path.id));
+      handler: async ({ path, principal, read }) => {
+        const body = await read(async (trx) => {
+          const { recordId, history } = await documentHistory(trx, path.id);
+          await viewing.viewed(trx, principal, { recordId });
+          return history;
+        });
         return { status: 200, headers: { etag: etagOf(body.revision) }, body };
       },
     }),

@@ -73,7 +73,10 @@ export async function documentView(trx: Trx, id: string): Promise<DocumentView> 
 }
 
 /** With all its versions, the latest first, and who read which. @throws not_found */
-export async function documentHistory(trx: Trx, id: string): Promise<z.output<typeof documentHistorySchema>> {
+export async function documentHistory(
+  trx: Trx,
+  id: string,
+): Promise<{ readonly recordId: Buffer; readonly history: z.output<typeof documentHistorySchema> }> {
   const document = await documentStore.find(trx, id);
   const versions = await documentStore.versions(trx, id);
   const [latest] = versions;
@@ -83,7 +86,7 @@ export async function documentHistory(trx: Trx, id: string): Promise<z.output<ty
     ...[document.addedBy, ...versions.map(({ addedBy }) => addedBy)],
     ...readings.map(({ organisationId }) => organisationId),
   ]);
-  return {
+  const history = {
     ...toView(document, latest, named),
     versions: versions.map((version) => ({
       ...toVersion(version, named),
@@ -95,6 +98,7 @@ export async function documentHistory(trx: Trx, id: string): Promise<z.output<ty
         })),
     })),
   };
+  return { recordId: document.recordId, history };
 }
 
 type Named = (id: string) => OrganisationSummary;

@@ -3,6 +3,7 @@ import { proofBundleSchema } from '../../core/bundle.ts';
 import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { type Route, route } from '../http/route.ts';
+import { createViewingService } from '../sharing/index.ts';
 import type { BuildRecordBundle } from '../verification/index.ts';
 import { type DocumentService, saltOf } from './document-service.ts';
 import { giveOutInParts } from './give-out.ts';
@@ -25,6 +26,7 @@ export function createDownloadRoutes(
 ): Route[] {
   const { content } = context;
   const readings = createReadingService(context);
+  const viewing = createViewingService(context);
   return [
     route({
       method: 'get',
@@ -70,6 +72,7 @@ export function createDownloadRoutes(
         status: 200,
         body: await read(async (trx) => {
           const { version } = await service.readable(trx, principal, path.id, path.version);
+          await viewing.viewed(trx, principal, version);
           const subject = {
             type: 'document' as const,
             sequence: version.eventSequence,

@@ -5,6 +5,8 @@ import { pageOf, pageQuery, toPage } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { lineOfText } from '../http/text.ts';
 import { fromTimeCursor, timeCursorSchema, toTimeCursor } from '../http/time-cursor.ts';
+import { toBytes } from '../records/bytes.ts';
+import { createViewingService } from '../sharing/index.ts';
 import { coverSchema } from './pouch.ts';
 import { createPouchService } from './pouch-service.ts';
 import { pouchStore } from './pouch-store.ts';
@@ -31,9 +33,10 @@ const listQuery = z.strictObject({
 });
 
 export function createPouchRoutes(
-  context: Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>,
+  context: Pick<AppContext, 'keyring' | 'recorder' | 'operator' | 'domain' | 'now'>,
 ): Route[] {
   const service = createPouchService(context);
+  const viewing = createViewingService(context);
   return [
     route({
       method: 'post',
@@ -88,7 +91,11 @@ export function createPouchRoutes(
         200: { description: 'The pouch; its ETag counts changes of its cover.', schema: pouchSchema },
       },
       handler: async ({ principal, path, read }) => {
-        const body = await read((trx) => pouchView(trx, path.id, principal));
+        const body = await read(async (trx) => {
+          const view = await pouchView(trx, path.id, principal);
+          if (!view.access.owner) await viewing.viewed(trx, principal, { recordId: toBytes(view.recordId) });
+          return view;
+        });
         return { status: 200, headers: { etag: etagOf(body.revision) }, body };
       },
     }),

@@ -6,7 +6,7 @@ import { recordStore } from './record-store.ts';
 import type { EventDraft } from './recorder.ts';
 
 /** Within this time an access is told of once (docs/protocol.md, 4). */
-const windowMs = 3600_000;
+export const toldWithinMs = 3600_000;
 
 /**
  * Whether the trail tells already that the same party did the same within the last hour: who asks again and again
@@ -18,7 +18,7 @@ export async function toldLately(
   { recordId, type, actor, time }: Pick<EventDraft, 'recordId' | 'type' | 'actor' | 'time'>,
   same: (data: JsonObject) => boolean,
 ): Promise<boolean> {
-  const since = new Date(time.getTime() - windowMs);
+  const since = new Date(time.getTime() - toldWithinMs);
   const bodies = await recordStore.bodiesSince(trx, toBytes(recordId), { type, ...actor }, since);
   return bodies.some((jws) => jws !== null && same(decodeEvent(jws).body.data));
 }

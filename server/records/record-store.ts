@@ -156,6 +156,26 @@ export const recordStore = {
     return rows.map((row) => row.jws);
   },
 
+  /** Whether the trail tells of an event of this type by this user or API client after `since`. */
+  async hasEventOf(
+    trx: Trx,
+    recordId: Buffer,
+    type: string,
+    personId: string,
+    since: Date,
+  ): Promise<boolean> {
+    const found = await trx
+      .selectFrom('events')
+      .select('id')
+      .where('record_id', '=', recordId)
+      .where('type', '=', type)
+      .where('actor_person_id', '=', personId)
+      .where('time', '>', since)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+
   /** Whether the trail tells of an event of this type by this organisation. */
   async hasEvent(trx: Trx, recordId: Buffer, type: string, organisationId: string): Promise<boolean> {
     const found = await trx

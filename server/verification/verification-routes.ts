@@ -123,8 +123,8 @@ export function createVerificationRoutes(
             subject: record,
             events: query.events,
           });
-          // The credential is in it: who has the proof has read the certificate.
-          if (bundle.genesis.kind === 'certificate') await viewing.viewed(trx, principal, { recordId });
+          // A certificate's credential is in it: who has the proof has read it.
+          await viewing.viewed(trx, principal, { recordId });
           return redactBundle(bundle, query.hide);
         }),
       }),

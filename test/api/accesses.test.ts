@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { sql } from 'kysely';
-import type { ApiClient } from '../../scripts/client/api-client.ts';
+import { type ApiClient, clientCredentials } from '../../scripts/client/api-client.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Document, openShipment, refusal, type Shipment } from './support/shipment.ts';
 
@@ -57,6 +57,43 @@ describe('accesses', () => {
     await customs.bytes(contentOf(one));
     expect((await told()).at(-1)).to.equal('document.downloaded');
     expect(await told()).to.have.length(6);
+  });
+
+  it('tells of reading once an hour, for each person or system, and not of what one owns or issued', async () => {
+    const { exporter, customs, chamber } = parties;
+    const pouch = await parties.pouch();
+    const document = await parties.upload(exporter, pouch.id, randomBytes(10));
+    const certificate = await parties.certificate();
+    for (const { recordId } of [pouch, certificate]) await share(recordId, 'customsSingapore');
+    const viewings = async ({ recordId }: { recordId: string }) =>
+      (await parties.story(exporter, recordId)).filter((type) => type.endsWith('.viewed'));
+    const body = { name: 'Targeting', scopes: ['certificate:read', 'pouch:read', 'record:read'] };
+    const made = await customs.post<{ id: string; secret: string }>('/api-clients', { body });
+    const system = await clientCredentials(server.url, made.id, made.secret);
+
+    await Promise.all(Array.from({ length: 5 }, () => customs.get(`/pouches/${pouch.id}`)));
+    for (const path of [
+      `/documents/${document.id}`,
+      `/documents/${document.id}/versions/1/proof`,
+      `/records/${pouch.recordId}/proof`,
+      `/records/${pouch.recordId}/trail`,
+    ])
+      await customs.get(path);
+    expect(await viewings(pouch)).to.deep.equal(['pouch.viewed']);
+    await system.get(`/records/${pouch.recordId}/trail`);
+    expect(await viewings(pouch)).to.deep.equal(['pouch.viewed', 'pouch.viewed']);
+    for (const reader of [customs, customs, system, exporter, chamber])
+      await reader.get(`/certificates/${certificate.id}`);
+    expect(await viewings(certificate)).to.deep.equal(['certificate.viewed', 'certificate.viewed']);
+    await pass(certificate.recordId, 61);
+    for (let n = 0; n < 2; n++) await customs.get(`/certificates/${certificate.id}`);
+    expect(await viewings(certificate)).to.have.length(3);
+    await parties.handOver(certificate.recordId, exporter, 'importer');
+    await exporter.get(`/certificates/${certificate.id}`);
+    const later = await parties.story(parties.importer, certificate.recordId);
+    expect(later.filter((type) => type === 'certificate.viewed')).to.have.length(4);
+    for (let n = 0; n < 2; n++) await exporter.get(`/certificates/${certificate.id}`);
+    expect(await parties.story(parties.importer, certificate.recordId)).to.deep.equal(later);
   });
 
   it('tells of a verification once an hour, and at once when the verdict is another', async () => {

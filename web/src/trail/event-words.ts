@@ -61,6 +61,7 @@ const lesser: ReadonlySet<string> = new Set([
   'certificate.viewed',
   'certificate.rendered',
   'certificate.wrapped',
+  'pouch.viewed',
   'document.downloaded',
   'share.extract-read',
   'share.link-downloaded',

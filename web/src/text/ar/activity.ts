@@ -61,6 +61,7 @@ export const activity: Text['activity'] = {
     'pouch.created': 'الإنشاء',
     'pouch.certificate-added': 'إضافة شهادة',
     'pouch.described': 'تغيير بيانات الحافظة',
+    'pouch.viewed': 'الاطلاع على الحافظة',
     'pouch.downloaded': 'تنزيل الحافظة كاملة',
     'pouch.message-written': 'كتابة رسالة',
     'pouch.task-asked': 'طلب مستند',

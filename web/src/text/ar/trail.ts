@@ -32,6 +32,7 @@ export const trail: Text['trail'] = {
     'document.downloaded': (who) => `نُزّل مستند بواسطة ${who}`,
     'document.described': (who, about) => `عُدّلت تفاصيل ${about ?? 'مستند'} بواسطة ${who}`,
     'pouch.described': (who) => `عُدّل الغلاف بواسطة ${who}`,
+    'pouch.viewed': (who) => `اطّلاع بواسطة ${who}`,
     'pouch.downloaded': (who) => `نُزّلت كاملةً بواسطة ${who}`,
     'pouch.message-written': (who) => `كُتبت رسالة بواسطة ${who}`,
     'pouch.task-asked': (who, about) =>

@@ -62,6 +62,7 @@ export const activity = {
     'pouch.created': 'Made',
     'pouch.certificate-added': 'Certificate added',
     'pouch.described': 'Cover changed',
+    'pouch.viewed': 'Seen',
     'pouch.downloaded': 'Downloaded as a whole',
     'pouch.message-written': 'Message written',
     'pouch.task-asked': 'Document asked for',

@@ -32,6 +32,7 @@ export const trail = {
     'document.downloaded': (who) => `Document downloaded by ${who}`,
     'document.described': (who, about) => `Details of ${about ?? 'a document'} changed by ${who}`,
     'pouch.described': (who) => `Cover changed by ${who}`,
+    'pouch.viewed': (who) => `Seen by ${who}`,
     'pouch.downloaded': (who) => `Downloaded as a whole by ${who}`,
     'pouch.message-written': (who) => `Message written by ${who}`,
     'pouch.task-asked': (who, about) =>

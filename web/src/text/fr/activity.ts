@@ -61,6 +61,7 @@ export const activity: Text['activity'] = {
     'pouch.created': 'Créé',
     'pouch.certificate-added': 'Certificat ajouté',
     'pouch.described': 'Couverture modifiée',
+    'pouch.viewed': 'Consulté',
     'pouch.downloaded': 'Téléchargé en entier',
     'pouch.message-written': 'Message écrit',
     'pouch.task-asked': 'Document demandé',

@@ -35,6 +35,7 @@ export const trail: Text['trail'] = {
     'document.downloaded': (who) => `Document téléchargé par ${who}`,
     'document.described': (who, about) => `Détails de ${about ?? 'un document'} modifiés par ${who}`,
     'pouch.described': (who) => `Page de garde modifiée par ${who}`,
+    'pouch.viewed': (who) => `Consulté par ${who}`,
     'pouch.downloaded': (who) => `Téléchargé en entier par ${who}`,
     'pouch.message-written': (who) => `Message écrit par ${who}`,
     'pouch.task-asked': (who, about) =>

@@ -61,6 +61,7 @@ export const activity: Text['activity'] = {
     'pouch.created': 'Aangemaakt',
     'pouch.certificate-added': 'Certificaat toegevoegd',
     'pouch.described': 'Gegevens gewijzigd',
+    'pouch.viewed': 'Ingezien',
     'pouch.downloaded': 'Als geheel gedownload',
     'pouch.message-written': 'Bericht geschreven',
     'pouch.task-asked': 'Document gevraagd',

@@ -32,6 +32,7 @@ export const trail: Text['trail'] = {
     'document.downloaded': (who) => `Document gedownload door ${who}`,
     'document.described': (who, about) => `Gegevens van ${about ?? 'een document'} gewijzigd door ${who}`,
     'pouch.described': (who) => `Voorblad gewijzigd door ${who}`,
+    'pouch.viewed': (who) => `Bekeken door ${who}`,
     'pouch.downloaded': (who) => `In zijn geheel gedownload door ${who}`,
     'pouch.message-written': (who) => `Bericht geschreven door ${who}`,
     'pouch.task-asked': (who, about) =>

@@ -86,6 +86,7 @@ export const activity: Text['activity'] = {
     'record.erasure-withdrawn': '已取消销毁',
     'record.erased': '已销毁',
     'pouch.described': '已修改封面',
+    'pouch.viewed': '已查看',
     'pouch.downloaded': '已整体下载',
     'pouch.message-written': '已留言',
     'pouch.task-asked': '已请求提供文件',

@@ -30,6 +30,7 @@ export const trail: Text['trail'] = {
     'document.downloaded': (who) => `由${who}下载文件`,
     'document.described': (who, about) => `由${who}修改${about ?? '文件'}的详情`,
     'pouch.described': (who) => `由${who}修改封面`,
+    'pouch.viewed': (who) => `由${who}查看`,
     'pouch.downloaded': (who) => `由${who}整体下载`,
     'pouch.message-written': (who) => `由${who}留言`,
     'pouch.task-asked': (who, about) =>
