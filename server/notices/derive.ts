@@ -1,10 +1,10 @@
 import type { Trx } from '../database/database.ts';
 import { changedType, type Happened, tellWatchers } from '../watches/index.ts';
 import type { Outgoing } from '../webhooks/index.ts';
-import { type HappeningRow, happeningStore } from './happening-store.ts';
+import { type HappenedToPart, type HappeningRow, happeningStore } from './happening-store.ts';
 import { letterStore } from './letter-store.ts';
 import { messageNotices } from './message-notices.ts';
-import { addresseesOf, type Happening, tellingOf } from './notice.ts';
+import { addresseesOf, concernsParts, type Happening, tellingOf } from './notice.ts';
 import { type NewNotice, noticeStore } from './notice-store.ts';
 
 /** In one transaction. */
@@ -31,6 +31,10 @@ export async function derive(trx: Trx, { now, deliver }: DeriveOptions): Promise
   const handovers = await happeningStore.handovers(trx, handoverIds);
 
   const messages = await happeningStore.messages(trx, rows);
+  const partReaders = await happeningStore.partReaders(
+    trx,
+    said.flatMap(({ row, body }) => happenedToPart(row, body)),
+  );
 
   const notices: NewNotice[] = [];
   const outgoing: Outgoing[] = [];
@@ -48,7 +52,8 @@ export async function derive(trx: Trx, { now, deliver }: DeriveOptions): Promise
       concerned: row.concerned ?? [],
     };
     const seeing = readers.get(row.id) ?? [];
-    const addressees = addresseesOf(happening, seeing, handover?.parties);
+    const ofParts = (partReaders.get(row.id) ?? []).filter((reader) => reader !== row.actorOrganisationId);
+    const addressees = [...new Set([...addresseesOf(happening, seeing, handover?.parties), ...ofParts])];
     notices.push(...addressees.map((organisationId) => toNotice(organisationId, happening, row)));
     const address = messages.get(row.id);
     if (address !== undefined)
@@ -99,6 +104,12 @@ const tellingOnce = ({ type }: HappeningRow, body: Body | null): string =>
   type === 'org.openpouch.handover.accepted' && body?.data['owner'] === undefined
     ? `${type} of a part`
     : type;
+
+function happenedToPart({ id, recordId, type, time }: HappeningRow, body: Body | null): HappenedToPart[] {
+  if (recordId === null || !concernsParts(type)) return [];
+  const documentId = body?.data['documentId'];
+  return [{ id, recordId, time, documentId: typeof documentId === 'string' ? documentId : null }];
+}
 
 function toNotice(organisationId: string, happening: Happening, row: HappeningRow): NewNotice {
   const { key, type, recordId, actorOrganisationId } = happening;

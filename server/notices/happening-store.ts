@@ -18,6 +18,15 @@ export interface HappeningRow {
   readonly time: Date;
 }
 
+/** What whoever was given a part of a record is to know of it. */
+export interface HappenedToPart {
+  readonly id: number;
+  readonly recordId: Buffer;
+  readonly time: Date;
+  /** Null: it concerns all of the record. */
+  readonly documentId: string | null;
+}
+
 /** Any number that nobody else takes: one derives at a time, so that notices are numbered as they become visible. */
 const lockKey = 5_210_042;
 
@@ -61,6 +70,28 @@ export const happeningStore = {
     const found = new Map<number, Reader[]>();
     for (const { id, ...reader } of rows) found.set(id, [...(found.get(id) ?? []), reader]);
     return found;
+  },
+
+  /**
+   * Who was given a part of the records before this happened, and still may read it: by the number of the happening. Of
+   * a document, whose part has it.
+   */
+  async partReaders(trx: Trx, of: readonly HappenedToPart[]): Promise<ReadonlyMap<number, string[]>> {
+    if (of.length === 0) return new Map();
+    const { rows } = await sql<{ id: number; organisationIds: string[] }>`
+      SELECT h.id, array_agg(DISTINCT x.organisation_id::text) AS "organisationIds"
+      FROM unnest(${of.map(({ id }) => id)}::bigint[], ${of.map(({ recordId }) => recordId)}::bytea[],
+        ${of.map(({ time }) => time)}::timestamptz[], ${of.map(({ documentId }) => documentId)}::uuid[])
+        AS h(id, record_id, time, document_id)
+      JOIN extracts x ON x.record_id = h.record_id AND x.ended_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())
+        AND x.created_at <= h.time AND (h.document_id IS NULL OR h.document_id = ANY(x.document_ids))
+      -- It lasts no longer than the giver may share what it gives.
+      WHERE x.rights || ARRAY['share'] <@ ARRAY(
+        SELECT unnest(a.rights) FROM record_access a
+        WHERE a.record_id = x.record_id AND a.organisation_id = x.given_by
+          AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()))
+      GROUP BY h.id`.execute(trx);
+    return new Map(rows.map(({ id, organisationIds }) => [id, organisationIds]));
   },
 
   /** Who is to be told of which message: by the number of the happening; reads messages. */

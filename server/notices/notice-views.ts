@@ -31,6 +31,10 @@ export const noticeSchema = z
       })
       .nullable()
       .meta({ description: 'Null: about no such thing, or one does not see it any more.' }),
+    extractId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The latest part of the record that we were given, where we see no more of it.' }),
     change: z
       .strictObject({
         number: z.string().nullable(),
@@ -65,6 +69,7 @@ interface Row {
   readonly aboutId: string | null;
   readonly name: string | null;
   readonly recordId: Buffer | null;
+  readonly extractId: string | null;
   readonly change: NoticeView['change'];
 }
 
@@ -80,6 +85,10 @@ export async function noticeViews(
         jsonb_build_object('id', o.id, 'legalName', o.legal_name, 'country', o.country, 'role', o.role) END AS organisation,
       CASE WHEN p.id IS NOT NULL THEN 'pouch' WHEN coalesce(c.id, d.id) IS NOT NULL THEN 'certificate' END AS "aboutKind",
       coalesce(c.id, d.id, p.id) AS "aboutId", coalesce(c.number, d.number, p.title) AS name, n.record_id AS "recordId",
+      CASE WHEN coalesce(c.id, d.id, p.id) IS NULL THEN (
+        SELECT x.id FROM extracts x WHERE x.record_id = n.record_id AND x.organisation_id = n.organisation_id
+          AND x.ended_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())
+        ORDER BY x.created_at DESC LIMIT 1) END AS "extractId",
       CASE WHEN w.id IS NOT NULL THEN
         jsonb_build_object('number', w.number, 'reference', w.reference, 'status', w.status) END AS change
     FROM users u LEFT JOIN notice_settings s ON s.user_id = u.id
@@ -99,6 +108,7 @@ export async function noticeViews(
     ...{ id: row.id, kind: row.kind, type: row.type, time: row.time.toISOString(), isRead: row.isRead },
     actor: { name: row.actorName, organisation: row.organisation },
     change: row.change,
+    extractId: row.extractId,
     about:
       row.aboutKind === null || row.aboutId === null
         ? null

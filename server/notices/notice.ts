@@ -105,6 +105,18 @@ const tellings = {
 export type ToldType = keyof typeof tellings;
 const known: Readonly<Record<string, Telling>> = tellings;
 
+/**
+ * What is told to whoever was given a part of the record, too: a new version of a document in it, and that the record
+ * ended.
+ */
+const toldOfParts: ReadonlySet<string> = new Set<ToldType>([
+  'document.version-added',
+  'certificate.revoked',
+  'certificate.expired',
+  'record.closed',
+]);
+export const concernsParts = (type: string): boolean => toldOfParts.has(shortType(type));
+
 /** `handover.offered`, of `org.openpouch.handover.offered`. */
 export const shortType = (type: string): string => type.replace(/^org\.openpouch\./, '');
 export const tellingOf = (type: string): Telling | undefined => known[shortType(type)];

@@ -17,6 +17,7 @@ interface Notice {
     readonly name: string | null;
     readonly organisation: { readonly legalName: string } | null;
   };
+  readonly extractId: string | null;
   readonly about: { readonly kind: string; readonly id: string; readonly name: string | null } | null;
 }
 
@@ -134,6 +135,35 @@ describe('notices', () => {
     expect(accepted).to.deep.include({ type: 'org.openpouch.handover.accepted', kind: 'handover' });
     expect(accepted?.about).to.deep.include({ kind: 'pouch', id: pouch.id });
     expect(await inbox(shipment.agent)).to.deep.equal([]);
+  });
+
+  it('tell whoever was given a part of new versions in it and of its end, and of nothing else', async () => {
+    const { exporter, agent } = shipment;
+    const pouch = await shipment.pouch();
+    const shown = await shipment.upload(exporter, pouch.id, Buffer.from('%PDF-1.7 shown'));
+    const kept = await shipment.upload(exporter, pouch.id, Buffer.from('%PDF-1.7 kept'));
+    const body = { organisationId: server.idOf('agent'), documentIds: [shown.id], rights: ['view'] };
+    const { id } = await exporter.post<{ id: string }>(`/records/${pouch.recordId}/extracts`, { body });
+    for (const document of [kept, shown])
+      await exporter.post(`/documents/${document.id}/versions`, {
+        ...{
+          headers: { 'if-match': '*' },
+          bytes: Buffer.from('%PDF-1.7 anew'),
+          mediaType: 'application/pdf',
+        },
+      });
+    await exporter.post(`/records/${pouch.recordId}/closure`, { body: { reason: 'switchedToPaper' } });
+    const notices = await inbox(agent);
+    expect(typesOf(notices)).to.deep.equal([
+      'record.closed',
+      'document.version-added',
+      'share.extract-granted',
+    ]);
+    expect(notices.map(({ about, extractId }) => ({ about, extractId }))).to.deep.equal(
+      notices.map(() => ({ about: null, extractId: id })),
+    );
+    await exporter.delete(`/records/${pouch.recordId}/extracts/${id}`);
+    expect((await inbox(agent)).map(({ extractId }) => extractId)).to.deep.equal([null, null, null, null]);
   });
 
   it('are read by each person apart, one by one or all up to one', async () => {

@@ -100,6 +100,19 @@ describe('webhooks', () => {
     await other.close();
   });
 
+  it('tell who was given a part of a pouch of a new version of it', async () => {
+    await subscribe(shipment.agent);
+    const { exporter } = shipment;
+    const pouch = await shipment.pouch();
+    const shown = await shipment.upload(exporter, pouch.id, Buffer.from('%PDF-1.7 shown'));
+    const body = { organisationId: server.idOf('agent'), documentIds: [shown.id], rights: ['view'] };
+    await exporter.post(`/records/${pouch.recordId}/extracts`, { body });
+    const version = { bytes: Buffer.from('%PDF-1.7 anew'), mediaType: 'application/pdf' };
+    await exporter.post(`/documents/${shown.id}/versions`, { headers: { 'if-match': '*' }, ...version });
+    await settled(() => typesOf().includes('document.version-added'));
+    expect(typesOf()).to.have.members(['share.extract-granted', 'document.version-added']);
+  });
+
   it('tell only of what was asked for', async () => {
     await subscribe(shipment.exporter, ['handover.offered', 'share']);
     const pouch = await shipment.pouch();

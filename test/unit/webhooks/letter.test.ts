@@ -18,6 +18,7 @@ const noticeOf = (type: string, about: NoticeView['about'] = null): NoticeView =
     },
   },
   about,
+  extractId: null,
   change: null,
 });
 const thing = (kind: 'certificate' | 'pouch', name: string): NoticeView['about'] => ({

@@ -100,7 +100,7 @@ export type NewDocumentUpload = { name: string; type?: string; typeName?: string
 
 export type NewVersionUpload = { size: number; mediaType: string; };
 
-export type Notice = { id: number; kind: "application" | "certificate" | "pouch" | "share" | "handover" | "message" | "mention" | "task" | "undertaking" | "system"; type: string; time: string; isRead: boolean; actor: { name: string | null; organisation: OrganisationSummary | null; }; about: { kind: "certificate" | "pouch"; id: string; name: string | null; recordId: string | null; } | null; change: { number: string | null; reference: string | null; status: Standing; } | null; };
+export type Notice = { id: number; kind: "application" | "certificate" | "pouch" | "share" | "handover" | "message" | "mention" | "task" | "undertaking" | "system"; type: string; time: string; isRead: boolean; actor: { name: string | null; organisation: OrganisationSummary | null; }; about: { kind: "certificate" | "pouch"; id: string; name: string | null; recordId: string | null; } | null; extractId: string | null; change: { number: string | null; reference: string | null; status: Standing; } | null; };
 
 export type NoticeSettings = { language: "en" | "nl" | "fr" | "ar" | "zh"; digest: { hour: number; timeZone: string | null; }; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; message: "at_once" | "daily" | "none"; mention: "at_once" | "daily" | "none"; task: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
 

@@ -26,13 +26,18 @@ export interface Way {
 }
 
 /** Where one goes from a notice; undefined: there is nothing to be seen any more. */
-export function wayFrom({ type, about, change }: Notice, isChamber: boolean, text: Text): Way | undefined {
+export function wayFrom(
+  { type, about, extractId, change }: Notice,
+  isChamber: boolean,
+  text: Text,
+): Way | undefined {
   const { notices: words, handovers } = text;
   const kind = kindOf(type);
   if (kind === 'handover.offered' || kind === 'handover.part-offered')
     return { to: '/handovers', name: about?.name ?? words.toOffers };
   if (kind.startsWith('undertaking.'))
     return { to: isChamber ? '/undertakings?shown=all' : '/organisation', name: words.toUndertakings };
+  if (extractId !== null) return { to: `/received/${extractId}`, name: text.sharing.receivedTitle };
   if (kind === 'share.extract-granted') return { to: '/received', name: text.sharing.receivedTitle };
   if (kind === 'organisation.vouched-for') return { to: '/organisations', name: text.organisations.title };
   if (kind === 'webhook.disabled') return { to: '/organisation', name: words.toWebhooks };
