@@ -44,6 +44,7 @@ export const EVENT_NAMES = [
   'share.extract-read',
   'share.link-made',
   'share.link-ended',
+  'share.link-locked',
   'share.link-opened',
   'share.link-downloaded',
   'share.invitation-made',

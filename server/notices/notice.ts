@@ -67,6 +67,7 @@ const tellings = {
   'share.ended': { kind: 'share', audience: 'named' },
   'share.extract-granted': { kind: 'share', audience: 'named' },
   'share.extract-ended': { kind: 'share', audience: 'named' },
+  'share.link-locked': { kind: 'share', audience: 'named' },
   'handover.offered': { kind: 'handover', audience: 'counterpart' },
   'handover.part-offered': { kind: 'handover', audience: 'counterpart' },
   'handover.accepted': { kind: 'handover', audience: 'counterpart' },

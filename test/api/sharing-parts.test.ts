@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { parseBundle } from '../../core/bundle.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
@@ -295,7 +296,16 @@ describe('sharing of parts, and by a link with a code', () => {
         `/records/${pouch.recordId}/links`,
       );
       expect(items.map(({ state }) => state)).to.deep.equal(['locked']);
-      expect(await parties.story(parties.exporter, pouch.recordId)).to.not.include('share.link-opened');
+      const story = await parties.story(parties.exporter, pouch.recordId);
+      expect(story.filter((type) => type.startsWith('share.link-'))).to.deep.equal([
+        ...['share.link-made', 'share.link-locked'],
+      ]);
+      const notice = async () =>
+        (
+          await parties.exporter.get<{ items: { type: string; about: object }[] }>('/notices?kind=share')
+        ).items.find(({ type }) => type === 'org.openpouch.share.link-locked');
+      while ((await notice()) === undefined) await delay(20);
+      expect((await notice())?.about).to.deep.include({ id: pouch.id });
       const unknown = await server.anyone.raw('POST', '/openings', {
         body: { secret: 'A'.repeat(43), code: link.code },
       });

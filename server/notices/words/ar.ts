@@ -27,6 +27,7 @@ export const ar: LetterWords = withIsolates<LetterWords>({
     'share.granted': (who, what) => `مشاركة ${what} معك بواسطة ${who}`,
     'share.ended': (who, what) => `إنهاء مشاركة ${what} معك بواسطة ${who}`,
     'share.extract-granted': (who) => `مشاركة جزء من سجل معك بواسطة ${who}`,
+    'share.link-locked': (_, what) => `قُفل رابط إلى ${what} بعد خمسة رموز خاطئة`,
     'share.extract-ended': (who) => `إنهاء مشاركة جزء من سجل معك بواسطة ${who}`,
     'handover.offered': (who, what) => `عرض تسليم ${what} إليك من ${who}`,
     'handover.part-offered': (who) => `عرض تسليم جزء من حافظة إليك من ${who}`,

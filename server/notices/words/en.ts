@@ -26,6 +26,7 @@ export const en: LetterWords = {
     'share.granted': (who, what) => `${who} shared ${what} with you`,
     'share.ended': (who, what) => `${who} ended the sharing of ${what} with you`,
     'share.extract-granted': (who) => `${who} shared a part of a record with you`,
+    'share.link-locked': (_, what) => `A link to ${what} was locked after five wrong codes`,
     'share.extract-ended': (who) => `${who} ended the sharing of a part of a record with you`,
     'handover.offered': (who, what) => `${who} offers you the handover of ${what}`,
     'handover.part-offered': (who) => `${who} offers you the handover of a part of a pouch`,

@@ -26,6 +26,7 @@ export const fr: LetterWords = {
     'share.granted': (who, what) => `${who} a partagé avec vous ${what}`,
     'share.ended': (who, what) => `${who} a mis fin au partage avec vous : ${what}`,
     'share.extract-granted': (who) => `${who} a partagé avec vous une partie d’un document`,
+    'share.link-locked': (_, what) => `Un lien vers ${what} a été bloqué après cinq codes erronés`,
     'share.extract-ended': (who) => `${who} a mis fin au partage d’une partie d’un document avec vous`,
     'handover.offered': (who, what) => `${who} vous propose un transfert : ${what}`,
     'handover.part-offered': (who) => `${who} vous propose le transfert d’une partie d’un dossier`,

@@ -26,6 +26,7 @@ export const nl: LetterWords = {
     'share.granted': (who, what) => `${who} deelde ${what} met u`,
     'share.ended': (who, what) => `${who} beëindigde het delen van ${what} met u`,
     'share.extract-granted': (who) => `${who} deelde een deel van een stuk met u`,
+    'share.link-locked': (_, what) => `Een link naar ${what} werd vergrendeld na vijf verkeerde codes`,
     'share.extract-ended': (who) => `${who} beëindigde het delen van een deel van een stuk met u`,
     'handover.offered': (who, what) => `${who} biedt u de overdracht van ${what} aan`,
     'handover.part-offered': (who) => `${who} biedt u de overdracht van een deel van een dossier aan`,

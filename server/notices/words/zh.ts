@@ -26,6 +26,7 @@ export const zh: LetterWords = {
     'share.granted': (who, what) => `${who}与您共享了${what}`,
     'share.ended': (who, what) => `${who}终止了与您共享${what}`,
     'share.extract-granted': (who) => `${who}与您共享了一份记录的部分内容`,
+    'share.link-locked': (_, what) => `指向${what}的链接在五次错误验证码后已被锁定`,
     'share.extract-ended': (who) => `${who}终止了与您共享一份记录的部分内容`,
     'handover.offered': (who, what) => `${who}向您发起移交：${what}`,
     'handover.part-offered': (who) => `${who}向您发起单证包的部分移交`,

@@ -81,6 +81,12 @@ export const linkStore = {
   ofRecord: (trx: Trx, recordId: Buffer): Promise<Link[]> =>
     inForce(trx).where('record_id', '=', recordId).orderBy('created_at').execute(),
 
+  /** Of which record it shows something, while it lasts. */
+  async recordOfSecret(trx: Trx, secretHash: Buffer): Promise<Buffer | undefined> {
+    const row = await inForce(trx).where('secret_hash', '=', secretHash).executeTakeFirst();
+    return row?.recordId;
+  },
+
   /** Locked, so that many who try at once count one by one. */
   lockBySecret: (trx: Trx, secretHash: Buffer): Promise<(Link & { codeHash: Buffer }) | undefined> =>
     inForce(trx)

@@ -35,15 +35,28 @@ export function createOpeningService({ database, recorder, operator, now }: Cont
   const refused = () => problem('wrong_code');
   const actor = { organisationId: undefined, name: 'OpenPouch' };
 
+  /** Somebody who has the link does not have its code: that is told to who gave it. */
+  const tellLocked = async (trx: Trx, { id: linkId, label, recordId, givenBy }: Link): Promise<void> => {
+    const by = actingWith(operator, actor, now());
+    const data = { linkId, label, organisationId: givenBy };
+    await recorder.append(trx, [by.event(RecordId.of(recordId), 'org.openpouch.share.link-locked', data)]);
+  };
+
   const service: OpeningService = {
     async open(given) {
       // A wrong code counts, so this is committed whatever comes of it.
       const link = await database.asSystem(async (trx) => {
-        const found = await linkStore.lockBySecret(trx, secretHashOf(given.secret));
+        const secretHash = secretHashOf(given.secret);
+        const recordId = await linkStore.recordOfSecret(trx, secretHash);
+        if (recordId === undefined) return undefined;
+        // The record before the link, as whoever ends it does: else each could wait for the other.
+        await recordStore.lock(trx, [recordId]);
+        const found = await linkStore.lockBySecret(trx, secretHash);
         const fits = codeFits(given, found?.codeHash);
         if (found === undefined || found.attempts >= mostAttempts) return undefined;
         if (fits) return found;
         await linkStore.countWrong(trx, found.id);
+        if (found.attempts + 1 === mostAttempts) await tellLocked(trx, found);
         return undefined;
       });
       if (link === undefined) throw refused();

@@ -42,6 +42,7 @@ export function textIn(data: Data, name: string): string | null {
 const inOwnWords: Readonly<Record<string, string>> = {
   'share.link-made': 'label',
   'share.link-ended': 'label',
+  'share.link-locked': 'label',
   'share.link-opened': 'label',
   'share.link-downloaded': 'label',
   'certificate.disputed': 'reason',

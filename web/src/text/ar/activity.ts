@@ -85,6 +85,7 @@ export const activity: Text['activity'] = {
     'share.extract-read': 'قراءة جزء مشارَك',
     'share.link-made': 'إنشاء رابط',
     'share.link-ended': 'إنهاء رابط',
+    'share.link-locked': 'قفل رابط بعد رموز خاطئة',
     'share.link-opened': 'فتح رابط',
     'share.link-downloaded': 'التنزيل عبر رابط',
     'share.invitation-made': 'الدعوة بالبريد الإلكتروني',

@@ -59,6 +59,7 @@ export const trail: Text['trail'] = {
     'share.extract-read': (who) => `قُرئ الجزء المشارَك بواسطة ${who}`,
     'share.link-made': (who) => `أُنشئ رابط برمز بواسطة ${who}`,
     'share.link-ended': (who) => `أُنهي الرابط بواسطة ${who}`,
+    'share.link-locked': (who) => `قُفل الرابط بعد خمسة رموز خاطئة، وسُجّل ذلك بواسطة ${who}`,
     'share.link-opened': (who) => `فُتح برابط، وسُجّل ذلك بواسطة ${who}`,
     'share.link-downloaded': (who) => `نُزّل مستند برابط، وسُجّل ذلك بواسطة ${who}`,
     'share.invitation-made': (who) => `دُعي شخص بالبريد الإلكتروني بواسطة ${who}`,

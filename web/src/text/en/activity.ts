@@ -86,6 +86,7 @@ export const activity = {
     'share.extract-read': 'Shared part read',
     'share.link-made': 'Link made',
     'share.link-ended': 'Link ended',
+    'share.link-locked': 'Link locked after wrong codes',
     'share.link-opened': 'Link opened',
     'share.link-downloaded': 'Downloaded with a link',
     'share.invitation-made': 'Invited by e-mail',

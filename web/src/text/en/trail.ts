@@ -60,6 +60,7 @@ export const trail = {
     'share.extract-read': (who) => `Shared part read by ${who}`,
     'share.link-made': (who) => `Link with a code made by ${who}`,
     'share.link-ended': (who) => `Link ended by ${who}`,
+    'share.link-locked': (who) => `Link locked after five wrong codes, recorded by ${who}`,
     'share.link-opened': (who) => `Opened with a link, recorded by ${who}`,
     'share.link-downloaded': (who) => `Document downloaded with a link, recorded by ${who}`,
     'share.invitation-made': (who) => `Somebody invited by e-mail by ${who}`,

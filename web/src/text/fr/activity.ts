@@ -85,6 +85,7 @@ export const activity: Text['activity'] = {
     'share.extract-read': 'Partie partagée lue',
     'share.link-made': 'Lien créé',
     'share.link-ended': 'Lien désactivé',
+    'share.link-locked': 'Lien bloqué après des codes erronés',
     'share.link-opened': 'Lien ouvert',
     'share.link-downloaded': 'Téléchargé par un lien',
     'share.invitation-made': 'Invité par e-mail',

@@ -64,6 +64,7 @@ export const trail: Text['trail'] = {
     'share.extract-read': (who) => `Partie partagée lue par ${who}`,
     'share.link-made': (who) => `Lien avec code créé par ${who}`,
     'share.link-ended': (who) => `Lien terminé par ${who}`,
+    'share.link-locked': (who) => `Lien bloqué après cinq codes erronés, consigné par ${who}`,
     'share.link-opened': (who) => `Ouvert avec un lien, consigné par ${who}`,
     'share.link-downloaded': (who) => `Document téléchargé avec un lien, consigné par ${who}`,
     'share.invitation-made': (who) => `Quelqu’un invité par e-mail par ${who}`,

@@ -85,6 +85,7 @@ export const activity: Text['activity'] = {
     'share.extract-read': 'Gedeeld deel gelezen',
     'share.link-made': 'Link gemaakt',
     'share.link-ended': 'Link beëindigd',
+    'share.link-locked': 'Link vergrendeld na verkeerde codes',
     'share.link-opened': 'Link geopend',
     'share.link-downloaded': 'Via een link gedownload',
     'share.invitation-made': 'Per e-mail uitgenodigd',

@@ -63,6 +63,7 @@ export const trail: Text['trail'] = {
     'share.extract-read': (who) => `Gedeeld deel gelezen door ${who}`,
     'share.link-made': (who) => `Link met code gemaakt door ${who}`,
     'share.link-ended': (who) => `Link beëindigd door ${who}`,
+    'share.link-locked': (who) => `Link vergrendeld na vijf verkeerde codes, vastgelegd door ${who}`,
     'share.link-opened': (who) => `Geopend met een link, vastgelegd door ${who}`,
     'share.link-downloaded': (who) => `Document gedownload met een link, vastgelegd door ${who}`,
     'share.invitation-made': (who) => `Iemand per e-mail uitgenodigd door ${who}`,

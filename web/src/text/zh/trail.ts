@@ -53,6 +53,7 @@ export const trail: Text['trail'] = {
     'share.extract-read': (who) => `由${who}阅读所共享的部分内容`,
     'share.link-made': (who) => `由${who}生成带访问码的链接`,
     'share.link-ended': (who) => `由${who}终止链接`,
+    'share.link-locked': (who) => `链接在五次错误验证码后已锁定，由${who}记录`,
     'share.link-opened': (who) => `经链接打开，由${who}记录`,
     'share.link-downloaded': (who) => `经链接下载文件，由${who}记录`,
     'share.invitation-made': (who) => `由${who}通过电子邮件邀请他人`,
