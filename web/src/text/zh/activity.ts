@@ -67,7 +67,7 @@ export const activity: Text['activity'] = {
     'share.ended': '共享已终止',
     'share.extract-granted': '已共享部分内容',
     'share.extract-ended': '部分内容不再共享',
-    'share.link-locked': '链接因验证码错误被锁定',
+    'share.link-locked': '链接因访问码错误被锁定',
     'share.link-opened': '链接已被打开',
     'handover.offered': '已发起移交',
     'handover.accepted': '已接受移交',
