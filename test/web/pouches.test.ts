@@ -51,7 +51,7 @@ describe('a pouch', () => {
     await dialog().getByRole('combobox', { name: 'Label' }).fill('Loading');
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Packing list · 21 bytes · Version 1').waitFor();
-    await page.getByText('Photographs of the stowage · 9 MB · Version 1').waitFor();
+    await page.getByText('Photographs of the stowage · 9 MB · Version 1').waitFor({ timeout: 40_000 });
     expect(lost).to.equal(1);
     await page.getByRole('heading', { name: 'Loading' }).waitFor();
     await page.unroute('**/api/v1/uploads/*');

@@ -23,7 +23,6 @@ export const access: Text['access'] = {
   share: 'مشاركة',
   shareTitle: 'المشاركة مع جهة أخرى',
   shareWith: 'الجهة',
-  shareLead: 'ستطّلع على المحتوى وعلى مسار التدقيق. تبقى أنت المالك، ويمكنك إنهاء المشاركة متى شئت.',
   rightsLabel: 'ما يُسمح لها به',
   choices: { view: 'الاطلاع', download: 'التنزيل', add: 'إضافة مستندات', share: 'المشاركة مع غيرها' },
   end: 'إنهاء',

@@ -77,7 +77,6 @@ export const certificates: Text['certificates'] = {
   reject: 'رفض',
   rejectTitle: 'رفض هذا الطلب',
   rejectReason: 'السبب',
-  rejectReasonLead: 'يقرؤه مقدّم الطلب، وله أن يعدّل الطلب ويقدّمه مجددًا.',
   decide: 'قراركم',
   decideLead: 'بالإصدار تُوقَّع الشهادة بمفتاح غرفتكم، ولا رجوع فيه إلا بالإلغاء.',
 };

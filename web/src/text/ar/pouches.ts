@@ -75,7 +75,6 @@ export const pouches: Text['pouches'] = {
     '890': 'إقرار بضائع خطرة',
     other: 'مستند آخر',
   }),
-  chooseFile: 'اختيار ملف',
   version: (number) => `الإصدار ${number}`,
   versions: 'الإصدارات السابقة ومن لديه المستند',
   readers: 'من لديه المستند',

@@ -22,7 +22,6 @@ export const access = {
   share: 'Share',
   shareTitle: 'Share with another organisation',
   shareWith: 'Organisation',
-  shareLead: 'They will see what is in it and its trail. You stay the owner and can end it at any time.',
   rightsLabel: 'What they may do',
   choices: { view: 'See it', download: 'Download', add: 'Add documents', share: 'Share it on' },
   end: 'End',

@@ -33,7 +33,6 @@ export const application = {
     'Not saved yet: the server cannot be reached. What you type is kept here and saved as soon as it can be.',
   sessionOver: 'Not saved yet: sign in again. What you type is kept here.',
   changed: 'Changed elsewhere: read it again',
-  changedLead: 'Someone of your organisation, or another window, wrote this application meanwhile.',
   readAgain: 'Read it again',
   notSaved: 'Not saved',
   unsaved: 'This tab kept changes to this application which were not saved.',

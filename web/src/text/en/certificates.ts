@@ -76,7 +76,6 @@ export const certificates = {
   reject: 'Reject',
   rejectTitle: 'Reject this application',
   rejectReason: 'Reason',
-  rejectReasonLead: 'The applicant reads it, may change the application and submit it again.',
   decide: 'Your decision',
   decideLead: 'Issuing signs the certificate with your chamber’s key and cannot be undone, only revoked.',
 };

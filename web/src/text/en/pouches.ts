@@ -74,7 +74,6 @@ export const pouches = {
     '890': 'Dangerous goods declaration',
     other: 'Other document',
   }),
-  chooseFile: 'Choose a file',
   version: (number: number) => `Version ${number}`,
   versions: 'Earlier versions and who has them',
   readers: 'Who has it',

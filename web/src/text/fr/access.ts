@@ -22,8 +22,6 @@ export const access: Text['access'] = {
   share: 'Partager',
   shareTitle: 'Partager avec une autre organisation',
   shareWith: 'Organisation',
-  shareLead:
-    'Elle verra le contenu et la piste d’audit. Vous restez propriétaire et pouvez y mettre fin à tout moment.',
   rightsLabel: 'Ce qu’elle peut faire',
   choices: {
     view: 'Voir',

@@ -36,8 +36,6 @@ export const application: Text['application'] = {
     'Pas encore enregistré : le serveur est injoignable. Ce que vous saisissez est conservé ici et enregistré dès que possible.',
   sessionOver: 'Pas encore enregistré : reconnectez-vous. Ce que vous saisissez est conservé ici.',
   changed: 'Modifié ailleurs : relisez la demande',
-  changedLead:
-    'Quelqu’un de votre organisation, ou une autre fenêtre, a écrit entre-temps dans cette demande.',
   readAgain: 'Relire',
   notSaved: 'Non enregistré',
   unsaved: 'Cet onglet a conservé des modifications de cette demande qui n’ont pas été enregistrées.',

@@ -78,7 +78,6 @@ export const certificates: Text['certificates'] = {
   reject: 'Rejeter',
   rejectTitle: 'Rejeter cette demande',
   rejectReason: 'Motif',
-  rejectReasonLead: 'Le demandeur le lit, peut modifier la demande et la soumettre à nouveau.',
   decide: 'Votre décision',
   decideLead:
     'Délivrer signe le certificat avec la clé de votre chambre et ne peut être annulé : le certificat ne peut être que révoqué.',

@@ -80,7 +80,6 @@ export const pouches: Text['pouches'] = {
     '890': 'Déclaration de marchandises dangereuses',
     other: 'Autre document',
   },
-  chooseFile: 'Choisir un fichier',
   version: (number: number) => `Version ${number}`,
   versions: 'Versions antérieures et qui les a',
   readers: 'Qui l’a',

@@ -22,8 +22,6 @@ export const access: Text['access'] = {
   share: 'Delen',
   shareTitle: 'Delen met een andere organisatie',
   shareWith: 'Organisatie',
-  shareLead:
-    'Zij zien de inhoud en het auditspoor. U blijft eigenaar en kunt het delen op elk moment beëindigen.',
   rightsLabel: 'Wat zij mogen',
   choices: { view: 'Inzien', download: 'Downloaden', add: 'Documenten toevoegen', share: 'Verder delen' },
   end: 'Beëindigen',

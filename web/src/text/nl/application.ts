@@ -33,7 +33,6 @@ export const application: Text['application'] = {
     'Nog niet bewaard: de server is niet bereikbaar. Wat u typt, blijft hier en wordt bewaard zodra dat kan.',
   sessionOver: 'Nog niet bewaard: meld u opnieuw aan. Wat u typt, blijft hier.',
   changed: 'Elders gewijzigd: lees de aanvraag opnieuw',
-  changedLead: 'Iemand van uw organisatie, of een ander venster, schreef intussen in deze aanvraag.',
   readAgain: 'Opnieuw lezen',
   notSaved: 'Niet bewaard',
   unsaved: 'Dit tabblad bewaarde wijzigingen aan deze aanvraag die nog niet op de server staan.',

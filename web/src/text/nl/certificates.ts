@@ -78,7 +78,6 @@ export const certificates: Text['certificates'] = {
   reject: 'Afwijzen',
   rejectTitle: 'Deze aanvraag afwijzen',
   rejectReason: 'Reden',
-  rejectReasonLead: 'De aanvrager leest ze, kan de aanvraag aanpassen en opnieuw indienen.',
   decide: 'Uw beslissing',
   decideLead:
     'Afgeven ondertekent het certificaat met de sleutel van uw kamer. Dat kan niet ongedaan worden gemaakt, alleen ingetrokken.',

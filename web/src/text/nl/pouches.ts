@@ -74,7 +74,6 @@ export const pouches: Text['pouches'] = {
     '890': 'Verklaring gevaarlijke goederen',
     other: 'Ander document',
   },
-  chooseFile: 'Bestand kiezen',
   version: (number: number) => `Versie ${number}`,
   versions: 'Eerdere versies en wie ze heeft',
   readers: 'Wie het heeft',

@@ -22,7 +22,6 @@ export const access: Text['access'] = {
   share: '共享',
   shareTitle: '与其他机构共享',
   shareWith: '机构',
-  shareLead: '对方可以看到其中的内容及其审计轨迹。您仍是所有人，可随时终止共享。',
   rightsLabel: '对方的权限',
   choices: { view: '查看', download: '下载', add: '添加文件', share: '再共享给他人' },
   end: '终止',

@@ -30,7 +30,6 @@ export const application: Text['application'] = {
   waiting: '尚未保存：无法连接服务器。您输入的内容保留在此，一旦恢复连接便会保存。',
   sessionOver: '尚未保存：请重新登录。您输入的内容保留在此。',
   changed: '已在别处被修改：请重新读取',
-  changedLead: '在此期间，贵机构的其他人或另一个窗口修改了这份申请。',
   readAgain: '重新读取',
   notSaved: '未保存',
   unsaved: '此标签页留有对本申请尚未保存的修改。',

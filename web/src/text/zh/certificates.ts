@@ -77,7 +77,6 @@ export const certificates: Text['certificates'] = {
   reject: '驳回',
   rejectTitle: '驳回这份申请',
   rejectReason: '理由',
-  rejectReasonLead: '申请人会看到理由，可修改申请后重新提交。',
   decide: '您的决定',
   decideLead: '签发即以贵商会的密钥签署证书，不可撤回，只能撤销证书。',
 };

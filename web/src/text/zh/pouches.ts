@@ -71,7 +71,6 @@ export const pouches: Text['pouches'] = {
     '890': '危险货物申报单',
     other: '其他文件',
   },
-  chooseFile: '选择文件',
   version: (number) => `版本${number}`,
   versions: '早期版本及持有者',
   readers: '持有者',
