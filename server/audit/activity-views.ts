@@ -4,6 +4,11 @@ import { RecordId } from '../../core/ids.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import type { RecordKind, RecordStatus } from '../database/tables.ts';
 import { toPage } from '../http/page.ts';
+import {
+  findOrganisations,
+  type OrganisationSummary,
+  organisationSummarySchema,
+} from '../organisations/index.ts';
 import { toTrailCursor } from './activity-query.ts';
 import { sealingOf, sealingSchema } from './sealing.ts';
 import {
@@ -23,6 +28,9 @@ export const activitySchema = z
     type: z.string().meta({ description: 'e.g. org.openpouch.handover.offered' }),
     time: z.iso.datetime(),
     actor: actorSchema,
+    for: organisationSummarySchema
+      .nullable()
+      .meta({ description: 'The owner in whose name it was done; null: in its own.' }),
     data: dataSchema,
     record: z.strictObject({
       recordId: RecordId.schema,
@@ -54,7 +62,7 @@ export async function activityPage<T>(
   trx: Trx,
   wish: TrailWish,
   { after, limit }: { after: TrailPlace | undefined; limit: number },
-  make: (row: ActivityRow, reader: string) => T,
+  make: (row: ActivityRow, reader: string, forWhom: OrganisationSummary | null) => T,
 ): Promise<{ items: T[]; next: string | null }> {
   const found = await elevated(trx, (trx) => trailPlaces(trx, wish, { after, limit: limit + 1 }));
   const { rows, next } = toPage(found, limit, toTrailCursor);
@@ -62,7 +70,18 @@ export async function activityPage<T>(
     trx,
     rows.map(({ id }) => id),
   );
-  return { items: lines.map((row) => make(row, wish.organisationId)), next };
+  const owners = await findOrganisations(
+    trx,
+    lines.flatMap((row) => ownerIn(row) ?? []),
+  );
+  const items = lines.map((row) => make(row, wish.organisationId, owners.get(ownerIn(row) ?? '') ?? null));
+  return { items, next };
+}
+
+/** In whose name it was done, where somebody acted for the owner. */
+function ownerIn(row: ActivityRow): string | null {
+  const owner = toData(row)?.['for'];
+  return typeof owner === 'string' ? owner : null;
 }
 
 /** What is known of one line. */
@@ -89,13 +108,14 @@ async function read(trx: Trx, ids: readonly number[]): Promise<ActivityRow[]> {
 }
 
 /** For the screen, where the proof of a line is asked for by itself. */
-export function toActivity(row: ActivityRow, reader: string): Activity {
+export function toActivity(row: ActivityRow, reader: string, forWhom: OrganisationSummary | null): Activity {
   const recordId = RecordId.of(row.recordId);
   const address = `/api/v1/records/${recordId}`;
   return {
     type: row.type,
     time: row.time.toISOString(),
     actor: toActor(row, reader),
+    for: forWhom,
     data: toData(row),
     record: {
       recordId,
@@ -114,7 +134,11 @@ export function toActivity(row: ActivityRow, reader: string): Activity {
   };
 }
 
-export const toProven = (row: ActivityRow, reader: string): ProvenActivity => ({
-  ...toActivity(row, reader),
+export const toProven = (
+  row: ActivityRow,
+  reader: string,
+  forWhom: OrganisationSummary | null,
+): ProvenActivity => ({
+  ...toActivity(row, reader, forWhom),
   proof: proofOf(row),
 });

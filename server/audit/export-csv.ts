@@ -9,6 +9,7 @@ const columns: readonly (readonly [name: string, cell: (line: ProvenActivity) =>
   ['name', (line) => line.record.subject?.name ?? ''],
   ['organisation', (line) => line.actor.organisation?.legalName ?? ''],
   ['person', (line) => personOf(line) ?? ''],
+  ['for', (line) => line.for?.legalName ?? ''],
   ['state', (line) => line.record.state],
   ['destination', (line) => line.record.destination ?? ''],
   ['sealed', (line) => line.sealing.sealedAt ?? line.sealing.state],

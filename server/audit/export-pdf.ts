@@ -125,7 +125,11 @@ function drawLine(pdf: Pdf, line: ProvenActivity, y: number): void {
   write(pdf, sealed, small, { x: page.right, y: y + 6, align: 'right' });
   pdf.fillColor(ink);
   const person = personOf(line);
-  const who = [actor.organisation?.legalName ?? 'OpenPouch', ...(person === null ? [] : [person])].join(', ');
+  const who = [
+    actor.organisation?.legalName ?? 'OpenPouch',
+    ...(person === null ? [] : [person]),
+    ...(line.for === null ? [] : [`for ${line.for.legalName}`]),
+  ].join(', ');
   write(pdf, cut(who, text, page.right - middle), text, { x: middle, y: y + 15 });
   pdf.fillColor(quiet);
   const where = `record ${record.recordId} · ${sequence}`;

@@ -245,6 +245,16 @@ describe('sharing by e-mail, and acting for the owner', () => {
       const acts = (await trailOf(exporter, pouch.recordId)).items.slice(2);
       expect(acts.map(({ data }) => data['for'])).to.deep.equal(acts.map(() => parties.id('exporter')));
       expect(acts).to.have.length(4);
+      const address = `/activity?record=${pouch.recordId}&type=handover.offered`;
+      const { items } = await exporter.get<{ items: { for: { id: string; legalName: string } | null }[] }>(
+        address,
+      );
+      expect(items.map((line) => line.for?.id)).to.deep.equal([parties.id('exporter')]);
+      const csv = await exporter.bytes(
+        `/activity/exports/csv?record=${pouch.recordId}&type=handover.offered`,
+      );
+      expect(Buffer.from(csv).toString().split(/\r?\n/)[0]).to.match(/;person;for;/);
+      expect(Buffer.from(csv).toString()).to.include(`;${items[0]?.for?.legalName};`);
       expect(await refusal(forwarder.get(`/pouches/${other.id}`))).to.equal('404 not_found');
       expect(
         await refusal(

@@ -37,6 +37,7 @@ export function ActivityItem({ event }: { readonly event: Activity }) {
             {name}
           </Anchor>
           {person !== null && <span>{person}</span>}
+          {event.for !== null && <span>{text.trail.forOwner(event.for.legalName)}</span>}
         </p>
       </div>
       <div className={classes.when}>

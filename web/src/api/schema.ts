@@ -1,6 +1,6 @@
 // Made by `node web/scripts/generate-api-types.ts` from /openapi.json; a test compares the two.
 
-export type Activity = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; data: { [name: string]: unknown } | null; record: { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; } | null; destination: string | null; state: "active" | "closed" | "revoked" | "superseded"; }; sequence: number; sealing: Sealing; links: { record: string; trail: string; proof: string; }; };
+export type Activity = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; for: OrganisationSummary | null; data: { [name: string]: unknown } | null; record: { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; } | null; destination: string | null; state: "active" | "closed" | "revoked" | "superseded"; }; sequence: number; sealing: Sealing; links: { record: string; trail: string; proof: string; }; };
 
 export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
