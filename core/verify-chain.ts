@@ -143,7 +143,12 @@ export function checkFresh({ maxHeadAgeSeconds }: Deployment, { block }: ChainVi
 
 function checkSealed(code: CheckCode, event: EventFact, latest: ChainView, final: ChainView): Check {
   const { root, sequence } = event;
-  if (root === null) return waits(code, `Event ${sequence} waits for its batch.`, { sequence });
+  if (root === null)
+    return waits(
+      code,
+      `Event ${sequence} was not sealed when this was taken: once it is, ask for the file anew.`,
+      { sequence },
+    );
   const sealed = anchorOf(event, final);
   if (sealed !== null) {
     const text = `Event ${sequence} was sealed in block ${sealed.number} on ${timeInWords(sealed.time)}.`;

@@ -17,6 +17,8 @@ const USAGE = `Usage: npx openpouch verify FILE… --trust FILE [--rpc URL]… [
                /.well-known/openpouch.json (keep the copy that you trust); else the file that OPENPOUCH_TRUST names
   --rpc        JSON-RPC address of any node of the chain; without it the chain is not asked; several must agree
   --proof      the proof of the one FILE
+  --complete   address of the installation that a file came from: what was not sealed yet when the file was taken is asked
+               there, by hashes alone; without it such a file stays pending
   --format     human; json: one JSON object a file; junit: JUnit's XML
   --json       --format json
 
@@ -32,10 +34,10 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const { trust, format, files, proof, rpc } = options;
+  const { trust, format, files, proof, rpc, complete } = options;
   const write = WRITERS[format]();
   const counts = new Map<Outcome, number>();
-  const grounds = { rpc, trust: await readTrust(trust), operator: await readOperator(trust) };
+  const grounds = { rpc, trust: await readTrust(trust), operator: await readOperator(trust), complete };
   const verification = createVerification(grounds);
   try {
     for await (const verified of verification.files(files, proof)) {
@@ -88,14 +90,17 @@ function readOptions(words: readonly string[]) {
   if (trust === undefined) throw new UsageError('--trust is missing: whom do you trust?');
   const { proof, rpc = [] } = values;
   if (proof !== undefined && files.length > 1) throw new UsageError('--proof is of one FILE.');
-  if (!rpc.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
-    throw new UsageError('--rpc takes an http or https address.');
+  const { complete } = values;
+  if (!rpc.every(isWebAddress)) throw new UsageError('--rpc takes an http or https address.');
+  if (complete !== undefined && !isWebAddress(complete)) {
+    throw new UsageError('--complete takes an http or https address.');
   }
   const format = values.format ?? (values.json === true ? 'json' : 'human');
   if (!isFormat(format)) throw new UsageError('--format is human, json or junit.');
-  return { files, trust, rpc, proof, format };
+  return { files, trust, rpc, proof, complete, format };
 }
 
+const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const isFormat = (word: string): word is keyof typeof WRITERS => Object.hasOwn(WRITERS, word);
 
 const parse = (words: readonly string[]) =>
@@ -106,6 +111,7 @@ const parse = (words: readonly string[]) =>
       trust: { type: 'string' },
       rpc: { type: 'string', multiple: true },
       proof: { type: 'string' },
+      complete: { type: 'string' },
       format: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },

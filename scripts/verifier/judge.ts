@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { completed } from '../../core/completion.ts';
 import { MalformedError } from '../../core/malformed.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
@@ -10,6 +11,7 @@ import { type LocalResult, verifyLocally } from '../../core/verify-local.ts';
 import { verifyTrailExport } from '../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../core/verify-trail-file.ts';
 import { sha256 } from '../../server/records/sha256.ts';
+import { askInstallation } from './ask-installation.ts';
 import { chainOf } from './chain-of.ts';
 import type { FileToVerify } from './files-of.ts';
 import { inOrder } from './in-order.ts';
@@ -22,6 +24,8 @@ export interface Grounds {
   readonly rpc: readonly string[];
   /** Whose signature an exported trail is to bear; undefined: whoever is trusted does not say. */
   readonly operator?: EcPublicJwk | undefined;
+  /** Address of the installation that is asked for what was not sealed yet when a proof was taken; none: nobody is. */
+  readonly complete?: string | undefined;
 }
 
 export interface Verified extends Verdict {
@@ -45,23 +49,33 @@ export interface Judge {
 /** Files are in memory whole, and wait for the disk and for signatures as much as they compute. */
 const FILES_AT_ONCE = 8;
 
-export function createJudge({ trust, rpc, operator }: Grounds): Judge {
+export function createJudge({ trust, rpc, operator, complete }: Grounds): Judge {
   const { reader, close } = chainOf(rpc);
 
-  const one: Judge['one'] = (input, now = new Date()) => verify(input, trust, reader, { sha256, now });
+  const ask = complete === undefined ? undefined : askInstallation(complete);
+
+  /** What is pending is judged once more, with what the installation knows of it by now. */
+  const later = async (verdict: Verdict, read: () => Promise<VerifyInput>, now: Date): Promise<Verdict> => {
+    const next =
+      ask !== undefined && verdict.outcome === 'pending' ? await completed(await read(), ask) : null;
+    return next === null ? verdict : verify(next, trust, reader, { sha256, now });
+  };
+
+  const one: Judge['one'] = async (input, now = new Date()) =>
+    later(await verify(input, trust, reader, { sha256, now }), () => Promise.resolve(input), now);
 
   /** What a file says by itself; its bytes are let go of before the chain is asked. */
   const examine = async ({ file, proof }: FileToVerify): Promise<readonly Verified[] | LocalResult> => {
     try {
       if (proof === undefined && (await isArchive(file))) return await partsOf(file);
-      const bytes = await readFile(file);
+      const input = await inputOf({ file, proof });
+      const bytes = input.file;
       const trail = proof === undefined ? await verifyTrailFile(bytes, operator, sha256) : null;
       if (trail !== null) return [{ file, ...trail }];
       const means = { trust, operator, chain: reader, sha256 };
       const lines = proof === undefined ? await verifyTrailExport(bytes, means) : null;
       if (lines !== null) return [{ file, ...lines }];
-      const bundle = proof === undefined ? {} : { bundle: await readFile(proof, 'utf8') };
-      return await verifyLocally({ ...bundle, file: bytes }, trust, { sha256 });
+      return await verifyLocally(input, trust, { sha256 });
     } catch (error) {
       // What cannot be read is said of the one file: the others of a folder are judged all the same.
       if (!(error instanceof MalformedError || isFileError(error))) throw error;
@@ -91,21 +105,33 @@ export function createJudge({ trust, rpc, operator }: Grounds): Judge {
       if ('inputs' in lot) {
         const locals = await Promise.all(lot.inputs.map((input) => verifyLocally(input, trust, { sha256 })));
         const at = now ?? new Date();
-        return Promise.all(locals.map((local) => onChain(local, at)));
+        return Promise.all(
+          locals.map(async (local, index) =>
+            later(await onChain(local, at), () => Promise.resolve(lot.inputs[index] ?? {}), at),
+          ),
+        );
       }
       const examined: Awaited<ReturnType<typeof examine>>[] = [];
       for await (const found of inOrder(lot.files, examine, FILES_AT_ONCE)) examined.push(found);
       const at = now ?? new Date();
       const judged = await Promise.all(
-        examined.map(async (found, index) =>
-          isLocal(found) ? [{ file: lot.files[index]?.file ?? '', ...(await onChain(found, at)) }] : found,
-        ),
+        examined.map(async (found, index) => {
+          const named = lot.files[index];
+          if (!isLocal(found)) return found;
+          if (named === undefined) return [];
+          return [{ file: named.file, ...(await later(await onChain(found, at), () => inputOf(named), at)) }];
+        }),
       );
       return judged.flat();
     },
     close,
   };
 }
+
+const inputOf = async ({ file, proof }: FileToVerify) => ({
+  file: await readFile(file),
+  ...(proof !== undefined && { bundle: await readFile(proof, 'utf8') }),
+});
 
 const isLocal = (found: readonly Verified[] | LocalResult): found is LocalResult => 'deployment' in found;
 

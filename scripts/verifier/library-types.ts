@@ -102,6 +102,11 @@ export interface VerifierOptions {
   readonly threads?: number;
   /** Public key of whoever signs exported trails, as /.well-known/openpouch.json names it; else such a file is at best `indeterminate`. */
   readonly operator?: { readonly crv: 'P-256'; readonly kty: 'EC'; readonly x: string; readonly y: string };
+  /**
+   * Address of an installation, as `https://pouch.example`. What was not sealed yet when a proof was taken is asked there,
+   * by hashes alone, and checked; left out, nobody is asked and such a proof stays `pending`.
+   */
+  readonly complete?: string;
 }
 
 export interface Input {

@@ -12,7 +12,10 @@ export const createVerifier: CreateVerifier = (options) => {
   const trust = checked(trustSchema, options.trust, 'trust');
   const operator = options.operator && checked(publicKeySchema, options.operator, 'operator');
   const rpc = typeof options.rpc === 'string' ? [options.rpc] : (options.rpc ?? []);
-  const verification = createVerification({ trust, rpc, operator }, options.threads);
+  const verification = createVerification(
+    { trust, rpc, operator, complete: options.complete },
+    options.threads,
+  );
   return {
     verify: (input, now) => verification.one(inputOf(input), now),
     verifyMany: (inputs, now) => verification.many(inputsOf(inputs), now),

@@ -13,6 +13,7 @@ import { createBulkVerificationRoutes } from './bulk/bulk-routes.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { hash, typed } from './fields.ts';
 import { createLookUpRoutes } from './lookup-routes.ts';
+import { createPathRoutes } from './path-routes.ts';
 import { hideSchema, redactBundle } from './redact.ts';
 import { createUploadReader } from './uploaded-file.ts';
 import { type VerdictAnswer, verdictSchema } from './verdict-schema.ts';
@@ -39,6 +40,7 @@ export function createVerificationRoutes(
 
   return [
     ...createLookUpRoutes(context, service),
+    ...createPathRoutes(context),
     ...createBulkVerificationRoutes(context, service),
 
     route({

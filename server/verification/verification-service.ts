@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ProofBundle } from '../../core/bundle.ts';
 import { type Hex, utf8 } from '../../core/bytes.ts';
+import { type AskPaths, completed } from '../../core/completion.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
 import type { Trust } from '../../core/trust.ts';
 import { subjectEvent, type Verdict } from '../../core/verdict.ts';
 import { verifyOnChain } from '../../core/verify.ts';
 import { isoTime } from '../../core/verify-chain.ts';
+import type { VerifyInput } from '../../core/verify-file.ts';
 import { type LocalResult, verifyLocally } from '../../core/verify-local.ts';
 import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
@@ -14,6 +16,7 @@ import { sha256 } from '../records/recorder.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { compareDigest } from './file-digest.ts';
 import { createLocalCache } from './local-cache.ts';
+import { pathsOf } from './path-routes.ts';
 import type { UploadedFile } from './uploaded-file.ts';
 import type { VerdictAnswer } from './verdict-schema.ts';
 import { isSameCode } from './verification-code.ts';
@@ -61,9 +64,17 @@ export function createVerificationService(
     const at = now();
     return { verdict: await verifyOnChain(local, chain, at), at };
   };
-  const answer = async (local: LocalResult): Promise<VerdictAnswer> => {
-    const { verdict, at } = await decide(local);
-    return toAnswer(verdict, at);
+  const ask: AskPaths = (recordId, entries) => database.asSystem((trx) => pathsOf(trx, recordId, entries));
+  /** A proof that was taken before it was sealed here is judged with what has been known of it since. */
+  const answer = async (
+    local: LocalResult,
+    input: VerifyInput,
+    compared: (local: LocalResult) => LocalResult = (it) => it,
+  ): Promise<VerdictAnswer> => {
+    let found = await decide(compared(local));
+    const next = found.verdict.outcome === 'pending' ? await completed(input, ask) : null;
+    if (next !== null) found = await decide(compared(await verifyLocally(next, trust, { sha256 })));
+    return toAnswer(found.verdict, found.at);
   };
   const localOfBundle = (bundle: unknown, credential?: string): Promise<LocalResult> => {
     // The text differs only where the content does: JSON.parse and our own builder keep the order of members.
@@ -79,7 +90,8 @@ export function createVerificationService(
 
   const ofBundle: VerificationService['ofBundle'] = async (bundle, { fileDigest, credential } = {}) => {
     const local = await localOfBundle(bundle, credential);
-    return answer(fileDigest === undefined ? local : compareDigest(local, fileDigest));
+    const input = { bundle, ...(credential !== undefined && { file: utf8(credential) }) };
+    return answer(local, input, (it) => (fileDigest === undefined ? it : compareDigest(it, fileDigest)));
   };
 
   const ofRecorded: VerificationService['ofRecorded'] = async (proof, fileDigest) => {
@@ -111,9 +123,10 @@ export function createVerificationService(
           ? await verifyLocally({ file: new Uint8Array() }, trust)
           : await cache.get(`file ${fileDigest}`, () => verifyLocally({ file: bytes }, trust, { sha256 }));
       // Unless the file carries something that could be a proof, its bytes are all there is to go by.
-      if (carriesProof(carried)) return answer(carried);
+      const input = bytes === null ? {} : { file: bytes };
+      if (carriesProof(carried)) return answer(carried, input);
       const proof = await recordedProof(digest);
-      if (proof === undefined) return answer(carried);
+      if (proof === undefined) return answer(carried, input);
       return ofRecorded(proof, fileDigest);
     },
 

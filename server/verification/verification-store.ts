@@ -98,6 +98,25 @@ export const verificationStore = {
     );
   },
 
+  /** Where these entries of a record stand in their batches; nulls of what is in none. */
+  pathsOf(trx: Trx, recordId: Buffer, sequences: readonly number[]) {
+    return trx
+      .selectFrom('events')
+      .leftJoin('batches', 'batches.number', 'events.batch_number')
+      .select([
+        'events.sequence',
+        'events.entry_hash as entryHash',
+        'events.leaf_index as index',
+        'events.path',
+        'batches.size',
+        'batches.root',
+      ])
+      .where('events.record_id', '=', recordId)
+      .where('events.sequence', 'in', sequences)
+      .orderBy('events.sequence')
+      .execute();
+  },
+
   /** The signed bodies of a party's events of one type in several trails; null: erased. */
   bodiesSince(
     trx: Trx,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { type ProofBundle, parseBundle } from '../../core/bundle.ts';
+import { recordEntryHash } from '../../core/entry.ts';
 import { eventBody, signEvent, verifyEvent } from '../../core/event.ts';
 import { RecordId } from '../../core/ids.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
@@ -56,6 +57,16 @@ describe('verification', () => {
       expect(after.statement).to.match(/^Genuine: issued by Chamber of Commerce of Antwerp and sealed on /);
       expect(after.facts?.certificate?.subject['certificateNumber']).to.equal(certificate.number);
       expect(after.block).to.deep.equal(after.facts?.chain?.latest);
+    });
+
+    it('finds the very proof valid, once it is sealed, that was taken before', async () => {
+      const certificate = await parties.certificate();
+      const early = await proofOf(certificate);
+      expect((await verifyBundle(early)).outcome).to.equal('pending');
+      await sealed();
+      expect((await verifyBundle(early)).outcome).to.equal('valid');
+      const genesis = { ...early.genesis, content: `0x${'11'.repeat(32)}` };
+      expect((await verifyBundle({ ...early, genesis })).outcome).to.equal('invalid');
     });
 
     it('asks the chain each time: the same proof is revoked once the chamber revoked it', async () => {
@@ -149,12 +160,52 @@ describe('verification', () => {
     });
   });
 
+  describe('POST /verification/audit-paths', () => {
+    it('tells where an entry is sealed to whoever knows its hash, and to nobody else', async () => {
+      const certificate = await parties.certificate();
+      const { recordId, events } = await proofOf(certificate);
+      const [event] = events as [ProofBundle['events'][number]];
+      const ask = (sequence: number, entryHash: string) =>
+        server.anyone.post<{ items: unknown[] }>('/verification/audit-paths', {
+          body: { recordId, entries: [{ sequence, entryHash }] },
+        });
+      const own = recordEntryHash({ recordId, ...event });
+      expect((await ask(0, own)).items).to.deep.equal([]);
+      await sealed();
+      const { anchor } = (await proofOf(certificate)).events[0] ?? {};
+      expect((await ask(0, own)).items).to.deep.equal([{ sequence: 0, ...anchor }]);
+      expect((await ask(0, sha256(Buffer.from('a guess')))).items).to.deep.equal([]);
+      expect((await ask(1, own)).items).to.deep.equal([]);
+    });
+
+    it('names fields that do not fit', async () => {
+      const post = (body: unknown) => server.anyone.post('/verification/audit-paths', { body });
+      const entries = Array.from({ length: 11 }, () => ({ sequence: 0, entryHash: `0x${'11'.repeat(32)}` }));
+      const recordId = `0x${'22'.repeat(32)}`;
+      expect(await refusal(post({ recordId, entries }))).to.equal('400 invalid_request /entries');
+      expect(await refusal(post({ recordId: 'x', entries: [] }))).to.equal(
+        '400 invalid_request /recordId /entries',
+      );
+    });
+  });
+
   describe('POST /verification/files', () => {
     const rendition = async (certificate: Certificate) => {
       const { id } = await exporter.post<{ id: string }>(`/certificates/${certificate.id}/renditions`);
       await sealed();
       return exporter.bytes(`/certificates/${certificate.id}/renditions/${id}`);
     };
+
+    it('finds the very PDF valid, once it is sealed, that was downloaded before', async () => {
+      const { id } = await parties.certificate();
+      const made = await exporter.post<{ id: string }>(`/certificates/${id}/renditions`);
+      const early = await exporter.bytes(`/certificates/${id}/renditions/${made.id}`);
+      expect((await verifyBytes(early)).outcome).to.equal('pending');
+      await sealed();
+      expect((await verifyBytes(early)).outcome).to.equal('valid');
+      const altered = Uint8Array.from(early, (byte, at) => (at === early.length - 2 ? byte ^ 1 : byte));
+      expect((await verifyBytes(altered)).outcome).to.equal('invalid');
+    });
 
     it('verifies a PDF by the proof inside, and catches a byte altered, appended or cut off', async () => {
       const pdf = await rendition(await parties.certificate());

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import type { ProofBundle } from '../../core/bundle.ts';
 import { openShipment, type Shipment } from '../api/support/shipment.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
@@ -106,6 +107,18 @@ describe('openpouch verify', () => {
     const other = await verify('--proof', 'revoked.json', 'credential.sdjwt');
     expect(other.output).to.include('The proof says nothing about this file.');
     expect(other.code).to.equal(1);
+  });
+
+  it('completes a proof that was taken too early at the installation that is named, and at no other', async () => {
+    const proof = JSON.parse(readFileSync(path('proof.json'), 'utf8')) as ProofBundle;
+    const events = proof.events.map((event) => ({ ...event, anchor: null }));
+    write('early.json', JSON.stringify({ ...proof, events }));
+    const early = await verify('early.json');
+    expect(early.output).to.include('ask for the file anew');
+    expect(early.code).to.equal(2);
+    expect(await verify('--complete', server.url, 'early.json')).to.include({ code: 0 });
+    expect(await verify('--complete', server.rpcUrl, 'early.json')).to.include({ code: 2, errors: '' });
+    expect(await verify('--complete', 'pouch', 'early.json')).to.include({ code: 64 });
   });
 
   it('verifies an exported trail, line by line, and its operator', async () => {

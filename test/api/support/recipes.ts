@@ -249,6 +249,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       return { body: { bundle } };
     },
   },
+  'POST /verification/audit-paths': {
+    sent: async ({ world }) => {
+      const { params } = await world.own('pouch', 'exporter');
+      const [entryHash, recordId] = [`0x${'11'.repeat(32)}`, params['recordId']];
+      return { body: { recordId, entries: [{ sequence: 0, entryHash }] } };
+    },
+  },
   'POST /verifications': {
     sent: () => ({
       bytes: Buffer.from(JSON.stringify({ number: 'NO-SUCH', code: '0' })),

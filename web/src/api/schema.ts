@@ -8,6 +8,8 @@ export type ApplicationWarning = { pointer: string; code: string; detail: string
 
 export type ArchivedRecord = { recordId: string; kept: KeptUntil | null; kinds: readonly ({ type: string; count: number; kept: KeptUntil | null; })[]; endedAt: string | null; erasedAt: string | null; holds: readonly ({ id: string; organisation: OrganisationSummary; setAt: string; setBy: string | null; reason: string | null; })[]; erasure: { state: "asked" | "waiting" | "erasing" | "erased"; askedAt: string; askedBy: string | null; approvedBy: string | null; dueAt: string | null; } | null; may: { hold: boolean; erase: boolean; }; kind: "certificate" | "pouch"; status: "active" | "closed" | "revoked" | "superseded"; subject: { id: string; name: string | null; } | null; at: string; };
 
+export type AuditPath = { sequence: number; index: number; size: number; path: readonly (string)[]; root: string; };
+
 export type Block = { number: number; time: number; };
 
 export type BookEntry = { id: string; name: string; createdAt: string; };
@@ -215,7 +217,7 @@ export interface Operations {
   'GET /activity': { query?: { limit?: number | undefined; after?: string | undefined; organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: { items: readonly (Activity)[]; next: string | null; }; };
   /** Our trail as a table, with the entry, root and transaction of each event */
   'GET /activity/exports/csv': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
-  /** Our trail with the whole proof of each event */
+  /** Our trail with the whole proof of each event, signed by the operator */
   'GET /activity/exports/json': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: string; };
   /** Our trail on paper, signed by the operator */
   'GET /activity/exports/pdf': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
@@ -617,6 +619,8 @@ export interface Operations {
   'PUT /validity-periods/{country}': { path: { country: string; }; body: { months: number; source: string; since: string; }; result: ValidityPeriod; };
   /** The federation takes it back; what was issued keeps its end */
   'DELETE /validity-periods/{country}': { path: { country: string; }; result: undefined; };
+  /** The audit paths of entries that were not sealed when their proof was made */
+  'POST /verification/audit-paths': { body: { recordId: string; entries: readonly ({ sequence: number; entryHash: string; })[]; }; result: { items: readonly (AuditPath)[]; }; };
   /** Verify a proof bundle, with the digest of the file that it is about */
   'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; credential?: string; }; result: Verdict; };
   /** Verify a certificate by its number and the verification code printed on it */

@@ -22,7 +22,8 @@ export function changesOf({ outcome, checks, facts }: Verdict, text: Text, forma
       ];
     }
     case 'pending':
-      return [words.sealing];
+      // Taken too early, and unknown here too: only whoever gave it can give a sealed one.
+      return [facts?.events.some(({ root }) => root === null) === true ? words.sealedSince : words.sealing];
     case 'indeterminate':
       return [decisive?.startsWith('chain.') === true ? words.chainAnswer : words.missing];
     case 'invalid':

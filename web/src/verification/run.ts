@@ -1,5 +1,6 @@
 import { ARCHIVE_INDEX } from '../../../core/archive.ts';
 import { fromUtf8, toHex } from '../../../core/bytes.ts';
+import { verifyCompleted } from '../../../core/completion.ts';
 import { sha256 } from '../../../core/hashing.ts';
 import { MalformedError } from '../../../core/malformed.ts';
 import { cannotTell, type Outcome, type Verdict, worstOf } from '../../../core/verdict.ts';
@@ -8,6 +9,7 @@ import { type OpenedArchive, verifyArchive } from '../../../core/verify-archive.
 import type { VerifyInput } from '../../../core/verify-file.ts';
 import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
+import { askPaths } from './ask-paths.ts';
 import { readerOf } from './chain-reader.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { TrustSettings } from './read-trust.ts';
@@ -101,16 +103,17 @@ async function verifyRead(
   };
   // The browser was quicker with a large file than these pages would be.
   const digest = (bytes: Uint8Array) => (bytes === file?.bytes ? file.digest : sha256(bytes));
-  return verify(input, trust, readerOf(rpcUrls), { sha256: digest });
+  const reader = readerOf(rpcUrls);
+  return verifyCompleted(input, askPaths, (one) => verify(one, trust, reader, { sha256: digest }));
 }
 
 async function examineArchive(archive: OpenedArchive, settings: TrustSettings, progress: Progress) {
   const reader = readerOf(settings.rpcUrls);
   const parts: Part[] = [];
   let pouch: Verdict | null = null;
-  for await (const { path, ...verdict } of verifyArchive(archive, (input) =>
-    verify(input, settings.trust, reader),
-  )) {
+  const judge = (input: VerifyInput) => verify(input, settings.trust, reader);
+  const check = (input: VerifyInput) => verifyCompleted(input, askPaths, judge);
+  for await (const { path, ...verdict } of verifyArchive(archive, check)) {
     progress.signal.throwIfAborted();
     if (path === null) pouch = verdict;
     else parts.push({ path, verdict });

@@ -31,6 +31,8 @@ export const verdicts = {
   anyByte: 'Another file: a single character changed is found.',
   handover: 'It is handed over to somebody else.',
   statementEnds: (time: string) => `The time of the statement is over on ${time}.`,
+  sealedSince:
+    'It is being sealed: as a rule that takes minutes. Ask again then; if it says the same, ask whoever gave you this file for it anew.',
   sealing: 'Its seal becomes final on the chain, as a rule within minutes. Ask again then.',
   chainAnswer: 'An answer of the chain. Ask again, or name other addresses of it below.',
   missing: 'What is not shown. Ask whoever gave it to you for the whole proof.',

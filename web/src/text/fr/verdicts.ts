@@ -30,6 +30,8 @@ export const verdicts: Text['verdicts'] = {
   anyByte: 'Un autre fichier : un seul caractère modifié se voit.',
   handover: 'Il est transféré à quelqu’un d’autre.',
   statementEnds: (time) => `Le temps de la déclaration est écoulé le ${time}.`,
+  sealedSince:
+    'Le scellement est en cours : il prend en général quelques minutes. Redemandez ensuite ; si la réponse reste la même, redemandez le fichier à qui vous l’a donné.',
   sealing:
     'Son scellement devient définitif sur la blockchain, en général en quelques minutes. Redemandez alors.',
   chainAnswer: 'Une réponse de la blockchain. Redemandez, ou indiquez-en d’autres adresses ci-dessous.',

@@ -31,6 +31,8 @@ export const verdicts: Text['verdicts'] = {
   anyByte: 'Een ander bestand: één gewijzigd teken wordt al gevonden.',
   handover: 'Het wordt aan iemand anders overgedragen.',
   statementEnds: (time) => `De tijd van de verklaring is om op ${time}.`,
+  sealedSince:
+    'De verzegeling loopt: meestal duurt dat enkele minuten. Vraag het dan opnieuw; blijft het antwoord hetzelfde, vraag dan het bestand opnieuw aan wie het u gaf.',
   sealing:
     'De verzegeling wordt definitief op de blockchain, meestal binnen enkele minuten. Vraag het dan opnieuw.',
   chainAnswer: 'Een antwoord van de blockchain. Vraag het opnieuw, of noem er hieronder andere adressen van.',

@@ -21,6 +21,7 @@ export const verdicts: Text['verdicts'] = {
   anyByte: '换成另一文件：哪怕只改动一个字符也会被发现。',
   handover: '移交给他人。',
   statementEnds: (time) => `声明的时间于${time}届满。`,
+  sealedSince: '正在存证，通常只需几分钟。届时请重新查询；若结果不变，请向提供文件的人重新索取该文件。',
   sealing: '其存证在区块链上最终确定，通常只需几分钟。届时请重新查询。',
   chainAnswer: '区块链的应答。请重新查询，或在下方填写区块链的其他地址。',
   missing: '未出示的内容。请向提供者索取完整的凭证。',
