@@ -1,81 +1,98 @@
-import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileOutcome } from '../test/fixtures/reporter.ts';
+import type { FileOutcome } from '../test/fixtures/lane.ts';
 
 /**
- * All tests, each file's outcome counted once. Those in a browser and of whole processes run beside the others, in two
- * processes of their own, as they wait more than they work. A file of tests of the running system that fails is run again
+ * All tests, or those of the files named, each file's outcome counted once. A lane that has done a file takes the next:
+ * one half of the lanes from the front, where a browser or other processes are waited for, the other half from the back,
+ * where there is work. A file of tests of the running system that fails is run again
  * (docs/decisions/0013-a-second-attempt.md).
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const waiting = globSync('test/{integration,web}/**/*.test.ts', { cwd: root }).sort();
-const lanes = [0, 1].map((lane) => waiting.filter((_, index) => index % 2 === lane));
-const others = 'test/{contracts,unit,api}/**/*.test.ts';
+/** What is waited for most comes first, what is done in a moment last. */
+const folders = ['web', 'integration', 'contracts', 'api', 'unit'];
 /** Where a pause of the machine can be seen, and how often; more files than these do not fail because of one. */
 const again = { folders: /^test\/(api|integration|web)\//, files: 3, times: 2 };
-/** Ms from the report of a run to the end of its process: what is left open by a test would keep it for ever. */
+/** Tests wait for other processes, for a browser, for the next batch: two lanes leave no processor idle. */
+const LANES = 2 * Math.min(availableParallelism(), 4);
+/** Ms from the end of a lane's last file to the end of its process: what is left open by a test would keep it for ever. */
 const TO_END = 60_000;
 
-const dir = mkdtempSync(join(tmpdir(), 'openpouch-tests-'));
-process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+const write = (text: string) => process.stdout.write(text);
 // Whoever ends us ends what we started: what listens to `exit` does.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-/**
- * @param print what mocha prints, as it comes
- * @throws Error when mocha ran no test
- */
-async function mocha(args: readonly string[], print: (text: string) => void): Promise<FileOutcome[]> {
-  const output = join(dir, `${crypto.randomUUID()}.json`);
-  const child = spawn('mocha', ['--reporter-option', `output=${output}`, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  process.once('exit', () => child.kill());
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
-
-  const ended = new Promise<void>((resolve, reject) =>
-    child.once('error', reject).once('close', () => resolve()),
-  );
-  const watch = setInterval(() => {
-    if (existsSync(output) && Date.now() - statSync(output).mtimeMs > TO_END) child.kill('SIGKILL');
-  }, 1_000);
-  await ended.finally(() => clearInterval(watch));
-
-  const outcomes = existsSync(output) ? (JSON.parse(readFileSync(output, 'utf8')) as FileOutcome[]) : [];
-  if (outcomes.length === 0) throw new Error('mocha ran no test');
-  if (child.signalCode !== null && failedOf(outcomes).length === 0) {
-    outcomes.push({ file: 'a test left something open', passed: 0, failed: 1 });
-  }
-  return outcomes;
+interface Lane {
+  run(file: string): Promise<FileOutcome>;
+  /** Whether its process has ended by itself. */
+  hasEnded(): boolean;
+  /** @returns a failure when it does not end, or not well */
+  end(): Promise<FileOutcome[]>;
 }
 
-const write = (text: string) => process.stdout.write(text);
+const failure = (file: string, text = ''): FileOutcome => ({ file, passed: 0, failed: 1, text });
+
+function startLane(): Lane {
+  const child: ChildProcess = spawn(process.execPath, [join('test', 'fixtures', 'lane.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const closed = once(child, 'exit').finally(() => process.off('exit', kill));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    hasEnded,
+    async run(file) {
+      child.send(file);
+      const outcome = once(child, 'message').then(([message]) => message as FileOutcome);
+      const broken = closed.then(() => failure(file, `  ${file} ended its process.\n`));
+      return await Promise.race([outcome, broken]);
+    },
+    async end() {
+      if (child.connected) child.disconnect();
+      const tooLate = setTimeout(kill, TO_END);
+      await closed.finally(() => clearTimeout(tooLate));
+      if (child.signalCode !== null) return [failure('a test left something open')];
+      return child.exitCode === 0 ? [] : [failure('something failed after its test')];
+    },
+  };
+}
+
+/** Runs what `take` gives, in one process unless that breaks. */
+async function runAll(take: () => string | undefined): Promise<FileOutcome[]> {
+  const outcomes: FileOutcome[] = [];
+  let lane: Lane | undefined;
+  for (let file = take(); file !== undefined; file = take()) {
+    if (lane?.hasEnded() === true) {
+      outcomes.push(...(await lane.end()));
+      lane = undefined;
+    }
+    lane ??= startLane();
+    const outcome = await lane.run(file);
+    write(`\n── ${file}\n${outcome.text}`);
+    outcomes.push(outcome);
+  }
+  return [...outcomes, ...((await lane?.end()) ?? [])];
+}
+
 const failedOf = (outcomes: Iterable<FileOutcome>) =>
   [...outcomes].filter(({ failed }) => failed > 0).map(({ file }) => file);
 
-/** Prints what comes when it is its turn, so that runs beside each other are read one after the other. */
-async function heldBack(files: readonly string[], turn: Promise<unknown>): Promise<FileOutcome[]> {
-  let held: string[] | undefined = [];
-  const run = mocha(files, (text) => void (held === undefined ? write(text) : held.push(text)));
-  run.catch(() => undefined);
-  await turn;
-  write(held.join(''));
-  held = undefined;
-  return run;
-}
-
-async function allTests(): Promise<boolean> {
+async function allOf(files: readonly string[]): Promise<boolean> {
+  const waiting = [...files];
+  const lanes = Array.from({ length: Math.min(LANES, files.length) }, (_, index) =>
+    runAll(() => (index % 2 === 0 ? waiting.shift() : waiting.pop())),
+  );
   const outcomes = new Map<string, FileOutcome>();
   const keep = (run: readonly FileOutcome[]) => {
     for (const outcome of run) outcomes.set(outcome.file, outcome);
   };
-  const runs = [mocha([others], write)];
-  for (const lane of lanes) runs.push(heldBack(lane, Promise.all(runs)));
-  for (const run of await Promise.all(runs)) keep(run);
+  for (const lane of await Promise.all(lanes)) keep(lane);
 
   const first = failedOf(outcomes.values());
   const mayPause = first.length <= again.files && first.every((file) => again.folders.test(file));
@@ -83,7 +100,7 @@ async function allTests(): Promise<boolean> {
     const failed = failedOf(outcomes.values());
     if (failed.length === 0) break;
     write(`\n── again: ${failed.join(', ')}\n`);
-    keep(await mocha(failed, write));
+    keep(await runAll(() => failed.shift()));
   }
 
   const failed = failedOf(outcomes.values());
@@ -96,6 +113,8 @@ async function allTests(): Promise<boolean> {
   return failed.length === 0;
 }
 
-const files = process.argv.slice(2);
-const isGreen = files.length === 0 ? await allTests() : failedOf(await mocha(files, write)).length === 0;
-process.exitCode = isGreen ? 0 : 1;
+const asked = process.argv.slice(2);
+const patterns = asked.length > 0 ? asked : folders.map((folder) => `test/${folder}/**/*.test.ts`);
+const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root }).sort());
+if (files.length === 0) throw new Error('There is no such test.');
+process.exitCode = (await allOf(files)) ? 0 : 1;

@@ -35,15 +35,14 @@ export async function seedDemonstration(
   const { database } = context;
   const known = await database.asSystem(seededIds);
   if (known !== undefined) return describe(known);
-  // Before the transaction, and one after the other: each takes a good deal of time and of memory.
-  const hashes: string[] = [];
-  while (hashes.length < demonstrationParties.length) hashes.push(await hashPassword(demonstrationPassword));
+  // Before the transaction: it takes a good deal of time and of memory. One for all, as all know the password.
+  const passwordHash = await hashPassword(demonstrationPassword);
   return database.asSystem(async (trx) => {
     await organisationStore.lockDirectory(trx);
     const meanwhile = await seededIds(trx);
     if (meanwhile !== undefined) return describe(meanwhile);
     if ((await organisationStore.findFederation(trx)) !== undefined) return [];
-    const ids = await register(trx, createOrganisationService(context), hashes);
+    const ids = await register(trx, createOrganisationService(context), passwordHash);
     await trx
       .insertInto('installation')
       .values({ name, value: JSON.stringify(ids) })
@@ -66,11 +65,11 @@ async function seededIds(trx: Trx): Promise<Ids | undefined> {
 async function register(
   trx: Trx,
   service: ReturnType<typeof createOrganisationService>,
-  hashes: readonly string[],
+  passwordHash: string,
 ): Promise<Ids> {
   const ids: Partial<Record<DemonstrationPartyKey, string>> = {};
-  for (const [index, party] of demonstrationParties.entries()) {
-    const { organisation } = await registerOne(trx, service, party, ids, hashes[index] ?? '');
+  for (const party of demonstrationParties) {
+    const { organisation } = await registerOne(trx, service, party, ids, passwordHash);
     ids[party.key] = organisation.id;
   }
   return ids;

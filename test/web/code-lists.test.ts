@@ -43,7 +43,9 @@ describe('code lists in the form', () => {
     await visit.enterAs('exporter');
     await visit.goTo(`/certificates/${id}/edit`);
     const field = page.locator('#field-items-0-hsCode');
-    if (!(await field.isVisible())) await page.getByRole('button', { name: /^More .*HS/ }).click();
+    const more = page.getByRole('group', { name: 'Item 1' }).getByRole('button', { name: /^More .*HS/ });
+    await field.or(more).first().waitFor();
+    if (!(await field.isVisible())) await more.click();
     await pick(field, 'chocolate bars', '180620 Chocolate: In blocks, slabs or bars');
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await field.inputValue()).to.equal('180620');

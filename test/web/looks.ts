@@ -45,21 +45,41 @@ export function overflowing(page: Page): Promise<string[]> {
 /** Texts of which a part is hidden by what they stand in, and which cannot be scrolled there. */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
+    interface Holder {
+      readonly isForReadersAlone: boolean;
+      readonly scrolls: boolean;
+      readonly hidesX: boolean;
+      readonly hidesY: boolean;
+      readonly box: DOMRect;
+    }
     const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
     const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
+    // Most texts stand in the same elements: each is looked at once.
+    const known = new Map<Element, Holder>();
+    const look = (element: Element): Holder => {
+      const { overflowX, overflowY, clip, clipPath } = getComputedStyle(element);
+      const holder = {
+        // For readers of the page's words alone.
+        isForReadersAlone: clip !== 'auto' || clipPath !== 'none',
+        scrolls: scrolls(overflowX) || scrolls(overflowY),
+        hidesX: hides(overflowX),
+        hidesY: hides(overflowY),
+        box: element.getBoundingClientRect(),
+      };
+      known.set(element, holder);
+      return holder;
+    };
     const isCut = (node: Node): boolean => {
       const range = document.createRange();
       range.selectNodeContents(node);
       const text = range.getBoundingClientRect();
       if (text.width === 0 || text.height === 0) return false;
       for (let it = node.parentElement; it !== null && it !== document.body; it = it.parentElement) {
-        const { overflowX, overflowY, clip, clipPath } = getComputedStyle(it);
-        // For readers of the page's words alone.
-        if (clip !== 'auto' || clipPath !== 'none') return false;
-        if (scrolls(overflowX) || scrolls(overflowY)) return false;
-        const box = it.getBoundingClientRect();
-        if (hides(overflowX) && (text.right > box.right + 1 || text.left < box.left - 1)) return true;
-        if (hides(overflowY) && (text.bottom > box.bottom + 3 || text.top < box.top - 3)) return true;
+        const holder = known.get(it) ?? look(it);
+        const { box } = holder;
+        if (holder.isForReadersAlone || holder.scrolls) return false;
+        if (holder.hidesX && (text.right > box.right + 1 || text.left < box.left - 1)) return true;
+        if (holder.hidesY && (text.bottom > box.bottom + 3 || text.top < box.top - 3)) return true;
       }
       return false;
     };

@@ -21,11 +21,13 @@ describe('the pilot chain, by clicking alone', () => {
   openPages((opened) => {
     server = opened.server;
   });
-  before(async () => {
+  before(async function () {
+    // Each of them loads the pages for the first time.
+    this.timeout(180_000);
     for (const party of cast) {
       const visit = await startVisit(server);
       people.set(party, visit);
-      await visit.enterAs(party);
+      await visit.clickInAs(party);
     }
   });
   afterEach(() => {

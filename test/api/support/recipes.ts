@@ -56,6 +56,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   },
   'DELETE /sessions/current': { leaves: true },
+  // A part of the trail: all that a whole table has done would be hundreds of printed lines for each who asks.
+  'GET /activity/exports/pdf': { query: () => '?type=share' },
   'POST /oauth/token': {
     async sent({ world }) {
       const made = await world.client('exporter').post<{ id: string; secret: string }>('/api-clients', {
