@@ -19,8 +19,7 @@ describe('a proof that was taken before it was sealed', () => {
     sealed = trail.bundle({ content });
   });
 
-  const judge = (input: VerifyInput) =>
-    verify(input, world.trust, world.chain, { now: world.chain.now });
+  const judge = (input: VerifyInput) => verify(input, world.trust, world.chain, { now: world.chain.now });
   const told =
     (change: (path: AuditPath) => AuditPath = (path) => path): AskPaths =>
     (recordId, entries) => {
