@@ -1,11 +1,12 @@
 import { installTradeTrust, runTradeTrust } from '../../test/integration/tradetrust-packages.ts';
+import type { Rate } from './verification-ours.ts';
 import type { VerificationSample } from './verification-sample.ts';
 
 export interface TheirFigures {
   /** `verifySignature` a second: the document's hash and its path to the batch's root. */
-  readonly signatures: number;
+  readonly signatures: Rate;
   /** All fragments of a document a second. */
-  readonly documents: number;
+  readonly documents: Rate;
   /** All fragments of one, over the slower endpoint. */
   readonly delayedMs: number;
 }

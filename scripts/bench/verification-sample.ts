@@ -23,6 +23,8 @@ const domain = 'chamber.example';
 
 export interface VerificationSample {
   readonly bundles: readonly ProofBundle[];
+  /** As many certificates in each of three more batches. */
+  readonly others: readonly (readonly ProofBundle[])[];
   /** The same certificates as documents of OpenAttestation v2, issued by the chamber's store on the same chain. */
   readonly documents: readonly OpenAttestation[];
   /** The answers of DNS that make the store its chamber's. */
@@ -33,6 +35,8 @@ export interface VerificationSample {
 export async function makeSample(own: OwnDeployment, count: number): Promise<VerificationSample> {
   const { key, chamber } = await own.accredit();
   const applications = Array.from({ length: count }, (_, serial) => withOneItem(sampleApplication(serial)));
+  const others: (readonly ProofBundle[])[] = [];
+  for (let n = 0; n < 3; n++) others.push(await own.issueBatch(key, new Date(), applications));
   const bundles = await own.issueBatch(key, new Date(), applications);
 
   const stores = await deployDocumentStores(own.send, own.deployment);
@@ -49,7 +53,7 @@ export async function makeSample(own: OwnDeployment, count: number): Promise<Ver
   const signature = toHex(await signDigest(key, issuanceDigest(storeDomain(chainId, store), root)));
   const by = { jwk: key.jwk, signature };
   await own.send(storeCall({ act: 'storeIssuance', stores, chamber, root, by }, verifiers));
-  return { bundles, documents, dns: { [domain]: [dnsRecordOf(chainId, store)] } };
+  return { bundles, others, documents, dns: { [domain]: [dnsRecordOf(chainId, store)] } };
 }
 
 const withOneItem = (application: CertificateApplication): CertificateApplication => ({

@@ -134,6 +134,40 @@ for (const one of cases.filter(({ endpoints }) => endpoints.join() === 'node')) 
     });
   });
 
+  it('shares many among threads, and answers in order; what none of them can ask is said of each', async () => {
+    const names = ['a certificate', 'a revoked certificate', 'a closed certificate'];
+    const known = names.flatMap((name) => vectors.cases.filter((one) => one.name === name));
+    const trust = vectors.trust['head of any age'];
+    put('many.json', JSON.stringify({ trust, proofs: known.map(({ bundle }) => bundle) }));
+    put(
+      'many.js',
+      `import { readFileSync } from 'node:fs';
+import { createVerifier } from 'openpouch';
+const { trust, proofs } = JSON.parse(readFileSync('many.json', 'utf8'));
+const inputs = Array.from({ length: 260 }, (_, n) => ({ proof: n === 255 ? '{' : proofs[n % proofs.length] }));
+const outcomesOn = async (rpc, threads) => {
+  const verifier = createVerifier({ trust, rpc, threads });
+  const outcomes = [];
+  for await (const { outcome } of verifier.verifyMany(inputs)) outcomes.push(outcome);
+  // A program may leave in the middle, and is not held up.
+  for await (const _ of verifier.verifyMany(inputs)) break;
+  verifier.close();
+  return outcomes;
+};
+const [one, two, none] = [
+  await outcomesOn(process.argv[2], 1),
+  await outcomesOn(process.argv[2], 2),
+  await outcomesOn('http://127.0.0.1:1', 2),
+];
+console.log(JSON.stringify([one.slice(0, 3), one[255], one.join() === two.join(), [...new Set(none)]]));
+`,
+    );
+    const { code, output, errors } = await run(process.execPath, 'many.js', chain.url('node'));
+    expect({ code, errors }).to.deep.equal({ code: 0, errors: '' });
+    const outcomes = known.map(({ outcome }) => outcome);
+    expect(JSON.parse(output)).to.deep.equal([outcomes, 'invalid', true, ['indeterminate', 'invalid']]);
+  });
+
   it('goes through folders, with a proof beside its file, in the order of their names', async () => {
     const { code, output } = await verify('--json', ...on('node'), 'folder', 'revoked.json');
     const verdicts = output

@@ -1,6 +1,6 @@
 // How fast TradeTrust's published verifier is with documents of its own, as a process of its own. Reads { documents,
-// rpcUrl, delayedUrl, dns, atOnce } from its input and writes { signatures, documents } a second and the milliseconds of
-// one document over `delayedUrl`. What asks DNS is answered here at once, in its favour; everything else is theirs.
+// rpcUrl, delayedUrl, dns, atOnce } from its input and writes { signatures, documents }, each a second and in the
+// processor's milliseconds, and the milliseconds of one document over `delayedUrl`. What asks DNS is answered here at once, in its favour; everything else is theirs.
 import { text } from 'node:stream/consumers';
 import { verifySignature } from '@tradetrust-tt/tradetrust';
 import { isValid, openAttestationVerifiers, verificationBuilder } from '@tradetrust-tt/tt-verify';
@@ -36,11 +36,14 @@ const signed = () => {
 };
 /** Of three rounds: the machine may have had something else to do in one of them. */
 const fastest = async (rounds) => {
-  let best = 0;
+  const best = { perSecond: 0, cpuMs: Number.POSITIVE_INFINITY };
   for (const { count, work } of rounds) {
+    const before = process.cpuUsage();
     const started = performance.now();
     await work();
-    best = Math.max(best, (count * 1000) / (performance.now() - started));
+    best.perSecond = Math.max(best.perSecond, (count * 1000) / (performance.now() - started));
+    const { user, system } = process.cpuUsage(before);
+    best.cpuMs = Math.min(best.cpuMs, (user + system) / 1000 / count);
   }
   return best;
 };
@@ -51,7 +54,7 @@ const signatures = await fastest([round, round, round]);
 const verify = verifierAt(rpcUrl);
 for (const document of documents.slice(0, 20)) await check(verify, document);
 const part = Math.ceil(documents.length / 3);
-const perSecond = await fastest(
+const whole = await fastest(
   [0, part, 2 * part].map((from) => {
     const some = documents.slice(from, from + part);
     let next = 0;
@@ -70,5 +73,5 @@ for (let n = 0; n < 5; n++) {
   delayed.push(performance.now() - started);
 }
 const delayedMs = delayed.sort((a, b) => a - b)[2];
-process.stdout.write(JSON.stringify({ signatures, documents: perSecond, delayedMs }));
+process.stdout.write(JSON.stringify({ signatures, documents: whole, delayedMs }));
 process.exit(0);
