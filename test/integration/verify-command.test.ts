@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { ProofBundle } from '../../core/bundle.ts';
+import type { EcPublicJwk } from '../../core/signer.ts';
+import { createVerifier } from '../../scripts/verifier/library.ts';
 import { openShipment, type Shipment } from '../api/support/shipment.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
@@ -126,6 +128,23 @@ describe('openpouch verify', () => {
     expect(output).to.include('Signed by the operator: the trail of').and.not.to.include('✗');
     expect(code).to.equal(0);
     expect(await run('verify', '--trust', 'trust.json', 'trail.json')).to.include({ code: 2 });
+  });
+
+  it('is a library too, which trusts nobody as operator but whom it is told to', async () => {
+    const { operator } = JSON.parse(readFileSync(path('trust.json'), 'utf8')) as { operator: EcPublicJwk };
+    const outcomeBy = async (key?: EcPublicJwk) => {
+      const trust = { deployments: [server.context.deployment] };
+      const verifier = createVerifier({ trust, rpc: server.rpcUrl, ...(key && { operator: key }) });
+      const found: string[] = [];
+      for await (const { outcome } of verifier.verifyFiles([path('trail.json')])) found.push(outcome);
+      verifier.close();
+      return found.join();
+    };
+    expect(await outcomeBy(operator)).to.equal('valid');
+    expect(await outcomeBy({ ...operator, x: operator.y, y: operator.x })).to.equal('invalid');
+    expect(await outcomeBy()).to.equal('indeterminate');
+    const notP256 = { ...operator, crv: 'P-384' } as unknown as EcPublicJwk;
+    expect(() => createVerifier({ trust: { deployments: [] }, operator: notP256 })).to.throw('operator.crv');
   });
 
   it('ends with 2 when it cannot be decided: no chain asked, none that answers, no proof', async () => {
