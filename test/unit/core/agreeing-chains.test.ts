@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { agreeingChains } from '../../../core/agreeing-chains.ts';
 import { type ChainReader, ChainUnavailableError } from '../../../core/chain.ts';
-import { BatchRoot } from '../../../core/ids.ts';
+import { BatchRoot, SignerId } from '../../../core/ids.ts';
 import { deploy, type PlainChain } from './plain-chain.ts';
 
 const root = BatchRoot.of(new Uint8Array(32).fill(7));
@@ -67,6 +67,9 @@ describe('several endpoints', () => {
       })),
       'another time of a block': lying(() => ({
         latest: { ...view, block: { ...view.block, time: view.block.time + 1 } },
+      })),
+      'another accreditation': lying(({ latest }) => ({
+        latest: { ...latest, accreditations: new Map([[SignerId.of(new Uint8Array(24)), null]]) },
       })),
       'an answer too many': lying(() => ({ latest: { ...view, states: new Map([['0x', null]]) } })),
     };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ProofBundle } from '../../../../core/bundle.ts';
 import { utf8 } from '../../../../core/bytes.ts';
 import { newSalt } from '../../../../core/commitment.ts';
+import { ZERO_32 } from '../../../../core/ids.ts';
 import { verifyLocally } from '../../../../core/verify-local.ts';
 import { signVoucher } from '../../../../core/voucher.ts';
 import { sealedDocument, type World } from '../world.ts';
@@ -47,11 +48,21 @@ describe('verify, hostile: a document and its bundle', () => {
   describe('the bundle', () => {
     it('refuses what is huge, deep, of another shape or no JSON', async () => {
       const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+      const bare = { ...bundle.events[0], body: null, anchor: null };
       const inputs: unknown[] = [
         `{"content":"${'x'.repeat(3_000_000)}"}`,
         deep,
         '['.repeat(1_000_000),
-        { ...bundle, events: Array.from({ length: 2_001 }, () => bundle.events[0]) },
+        { ...bundle, events: Array.from({ length: 2_001 }, (_, sequence) => ({ ...bare, sequence })) },
+        {
+          ...bundle,
+          events: [{ ...bare, anchor: { index: 0, size: 1, root: ZERO_32, path: Array(54).fill(ZERO_32) } }],
+        },
+        { ...bundle, vouchers: Array(101).fill('') },
+        {
+          ...bundle,
+          content: { salt: newSalt(), manifest: JSON.parse(`${'{"a":'.repeat(33)}1${'}'.repeat(33)}`) },
+        },
         { ...bundle, content: { salt: newSalt(), manifest: { a: 'x'.repeat(3_000_000) } } },
         // Short, and long to spell out.
         {
