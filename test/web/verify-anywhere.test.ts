@@ -118,12 +118,16 @@ describe('the public verification page, wherever one is', () => {
     const asked = visit.requests.slice(before).filter((request) => request.method() !== 'GET');
     for (const request of asked)
       expect(new URL(request.url()).origin).to.equal(new URL(server.rpcUrl).origin);
+    // All parts are judged as of one block, which is asked for once.
+    const heads = asked.filter((request) => request.postData()?.includes('"latest"') === true);
+    expect(heads).to.have.length(1);
 
     const at = bytes.indexOf('%PDF-1.7\n% Invoice');
     const altered = Buffer.from(bytes);
     altered[at + 14] = (altered[at + 14] ?? 0) ^ 1;
     await give({ name: 'pouch.zip', mimeType: 'application/zip', buffer: altered });
     await visit.page.locator('[data-outcome=invalid]').waitFor();
+    await visit.page.getByText('Nothing. Ask whoever gave it to you for the genuine one.').waitFor();
 
     const trail = Buffer.from(await exporter.bytes('/activity/exports/pdf?by=us'));
     await give({ name: 'trail.pdf', mimeType: 'application/pdf', buffer: trail });

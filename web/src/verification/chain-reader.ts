@@ -24,29 +24,57 @@ import { accreditationOf, anchorOf, type BlockHash, profileOf, stateOf } from '.
 /** The chain through these endpoints, which must agree (protocol §10). */
 export function readerOf(rpcUrls: readonly string[]): ChainReader | null {
   const names = endpointNames(rpcUrls);
-  const chains = rpcUrls.map((url, index) => ({ name: names[index] ?? url, reader: createChainReader(url) }));
+  const chains = rpcUrls.map((url, index) => ({
+    name: names[index] ?? url,
+    reader: createChainReader(url, (calls) => callChain(url, calls)),
+  }));
   return chains.length === 0 ? null : agreeingChains(chains);
 }
 
+/**
+ * The same for what is judged together, as the parts of an archive: all of it as of one block, and nothing is asked twice.
+ * Several endpoints are asked anew each time: where they differ, a block may have come between two answers.
+ */
+export function oneReaderOf(rpcUrls: readonly string[]): ChainReader | null {
+  const [only] = rpcUrls;
+  return only === undefined || rpcUrls.length > 1
+    ? readerOf(rpcUrls)
+    : createChainReader(only, remembering(only));
+}
+
+/** The results of these calls, in their order. */
+type Ask = (calls: readonly RpcCall[]) => Promise<readonly unknown[]>;
+
+function remembering(rpcUrl: string): Ask {
+  const known = new Map<string, unknown>();
+  return async (calls) => {
+    const keys = calls.map((call) => JSON.stringify(call));
+    const unknown = calls.filter((_, index) => !known.has(keys[index] ?? ''));
+    const results = unknown.length === 0 ? [] : await callChain(rpcUrl, unknown);
+    for (const [index, call] of unknown.entries()) known.set(JSON.stringify(call), results[index]);
+    return keys.map((key) => known.get(key));
+  };
+}
+
 /** Reads the registries through any RPC endpoint of the chain, from a page: three POSTs a verdict. */
-function createChainReader(rpcUrl: string): ChainReader {
+function createChainReader(rpcUrl: string, ask: Ask): ChainReader {
   return {
     async read(deployment, questions): Promise<ChainAnswers> {
-      const { chainId, latest, codeHashes } = await readHead(rpcUrl, deployment);
+      const { chainId, latest, codeHashes } = await readHead(ask, deployment);
       if (chainId !== deployment.chainId) {
         throw new ChainUnavailableError(`${rpcUrl}: this is chain ${chainId}, not ${deployment.chainId}`);
       }
       const finalNumber = Math.max(0, latest.number - deployment.confirmations);
-      const final = finalNumber === latest.number ? latest : await readBlock(rpcUrl, finalNumber);
-      const [latestView, finalView] = await readViews(rpcUrl, deployment, questions, [latest, final]);
+      const final = finalNumber === latest.number ? latest : await readBlock(ask, finalNumber);
+      const [latestView, finalView] = await readViews(ask, deployment, questions, [latest, final]);
       return { chainId, codeHashes, latest: latestView, final: finalView };
     },
   };
 }
 
-async function readHead(rpcUrl: string, { contracts, verifiers }: Deployment) {
+async function readHead(ask: Ask, { contracts, verifiers }: Deployment) {
   const addresses: readonly Address[] = [...Object.values(contracts), ...Object.values(verifiers)];
-  const [chainId, block, ...codes] = await callChain(rpcUrl, [
+  const [chainId, block, ...codes] = await ask([
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: ['latest', false] },
     ...addresses.map((address) => ({ method: 'eth_getCode', params: [address, 'latest'] })),
@@ -62,8 +90,8 @@ interface KnownBlock extends Block {
   readonly hash: BlockHash;
 }
 
-async function readBlock(rpcUrl: string, number: number): Promise<KnownBlock> {
-  const [block] = await callChain(rpcUrl, [
+async function readBlock(ask: Ask, number: number): Promise<KnownBlock> {
+  const [block] = await ask([
     { method: 'eth_getBlockByNumber', params: [`0x${number.toString(16)}`, false] },
   ]);
   return blockOf(block);
@@ -82,7 +110,7 @@ type Views = readonly [latest: ChainView, final: ChainView];
 
 /** All questions at both blocks in one POST, the profiles of the chambers found in a second one. */
 async function readViews(
-  rpcUrl: string,
+  ask: Ask,
   { contracts }: Deployment,
   questions: ChainQuestions,
   [latest, final]: readonly [KnownBlock, KnownBlock],
@@ -94,7 +122,7 @@ async function readViews(
     ...states.map((record) => stateOf.call(contracts, record, hash)),
   ];
   const calls = [...callsAt(latest), ...callsAt(final)];
-  const results = await callChain(rpcUrl, calls);
+  const results = await ask(calls);
   const firstHalf = results.slice(0, calls.length / 2);
   const secondHalf = results.slice(calls.length / 2);
 
@@ -103,7 +131,7 @@ async function readViews(
       .slice(anchors.length, anchors.length + accreditations.length)
       .map((result) => accreditationOf.read(result));
   const found = [chambersIn(firstHalf), chambersIn(secondHalf)] as const;
-  const profiles = await readProfiles(rpcUrl, contracts, [
+  const profiles = await readProfiles(ask, contracts, [
     ...found[0].map((it) => ({ chamber: it?.chamber, block: latest.hash })),
     ...found[1].map((it) => ({ chamber: it?.chamber, block: final.hash })),
   ]);
@@ -130,16 +158,13 @@ async function readViews(
 
 /** By `chamber block`. */
 async function readProfiles(
-  rpcUrl: string,
+  ask: Ask,
   contracts: Deployment['contracts'],
   wanted: readonly { readonly chamber: ChamberId | undefined; readonly block: BlockHash }[],
 ): Promise<ReadonlyMap<string, ProfileHash>> {
   const asked = wanted.flatMap(({ chamber, block }) => (chamber === undefined ? [] : [{ chamber, block }]));
   if (asked.length === 0) return new Map();
-  const results = await callChain(
-    rpcUrl,
-    asked.map(({ chamber, block }) => profileOf.call(contracts, chamber, block)),
-  );
+  const results = await ask(asked.map(({ chamber, block }) => profileOf.call(contracts, chamber, block)));
   return new Map(
     asked.map(({ chamber, block }, index) => [`${chamber} ${block}`, profileOf.read(results[index])]),
   );

@@ -32,8 +32,8 @@ export function EvidenceSheet({ verdict, checkedBy, circumstances }: EvidenceShe
   const format = useFormat();
   const { time, files, number, rpcUrls } = circumstances;
   const chain = verdict.facts?.chain ?? null;
-  // In the reader's time and, for whoever reads it elsewhere, to the second.
-  const exactly = (at: number) => `${format.dateTime(at)} (${new Date(at).toISOString()})`;
+  // In the reader's time and, for whoever reads it elsewhere, to the second: from left to right in Arabic too.
+  const exactly = (at: number) => `${format.dateTime(at)} (\u2066${new Date(at).toISOString()}\u2069)`;
   const blockWords = (block: Block) => words.block(String(block.number), exactly(block.time * 1000));
   return (
     <div className={classes.sheet}>

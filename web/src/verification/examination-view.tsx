@@ -2,7 +2,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { headlineOfAll } from './headline.ts';
 import { LineList } from './line-list.tsx';
 import { PartList } from './part-list.tsx';
-import { type Examination, outcomeOf } from './run.ts';
+import { decisiveOf, type Examination } from './run.ts';
 import { VerdictView } from './verdict-view.tsx';
 
 interface ExaminationViewProps {
@@ -20,7 +20,7 @@ export function ExaminationView({ examination, onSay, onAskAgain }: ExaminationV
   return (
     <VerdictView
       verdict={verdict}
-      all={{ headline: headlineOfAll(examination, text, format), outcome: outcomeOf(examination) }}
+      all={{ headline: headlineOfAll(examination, text, format), decisive: decisiveOf(examination) }}
       circumstances={examination}
       onSay={onSay}
       onAskAgain={onAskAgain}

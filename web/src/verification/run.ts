@@ -3,14 +3,14 @@ import { fromUtf8, toHex } from '../../../core/bytes.ts';
 import { verifyCompleted } from '../../../core/completion.ts';
 import { sha256 } from '../../../core/hashing.ts';
 import { MalformedError } from '../../../core/malformed.ts';
-import { cannotTell, type Outcome, type Verdict, worstOf } from '../../../core/verdict.ts';
+import { cannotTell, OUTCOMES, type Verdict } from '../../../core/verdict.ts';
 import { verify } from '../../../core/verify.ts';
 import { type OpenedArchive, verifyArchive } from '../../../core/verify-archive.ts';
 import type { VerifyInput } from '../../../core/verify-file.ts';
 import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { askPaths } from './ask-paths.ts';
-import { readerOf } from './chain-reader.ts';
+import { oneReaderOf, readerOf } from './chain-reader.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { TrustSettings } from './read-trust.ts';
 import { looksLikeZip, openZip } from './zip-file.ts';
@@ -34,11 +34,11 @@ export interface Examination {
   readonly time: number;
 }
 
-/** The worst that was found of the file or of a part of it. */
-export const outcomeOf = ({ verdict, parts }: Examination): Outcome =>
-  parts === null
-    ? verdict.outcome
-    : worstOf([verdict, ...parts.map((part) => part.verdict)].flatMap(({ checks }) => checks));
+/** What was found worst: of the file, or of the part of it that is worse than all before. */
+export const decisiveOf = ({ verdict, parts }: Examination): Verdict =>
+  [verdict, ...(parts ?? []).map((part) => part.verdict)].reduce((worst, one) =>
+    OUTCOMES.indexOf(one.outcome) < OUTCOMES.indexOf(worst.outcome) ? one : worst,
+  );
 
 interface Progress {
   readonly signal: AbortSignal;
@@ -108,7 +108,7 @@ async function verifyRead(
 }
 
 async function examineArchive(archive: OpenedArchive, settings: TrustSettings, progress: Progress) {
-  const reader = readerOf(settings.rpcUrls);
+  const reader = oneReaderOf(settings.rpcUrls);
   const parts: Part[] = [];
   let pouch: Verdict | null = null;
   const judge = (input: VerifyInput) => verify(input, settings.trust, reader);
@@ -127,7 +127,7 @@ async function examineArchive(archive: OpenedArchive, settings: TrustSettings, p
 const examineTrail = (file: Uint8Array, { operator, trust, rpcUrls }: TrustSettings) =>
   verifyTrailExport(file, {
     ...{ operator: operator ?? undefined, trust, sha256 },
-    chain: readerOf(rpcUrls),
+    chain: oneReaderOf(rpcUrls),
   });
 
 /** A pouch as an archive; null: another document, which may be a ZIP too. */

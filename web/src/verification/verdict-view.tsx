@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import type { Check, Outcome, Verdict } from '../../../core/verdict.ts';
+import type { Check, Verdict } from '../../../core/verdict.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Evidence, EvidenceValues } from '../ui/evidence.tsx';
 import { SealedIcon, UnknownIcon, WrongIcon } from '../ui/icons.tsx';
@@ -14,8 +14,8 @@ import classes from './verification.module.css';
 
 interface VerdictViewProps {
   readonly verdict: Verdict;
-  /** Where more was checked than the verdict is of: what is said of all. */
-  readonly all?: { readonly headline: Headline; readonly outcome: Outcome };
+  /** Where more was checked than the verdict is of: what is said of all, and the worst that was found. */
+  readonly all?: { readonly headline: Headline; readonly decisive: Verdict };
   /** Where they are known, the verdict can be printed as evidence. */
   readonly circumstances?: Circumstances;
   /** Called with the verdict in words, for whoever listens rather than looks. */
@@ -32,7 +32,7 @@ export function VerdictView(props: VerdictViewProps) {
   const format = useFormat();
   const { tone, title, sentences } = all?.headline ?? headlineOf(verdict, text, format);
   const [checkedBy, setCheckedBy] = useCheckedBy();
-  const outcome = all?.outcome ?? verdict.outcome;
+  const decisive = all?.decisive ?? verdict;
   const said = `${text.ui.sentence(title)} ${sentences.join(' ')}`;
   useEffect(() => onSay?.(said), [onSay, said]);
   const isInvalid = verdict.outcome === 'invalid';
@@ -40,7 +40,12 @@ export function VerdictView(props: VerdictViewProps) {
   return (
     <>
       {circumstances !== undefined && <EvidenceSheet {...{ verdict, checkedBy, circumstances }} />}
-      <section className={classes.verdict} data-tone={tone} data-outcome={outcome} aria-label={title}>
+      <section
+        className={classes.verdict}
+        data-tone={tone}
+        data-outcome={decisive.outcome}
+        aria-label={title}
+      >
         <span className={classes.verdictIcon}>
           {tone === 'good' ? (
             <SealedIcon size={44} />
@@ -72,7 +77,7 @@ export function VerdictView(props: VerdictViewProps) {
       <Section title={text.verify.checks}>
         <Checks checks={verdict.checks} />
       </Section>
-      <Changes verdict={verdict} />
+      <Changes verdict={decisive} />
       {circumstances !== undefined && <KeepEvidence checkedBy={checkedBy} onCheckedBy={setCheckedBy} />}
     </>
   );
