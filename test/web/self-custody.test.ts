@@ -60,11 +60,32 @@ describe('keys of one’s own in the pages', () => {
     await visit.page.getByText('This server holds them for you').waitFor();
     await visit.page.getByRole('link', { name: 'See and change who holds them' }).click();
     await visit.page.getByText('Nobody but the server yet').waitFor();
+    const enrolling = '**/api/v1/key-holders';
+    await visit.page.route(enrolling, (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
     await button('Keep keys in this browser').click();
     await visit.page.getByText('These are the first.').waitFor();
     await visit.page.getByLabel('Name').fill('Laptop in Antwerp');
     await expectAccessible(visit.page);
     await button('Make the keys').click();
+    // The server never hears of it: what the browser made is found, and removed or used.
+    await dialog('Keep keys in this browser').getByRole('alert').waitFor();
+    await button('Cancel').click();
+    await button('Remove them').click();
+    await dialog('Remove them').getByRole('button', { name: 'Remove them' }).click();
+    await visit.page.getByText('that are nobody’s').waitFor({ state: 'detached' });
+    await button('Keep keys in this browser').click();
+    await visit.page.getByLabel('Name').fill('Laptop in Antwerp');
+    await button('Make the keys').click();
+    await dialog('Keep keys in this browser').getByRole('alert').waitFor();
+    await button('Cancel').click();
+    await visit.page.getByText('This browser made keys (Laptop in Antwerp)').waitFor();
+    await expectAccessible(visit.page);
+    await visit.page.unroute(enrolling);
+    visit.forgetComplaints(/ERR_FAILED/);
+    await button('Use them now').click();
+    await dialog('Use them now').getByRole('button', { name: 'Use them now' }).click();
     const row = visit.page.getByRole('row').filter({ hasText: 'Laptop in Antwerp' });
     await row.getByText('This browser').waitFor();
     await row.getByText('Holds keys').waitFor();

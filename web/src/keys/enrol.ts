@@ -2,7 +2,7 @@ import { signEnrolment } from '../../../core/enrolment.ts';
 import { type Es256Signer, es256Signer, generateEs256Key } from '../../../core/es256.ts';
 import { checked } from '../../../core/schema.ts';
 import { deploymentSchema } from '../../../core/trust.ts';
-import { addOwnerKeys, type Custody, enrolHolder, type Holder } from '../api/custody.ts';
+import { addOwnerKeys, type Custody, enrolHolder, fetchCustody, type Holder } from '../api/custody.ts';
 import { ApiProblem } from '../api/http.ts';
 import { fetchInstallation, type Installation } from '../api/installation.ts';
 import { type Keeper, type KeptHolder, type KeptKey, keyStore } from './key-store.ts';
@@ -74,6 +74,26 @@ async function makeHolder({ keeper, name }: NewBrowser, id: string): Promise<Enr
 
 const newOwners = (holderId: string): Promise<KeptKey[]> =>
   Promise.all(Array.from({ length: ownersAtOnce }, () => newKey(holderId, 'owner')));
+
+/** Keys that this browser made before, and that the server never took in: enrolled as they are. @throws ApiProblem */
+export async function enrolKept(kept: KeptHolder, idempotencyKey: string): Promise<Custody> {
+  const body = await once(idempotencyKey, async (): Promise<Enrolled> => {
+    const keys = await keyStore.keysOf(kept.id);
+    const proofs = (purpose: Purpose) =>
+      Promise.all(
+        keys.filter((key) => key.purpose === purpose).map((key) => proofOf(key, kept.organisationId)),
+      );
+    const [[identity = ''], owners] = [await proofs('identity'), await proofs('owner')];
+    return { name: kept.name, kind: 'browser', identity, owners: owners.slice(0, ownersAtOnce) };
+  });
+  return enrolHolder(body, idempotencyKey);
+}
+
+/** Removes keys that no holder has, looked at once more: those of a holder may be the only ones of a record. */
+export async function forgetUnused(kept: KeptHolder): Promise<void> {
+  const { holders } = await fetchCustody();
+  if (!holders.some(({ identityJwk }) => identityJwk?.x === kept.identityX)) await keyStore.forget(kept);
+}
 
 /** More keys of this browser, for records to come. @throws ApiProblem */
 export async function replenishBrowser(

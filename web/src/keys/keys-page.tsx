@@ -9,6 +9,7 @@ import { Page, Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { HoldersList } from './holders-list.tsx';
 import classes from './keys.module.css';
+import { LeftOverKeys } from './left-over-keys.tsx';
 import { NewHolderDialog } from './new-holder-dialog.tsx';
 import { type OwnBrowser, ownBrowsers, proposedAs } from './own-holders.ts';
 
@@ -39,10 +40,15 @@ function CustodyView({ custody }: { readonly custody: Custody }) {
   const { id: personId, organisation } = useMe();
   const [making, setMaking] = useState<'browser' | 'passkey' | null>(null);
   const keeper = { personId, organisationId: organisation.id };
-  const { data: own = [] } = useQuery({
+  const { data: own = [], refetch } = useQuery({
     queryKey: ['organisations', 'keys of this browser', keeper, custody],
     queryFn: () => ownBrowsers(keeper, custody),
   });
+  const close = () => {
+    setMaking(null);
+    // What was made and not enrolled is there too.
+    void refetch();
+  };
   const isHere = own.some(({ holder }) => holder?.state === 'confirmed');
   const isWaiting = own.some((one) => proposedAs(one, custody) !== undefined);
   return (
@@ -67,6 +73,7 @@ function CustodyView({ custody }: { readonly custody: Custody }) {
         <div className={classes.said}>
           <p>{custody.selfCustody ? words.summaryOurs : words.summaryServer}</p>
           {isWaiting && <Notice tone="wait">{words.waiting}</Notice>}
+          {making === null && <LeftOverKeys custody={custody} own={own} />}
           {custody.selfCustody && custody.recordsInCustody > 0 && (
             <Notice tone="wait">{words.inCustody(custody.recordsInCustody)}</Notice>
           )}
@@ -83,9 +90,7 @@ function CustodyView({ custody }: { readonly custody: Custody }) {
           ))}
         </dl>
       </Section>
-      {making !== null && (
-        <NewHolderDialog kind={making} isFirst={!custody.selfCustody} onClose={() => setMaking(null)} />
-      )}
+      {making !== null && <NewHolderDialog kind={making} isFirst={!custody.selfCustody} onClose={close} />}
     </>
   );
 }

@@ -41,6 +41,13 @@ export const keys = {
     'These are the first. From then on the server cannot sign for your organisation: every act asks for a signature, and systems that act for you through the API need keys of their own.',
   proposed: 'An administrator of your organisation has to confirm them before they can be used.',
   waiting: 'This browser has made keys. They can be used once an administrator has confirmed them.',
+  leftOver: {
+    lead: (name: string) =>
+      `This browser made keys (${name}) that are nobody’s: the answer never came, or nobody confirmed them. Nothing of yours is on them.`,
+    use: 'Use them now',
+    remove: 'Remove them',
+    removeLead: 'These keys are deleted from this browser. Nothing of yours is on them.',
+  },
   noPrf:
     'This passkey cannot derive keys, so it is not used: with one key for all, everybody could see which documents belong together. Keep the keys in this browser instead. You may delete the passkey again.',
   noPasskey: 'The passkey was not used. Nothing was changed.',

@@ -45,6 +45,13 @@ export const keys: Text['keys'] = {
   proposed: 'Un administrateur de votre organisation doit les confirmer avant qu’elles puissent servir.',
   waiting:
     'Ce navigateur a créé des clés. Elles pourront servir dès qu’un administrateur les aura confirmées.',
+  leftOver: {
+    lead: (name) =>
+      `Ce navigateur a créé des clés (${name}) qui ne sont à personne : la réponse n’est jamais venue, ou personne ne les a confirmées. Rien de vous n’est dessus.`,
+    use: 'Les utiliser maintenant',
+    remove: 'Les supprimer',
+    removeLead: 'Ces clés sont effacées de ce navigateur. Rien de vous n’est dessus.',
+  },
   noPrf:
     'Cette clé d’accès ne peut pas dériver de clés ; elle n’est donc pas utilisée : avec une seule clé pour tout, chacun verrait quels documents vont ensemble. Gardez plutôt les clés dans ce navigateur. Vous pouvez supprimer la clé d’accès.',
   noPasskey: 'La clé d’accès n’a pas été utilisée. Rien n’a changé.',

@@ -45,6 +45,13 @@ export const keys: Text['keys'] = {
   proposed: 'Een beheerder van uw organisatie moet ze bevestigen voordat ze gebruikt kunnen worden.',
   waiting:
     'Deze browser heeft sleutels gemaakt. Ze kunnen gebruikt worden zodra een beheerder ze heeft bevestigd.',
+  leftOver: {
+    lead: (name) =>
+      `Deze browser maakte sleutels (${name}) die van niemand zijn: het antwoord kwam nooit, of niemand bevestigde ze. Niets van u staat erop.`,
+    use: 'Nu gebruiken',
+    remove: 'Verwijderen',
+    removeLead: 'Deze sleutels worden uit deze browser gewist. Niets van u staat erop.',
+  },
   noPrf:
     'Deze passkey kan geen sleutels afleiden en wordt daarom niet gebruikt: met één sleutel voor alles zou iedereen zien welke documenten bij elkaar horen. Bewaar de sleutels in plaats daarvan in deze browser. De passkey mag u weer verwijderen.',
   noPasskey: 'De passkey is niet gebruikt. Er is niets gewijzigd.',
