@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { hold, liftHold, type Retention } from '../api/retention.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { AskedButton } from '../ui/asked-button.tsx';
-import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
 
 /** For administrators of whoever the record concerns. */
 export function HoldActs({ retention }: { readonly retention: Retention }) {
@@ -50,14 +51,14 @@ export function HoldActs({ retention }: { readonly retention: Retention }) {
         onSubmit={() => holding.act({ recordId, reason: reason.trim() })}
       >
         <p style={{ margin: 0 }}>{words.holdLead}</p>
-        <TextInput
+        <TextField
           label={words.holdReason}
           required
-          withAsterisk={false}
           maxLength={300}
           value={reason}
-          error={fieldProblem(holding.problem, '/reason', text)}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          problem={holding.problem}
+          place="/reason"
+          onType={setReason}
         />
       </FormDialog>
     </>

@@ -8,6 +8,7 @@ import { onCtrlEnter } from '../desk/ctrl-enter.ts';
 import { fieldName } from '../desk/field-name.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import thread from '../ui/thread.module.css';
 import classes from './conversation.module.css';
 
 /** What chamber and applicant said to each other, the oldest first. Nothing where nothing was said. */
@@ -18,18 +19,18 @@ export function Conversation({ id }: { readonly id: string }) {
   const { data } = useQuery(messagesQuery(id));
   if (data === undefined || data.items.length === 0) return null;
   return (
-    <ol className={classes.thread} aria-label={words.title}>
+    <ol className={thread.thread} aria-label={words.title}>
       {data.items.map((message) => (
         <li
           key={message.id}
-          className={classes.message}
+          className={thread.message}
           data-ours={message.by.organisationId === organisation.id}
         >
-          <p className={classes.who}>
+          <p className={thread.who}>
             <strong>{words.said[message.kind](message.by.name)}</strong>
             <time dateTime={message.at}>{format.dateTime(message.at)}</time>
           </p>
-          {message.text !== '' && <p className={classes.text}>{message.text}</p>}
+          {message.text !== '' && <p className={thread.text}>{message.text}</p>}
           <Wishes fields={message.fields} />
         </li>
       ))}

@@ -8,6 +8,7 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationIcon } from '../ui/icons.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
+import named from '../ui/named.module.css';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { replenishBrowser } from './enrol.ts';
@@ -57,8 +58,8 @@ export function HoldersList({ custody, own }: HoldersListProps) {
           return (
             <Row key={id}>
               <Cell>
-                <span className={classes.name}>{name}</span>
-                <span className={classes.small}>
+                <span className={named.name}>{name}</span>
+                <span className={named.small}>
                   {kept === undefined ? words.kinds[kind] : words.thisBrowser} ·{' '}
                   {words.since(person?.name ?? '', format.date(createdAt))}
                 </span>
@@ -69,7 +70,7 @@ export function HoldersList({ custody, own }: HoldersListProps) {
               <Cell keep="tablet">
                 {state === 'confirmed' ? ready : ''}
                 {state === 'confirmed' && ready < fewReady && (
-                  <span className={classes.small}>{words.low}</span>
+                  <span className={named.small}>{words.low}</span>
                 )}
               </Cell>
               <Cell keep="tablet">{records}</Cell>

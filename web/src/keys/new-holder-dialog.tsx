@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../api/use-act.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
-import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { enrolBrowser } from './enrol.ts';
 import classes from './keys.module.css';
 import { PasskeyProblem } from './passkey-problem.ts';
@@ -56,16 +56,16 @@ export function NewHolderDialog({ kind, isFirst, onClose }: NewHolderDialogProps
           <Notice tone="wait">{failure === 'no-prf' ? words.noPrf : words.noPasskey}</Notice>
         </div>
       )}
-      <TextInput
+      <TextField
         data-autofocus
         label={words.name}
         description={words.nameLead}
         required
-        withAsterisk={false}
         maxLength={100}
         value={name}
-        error={fieldProblem(making.problem, '/name', text)}
-        onChange={(event) => setName(event.currentTarget.value)}
+        problem={making.problem}
+        place="/name"
+        onType={setName}
       />
     </FormDialog>
   );

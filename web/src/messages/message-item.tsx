@@ -5,6 +5,7 @@ import type { Pouch } from '../api/pouches.ts';
 import { useMe } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
+import thread from '../ui/thread.module.css';
 import { addressAbout } from './about.ts';
 import classes from './messages.module.css';
 
@@ -32,8 +33,8 @@ export function MessageItem({ message, pouch, isNew, answered, onAnswer }: Messa
     ...mentions.people.map(({ name }) => name),
   ];
   return (
-    <li className={classes.message} data-ours={by.organisation.id === organisation.id} data-new={isNew}>
-      <p className={classes.who}>
+    <li className={thread.message} data-ours={by.organisation.id === organisation.id} data-new={isNew}>
+      <p className={thread.who}>
         <strong>
           {isNew && <span className={classes.new}>{words.isUnread}</span>}
           {who}
@@ -48,7 +49,7 @@ export function MessageItem({ message, pouch, isNew, answered, onAnswer }: Messa
             : words.answersTo(answered.by.organisation.legalName, beginningOf(answered.text))}
         </p>
       )}
-      <p className={classes.text}>{message.text}</p>
+      <p className={thread.text}>{message.text}</p>
       {attachments.length > 0 && (
         <ul className={classes.files} aria-label={words.attached}>
           {attachments.map(({ id, name, size }) => (

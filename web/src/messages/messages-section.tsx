@@ -13,6 +13,7 @@ import type { Pouch } from '../api/pouches.ts';
 import { useText } from '../text/text.tsx';
 import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import thread from '../ui/thread.module.css';
 import { aboutParameter } from './about.ts';
 import { Composer } from './composer.tsx';
 import { MessageItem } from './message-item.tsx';
@@ -80,7 +81,7 @@ function Thread({ pouch, conversation, documentId }: ThreadProps) {
             {messages.length === 0 ? (
               <p className={classes.quiet}>{words.none}</p>
             ) : (
-              <ol className={classes.thread}>
+              <ol className={thread.thread}>
                 {messages.map((message) => (
                   <MessageItem
                     key={message.id}

@@ -6,6 +6,7 @@ import { useFormat, useText } from '../text/text.tsx';
 import { ActivityIcon } from '../ui/icons.tsx';
 import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
+import named from '../ui/named.module.css';
 import { Section } from '../ui/page.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { MakeClientDialog } from './make-client-dialog.tsx';
@@ -38,8 +39,8 @@ export function ClientsSection() {
             {clients.map((client) => (
               <Row key={client.id}>
                 <Cell>
-                  <span className={classes.name}>{client.name}</span>
-                  <span className={classes.small}>
+                  <span className={named.name}>{client.name}</span>
+                  <span className={named.small}>
                     {client.scopes.map((scope) => words.scopeWords[scope]).join(' · ')}
                   </span>
                 </Cell>

@@ -1,6 +1,7 @@
 import { Button, CopyButton, Group, Modal, Stack } from '@mantine/core';
 import { apiAddress, type MadeClient } from '../api/organisation.ts';
 import { useText } from '../text/text.tsx';
+import named from '../ui/named.module.css';
 import { Notice } from '../ui/notice.tsx';
 import { firstCall } from './first-call.ts';
 import classes from './organisation.module.css';
@@ -51,7 +52,7 @@ function Copied({ name, lead, value }: CopiedProps) {
   return (
     <div>
       <div className={classes.copyHead}>
-        <span className={classes.name}>{name}</span>
+        <span className={named.name}>{name}</span>
         <CopyButton value={value} timeout={2_000}>
           {({ copied, copy }) => (
             <Button size="compact-sm" variant="default" aria-label={words.copyOf(name)} onClick={copy}>
@@ -60,7 +61,7 @@ function Copied({ name, lead, value }: CopiedProps) {
           )}
         </CopyButton>
       </div>
-      {lead !== undefined && <p className={classes.small}>{lead}</p>}
+      {lead !== undefined && <p className={named.small}>{lead}</p>}
       <pre className={classes.value}>{value}</pre>
     </div>
   );

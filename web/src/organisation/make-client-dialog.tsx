@@ -1,12 +1,13 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { type MadeClient, makeClient } from '../api/organisation.ts';
 import type { Scope } from '../api/session.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
-import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { MadeClientDialog } from './made-client-dialog.tsx';
 
 /** A name and what the system may do; afterwards its secret, once. */
@@ -36,16 +37,16 @@ export function MakeClientDialog({ onClose }: { readonly onClose: () => void }) 
       isActing={making.isActing}
       problem={problemBeside(making.problem, ['/name'])}
     >
-      <TextInput
+      <TextField
         data-autofocus
         label={words.clientName}
         description={words.clientNameLead}
         required
-        withAsterisk={false}
         maxLength={100}
         value={name}
-        error={fieldProblem(making.problem, '/name', text)}
-        onChange={(event) => setName(event.currentTarget.value)}
+        problem={making.problem}
+        place="/name"
+        onType={setName}
       />
       <Checkbox.Group
         label={words.scopes}

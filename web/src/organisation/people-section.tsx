@@ -7,6 +7,7 @@ import { useMe } from '../app/session.tsx';
 import { useFormat, useText } from '../text/text.tsx';
 import { Cell, type Column, List, Row } from '../ui/list.tsx';
 import { Mark } from '../ui/mark.tsx';
+import named from '../ui/named.module.css';
 import { Section } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { AddPersonDialog } from './add-person-dialog.tsx';
@@ -56,17 +57,17 @@ function PersonRow({ person, onEnd }: { readonly person: Person; readonly onEnd:
     <Row>
       <Cell>
         <span className={classes.person}>
-          <span className={classes.name}>{name}</span>
+          <span className={named.name}>{name}</span>
           {administrator && <Mark tone="ink">{words.administrator}</Mark>}
         </span>
-        <span className={classes.small}>{email}</span>
+        <span className={named.small}>{email}</span>
       </Cell>
       <Cell keep="tablet" quiet>
         {format.date(createdAt)}
       </Cell>
       <Cell>
         {id === me.id ? (
-          <span className={classes.small}>{words.you}</span>
+          <span className={named.small}>{words.you}</span>
         ) : (
           <Button size="compact-sm" variant="default" aria-label={words.endOf(name)} onClick={onEnd}>
             {words.end}

@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { notVouchedQuery } from '../api/organisations.ts';
-import { itemsOf } from '../api/paging.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { OrganisationIcon } from '../ui/icons.tsx';
+import { ItemsView } from '../ui/items-view.tsx';
 import { Cell, type Column, LinkCell, List, Row } from '../ui/list.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { QueryView } from '../ui/query-view.tsx';
 import classes from './organisations.module.css';
 import { VouchButton } from './vouching.tsx';
 
@@ -32,32 +30,23 @@ export function UnvouchedPage() {
           <li key={one}>{one}</li>
         ))}
       </ul>
-      <QueryView query={query}>
-        {(data) => {
-          const items = itemsOf(data);
-          if (items.length === 0)
-            return (
-              <Empty icon={<OrganisationIcon size={40} />} title={words.unvouched.none.title}>
-                {words.unvouched.none.lead}
-              </Empty>
-            );
-          return (
-            <List label={words.unvouched.title} columns={columns} paging={query}>
-              {items.map((it) => (
-                <Row key={it.id}>
-                  <LinkCell to={`/organisations/${it.id}`} small={format.country(it.country)}>
-                    {it.legalName}
-                  </LinkCell>
-                  <Cell keep="tablet">{text.roles[it.role]}</Cell>
-                  <Cell>
-                    <VouchButton organisation={it} about={it.legalName} size="compact-sm" />
-                  </Cell>
-                </Row>
-              ))}
-            </List>
-          );
-        }}
-      </QueryView>
+      <ItemsView query={query} icon={<OrganisationIcon size={40} />} nothing={words.unvouched.none}>
+        {(items) => (
+          <List label={words.unvouched.title} columns={columns} paging={query}>
+            {items.map((it) => (
+              <Row key={it.id}>
+                <LinkCell to={`/organisations/${it.id}`} small={format.country(it.country)}>
+                  {it.legalName}
+                </LinkCell>
+                <Cell keep="tablet">{text.roles[it.role]}</Cell>
+                <Cell>
+                  <VouchButton organisation={it} about={it.legalName} size="compact-sm" />
+                </Cell>
+              </Row>
+            ))}
+          </List>
+        )}
+      </ItemsView>
     </Page>
   );
 }

@@ -1,10 +1,9 @@
-import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
 import type { OrganisationSummary } from '../api/organisations.ts';
 import { askReceipts } from '../api/readings.ts';
 import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { PartyField, useOneOf } from '../ui/party-field.tsx';
 
 interface AskReceiptsDialogProps {
   readonly pouchId: string;
@@ -16,9 +15,9 @@ interface AskReceiptsDialogProps {
 /** Of whom one would like to know what they open. */
 export function AskReceiptsDialog({ pouchId, readers, isOpen, onClose }: AskReceiptsDialogProps) {
   const { together: words } = useText();
-  const [chosen, setChosen] = useState<string>();
   const asking = useAct(askReceipts, onClose);
-  const organisationId = readers.find(({ id }) => id === chosen)?.id ?? readers[0]?.id;
+  const reader = useOneOf(readers);
+  const organisationId = reader.id;
   return (
     <FormDialog
       title={words.askReceiptsTitle}
@@ -33,12 +32,7 @@ export function AskReceiptsDialog({ pouchId, readers, isOpen, onClose }: AskRece
       }}
     >
       <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.askReceiptsLead}</p>
-      <NativeSelect
-        label={words.reader}
-        data={readers.map(({ id, legalName }) => ({ value: id, label: legalName }))}
-        value={organisationId}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
+      <PartyField label={words.reader} of={reader} />
     </FormDialog>
   );
 }

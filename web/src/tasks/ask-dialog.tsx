@@ -7,6 +7,7 @@ import { useAct } from '../api/use-act.ts';
 import { typesIn } from '../pouches/description-fields.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { PartyField, useOneOf } from '../ui/party-field.tsx';
 
 interface AskDialogProps {
   readonly pouch: Pouch;
@@ -19,7 +20,6 @@ interface AskDialogProps {
 /** Which document, of whom, until when. */
 export function AskDialog({ pouch, whom, isOpen, onClose }: AskDialogProps) {
   const { together: words, pouches } = useText();
-  const [chosen, setChosen] = useState<string>();
   const [documentType, setType] = useState('271');
   const [note, setNote] = useState('');
   const [dueOn, setDueOn] = useState('');
@@ -29,7 +29,8 @@ export function AskDialog({ pouch, whom, isOpen, onClose }: AskDialogProps) {
     setDueOn('');
     onClose();
   });
-  const organisationId = whom.find(({ id }) => id === chosen)?.id ?? whom[0]?.id;
+  const asked = useOneOf(whom);
+  const organisationId = asked.id;
   const byItself = wantsByItself && documentType !== 'other';
   return (
     <FormDialog
@@ -53,12 +54,7 @@ export function AskDialog({ pouch, whom, isOpen, onClose }: AskDialogProps) {
         <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.nobodyToAsk}</p>
       ) : (
         <>
-          <NativeSelect
-            label={words.askOf}
-            data={whom.map(({ id, legalName }) => ({ value: id, label: legalName }))}
-            value={organisationId}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
+          <PartyField label={words.askOf} of={asked} />
           <NativeSelect
             label={pouches.documentType}
             data={typesIn(pouches)}

@@ -1,10 +1,11 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../api/use-act.ts';
 import { makeWebhook, type WebhookWithSecret } from '../api/webhooks.ts';
 import { useText } from '../text/text.tsx';
-import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
+import { problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
 /** An address, a name and what it is told of; afterwards its secret, once. */
@@ -27,25 +28,26 @@ export function MakeWebhookDialog({ onClose }: { readonly onClose: () => void })
       isActing={making.isActing}
       problem={problemBeside(making.problem, ['/url', '/description'])}
     >
-      <TextInput
+      <TextField
         data-autofocus
         type="url"
         label={words.address}
         description={words.addressLead}
         required
-        withAsterisk={false}
         maxLength={1000}
         value={url}
-        error={fieldProblem(making.problem, '/url', text)}
-        onChange={(event) => setUrl(event.currentTarget.value)}
+        problem={making.problem}
+        place="/url"
+        onType={setUrl}
       />
-      <TextInput
+      <TextField
         label={words.description}
         description={words.descriptionLead}
         maxLength={100}
         value={description}
-        error={fieldProblem(making.problem, '/description', text)}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        problem={making.problem}
+        place="/description"
+        onType={setDescription}
       />
       <Checkbox.Group
         label={words.types}
