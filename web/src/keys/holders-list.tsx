@@ -47,7 +47,7 @@ export function HoldersList({ custody, own }: HoldersListProps) {
     { name: words.state, keep: 'below' },
     { name: words.ready, keep: 'tablet' },
     { name: words.documents, keep: 'tablet' },
-    { name: words.act },
+    { name: words.act, keep: 'below' },
   ];
   return (
     <>
@@ -74,7 +74,7 @@ export function HoldersList({ custody, own }: HoldersListProps) {
                 )}
               </Cell>
               <Cell keep="tablet">{records}</Cell>
-              <Cell>
+              <Cell keep="below">
                 <div className={classes.acts}>
                   {state === 'confirmed' && <Replenish holder={holder} kept={kept} />}
                   {mayAdminister && state === 'proposed' && (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { recordQuery } from '../api/records.ts';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { sentenceOf, useAbout } from '../trail/event-words.ts';
 import { Evidence, Json } from '../ui/evidence.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -62,6 +62,7 @@ interface BodyProps {
 
 function Body({ stage, organisation, leave }: BodyProps) {
   const { keys: words, ui } = useText();
+  const format = useFormat();
   switch (stage.kind) {
     case 'signing':
       return (
@@ -85,9 +86,7 @@ function Body({ stage, organisation, leave }: BodyProps) {
           </p>
           <ul style={{ margin: 0 }}>
             {stage.holders.map(({ id, name, kind, person }) => (
-              <li key={id}>
-                {name} ({[words.kinds[kind], person?.name].filter(Boolean).join(', ')})
-              </li>
+              <li key={id}>{format.inLine([name, words.kinds[kind], person?.name], ' · ')}</li>
             ))}
           </ul>
           <Group justify="space-between" gap="sm">

@@ -53,7 +53,9 @@ export function createFormat(reader: string, direction: 'ltr' | 'rtl' = 'ltr'): 
     hour: '2-digit',
     minute: '2-digit',
   });
-  const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  const hour = new Intl.DateTimeFormat(locale, {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' },
+  });
   const number = new Intl.NumberFormat(locale);
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const currency = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'code' });

@@ -33,12 +33,12 @@ export const organisations = {
   vouchFor: (name: string) => `Vouch for ${name}`,
   unvouched: {
     title: 'Not vouched for yet',
-    lead: 'Companies that came by an invitation, and that you may vouch for if you know them.',
+    lead: 'Companies that came by an invitation. If you know one, vouch for it. Until somebody does:',
     act: 'What to do',
     meanwhile: [
       'Only who invited them, the federation and the chambers of their country find them in the directory.',
       'Whoever verifies what they signed reads “a party that no chamber vouches for” instead of their name.',
-      'They read what was shared with them and work with it; once you vouch for them, both ends, also for what they signed before.',
+      'They read and use what was shared with them. Once you vouch for them, what they signed before is under their name too.',
     ],
     none: {
       title: 'Nobody waits',

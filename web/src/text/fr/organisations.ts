@@ -35,12 +35,12 @@ export const organisations: Text['organisations'] = {
   vouchFor: (name) => `Se porter garant de ${name}`,
   unvouched: {
     title: 'Sans garant',
-    lead: 'Les entreprises venues sur invitation, dont vous pouvez vous porter garant si vous les connaissez.',
+    lead: 'Des entreprises venues sur invitation. Si vous en connaissez une, portez-vous-en garant. D’ici là :',
     act: 'Que faire',
     meanwhile: [
       'Seuls qui les a invitées, la fédération et les chambres de leur pays les trouvent dans l’annuaire.',
       'Qui vérifie ce qu’elles ont signé lit « une partie dont aucune chambre ne se porte garante » au lieu de leur nom.',
-      'Elles lisent ce qui leur est partagé et s’en servent ; dès que vous vous en portez garant, l’un et l’autre cessent, aussi pour ce qu’elles ont signé avant.',
+      'Elles lisent et utilisent ce qui leur est partagé. Dès que vous vous en portez garant, ce qu’elles ont signé avant est aussi sous leur nom.',
     ],
     none: {
       title: 'Personne n’attend',

@@ -35,12 +35,12 @@ export const organisations: Text['organisations'] = {
   vouchFor: (name) => `Voor ${name} instaan`,
   unvouched: {
     title: 'Nog niemand staat voor hen in',
-    lead: 'Ondernemingen die op uitnodiging kwamen, en waarvoor u kunt instaan als u ze kent.',
+    lead: 'Ondernemingen die op uitnodiging kwamen. Kent u er een, sta er dan voor in. Tot iemand dat doet:',
     act: 'Wat te doen',
     meanwhile: [
       'Alleen wie hen uitnodigde, de federatie en de kamers van hun land vinden hen in het adresboek.',
       'Wie verifieert wat zij ondertekenden, leest “een partij voor wie geen kamer instaat” in plaats van hun naam.',
-      'Zij lezen wat met hen gedeeld is en werken ermee; zodra u voor hen instaat, eindigen beide, ook voor wat zij eerder ondertekenden.',
+      'Zij lezen en gebruiken wat met hen gedeeld is. Zodra u voor hen instaat, staat ook wat zij eerder ondertekenden op hun naam.',
     ],
     none: {
       title: 'Niemand wacht',
