@@ -108,6 +108,7 @@ const time = z.iso.datetime({ offset: true });
 
 export const listQuery = z.strictObject({
   ...pageQuery(timeCursorSchema),
+  box: z.enum(['owned', 'all']).default('all').meta({ description: 'Those whose record one owns, or all.' }),
   state: severalOf(certificateStates).optional(),
   kind: z.enum(certificateKinds).optional(),
   chamber: uuid.optional(),

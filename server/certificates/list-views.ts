@@ -56,14 +56,15 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
   const given = sql`
     SELECT DISTINCT a.listed_id AS id, a.listed_at AS created_at
     FROM record_access a JOIN certificates c ON c.record_id = a.record_id
-    WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'certificate'
+    WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'certificate' ${query.box === 'owned' ? sql`AND a.basis = 'owner'` : sql``}
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) ${seen}
     ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${most}`;
   // What has no record was given to nobody.
   const issued = query.state?.some(wasIssued) ?? true;
+  const isAll = query.box === 'all';
   const walks = [
-    ...(organisationRole === 'exporter' ? [applied] : []),
-    ...(organisationRole === 'chamber' ? [sent] : []),
+    ...(isAll && organisationRole === 'exporter' ? [applied] : []),
+    ...(isAll && organisationRole === 'chamber' ? [sent] : []),
     ...(issued ? [given] : []),
   ];
   if (walks.length === 0) return [];

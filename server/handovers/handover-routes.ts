@@ -109,7 +109,7 @@ export function createHandoverRoutes(
       method: 'get',
       path: '/handovers',
       tag,
-      summary: 'Handovers from and to us, the latest first',
+      summary: 'Handovers from and to us, and those we may make for an owner, the latest first',
       access: 'record:handover',
       query: listQuery,
       responses: { 200: { description: 'A page.', schema: pageOf(handoverSchema) } },

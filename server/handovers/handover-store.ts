@@ -145,7 +145,7 @@ export const handoverStore = {
     const { organisationId, box, state, now, after } = wish;
     const side = {
       incoming: sql`to_id = ${organisationId}`,
-      outgoing: sql`from_id = ${organisationId}`,
+      outgoing: await madeBy(trx, organisationId),
       all: sql`true`,
     }[box];
     const { rows } = await sql<HandoverListRow>`
@@ -177,6 +177,22 @@ export const handoverStore = {
     return rows[0];
   },
 };
+
+/** Offers of what is its own, and of records for whose owner it may offer: row-level security leaves it those for the owner. */
+async function madeBy(trx: Trx, organisationId: string): Promise<ReturnType<typeof sql>> {
+  const delegated = await trx
+    .selectFrom('record_access')
+    .select('record_id')
+    .where('organisation_id', '=', organisationId)
+    .where('acts_for', 'is not', null)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`'offer' = ANY(rights)`)
+    .execute();
+  const own = sql`h.from_id = ${organisationId}`;
+  if (delegated.length === 0) return own;
+  const ids = delegated.map((one) => one.record_id);
+  return sql`(${own} OR h.to_id <> ${organisationId} AND h.record_id = ANY(${ids}::bytea[]))`;
+}
 
 /** The state is that of `stateAt`; a party that no longer sees the records reads what is stored. */
 const viewed = (now: Date, condition: ReturnType<typeof sql>) => sql`

@@ -132,11 +132,13 @@ async function lockGroup(trx: Trx, named: readonly RecordRow[], principal: Princ
   const [first] = locked;
   if (first === undefined) throw invalidField('/records', 'Name at least one.');
   const owner = first.record;
+  const foreign: RecordRow[] = [];
   for (const { record } of locked) {
-    await requireMayOffer(trx, record, principal);
-    if (record.ownerOrganisationId !== owner.ownerOrganisationId) throw problem('not_owner');
-    requireActive(record, 'a handover');
+    const isOne = record.ownerOrganisationId === owner.ownerOrganisationId;
+    if (!(isOne && (await mayOffer(trx, record, principal)))) foreign.push(record);
   }
+  if (foreign.length > 0) throw notOwner(named, foreign);
+  for (const { record } of locked) requireActive(record, 'a handover');
   const records = locked.map(({ record }) => record.recordId);
   const others = new Map(
     locked
@@ -153,16 +155,31 @@ async function lockGroup(trx: Trx, named: readonly RecordRow[], principal: Princ
   return { owner, records, moving };
 }
 
+/** Of several, says which are not the owner's. */
+function notOwner(named: readonly RecordRow[], foreign: readonly RecordRow[]): Error {
+  if (named.length === 1) return problem('not_owner');
+  const pointers = [...named.entries()].filter(([, one]) =>
+    foreign.some(({ recordId }) => recordId.equals(one.recordId)),
+  );
+  const errors = pointers.map(([index]) => ({
+    ...{ in: 'body' as const, pointer: `/records/${index}`, code: 'not_held' as const },
+    detail: 'Another party owns this one.',
+  }));
+  return problem('not_owner', undefined, { errors });
+}
+
 /** The owner, or who acts for it. @throws not_owner */
-export async function requireMayOffer(
-  trx: Trx,
-  record: RecordRow,
-  { organisationId }: Pick<Principal, 'organisationId'>,
-): Promise<void> {
-  const mayOffer =
+export async function requireMayOffer(trx: Trx, record: RecordRow, principal: Actor): Promise<void> {
+  if (!(await mayOffer(trx, record, principal))) throw problem('not_owner');
+}
+
+type Actor = Pick<Principal, 'organisationId'>;
+
+async function mayOffer(trx: Trx, record: RecordRow, { organisationId }: Actor): Promise<boolean> {
+  return (
     record.ownerOrganisationId === organisationId ||
-    (await actsForOwner(trx, record, organisationId, 'offer'));
-  if (!mayOffer) throw problem('not_owner');
+    (await actsForOwner(trx, record, organisationId, 'offer'))
+  );
 }
 
 function checkExpiry(wished: Date | undefined, now: Date): Date {

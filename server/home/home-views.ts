@@ -125,7 +125,7 @@ export async function homeView(
     withChamber: own?.withChamber ?? null,
     offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,
     undertakings: await undertakings(trx, principal, now),
-    latest: atWork ? [...(await certificatePage(trx, principal, { limit: shown })).items] : null,
+    latest: atWork ? [...(await certificatePage(trx, principal, { box: 'all', limit: shown })).items] : null,
     // Who takes part in the trade is told of offers; what was shared is what customs have.
     shared:
       scopes.has('record:read') && organisationRole === 'customs'

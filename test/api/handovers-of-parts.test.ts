@@ -184,7 +184,7 @@ describe('handovers of parts and of several', () => {
       });
     const foreign = await parties.pouch();
     await parties.handOver(foreign.recordId, exporter, 'importer');
-    expect(await refusal(offer([alone.recordId, foreign.recordId]))).to.equal('409 not_owner');
+    expect(await refusal(offer([alone.recordId, foreign.recordId]))).to.equal('409 not_owner /records/1');
     const offered = await offer([alone.recordId, pouch.recordId]);
     expect(offered.subjects.map(({ id }) => id)).to.deep.equal([alone.id, pouch.id]);
     expect(new Set(offered.contents)).to.deep.equal(

@@ -241,6 +241,8 @@ describe('sharing by e-mail, and acting for the owner', () => {
       expect(await refusal(offer(forwarder, pouch.recordId, 'exporter'))).to.equal('422 not_permitted_party');
       const made = await offer(forwarder, pouch.recordId);
       expect(made.from.id).to.equal(parties.id('exporter'));
+      const outgoing = await forwarder.get<{ items: { id: string }[] }>('/handovers?box=outgoing');
+      expect(outgoing.items.map(({ id }) => id)).to.deep.equal([made.id]);
       await forwarder.post(`/handovers/${made.id}/withdrawal`);
       const acts = (await trailOf(exporter, pouch.recordId)).items.slice(2);
       expect(acts.map(({ data }) => data['for'])).to.deep.equal(acts.map(() => parties.id('exporter')));

@@ -112,4 +112,26 @@ describe('handovers in the pages', () => {
     expect(await page.getByRole('button', { name: 'Show goes.csv' }).count()).to.equal(0);
     visit.expectNoComplaints();
   });
+
+  it('are offered and withdrawn by who acts for the owner', async () => {
+    const { page } = visit;
+    const { id, recordId } = await makePouch('For the owner');
+    const exporter = await server.client('exporter');
+    await exporter.post(`/records/${recordId}/shares`, {
+      body: { organisationId: server.idOf('forwarder'), rights: ['view', 'offer'], actsForOwner: true },
+    });
+    await visit.enterAs('forwarder');
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('button', { name: 'Hand over' }).click();
+    const name = nameOf('agent');
+    await pick(dialog().getByRole('combobox', { name: 'To' }), name.slice(0, 8), new RegExp(name));
+    await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
+    await page.getByText(`Offered to ${name}, waiting for an answer.`).waitFor();
+    await page.getByRole('link', { name: 'See handovers' }).click();
+    const offer = page.getByRole('listitem').filter({ hasText: 'For the owner' });
+    await offer.getByText(`From ${nameOf('exporter')}, To ${name}`).waitFor();
+    await offer.getByRole('button', { name: 'Withdraw' }).click();
+    await offer.getByText('Withdrawn').waitFor();
+    visit.expectNoComplaints();
+  });
 });

@@ -4,6 +4,7 @@
  */
 export const sharing = `
 ALTER TABLE record_access ADD COLUMN acts_for uuid REFERENCES organisations;
+CREATE INDEX record_access_delegated ON record_access (organisation_id) WHERE acts_for IS NOT NULL AND ended_at IS NULL;
 -- Who registered through an invitation is nobody's member yet: it is in the directory of who invited it alone.
 ALTER TABLE organisations ADD COLUMN invited_by uuid REFERENCES organisations;
 

@@ -246,7 +246,7 @@ export interface Operations {
   /** Apply for a certificate of origin: a draft, which may be incomplete */
   'POST /certificates': { body: { chamberId: string; application: { [name: string]: unknown }; }; result: Certificate; };
   /** Certificates that are yours to see, the latest first */
-  'GET /certificates': { query?: { limit?: number | undefined; after?: string | undefined; state?: string | undefined; kind?: "origin" | "document" | undefined; chamber?: string | undefined; destination?: string | undefined; since?: string | undefined; until?: string | undefined; forwarded?: "yes" | "no" | undefined; q?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
+  'GET /certificates': { query?: { limit?: number | undefined; after?: string | undefined; box?: "owned" | "all" | undefined; state?: string | undefined; kind?: "origin" | "document" | undefined; chamber?: string | undefined; destination?: string | undefined; since?: string | undefined; until?: string | undefined; forwarded?: "yes" | "no" | undefined; q?: string | undefined; }; result: { items: readonly (CertificateSummary)[]; next: string | null; }; };
   /** Apply with UN/CEFACT's certificate of origin: a draft of what it says of the goods and their journey */
   'POST /certificates/imports': { body: { chamberId: string; format: "uncefact"; document: { [name: string]: unknown }; }; result: { certificate: Certificate; notMapped: readonly ({ pointer: string; why: string; })[]; }; };
   /** Issue up to 500 submitted certificates at once */
@@ -363,7 +363,7 @@ export interface Operations {
   'GET /extracts/{id}/proof': { path: { id: string; }; result: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; } | { type: "control"; owner: string; identity: string | null; }; }; };
   /** Offer several certificates and pouches to their next owner at once, all or none */
   'POST /handovers': { body: { to: string; message?: string; expiresAt?: string; records: readonly (string)[]; }; result: ChangedHandover; };
-  /** Handovers from and to us, the latest first */
+  /** Handovers from and to us, and those we may make for an owner, the latest first */
   'GET /handovers': { query?: { limit?: number | undefined; after?: string | undefined; box?: "incoming" | "outgoing" | "all" | undefined; state?: "offered" | "agreed" | "accepted" | "rejected" | "withdrawn" | "expired" | "void" | undefined; }; result: { items: readonly (Handover)[]; next: string | null; }; };
   /** A handover that we are a party to */
   'GET /handovers/{id}': { path: { id: string; }; result: Handover; };

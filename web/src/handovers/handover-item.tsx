@@ -9,6 +9,7 @@ import {
   withdrawHandover,
 } from '../api/handovers.ts';
 import { useAct } from '../api/use-act.ts';
+import { useMe } from '../app/session.tsx';
 import { type Text, useFormat, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
@@ -39,8 +40,11 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const { handovers: words, ui } = useText();
   const format = useFormat();
   const { state, subject, subjects, from, to, message, reason, chain } = handover;
-  const isOurTurn = state === 'agreed' && box === 'outgoing';
-  const party = box === 'incoming' ? words.from(from.legalName) : words.to(to.legalName);
+  const { organisation } = useMe();
+  // Who acts for the owner offers and withdraws; it does not sign.
+  const isOurs = from.id === organisation.id;
+  const isOurTurn = state === 'agreed' && isOurs;
+  const parties = [!isOurs && words.from(from.legalName), box === 'outgoing' && words.to(to.legalName)];
   const until = state === 'offered' && words.expiresOn(format.dateTime(handover.expiresAt));
   return (
     <li className={classes.item}>
@@ -62,7 +66,7 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
           )}
           <Mark tone={tones[state]}>{words.states[state]}</Mark>
         </p>
-        <p>{format.inLine([party, words.offeredOn(format.dateTime(handover.createdAt)), until])}</p>
+        <p>{format.inLine([...parties, words.offeredOn(format.dateTime(handover.createdAt)), until])}</p>
         <p className={classes.quiet}>{kindWords(handover, words)}</p>
         {state === 'agreed' && <AgreedNote handover={handover} isOwner={box === 'outgoing'} />}
         {handover.part !== null && state === 'offered' && (

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { offerHandover, openOffersQuery } from '../api/handovers.ts';
 import type { Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
+import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
@@ -19,9 +20,10 @@ interface HandoverPanelProps {
   readonly pouch?: Pouch;
 }
 
-/** For the owner of a record: offer it to the next one, or see to whom it is offered. */
+/** For the owner of a record, or who acts for it: offer it to the next one, or see to whom it is offered. */
 export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
   const { handovers: words, keys } = useText();
+  const { organisation } = useMe();
   const { data } = useQuery(openOffersQuery);
   // A part is offered under its pouch, which does not move.
   const open = data?.find((one) => one.recordId === recordId || one.contents.includes(recordId));
@@ -52,7 +54,7 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
               ? (open.part === null ? keys.handover.agreed : keys.handover.agreedPart)(open.to.legalName)
               : words.open(open.to.legalName)}
           </p>
-          {open.state === 'agreed' && <SignButton id={open.id} />}
+          {open.state === 'agreed' && open.from.id === organisation.id && <SignButton id={open.id} />}
           <Anchor component={Link} to="/handovers?box=outgoing" size="sm" mt={6} display="inline-block">
             {words.seeHandovers}
           </Anchor>

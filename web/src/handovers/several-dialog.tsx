@@ -1,8 +1,9 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { offerSeveral } from '../api/handovers.ts';
-import { ownedQuery } from '../api/owned.ts';
+import { type Owned, ownedQuery } from '../api/owned.ts';
 import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
@@ -15,17 +16,17 @@ export function SeveralDialog() {
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState<string | null>(null);
   const [message, setMessage] = useState('');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly Owned[]>([]);
   const [wanted, setWanted] = useState('');
-  const { data } = useQuery({ ...ownedQuery, enabled: isOpen });
+  const [sought] = useDebouncedValue(wanted.trim(), 200);
+  const { data } = useQuery({ ...ownedQuery(sought), enabled: isOpen });
   const offering = useAct(offerSeveral, () => {
     setOpen(false);
     setChosen([]);
   });
-  const sought = wanted.trim().toLowerCase();
-  const shown = (data ?? []).filter(
-    ({ recordId, name }) => chosen.includes(recordId) || name.toLowerCase().includes(sought),
-  );
+  const ids = chosen.map(({ recordId }) => recordId);
+  // What was chosen stays in sight, whatever is looked for next.
+  const shown = [...chosen, ...(data ?? []).filter(({ recordId }) => !ids.includes(recordId))];
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
@@ -39,10 +40,10 @@ export function SeveralDialog() {
         isActing={offering.isActing}
         canSubmit={to !== null && chosen.length > 0}
         problem={offering.problem}
-        onSubmit={() => to !== null && offering.act({ records: chosen, to, message: message.trim() })}
+        onSubmit={() => to !== null && offering.act({ records: ids, to, message: message.trim() })}
       >
         <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.several.lead}</p>
-        {data?.length === 0 && <p style={{ margin: 0 }}>{words.several.none}</p>}
+        {sought === '' && data?.length === 0 && <p style={{ margin: 0 }}>{words.several.none}</p>}
         <TextInput
           label={words.several.find}
           value={wanted}
@@ -51,8 +52,8 @@ export function SeveralDialog() {
         <Checkbox.Group
           label={words.several.choose}
           description={words.several.chosen(chosen.length)}
-          value={[...chosen]}
-          onChange={setChosen}
+          value={ids}
+          onChange={(wished) => setChosen(shown.filter(({ recordId }) => wished.includes(recordId)))}
         >
           <Stack gap="xs" mt={6} style={{ maxBlockSize: '35vh', overflowY: 'auto' }}>
             {shown.map(({ recordId, name, kind }) => (

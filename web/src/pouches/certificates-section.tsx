@@ -1,9 +1,8 @@
-import { Button, Select } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { certificatesQuery, inForce } from '../api/certificates.ts';
-import { itemsOf } from '../api/paging.ts';
+import { ownedCertificatesQuery } from '../api/owned.ts';
 import { addCertificate, type Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { CertificateStateMark } from '../certificates/certificate-state.tsx';
@@ -11,6 +10,7 @@ import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { CertificateIcon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
+import { SearchedSelect } from '../ui/searched-select.tsx';
 import classes from './pouch.module.css';
 
 /** The certificates that travel in a pouch. */
@@ -44,19 +44,19 @@ export function CertificatesSection({ pouch }: { readonly pouch: Pouch }) {
 }
 
 function AddCertificate({ pouch }: { readonly pouch: Pouch }) {
-  const { pouches: words } = useText();
+  const { pouches: words, certificates } = useText();
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const adding = useAct(addCertificate, () => {
     setOpen(false);
     setChosen(null);
   });
-  const query = useInfiniteQuery({
-    ...certificatesQuery({ state: inForce, q: undefined }),
-    enabled: isOpen,
-  });
   const inside = new Set(pouch.certificates.map(({ id }) => id));
-  const options = (query.data === undefined ? [] : itemsOf(query.data)).filter(({ id }) => !inside.has(id));
+  const [typed, setTyped] = useState('');
+  const { data, isPlaceholderData } = useQuery({ ...ownedCertificatesQuery(typed), enabled: isOpen });
+  const found = (data ?? [])
+    .filter(({ id }) => !inside.has(id))
+    .map(({ id, number, consignee }) => ({ id, name: number ?? '', about: consignee }));
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
@@ -72,15 +72,11 @@ function AddCertificate({ pouch }: { readonly pouch: Pouch }) {
         problem={adding.problem}
         onSubmit={() => chosen !== null && adding.act({ pouchId: pouch.id, certificateId: chosen })}
       >
-        <Select
+        <SearchedSelect
+          {...{ found, words: typed, onWords: setTyped, isEarlier: isPlaceholderData }}
+          {...{ value: chosen, onChange: setChosen }}
           label={words.chooseCertificate}
-          searchable
-          data={options.map(({ id, number, consignee }) => ({
-            value: id,
-            label: `${number ?? ''} ${consignee ?? ''}`,
-          }))}
-          value={chosen}
-          onChange={setChosen}
+          nothingFound={certificates.nothingFound.title}
         />
       </FormDialog>
     </>

@@ -47,6 +47,8 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
   const mayWrite = useMay('pouch:write');
   const { recordId, title, state, sealing, access } = pouch;
   const isOurs = access.owner && state === 'active';
+  // Its owner, or who acts for it.
+  const mayOffer = state === 'active' && (access.owner || access.rights.includes('offer'));
   return (
     <Page
       title={title}
@@ -85,7 +87,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
           <>
             <CoverSection pouch={pouch} mayChange={isOurs && mayWrite} />
             <AccessPanel recordId={recordId} isActive={state === 'active'} />
-            {isOurs && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
+            {mayOffer && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
             {isOurs && mayHandOver && <ControlPanel recordId={recordId} name={title} />}
             {isOurs && mayHandOver && <RenewalPanel recordId={recordId} />}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
