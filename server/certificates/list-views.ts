@@ -56,15 +56,14 @@ async function idsOf(trx: Trx, principal: Principal, query: ListQuery): Promise<
   const given = sql`
     SELECT DISTINCT a.listed_id AS id, a.listed_at AS created_at
     FROM record_access a JOIN certificates c ON c.record_id = a.record_id
-    WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'certificate' ${query.box === 'owned' ? sql`AND a.basis = 'owner'` : sql``}
+    WHERE a.organisation_id = ${organisationId} AND a.listed_as = 'certificate'
       AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now()) ${seen}
     ORDER BY a.listed_at DESC, a.listed_id DESC LIMIT ${most}`;
   // What has no record was given to nobody.
   const issued = query.state?.some(wasIssued) ?? true;
-  const isAll = query.box === 'all';
   const walks = [
-    ...(isAll && organisationRole === 'exporter' ? [applied] : []),
-    ...(isAll && organisationRole === 'chamber' ? [sent] : []),
+    ...(organisationRole === 'exporter' ? [applied] : []),
+    ...(organisationRole === 'chamber' ? [sent] : []),
     ...(issued ? [given] : []),
   ];
   if (walks.length === 0) return [];
@@ -84,8 +83,11 @@ function filterOf(
   query: ListQuery,
   { madeAt, id, words }: { [column in 'madeAt' | 'id' | 'words']: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
-  const { state, kind, chamber, destination, since, until, forwarded, q, after } = query;
+  const { box, state, kind, chamber, destination, since, until, forwarded, q, after } = query;
   const conditions: RawBuilder<unknown>[] = hasWords(words, q);
+  if (box === 'owned')
+    conditions.push(sql`EXISTS (SELECT FROM records r
+      WHERE r.record_id = c.record_id AND r.owner_organisation_id = ${principal.organisationId})`);
   if (state?.length === 1) conditions.push(sql`c.state = ${state[0]}`);
   else if (state !== undefined) conditions.push(sql`c.state = ANY(${[...state]})`);
   if (kind !== undefined) conditions.push(sql`c.kind = ${kind}`);

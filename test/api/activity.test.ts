@@ -191,6 +191,11 @@ describe('activity', () => {
       }
       expect(await ids(shipment.importer, 'forwarded=no')).to.deep.equal([certificate.id]);
       expect(await ids(shipment.importer, 'forwarded=yes')).to.deep.equal([]);
+      // What is one's own now, of what one applied for, was shared, or has handed over.
+      const owned = 'box=owned&state=issued,verified,disputed';
+      expect(await ids(shipment.exporter, owned)).to.deep.equal([shared.id, apart.id]);
+      expect(await ids(shipment.importer, owned)).to.deep.equal([certificate.id]);
+      expect(await ids(shipment.forwarder, owned)).to.deep.equal([]);
       await shipment.exporter.delete(`/records/${shared.recordId}/shares/${share.id}`);
       expect(await ids(shipment.exporter, 'forwarded=yes')).to.deep.equal(yes);
     });
