@@ -103,6 +103,34 @@ export function createVerificationRoutes(
 
     route({
       method: 'get',
+      path: '/verification/certificates/proof',
+      tag,
+      summary:
+        'The proof of a certificate by its number and verification code, to be verified by whoever asks',
+      access: 'anyone',
+      guarded: 'verification',
+      query: z.strictObject({ number: typed, code: typed }),
+      responses: {
+        200: {
+          description: 'The proof bundle. 404 for a wrong number and a wrong code alike.',
+          schema: z
+            .strictObject({
+              bundle: proofBundleSchema,
+              successor: z.string().nullable().meta({
+                description: 'Number of the certificate that took its place.',
+              }),
+            })
+            .meta({ id: 'NumberedProof' }),
+        },
+      },
+      handler: async ({ query }) => ({
+        status: 200,
+        body: await service.proofOf(query.number.trim(), query.code),
+      }),
+    }),
+
+    route({
+      method: 'get',
       path: '/records/{recordId}/proof',
       tag,
       summary: 'Proof bundle of a record, to be checked offline',

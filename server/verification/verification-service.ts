@@ -32,6 +32,12 @@ export interface GivenWithProof {
   readonly credential?: string | undefined;
 }
 
+export interface NumberedProof {
+  readonly bundle: ProofBundle;
+  /** Number of the certificate that took its place; null: none did, or it is not known here. */
+  readonly successor: string | null;
+}
+
 export interface VerificationService {
   /** @param bundle as it was sent; anything */
   ofBundle(bundle: unknown, given?: GivenWithProof): Promise<VerdictAnswer>;
@@ -44,6 +50,8 @@ export interface VerificationService {
   ofRecorded(proof: ProofBundle, fileDigest: Hex): Promise<VerdictAnswer>;
   /** @throws not_found, for a wrong number and for a wrong code alike */
   ofCertificate(number: string, code: string): Promise<VerdictAnswer>;
+  /** The proof behind it, for whoever verifies it by themselves. @throws not_found as `ofCertificate` */
+  proofOf(number: string, code: string): Promise<NumberedProof>;
 }
 
 const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
@@ -112,6 +120,16 @@ export function createVerificationService(
       return buildRecordBundle(trx, RecordId.of(recordId), { subject });
     });
 
+  const proofOf: VerificationService['proofOf'] = (number, code) =>
+    database.asSystem(async (trx) => {
+      const candidates = await verificationStore.certificatesByNumber(trx, number);
+      const found = candidates.find((it) => isSameCode(it.code, code));
+      if (found === undefined) throw problem('not_found', { what: 'certificate' });
+      const subject = { type: 'record' as const };
+      const bundle = await buildRecordBundle(trx, RecordId.of(found.recordId), { subject });
+      return { bundle, successor: found.successor };
+    });
+
   return {
     ofBundle,
     ofRecorded,
@@ -130,15 +148,8 @@ export function createVerificationService(
       return ofRecorded(proof, fileDigest);
     },
 
-    async ofCertificate(number, code) {
-      const bundle = await database.asSystem(async (trx) => {
-        const candidates = await verificationStore.certificatesByNumber(trx, number);
-        const found = candidates.find((it) => isSameCode(it.code, code));
-        if (found === undefined) throw problem('not_found', { what: 'certificate' });
-        return buildRecordBundle(trx, RecordId.of(found.recordId), { subject: { type: 'record' } });
-      });
-      return ofBundle(bundle);
-    },
+    proofOf,
+    ofCertificate: async (number, code) => ofBundle((await proofOf(number, code)).bundle),
   };
 }
 

@@ -165,16 +165,24 @@ export const verificationStore = {
   },
 
   /** Issued certificates with this number; chambers number on their own, so there may be several. */
-  async certificatesByNumber(trx: Trx, number: string): Promise<{ recordId: Buffer; code: string }[]> {
+  async certificatesByNumber(
+    trx: Trx,
+    number: string,
+  ): Promise<{ recordId: Buffer; code: string; successor: string | null }[]> {
     const rows = await trx
       .selectFrom('certificates')
-      .select(['record_id as recordId', 'verification_code as code'])
-      .where('number', '=', number)
-      .where('record_id', 'is not', null)
+      .leftJoin('certificates as next', 'next.id', 'certificates.successor_id')
+      .select([
+        'certificates.record_id as recordId',
+        'certificates.verification_code as code',
+        'next.number as successor',
+      ])
+      .where('certificates.number', '=', number)
+      .where('certificates.record_id', 'is not', null)
       .limit(10)
       .execute();
-    return rows.flatMap(({ recordId, code }) =>
-      recordId === null || code === null ? [] : [{ recordId, code }],
+    return rows.flatMap(({ recordId, code, successor }) =>
+      recordId === null || code === null ? [] : [{ recordId, code, successor }],
     );
   },
 };

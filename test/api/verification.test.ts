@@ -278,6 +278,30 @@ describe('verification', () => {
       }
     });
 
+    it('gives the proof behind them, and the number of what took its place', async () => {
+      const [old, next] = [await parties.certificate(), await parties.certificate()];
+      const query = `number=${old.number}&code=${await codeOf(old)}`;
+      const ask = () =>
+        server.anyone.get<{ bundle: ProofBundle; successor: string | null }>(
+          `/verification/certificates/proof?${query}`,
+        );
+      expect(await ask()).to.deep.include({ successor: null });
+      await parties.chamber.post(`/certificates/${old.id}/revocation`, {
+        body: { reason: 'replaced', successorId: next.id },
+      });
+      await sealed();
+      const { bundle, successor } = await ask();
+      expect(successor).to.equal(next.number);
+      expect((await verifyBundle(bundle)).outcome).to.equal('superseded');
+      for (const wrong of [
+        `number=${old.number}&code=0000000000000000`,
+        `number=${next.number}&code=${await codeOf(old)}`,
+      ])
+        expect(await refusal(server.anyone.get(`/verification/certificates/proof?${wrong}`))).to.equal(
+          '404 not_found',
+        );
+    });
+
     it('answers a wrong number and a wrong code alike', async () => {
       const certificate = await parties.certificate();
       const code = await codeOf(certificate);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { sampleApplication, withDeclaration } from '../../scripts/client/sample-application.ts';
+import { hashOf } from '../../web/src/verification/read-code.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { expectAccessibleInBothThemes, openStory, seen, type Visit } from './pages.ts';
 import { type Story, sealed } from './story.ts';
@@ -80,14 +81,40 @@ describe('the public verification page', () => {
     expect(await check.getByRole('definition').allInnerTexts()).to.include(story.issued.recordId);
   });
 
-  it('finds a certificate by its number and code, and no other', async () => {
-    const { number, verificationCode } = story.issued;
-    await visit.goTo(`/verify?${new URLSearchParams({ number, code: verificationCode })}`);
+  it('verifies a certificate by its number and code in the page, as it would a file, and finds no other', async () => {
+    const { number, verificationCode: code } = story.issued;
+    const before = visit.requests.length;
+    await visit.goTo(`/verify${hashOf({ number, code })}`);
     expect(await outcome()).to.equal('valid');
+    const asked = visit.requests.slice(before).map((request) => request.url());
+    expect(asked.some((url) => url.startsWith(server.rpcUrl))).to.equal(true);
+    expect(
+      asked.filter((url) => url.includes('/verification/')).map((url) => new URL(url).pathname),
+    ).to.deep.equal(['/api/v1/verification/certificates/proof']);
     visit.expectNoComplaints();
     await visit.page.getByLabel('Verification code').fill('0000000000000000');
     await visit.page.getByRole('button', { name: 'Check', exact: true }).click();
     await visit.page.getByText('No certificate has this number and verification code.').waitFor();
+  });
+
+  it('does not take another certificate for the one asked for, nor the server’s word for a check', async () => {
+    const { number, verificationCode: code } = story.issued;
+    const other = new URLSearchParams({ number, code }).toString();
+    const { page } = visit;
+    await page.route('**/verification/certificates/proof?*', (route) =>
+      route.continue({ url: `${server.url}/api/v1/verification/certificates/proof?${other}` }),
+    );
+    await visit.goTo(`/verify${hashOf({ number: 'BE-1', code })}`);
+    await page.getByText('The server answered with another certificate').waitFor();
+    expect(await page.locator('[data-outcome]').count()).to.equal(0);
+    await page.unroute('**/verification/certificates/proof?*');
+
+    await page.route(`${server.rpcUrl}/**`, (route) => route.abort());
+    await visit.goTo(`/verify?${other}`);
+    await page.getByText('The chain could not be asked from here.').waitFor();
+    expect(await outcome()).to.equal('valid');
+    await page.unroute(`${server.rpcUrl}/**`);
+    visit.forgetComplaints();
   });
 
   it('says that a document is unchanged since its party recorded it, given its bundle', async () => {

@@ -109,7 +109,7 @@ export function createRenditionService(context: RenditionContext): RenditionServ
 
     async store({ kind, certificate, chamber, inControl }) {
       const { credential, verificationCode } = certificate;
-      const query = new URLSearchParams({ number: certificate.number, code: verificationCode });
+      const asked = new URLSearchParams({ number: certificate.number, code: verificationCode });
       const pdf = await forms.render({
         kind,
         inControl,
@@ -117,7 +117,8 @@ export function createRenditionService(context: RenditionContext): RenditionServ
         verificationCode,
         country: chamber.country,
         issuedAt: certificate.decidedAt ?? now(),
-        verifyUrl: `${publicUrl()}/verify?${query}`,
+        // Behind the #: no server and no proxy sees it, and no log keeps it.
+        verifyUrl: `${publicUrl()}/verify#${asked}`,
         holeLength: Math.ceil((credential.length + besideCredential) / holeUnit) * holeUnit,
       });
       const hole = findHole(pdf);

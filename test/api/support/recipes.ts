@@ -275,16 +275,17 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       return `?${new URLSearchParams({ number, issuer: world.idOf('chamber'), issuedOn })}`;
     },
   },
-  'GET /verification/certificates': {
-    async query({ world }) {
-      const { params } = await world.own('issued certificate', 'exporter');
-      const { number, verificationCode: code } = await world
-        .client('exporter')
-        .get<{ number: string; verificationCode: string }>(`/certificates/${params['id']}`);
-      return `?${new URLSearchParams({ number, code })}`;
-    },
-  },
+  'GET /verification/certificates': { query: numberAndCode },
+  'GET /verification/certificates/proof': { query: numberAndCode },
 };
+
+async function numberAndCode({ world }: Asking): Promise<string> {
+  const { params } = await world.own('issued certificate', 'exporter');
+  const { number, verificationCode: code } = await world
+    .client('exporter')
+    .get<{ number: string; verificationCode: string }>(`/certificates/${params['id']}`);
+  return `?${new URLSearchParams({ number, code })}`;
+}
 
 /** An answer with its body read, as far as it is JSON. */
 export interface Answered {

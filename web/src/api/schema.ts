@@ -106,6 +106,8 @@ export type Notice = { id: number; kind: "application" | "certificate" | "pouch"
 
 export type NoticeSettings = { language: "en" | "nl" | "fr" | "ar" | "zh"; digest: { hour: number; timeZone: string | null; }; email: { application: "at_once" | "daily" | "none"; certificate: "at_once" | "daily" | "none"; pouch: "at_once" | "daily" | "none"; share: "at_once" | "daily" | "none"; handover: "at_once" | "daily" | "none"; message: "at_once" | "daily" | "none"; mention: "at_once" | "daily" | "none"; task: "at_once" | "daily" | "none"; undertaking: "at_once" | "daily" | "none"; system: "at_once" | "daily" | "none"; }; };
 
+export type NumberedProof = { bundle: { format: "openpouch-proof/1"; deployment: { chainId: number; recordRegistry: string; }; recordId: string; genesis: { kind: "certificate" | "pouch"; issuer: string; firstOwner: string; content: string; }; content: { salt: string; credential: string; } | { salt: string; manifest: { [name: string]: unknown }; } | null; events: readonly ({ sequence: number; previous: string; bodyCommitment: string; body: { salt: string; jws: string; } | null; anchor: { index: number; size: number; path: readonly (string)[]; root: string; } | null; })[]; issuer: { profile: { legalName: string; country: string; did: string; }; } | null; vouchers: readonly (string)[]; subject: { type: "record"; } | { type: "document" | "rendition"; sequence: number; salt: string; } | { type: "control"; owner: string; identity: string | null; }; }; successor: string | null; };
+
 export type OpenAttestationV2 = { version: string; data: unknown; signature: unknown; };
 
 export type OpenedExtract = { id: string; from: OrganisationSummary; kind: "certificate" | "pouch"; number: string | null; documents: number; rights: readonly ("view" | "download" | "add" | "share" | "offer")[]; createdAt: string; endsAt: string | null; shown: Portion; };
@@ -625,6 +627,8 @@ export interface Operations {
   'POST /verification/bundles': { body: { bundle: { [name: string]: unknown }; fileDigest?: string; credential?: string; }; result: Verdict; };
   /** Verify a certificate by its number and the verification code printed on it */
   'GET /verification/certificates': { query: { number: string; code: string; }; result: Verdict; };
+  /** The proof of a certificate by its number and verification code, to be verified by whoever asks */
+  'GET /verification/certificates/proof': { query: { number: string; code: string; }; result: NumberedProof; };
   /** Verify a file: a certificate’s PDF, a proof, or any file that was recorded here */
   'POST /verification/files': { body: Blob; result: Verdict; };
   /** The chambers whose certificates can be looked up */

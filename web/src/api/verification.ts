@@ -1,18 +1,16 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { Verdict } from '../../../core/verdict.ts';
 import { call, type Result } from './http.ts';
+import type { Operations } from './schema.ts';
 
-/** By the number and the code printed on a certificate: asked of the server, which alone can look a number up. */
-export const numberVerdictQuery = (asked: { readonly number: string; readonly code: string }) =>
-  queryOptions({
-    queryKey: ['verdict', asked],
-    // The server answers with the verdict of core, whose branded hex strings are plain ones in the API's types.
-    queryFn: async ({ signal }) =>
-      (await call('GET /verification/certificates', { query: asked, signal })) as unknown as Verdict,
-    gcTime: 0,
-    staleTime: 0,
-    refetchOnWindowFocus: false,
-  });
+type Asked = Operations['GET /verification/certificates']['query'];
+
+/** What the server itself says of a certificate: its verdict is core's, whose branded hex strings the API does not know. */
+export const verdictOfServer = async (asked: Asked, signal: AbortSignal): Promise<Verdict> =>
+  (await call('GET /verification/certificates', { query: asked, signal })) as unknown as Verdict;
+
+/** The proof behind a number and the code printed beside it: the server alone can look a number up. */
+export const proofByNumber = (asked: Asked, signal: AbortSignal) =>
+  call('GET /verification/certificates/proof', { query: asked, signal });
 
 export type RecordedVerdict = Verdict & Pick<Result<'POST /records/{recordId}/verifications'>, 'verifiedAt'>;
 

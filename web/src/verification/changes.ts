@@ -1,8 +1,16 @@
 import type { Verdict } from '../../../core/verdict.ts';
 import type { Format, Text } from '../text/text.tsx';
 
-/** What would make this verdict another, for a person: what to look out for, and what to do. */
-export function changesOf({ outcome, checks, facts }: Verdict, text: Text, format: Format): string[] {
+/**
+ * What would make this verdict another, for a person: what to look out for, and what to do.
+ * @param successor number of what took its place, where it is known
+ */
+export function changesOf(
+  { outcome, checks, facts }: Verdict,
+  text: Text,
+  format: Format,
+  successor: string | null = null,
+): string[] {
   const words = text.verdicts;
   const decisive = checks.find((check) => check.outcome === outcome)?.code;
   switch (outcome) {
@@ -29,7 +37,7 @@ export function changesOf({ outcome, checks, facts }: Verdict, text: Text, forma
     case 'invalid':
       return [decisive === 'deployment.known' ? words.trustedFederation : words.nothingInvalid];
     case 'superseded':
-      return [words.successor];
+      return [successor === null ? words.successor : words.successorNumber(successor)];
     case 'expired':
       return [words.anew];
     case 'revoked':

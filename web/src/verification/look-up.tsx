@@ -1,23 +1,35 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { ApiProblem } from '../api/http.ts';
 import { issuersQuery, lookUpQuery, type WantedLookUp } from '../api/inquiries.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { NumberVerdict, useNumberVerdict } from './number-verdict.tsx';
 import { tones } from './tones.ts';
-import { VerdictLater } from './verdict-later.tsx';
+import type { useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
+interface LookUpProps {
+  readonly trust: ReturnType<typeof useTrustSettings>;
+}
+
 /** By number, chamber and date, as the sites of chambers are asked; the code shows what it says. */
-export function LookUp() {
+export function LookUp({ trust }: LookUpProps) {
   const { verify, inquiries: words } = useText();
   const format = useFormat();
   const issuers = useQuery(issuersQuery);
   const [typed, setTyped] = useState({ number: '', issuer: '', issuedOn: '', code: '' });
   const [wanted, setWanted] = useState<WantedLookUp>();
   const found = useQuery(lookUpQuery(wanted));
+  // With the code there is a proof, which this page verifies itself.
+  const code = found.data?.verdict == null ? undefined : wanted?.code;
+  const byCode = useMemo(
+    () => (code === undefined || wanted === undefined ? undefined : { number: wanted.number, code }),
+    [code, wanted],
+  );
+  const verdict = useNumberVerdict(byCode, trust);
   const set = (name: keyof typeof typed) => (event: { currentTarget: { value: string } }) =>
     setTyped({ ...typed, [name]: event.currentTarget.value });
   const submit = (event: FormEvent) => {
@@ -100,9 +112,7 @@ export function LookUp() {
               </div>
             </section>
           ) : (
-            <Suspense>
-              <VerdictLater verdict={found.data.verdict} onAskAgain={() => void found.refetch()} />
-            </Suspense>
+            byCode !== undefined && <NumberVerdict asked={byCode} query={verdict} />
           ))}
       </div>
     </div>

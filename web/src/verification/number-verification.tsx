@@ -1,33 +1,30 @@
-import { Button, TextInput, VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { ApiProblem } from '../api/http.ts';
-import { numberVerdictQuery } from '../api/verification.ts';
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { useText } from '../text/text.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { VerdictLater } from './verdict-later.tsx';
+import { NumberVerdict, useNumberVerdict } from './number-verdict.tsx';
+import { askedIn, hashOf } from './read-code.ts';
+import type { useTrustSettings } from './trust-settings.ts';
 import classes from './verification.module.css';
 
+interface NumberVerificationProps {
+  readonly trust: ReturnType<typeof useTrustSettings>;
+}
+
 /** Number and code stand in the address, as the QR code writes them: reload asks again. */
-export function NumberVerification() {
+export function NumberVerification({ trust }: NumberVerificationProps) {
   const { verify: words } = useText();
-  const [query, setQuery] = useSearchParams();
-  const asked = { number: query.get('number') ?? '', code: query.get('code') ?? '' };
+  const navigate = useNavigate();
+  const asked = askedIn(useLocation());
   const [typed, setTyped] = useState(asked);
-  const verdict = useQuery({
-    ...numberVerdictQuery(asked),
-    enabled: asked.number !== '' && asked.code !== '',
-  });
-  const [said, setSaid] = useState('');
+  const isComplete = asked.number !== '' && asked.code !== '';
+  const verdict = useNumberVerdict(isComplete ? asked : undefined, trust);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = { number: typed.number.trim(), code: typed.code.trim() };
     if (wanted.number === asked.number && wanted.code === asked.code) void verdict.refetch();
-    else setQuery(wanted, { replace: true });
+    else void navigate({ search: '', hash: hashOf(wanted) }, { replace: true });
   };
-  const isUnknown = verdict.error instanceof ApiProblem && verdict.error.status === 404;
   return (
     <div className={classes.verification}>
       <form className={classes.numberForm} onSubmit={submit}>
@@ -56,19 +53,7 @@ export function NumberVerification() {
         </Button>
         <p className={classes.quiet}>{words.numberNote}</p>
       </form>
-      <VisuallyHidden role="status">{verdict.data === undefined ? '' : said}</VisuallyHidden>
-      <div role="status">{isUnknown && <Notice tone="wait">{words.notFoundByNumber}</Notice>}</div>
-      {!isUnknown && <ProblemAlert problem={verdict.error} />}
-      {verdict.data !== undefined && !isUnknown && (
-        <Suspense>
-          <VerdictLater
-            verdict={verdict.data}
-            circumstances={{ time: verdict.dataUpdatedAt, files: [], number: asked.number, rpcUrls: null }}
-            onSay={setSaid}
-            onAskAgain={() => void verdict.refetch()}
-          />
-        </Suspense>
-      )}
+      <NumberVerdict asked={asked} query={verdict} />
     </div>
   );
 }

@@ -21,13 +21,15 @@ interface VerdictViewProps {
   /** Called with the verdict in words, for whoever listens rather than looks. */
   readonly onSay?: (words: string) => void;
   readonly onAskAgain?: () => void;
+  /** Number of what took its place, where it is known. */
+  readonly successor?: string | null;
   /** Between the verdict and its checks. */
   readonly children?: ReactNode;
 }
 
 /** The verdict in large words, what the certificate says beside it, and every check with its evidence. */
 export function VerdictView(props: VerdictViewProps) {
-  const { verdict, all, circumstances, onSay, onAskAgain, children } = props;
+  const { verdict, all, circumstances, successor = null, onSay, onAskAgain, children } = props;
   const text = useText();
   const format = useFormat();
   const { tone, title, sentences } = all?.headline ?? headlineOf(verdict, text, format);
@@ -77,16 +79,16 @@ export function VerdictView(props: VerdictViewProps) {
       <Section title={text.verify.checks}>
         <Checks checks={verdict.checks} />
       </Section>
-      <Changes verdict={decisive} />
+      <Changes verdict={decisive} successor={successor} />
       {circumstances !== undefined && <KeepEvidence checkedBy={checkedBy} onCheckedBy={setCheckedBy} />}
     </>
   );
 }
 
-function Changes({ verdict }: { readonly verdict: Verdict }) {
+function Changes({ verdict, successor }: { readonly verdict: Verdict; readonly successor: string | null }) {
   const text = useText();
   const format = useFormat();
-  const changes = changesOf(verdict, text, format);
+  const changes = changesOf(verdict, text, format, successor);
   if (changes.length === 0) return null;
   return (
     <Section title={text.verdicts.changes}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { meQuery } from '../api/session.ts';
 import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -11,7 +11,7 @@ import { FileVerification } from './file-verification.tsx';
 import { keepOffline } from './keep-offline.ts';
 import { LookUp } from './look-up.tsx';
 import { NumberVerification } from './number-verification.tsx';
-import { type ReadCode, readCode } from './read-code.ts';
+import { type Asked, askedIn, hashOf, type ReadCode, readCode } from './read-code.ts';
 import { TrustPanel } from './trust-panel.tsx';
 import { useTrustSettings } from './trust-settings.ts';
 import { useOnline } from './use-online.ts';
@@ -22,8 +22,9 @@ type Method = 'file' | 'number' | 'look-up';
 /** For anyone: is this document genuine, and does it still hold? The QR code on a PDF leads here with its number. */
 export function VerifyPage() {
   const { verify: words, verdicts, inquiries } = useText();
-  const [query, setQuery] = useSearchParams();
-  const [method, setMethod] = useState<Method>(query.has('number') ? 'number' : 'file');
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const [method, setMethod] = useState<Method>(askedIn(useLocation()).number === '' ? 'file' : 'number');
   const [isScanning, setScanning] = useState(query.has('scan'));
   const [code, setCode] = useState<ReadCode | 'not-ours'>();
   const trust = useTrustSettings();
@@ -31,10 +32,10 @@ export function VerifyPage() {
   useEffect(() => void keepOffline(), []);
   const mayVerifyMany = useQuery(meQuery).data?.scopes.includes('record:read') === true;
 
-  const ask = ({ number, code }: { readonly number: string; readonly code: string }) => {
+  const ask = (asked: Asked) => {
     setScanning(false);
     setCode(undefined);
-    setQuery({ number, code }, { replace: true });
+    void navigate({ search: '', hash: hashOf(asked) }, { replace: true });
     setMethod('number');
   };
   const onText = (text: string) => {
@@ -74,10 +75,10 @@ export function VerifyPage() {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="number" pt="lg">
-          <NumberVerification />
+          <NumberVerification trust={trust} />
         </Tabs.Panel>
         <Tabs.Panel value="look-up" pt="lg">
-          <LookUp />
+          <LookUp trust={trust} />
         </Tabs.Panel>
       </Tabs>
       <div className="screen-only">

@@ -40,6 +40,12 @@ export const verdicts = {
   nothingInvalid: 'Nothing. Ask whoever gave it to you for the genuine one.',
   nothingEnded: 'Nothing: this is for good.',
   successor: 'Nothing: this is for good. Ask for the certificate that takes its place.',
+  successorNumber: (number: string) =>
+    `Nothing: this is for good. Ask for certificate ${number}, which takes its place.`,
+  otherCertificate:
+    'The server answered with another certificate than the one that was asked for. Do not rely on it: ask the chamber.',
+  serversWord: (host: string) =>
+    `The chain could not be asked from here. What follows is the word of ${host}, not a check of your own.`,
   anew: 'Nothing: this is for good. Ask for a new one.',
   keep: 'Keep this as evidence',
   keepLead: 'Prints who checked what, when, with which result, and of whom the chain was asked.',

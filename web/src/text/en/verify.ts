@@ -20,7 +20,7 @@ export const verify = {
   codeLead: '16 letters and digits, beside the QR code.',
   check: 'Check',
   numberNote:
-    'This asks the server, because only it knows the certificate behind a number. With the file nobody needs to be trusted.',
+    'This asks the server for the certificate behind the number, and checks its proof here, as it would a file’s.',
   notFoundByNumber: 'No certificate has this number and verification code.',
   outcomes: {
     valid: 'Genuine',

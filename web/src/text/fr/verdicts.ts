@@ -40,6 +40,11 @@ export const verdicts: Text['verdicts'] = {
   nothingInvalid: 'Rien. Demandez l’authentique à qui vous l’a donné.',
   nothingEnded: 'Rien : c’est définitif.',
   successor: 'Rien : c’est définitif. Demandez le certificat qui le remplace.',
+  successorNumber: (number) => `Rien : c’est définitif. Demandez le certificat ${number}, qui le remplace.`,
+  otherCertificate:
+    'Le serveur a répondu avec un autre certificat que celui demandé. Ne vous y fiez pas : demandez à la chambre.',
+  serversWord: (host) =>
+    `La chaîne n’a pas pu être interrogée d’ici. Ce qui suit est la parole de ${host}, et non votre propre vérification.`,
   anew: 'Rien : c’est définitif. Demandez-en un nouveau.',
   keep: 'Garder ceci comme preuve',
   keepLead:

@@ -23,7 +23,7 @@ export const verify: Text['verify'] = {
   codeLead: '16 lettres et chiffres, à côté du code QR.',
   check: 'Contrôler',
   numberNote:
-    'La question est posée au serveur, car lui seul connaît le certificat derrière un numéro. Avec le fichier, vous n’avez à vous fier à personne.',
+    'Le serveur cherche le certificat derrière le numéro ; sa preuve est vérifiée ici, comme celle d’un fichier.',
   notFoundByNumber: 'Aucun certificat ne porte ce numéro et ce code de vérification.',
   outcomes: {
     valid: 'Authentique',

@@ -41,6 +41,12 @@ export const verdicts: Text['verdicts'] = {
   nothingInvalid: 'Niets. Vraag het echte aan wie u dit gaf.',
   nothingEnded: 'Niets: dit is definitief.',
   successor: 'Niets: dit is definitief. Vraag naar het certificaat dat in de plaats kwam.',
+  successorNumber: (number) =>
+    `Niets: dit is definitief. Vraag naar certificaat ${number}, dat in de plaats kwam.`,
+  otherCertificate:
+    'De server antwoordde met een ander certificaat dan gevraagd. Vertrouw er niet op: vraag het de kamer.',
+  serversWord: (host) =>
+    `De keten kon van hieruit niet worden gevraagd. Wat volgt is het woord van ${host}, geen eigen controle.`,
   anew: 'Niets: dit is definitief. Vraag een nieuw.',
   keep: 'Bewaar dit als bewijs',
   keepLead: 'Drukt af wie wat naging, wanneer, met welk resultaat, en aan wie de blockchain gevraagd werd.',

@@ -23,7 +23,7 @@ export const verify: Text['verify'] = {
   codeLead: '16 letters en cijfers, naast de QR-code.',
   check: 'Controleren',
   numberNote:
-    'Dit wordt aan de server gevraagd, want alleen hij kent het certificaat achter een nummer. Met het bestand hoeft u niemand te vertrouwen.',
+    'De server zoekt het certificaat bij het nummer; zijn bewijs wordt hier gecontroleerd, zoals dat van een bestand.',
   notFoundByNumber: 'Geen certificaat heeft dit nummer en deze verificatiecode.',
   outcomes: {
     valid: 'Echt',

@@ -20,7 +20,7 @@ export const verify: Text['verify'] = {
   code: '核验码',
   codeLead: '16位字母和数字，位于二维码旁。',
   check: '核验',
-  numberNote: '此方式会询问服务器，因为只有服务器知道证书号对应的证书。使用文件核验则无须信任任何人。',
+  numberNote: '由服务器按证书号找到证书，再像核验文件一样在本页面核验其证明。',
   notFoundByNumber: '没有与此证书号和核验码相符的证书。',
   outcomes: {
     valid: '真实',
