@@ -106,7 +106,12 @@ export function createAccessService(
       attempts.begin(email);
       const user = await database.asSystem((trx) => accessStore.userByEmail(trx, email));
       const matches = await passwordMatches(password, user?.passwordHash);
-      if (user === undefined || !matches) throw problem('wrong_credentials');
+      if (user === undefined || !matches) {
+        // Not waited for: how long the refusal takes must not tell whether somebody has this e-mail.
+        if (user !== undefined)
+          database.asSystem((trx) => accessStore.tellRefusal(trx, user.id)).catch(() => undefined);
+        throw problem('wrong_credentials');
+      }
       attempts.forget(email);
       const token = newSecret();
       const expiresAt = new Date(now() + sessionSeconds * 1000);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Trx } from '../database/database.ts';
 import type { OrganisationRole } from '../database/tables.ts';
 import { type Principal, type Scope, scopes, scopesOfRole } from './scopes.ts';
@@ -17,6 +18,12 @@ export const accessStore = {
       .where('email', '=', email.toLowerCase())
       .where('ended_at', 'is', null)
       .executeTakeFirst();
+  },
+
+  /** A wrong password, as its organisation's administrators read it (server/audit/organisation-acts.ts). */
+  async tellRefusal(trx: Trx, userId: string): Promise<void> {
+    await sql`INSERT INTO organisation_acts (organisation_id, type, about)
+      SELECT organisation_id, 'person.sign-in-refused', name FROM users WHERE id = ${userId}`.execute(trx);
   },
 
   async insertSession(

@@ -23,6 +23,7 @@ import { workingTogether } from './migrations/018-working-together.ts';
 import { retention } from './migrations/019-retention.ts';
 import { inquiries } from './migrations/020-inquiries.ts';
 import { tradeTrust } from './migrations/021-tradetrust.ts';
+import { organisationActs } from './migrations/022-organisation-acts.ts';
 
 const migrations: Record<string, Migration> = {
   '001-organisations': statement(organisations),
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '017-self-custody': statement(selfCustody),
   '020-inquiries': statement(inquiries),
   '021-tradetrust': statement(tradeTrust),
+  '022-organisation-acts': statement(organisationActs),
 };
 
 function statement(text: string): Migration {

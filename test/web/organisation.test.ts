@@ -50,6 +50,10 @@ describe('organisations and their people', () => {
     await visit.page.getByText('noor@scheldt.example').waitFor({ state: 'detached' });
     const again = signIn(server.url, 'noor@scheldt.example', 'correct horse battery');
     expect(await refused(again)).to.equal('refused');
+    await visit.goTo('/organisation');
+    const acts = visit.page.getByRole('table', { name: 'Acts on the organisation' }).getByRole('row');
+    await acts.filter({ hasText: 'Person’s access ended' }).filter({ hasText: 'Noor Peeters' }).waitFor();
+    await expectAccessibleInBothThemes(visit.page);
     visit.expectNoComplaints();
   });
 

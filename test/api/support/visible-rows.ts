@@ -24,6 +24,7 @@ export const visible: Readonly<Record<string, string>> = {
   key_holders: 'organisation_id = $1',
   signing_preparations: 'organisation_id = $1',
   users: 'organisation_id = $1',
+  organisation_acts: '$1 IN (organisation_id, by_organisation_id)',
   sessions: 'false',
   api_clients: 'organisation_id = $1',
   idempotency_keys: 'organisation_id = $1',

@@ -31,5 +31,13 @@ export const makeClient = (client: NewClient, idempotencyKey: string) =>
 
 export const endClient = (id: string) => call('DELETE /api-clients/{id}', { path: { id } });
 
+/** A few at a time: sign-ins are many. */
+export const organisationActsQuery = infiniteQueryOptions({
+  queryKey: ['organisation-acts'],
+  queryFn: ({ signal, pageParam }) =>
+    call('GET /activity/organisation', { query: { limit: 10, after: pageParam }, signal }),
+  ...paging,
+});
+
 /** Where a system gets its token and makes its calls. */
 export const apiAddress = (): string => `${location.origin}${apiBase}`;

@@ -116,6 +116,8 @@ export type Opening = { label: string; from: OrganisationSummary; rights: readon
 
 export type Organisation = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; address: { line1: string; line2?: string; postcode?: string; city: string; country: string; }; identifiers: readonly ({ scheme: string; value: string; })[]; vouchedBy: string | null; profile: { legalName: string; country: string; did: string; } | null; issuingKeys: readonly ({ signerId: string; createdAt: string; endsAt: string | null; })[]; };
 
+export type OrganisationAct = { id: number; type: "person.added" | "person.ended" | "person.signed-in" | "person.sign-in-refused" | "system.added" | "system.ended" | "webhook.added" | "webhook.changed" | "webhook.removed" | "retention.changed" | "desk.changed" | "organisation.registered" | "organisation.vouched-for" | "key.made" | "key.ended" | "key-holder.proposed" | "key-holder.confirmed" | "key-holder.ended"; about: string | null; organisation: OrganisationSummary; by: { organisation: OrganisationSummary | null; name: string | null; }; time: string; };
+
 export type OrganisationSummary = { id: string; legalName: string; country: string; role: "federation" | "chamber" | "exporter" | "forwarder" | "importer" | "customs"; };
 
 export type Outcome = "invalid" | "indeterminate" | "revoked" | "superseded" | "closed" | "pending" | "expired" | "valid";
@@ -224,6 +226,7 @@ export interface Operations {
   /** Our trail on paper, signed by the operator */
   'GET /activity/exports/pdf': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
   /** Our own people and systems, by whom the trail can be filtered */
+  'GET /activity/organisation': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (OrganisationAct)[]; next: string | null; }; };
   'GET /activity/people': { result: TrailPeople; };
   /** The systems that act for one's organisation. */
   'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };

@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { UndertakingsSection } from '../undertakings/undertakings-section.tsx';
 import { ValiditySection } from '../validity/validity-section.tsx';
 import { WebhooksSection } from '../webhooks/webhooks-section.tsx';
+import { ActsSection } from './acts-section.tsx';
 import { ChamberSection } from './chamber-section.tsx';
 import { ClientsSection } from './clients-section.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -34,6 +35,7 @@ export function OrganisationPage() {
       {organisation.role === 'chamber' && <ChamberSection />}
       {organisation.role === 'chamber' && <TradeTrustSection />}
       {organisation.role === 'federation' && <ValiditySection />}
+      <ActsSection />
     </Page>
   );
 }
