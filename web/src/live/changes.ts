@@ -10,7 +10,12 @@ export interface Change {
 /** Never changed by others, or asked of the chain by a person's click. */
 const still: ReadonlySet<unknown> = new Set(['me', 'installation', 'verdict', 'notice-settings']);
 const ofNotices: ReadonlySet<unknown> = new Set(['notices', 'webhooks']);
-const ofOrganisations: ReadonlySet<unknown> = new Set(['organisations', 'users', 'api-clients', 'organisation-acts']);
+const ofOrganisations: ReadonlySet<unknown> = new Set([
+  'organisations',
+  'users',
+  'api-clients',
+  'organisation-acts',
+]);
 /** Of one thing rather than a list: the key names its id. */
 const id = /^(0x[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})$/;
 
