@@ -20,7 +20,7 @@ export const accessStore = {
       .executeTakeFirst();
   },
 
-  /** A wrong password, as its organisation's administrators read it (server/audit/organisation-acts.ts). */
+  /** A wrong password, as its organisation's administrators read it (server/audit/organisation-acts-views.ts). */
   async tellRefusal(trx: Trx, userId: string): Promise<void> {
     await sql`INSERT INTO organisation_acts (organisation_id, type, about)
       SELECT organisation_id, 'person.sign-in-refused', name FROM users WHERE id = ${userId}`.execute(trx);

@@ -3,7 +3,7 @@ import { pageOf, pageQuery } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { fromTrailCursor, trailCursorSchema, trailFilters, wishOf } from './activity-query.ts';
 import { activityPage, activitySchema, toActivity } from './activity-views.ts';
-import { organisationActSchema, organisationActsPage } from './organisation-acts.ts';
+import { organisationActSchema, organisationActsPage } from './organisation-acts-views.ts';
 import { peopleSchema, readPeople } from './people-store.ts';
 
 const tag = 'Audit';
