@@ -225,8 +225,9 @@ export interface Operations {
   'GET /activity/exports/json': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: string; };
   /** Our trail on paper, signed by the operator */
   'GET /activity/exports/pdf': { query?: { organisation?: string | undefined; by?: "us" | "others" | undefined; person?: string | undefined; type?: string | undefined; since?: string | undefined; until?: string | undefined; record?: string | undefined; destination?: string | undefined; state?: string | undefined; sealed?: "yes" | "no" | undefined; }; result: Blob; };
-  /** Our own people and systems, by whom the trail can be filtered */
+  /** What was done to our organisation itself, and by it to others: people, systems, keys, sign-ins */
   'GET /activity/organisation': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (OrganisationAct)[]; next: string | null; }; };
+  /** Our own people and systems, by whom the trail can be filtered */
   'GET /activity/people': { result: TrailPeople; };
   /** The systems that act for one's organisation. */
   'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
