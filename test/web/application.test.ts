@@ -132,7 +132,7 @@ describe('the application', () => {
       });
       await visit.page.getByText('Version 2').waitFor();
       await visit.page.getByText('Earlier versions').click();
-      await visit.page.getByRole('link', { name: 'Version 1', exact: true }).waitFor();
+      await visit.page.getByRole('link', { name: 'Download invoice-2026-0417.pdf, Version 1' }).waitFor();
       visit.expectNoComplaints();
     });
 
