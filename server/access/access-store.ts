@@ -20,10 +20,17 @@ export const accessStore = {
       .executeTakeFirst();
   },
 
-  /** A wrong password, as its organisation's administrators read it (server/audit/organisation-acts-views.ts). */
+  /**
+   * A wrong password, as its organisation's administrators read it (server/audit/organisation-acts-views.ts). Once in a
+   * quarter of an hour for each person: whoever guesses must not fill the list.
+   */
   async tellRefusal(trx: Trx, userId: string): Promise<void> {
     await sql`INSERT INTO organisation_acts (organisation_id, type, about)
-      SELECT organisation_id, 'person.sign-in-refused', name FROM users WHERE id = ${userId}`.execute(trx);
+      SELECT u.organisation_id, 'person.sign-in-refused', u.name FROM users u
+      WHERE u.id = ${userId} AND NOT EXISTS (
+        SELECT FROM organisation_acts a
+        WHERE a.organisation_id = u.organisation_id AND a.type = 'person.sign-in-refused' AND a.about = u.name
+          AND a.time > now() - interval '15 minutes')`.execute(trx);
   },
 
   async insertSession(

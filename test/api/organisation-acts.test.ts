@@ -34,6 +34,8 @@ describe('acts on an organisation itself', () => {
     const wrong = { email: person.email, password: 'not this one' };
     expect((await server.anyone.raw('POST', '/sessions', { body: wrong })).status).to.equal(401);
     while ((await actsOf(exporter))[0]?.type !== 'person.sign-in-refused') await delay(20);
+    // Whoever guesses on is told of once.
+    expect((await server.anyone.raw('POST', '/sessions', { body: wrong })).status).to.equal(401);
     const body = { name: 'ERP', scopes: ['pouch:read'] };
     const client = await exporter.post<{ id: string }>('/api-clients', { body });
     await exporter.delete(`/api-clients/${client.id}`);

@@ -73,6 +73,24 @@ describe('the health of sealing', () => {
     visit.expectNoComplaints();
   });
 
+  it('is said beside files that would be taken before it', async () => {
+    await server.anchoring.stop();
+    const exporter = await server.client('exporter');
+    const { id } = await exporter.post<{ id: string }>('/pouches', { body: { title: 'Early' } });
+    await exporter.post(`/pouches/${id}/documents?name=list.csv&type=271`, {
+      bytes: Buffer.from('carton\n1\n'),
+      mediaType: 'text/csv',
+    });
+    await visit.enterAs('exporter');
+    await visit.goTo(`/pouches/${id}`);
+    const early = visit.page.getByText('A file taken now is called “not sealed yet”');
+    await early.waitFor();
+    server.anchoring.start();
+    await server.anchoring.flush();
+    await early.waitFor({ state: 'detached' });
+    visit.expectNoComplaints();
+  });
+
   it('is in nobody else’s navigation, and refuses whoever goes there', async () => {
     for (const party of ['chamberAntwerp', 'exporter'] as const) {
       await visit.enterAs(party);

@@ -11,6 +11,7 @@ import { DownloadLink } from '../ui/download-link.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { TakenEarly } from '../ui/taken-early.tsx';
 import classes from './panels.module.css';
 
 interface RenditionsPanelProps {
@@ -49,6 +50,7 @@ export function RenditionsPanel({ id, recordId, issuerId, isInForce, mayDownload
       <p className={classes.lead}>
         {words.pdfLead} {record !== undefined && !isOwnerOrIssuer && words.copyLead}
       </p>
+      {mayDownload && <TakenEarly sealing={record?.sealing} />}
       <ProblemAlert problem={making.problem} />
       <QueryView query={query} lines={1}>
         {({ items, forTradeTrust }) => (

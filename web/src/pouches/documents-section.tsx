@@ -6,6 +6,7 @@ import { FileButton } from '../ui/file-button.tsx';
 import { DocumentIcon, UploadIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
+import { TakenEarly } from '../ui/taken-early.tsx';
 import { foldersOf } from './description-fields.tsx';
 import { DocumentItem } from './document-item.tsx';
 import { DocumentPreview, type Shown } from './document-preview.tsx';
@@ -48,6 +49,7 @@ export function DocumentsSection({ pouch }: { readonly pouch: Pouch }) {
           <UploadList uploads={uploads} onRetry={({ key }) => retry(key, pouch.documents)} onDrop={drop} />
         </div>
       )}
+      {pouch.documents.length > 0 && mayDownload && <TakenEarly sealing={pouch.sealing} />}
       {pouch.documents.length > 0 && !mayDownload && (
         <p className={classes.quiet}>{words.onlySeen(pouch.owner.legalName)}</p>
       )}

@@ -1,6 +1,7 @@
 export const sealing = {
   sealedOn: (time: string) => `Sealed on ${time}`,
   beingSealed: 'Being sealed',
+  takenEarly: 'Being sealed, a moment. A file taken now is called “not sealed yet” wherever it is checked.',
   failed: 'Not sealed yet, trying again',
   states: {
     recorded: 'Recorded, waiting for its batch',
