@@ -195,6 +195,8 @@ describe('bad input', () => {
         if (pointer.startsWith('/bundle/')) continue;
         // What of another's document fits no field of ours is named in the answer.
         if (pointer.startsWith('/document/') && what !== 'U+0000') continue;
+        // No zone of one's own: that of the organisation's country.
+        if (what === 'null' && pointer === '/digest/timeZone') continue;
         // A password may be any text; it is never stored.
         if (what === 'U+0000' && pointer.endsWith('/password')) continue;
         const answer = await send(path + query, { ...sent, body });

@@ -138,17 +138,23 @@ describe('exports of the trail', () => {
 
     it('are found out without it where the lines themselves tell, and are never called valid', async () => {
       expect(await faults(unsigned(rows))).to.deep.equal(['export.signature']);
-      // The two lines of the one record that has more than one: what it begins with, and what follows.
       const certificate = rows.findLastIndex((row) => row.includes('certificate.issued'));
-      const [one = '', two = ''] = [rows[1], rows[2]];
+      // Two lines of one record, wherever they stand: a reading that is told now and then may come between.
+      const recordOf = (row: string) => /"recordId":"(0x\w{64})"/.exec(row)?.[1];
+      const later = rows.findIndex((row, at) => {
+        const before = rows.findIndex((other) => recordOf(other) === recordOf(row));
+        return recordOf(row) !== undefined && before < at;
+      });
+      const earlier = rows.findIndex((row) => recordOf(row) === recordOf(rows[later] ?? ''));
+      const [one = '', two = ''] = [rows[earlier], rows[later]];
       for (const [code, changed] of [
         ['export.lines', edited(2, /"type":"org[.\w-]+"/, '"type":"org.openpouch.pouch.closed"')],
         ['export.lines', edited(2, /"data":\{/, '"data":{"more":1,')],
         ['export.lines', edited(2, /urn|"organisation":\{"id":"\w/, '"organisation":{"id":"0')],
         ['trail.batches', edited(2, /"index":\d+/, '"index":1')],
         ['trail.signatures', edited(2, /"salt":"0x../, '"salt":"0x00')],
-        ['export.whole', rows.with(1, two).with(2, one)],
-        ['export.whole', rows.toSpliced(2, 0, two)],
+        ['export.whole', rows.with(earlier, two).with(later, one)],
+        ['export.whole', rows.toSpliced(later, 0, two)],
         ['trail.chain', edited(certificate, /"sequence":0/g, '"sequence":1')],
         ['proof.readable', edited(2, '{', '[{')],
       ] as const)
