@@ -34,6 +34,7 @@ import {
 } from './verdict.ts';
 import { checkFresh, checkIdentity, isoTime, timeInWords } from './verify-chain.ts';
 import { verifyTrail } from './verify-trail.ts';
+import { checkSigned } from './verify-trail-file.ts';
 
 /** A line of a trail, and what was found of it by itself. */
 export interface VerifiedLine {
@@ -111,23 +112,7 @@ function checkEnd({ signed }: TrailEnd, operator: EcPublicJwk | undefined): Chec
     const text = 'The operator has not signed it: whether lines were left out nobody can tell.';
     return [cannotTell('export.signature', text, { signed: false })];
   }
-  const { jwk, statement, unchanged } = signed;
-  const evidence = {
-    lines: statement.lines,
-    time: statement.time,
-    organisation: statement.organisation.legalName,
-  };
-  const isTheirs = jwk.x === operator?.x && jwk.y === operator.y;
-  return [
-    operator === undefined
-      ? cannotTell('export.signature', 'The trust list does not say who the operator is.')
-      : isTheirs
-        ? holds('export.signature', 'The operator that you trust signed it.', evidence)
-        : fails('export.signature', 'It is not signed by the operator that you trust.'),
-    unchanged
-      ? holds('file.unchanged', 'The file is the one that was signed, byte for byte.')
-      : fails('file.unchanged', 'The file is not the one that was signed: it was altered.'),
-  ];
+  return checkSigned(signed, operator);
 }
 
 /** So many are read before others have their turn. */

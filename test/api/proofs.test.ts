@@ -16,7 +16,7 @@ import {
 
 type Verdict = VerdictAnswer & { receipts?: string[] };
 
-describe('verification', () => {
+describe('proofs of records', () => {
   let server: TestServer;
   let parties: Shipment;
   let exporter: ApiClient;
