@@ -3,7 +3,7 @@ import { createOrganisationService } from '../../server/organisations/index.ts';
 import { newOrganisation } from '../api/support/members.ts';
 import { openShipment } from '../api/support/shipment.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { expectAccessibleInBothThemes, openPages, type Visit } from './pages.ts';
+import { expectAccessibleInBothThemes, openPages, seen, type Visit } from './pages.ts';
 
 describe('what ends with a share, and with a handover', () => {
   let server: TestServer;
@@ -68,6 +68,17 @@ describe('what ends with a share, and with a handover', () => {
     await visit.page.getByText('You handed this pouch over on').waitFor();
     await visit.page.getByText('before.csv').first().waitFor();
     expect(await visit.page.getByText('after.csv').count()).to.equal(0);
+    await visit.page.getByText(`With ${nameOf('forwarder')} since`).waitFor();
+    const next = await forwarder.post<{ id: string }>(`/records/${recordId}/handovers`, {
+      body: { to: server.idOf('importer') },
+    });
+    await (await server.client('importer')).post(`/handovers/${next.id}/acceptance`);
+    // What came later is not told: with whom it is now is said, and by all of the page.
+    await visit.goTo(`/pouches/${id}`);
+    await visit.page.getByText(`Now with ${nameOf('importer')}.`).waitFor();
+    expect(await visit.page.getByText(`With ${nameOf('forwarder')} since`).count()).to.equal(0);
+    const hands = visit.page.getByRole('figure').getByRole('listitem');
+    expect(await seen(hands.last())).to.match(/Owns it now$/);
     await expectAccessibleInBothThemes(visit.page);
     visit.expectNoComplaints();
   });

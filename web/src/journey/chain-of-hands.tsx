@@ -27,6 +27,9 @@ const icons: Readonly<Record<Part, (props: IconProps) => ReactNode>> = {
   offered: WaitingIcon,
   closed: SealedIcon,
   revoked: WrongIcon,
+  holds: OrganisationIcon,
+  ended: SealedIcon,
+  lapsed: WrongIcon,
 };
 
 /** The parties one after the other, from left to right, on narrow screens from above; each with its proof. */
@@ -58,7 +61,7 @@ function HandItem({ hand }: { readonly hand: Hand }) {
         <p className={classes.party}>{name}</p>
         <p className={classes.part}>{words.parts[hand.part]}</p>
         <p className={classes.time}>
-          <When hand={hand} />
+          {hand.from !== null && <When {...hand} from={hand.from} />}
           {hand.step !== null && (
             <Link
               to={{ search, hash: stepHash(hand.step) }}
@@ -74,11 +77,11 @@ function HandItem({ hand }: { readonly hand: Hand }) {
   );
 }
 
-function When({ hand }: { readonly hand: Hand }) {
+function When({ part, from, until }: Pick<Hand, 'part' | 'until'> & { readonly from: string }) {
   const { journey: words } = useText();
   const format = useFormat();
-  const { part, from, until } = hand;
   if (part === 'owns' || part === 'decides') return words.since(format.dateTime(from));
+  if (part === 'owned' && until === null) return words.from(format.dateTime(from));
   if (until === null) return words.on(format.dateTime(from));
   return part === 'offered'
     ? words.until(format.dateTime(until))

@@ -13,15 +13,19 @@ export type Part =
   | 'owns'
   | 'offered'
   | 'closed'
-  | 'revoked';
+  | 'revoked'
+  | 'holds'
+  | 'ended'
+  | 'lapsed';
 
 /** A party's place in the chain of hands. */
 export interface Hand {
   readonly part: Part;
   /** Of an offer's recipient only the id is known; null: the event that names it was erased. */
   readonly party: OrganisationSummary | { readonly id: string; readonly legalName?: never } | null;
-  readonly from: string;
-  /** Null: to this day, or a moment. Of an offer, when it expires. */
+  /** Null: not the reader's affair. */
+  readonly from: string | null;
+  /** Null: to this day, a moment, or not the reader's affair. Of an offer, when it expires. */
   readonly until: string | null;
   /** Sequence of the event that proves it; null before there is a record. */
   readonly step: number | null;
@@ -93,6 +97,30 @@ export function handsOf(
   }
   const isOpen = offer !== null && (offer.until === null || Date.parse(offer.until) > now);
   return isOpen && offer !== null ? [...hands, offer] : hands;
+}
+
+/** Whose a record is and whether it stands, which whoever owned it goes on seeing (decisions/0011). */
+export interface AsItIs {
+  readonly owner: OrganisationSummary;
+  readonly status: 'active' | 'closed' | 'revoked' | 'superseded';
+}
+
+/**
+ * The chain of hands, ended as the record is now. A former owner's trail ends with its handover: of what came later it
+ * learns with whom the record is and whether it stands, neither when nor through whose hands.
+ */
+export function endedAsItIs(hands: readonly Hand[], { owner, status }: AsItIs): readonly Hand[] {
+  const at = hands.findLastIndex(({ part }) => part === 'owns');
+  const known = hands[at];
+  // Where the trail tells the end itself, nobody owns it any more.
+  if (known === undefined || (status === 'active' && (known.party === null || known.party.id === owner.id)))
+    return hands;
+  const part = status === 'active' ? 'holds' : status === 'closed' ? 'ended' : 'lapsed';
+  return [
+    ...hands.slice(0, at),
+    { ...known, part: 'owned' },
+    { part, party: owner, from: null, until: null, step: null },
+  ];
 }
 
 /** Before it is issued: who applied, and who has to act. Nothing of it is recorded yet, so nothing proves it. */

@@ -24,5 +24,5 @@ function Sentence({ hand }: { readonly hand: Hand }) {
   const { journey: words } = useText();
   const format = useFormat();
   const who = usePartyName(hand.party);
-  return words.sentences[hand.part](who, format.dateTime(hand.from));
+  return words.sentences[hand.part](who, hand.from === null ? '' : format.dateTime(hand.from));
 }

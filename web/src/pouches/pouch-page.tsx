@@ -68,7 +68,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
         <Notice tone="still">{text.handovers.copy(pouch.owner.legalName)}</Notice>
       )}
       <PartsAround pouch={pouch} />
-      <RecordJourney recordId={recordId} />
+      <RecordJourney recordId={recordId} now={{ owner: pouch.owner, status: state }} />
       <Columns
         main={
           <>
