@@ -68,7 +68,10 @@ export function archiveDifferences(index: ArchiveIndex, names: readonly string[]
     ...index.documents.flatMap((document) => [document.path, document.proof]),
     ...index.certificates.flatMap(({ path, print }) => (print === null ? [path] : [path, print])),
   ];
-  const twice = (all: readonly string[]) => all.filter((name, at) => all.indexOf(name) !== at);
+  const twice = (all: readonly string[]) => {
+    const seen = new Set<string>();
+    return all.filter((name) => seen.size === seen.add(name).size);
+  };
   const [wanted, there] = [new Set(listed), new Set(names)];
   return [
     ...[...wanted].filter((name) => !there.has(name)).map((name) => `${name} is missing.`),

@@ -31,8 +31,17 @@ export async function verifyCompleted(
   ask: AskPaths,
   judge: (input: VerifyInput) => Promise<Verdict>,
 ): Promise<Verdict> {
-  const verdict = await judge(input);
-  const next = verdict.outcome === 'pending' ? await completed(input, ask) : null;
+  return judgedAgain(await judge(input), () => Promise.resolve(input), ask, judge);
+}
+
+/** The same for what was judged already; only what is pending is read once more. */
+export async function judgedAgain(
+  verdict: Verdict,
+  read: () => Promise<VerifyInput>,
+  ask: AskPaths,
+  judge: (input: VerifyInput) => Promise<Verdict>,
+): Promise<Verdict> {
+  const next = verdict.outcome === 'pending' ? await completed(await read(), ask) : null;
   return next === null ? verdict : judge(next);
 }
 

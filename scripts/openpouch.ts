@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { MalformedError } from '../core/malformed.ts';
 import type { Outcome } from '../core/verdict.ts';
+import { isFileError } from './verifier/examine.ts';
 import { exitCodeOf } from './verifier/exit-code.ts';
-import { isFileError, type Verified } from './verifier/judge.ts';
+import type { Verified } from './verifier/judge.ts';
 import { report, summary } from './verifier/report.ts';
 import { type JunitCase, junitCase, junitReport } from './verifier/report-junit.ts';
 import { readOperator, readTrust, trustFile } from './verifier/trust-file.ts';

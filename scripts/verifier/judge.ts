@@ -1,21 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { completed } from '../../core/completion.ts';
-import { MalformedError } from '../../core/malformed.ts';
+import { judgedAgain } from '../../core/completion.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
-import { cannotTell, type Verdict } from '../../core/verdict.ts';
+import type { Verdict } from '../../core/verdict.ts';
 import { verify, verifyOnChain } from '../../core/verify.ts';
-import { verifyArchive } from '../../core/verify-archive.ts';
+import { type Examined, type ExaminedPart, isLocal, placePart, readPart } from '../../core/verify-archive.ts';
 import type { VerifyInput } from '../../core/verify-file.ts';
-import { type LocalResult, verifyLocally } from '../../core/verify-local.ts';
-import { verifyTrailExport } from '../../core/verify-trail-export.ts';
-import { verifyTrailFile } from '../../core/verify-trail-file.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { askInstallation } from './ask-installation.ts';
 import { chainOf } from './chain-of.ts';
+import { examine } from './examine.ts';
 import type { FileToVerify } from './files-of.ts';
 import { inOrder } from './in-order.ts';
-import { isArchive, openArchive } from './open-archive.ts';
+import { fileSource, inputSource, type Source } from './source.ts';
+import { type JudgedSource, type Whole, wholeOf } from './whole.ts';
 
 /** What a verdict rests on beside the input. */
 export interface Grounds {
@@ -28,18 +25,17 @@ export interface Grounds {
   readonly complete?: string | undefined;
 }
 
+/** One of a file, or of a part of an archive. */
 export interface Verified extends Verdict {
   readonly file: string;
 }
 
-/** Some of many, which are judged together: an archive has a verdict for each of its parts. */
+/** Some of many, which are judged together. Of files, an archive has a verdict for each of its parts. */
 export type Lot = { readonly files: readonly FileToVerify[] } | { readonly inputs: readonly VerifyInput[] };
 
-export type Judged = Verdict | Verified;
+export type Judged = Whole | Verified;
 
 export interface Judge {
-  /** Whatever the input, it answers with a verdict. */
-  one(input: VerifyInput, now?: Date): Promise<Verdict>;
   /** In their order: each by itself first, then the chain, once for all of them. */
   lot(lot: Lot, now?: Date): Promise<readonly Judged[]>;
   /** Ends the connections. */
@@ -51,91 +47,71 @@ const FILES_AT_ONCE = 8;
 
 export function createJudge({ trust, rpc, operator, complete }: Grounds): Judge {
   const { reader, close } = chainOf(rpc);
-
+  const means = { trust, operator, chain: reader };
   const ask = complete === undefined ? undefined : askInstallation(complete);
 
-  /** What is pending is judged once more, with what the installation knows of it by now. */
-  const later = async (verdict: Verdict, read: () => Promise<VerifyInput>, now: Date): Promise<Verdict> => {
-    const next =
-      ask !== undefined && verdict.outcome === 'pending' ? await completed(await read(), ask) : null;
-    return next === null ? verdict : verify(next, trust, reader, { sha256, now });
-  };
+  const conclude = async (found: Examined, now: Date): Promise<Verdict> =>
+    isLocal(found) ? verifyOnChain(found, reader, now) : found;
 
-  const one: Judge['one'] = async (input, now = new Date()) =>
-    later(await verify(input, trust, reader, { sha256, now }), () => Promise.resolve(input), now);
-
-  /** What a file says by itself; its bytes are let go of before the chain is asked. */
-  const examine = async ({ file, proof }: FileToVerify): Promise<readonly Verified[] | LocalResult> => {
+  /** What is pending is read and judged once more, with what the installation knows of it by now. */
+  const later = async (source: Source, asked: readonly Asked[], now: Date): Promise<readonly Asked[]> => {
+    if (ask === undefined || !asked.some(({ verdict }) => verdict.outcome === 'pending')) return asked;
+    const archive = await source.archive();
+    const judge = (input: VerifyInput) => verify(input, trust, reader, { sha256, now });
     try {
-      if (proof === undefined && (await isArchive(file))) return await partsOf(file);
-      const input = await inputOf({ file, proof });
-      const bytes = input.file;
-      const trail = proof === undefined ? await verifyTrailFile(bytes, operator, sha256) : null;
-      if (trail !== null) return [{ file, ...trail }];
-      const means = { trust, operator, chain: reader, sha256 };
-      const lines = proof === undefined ? await verifyTrailExport(bytes, means) : null;
-      if (lines !== null) return [{ file, ...lines }];
-      return await verifyLocally(input, trust, { sha256 });
-    } catch (error) {
-      // What cannot be read is said of the one file: the others of a folder are judged all the same.
-      if (!(error instanceof MalformedError || isFileError(error))) throw error;
-      const check = cannotTell('proof.readable', `The file cannot be read (${error.message}).`);
-      const statement = `Cannot be decided: ${check.text}`;
-      return [{ file, outcome: 'indeterminate', statement, checks: [check], facts: null }];
-    }
-  };
-
-  const partsOf = async (file: string): Promise<Verified[]> => {
-    const archive = await openArchive(file);
-    try {
-      const parts: Verified[] = [];
-      for await (const { path, ...verdict } of verifyArchive(archive, one))
-        parts.push({ file: path === null ? file : `${file}: ${path}`, ...verdict });
-      return parts;
+      const last: Asked[] = [];
+      // One after the other: one file of an archive is in memory.
+      for (const { part, verdict } of asked) {
+        const read = () => (archive === null ? source.read() : readPart(archive, part.files));
+        last.push({ part, verdict: await judgedAgain(verdict, read, ask, judge) });
+      }
+      return last;
     } finally {
-      archive.close();
+      archive?.close();
     }
   };
 
-  const onChain = (local: LocalResult, now: Date) => verifyOnChain(local, reader, now);
+  /** In their order; of an archive, of itself and each of its parts. */
+  const judge = async (sources: readonly Source[], now?: Date): Promise<readonly JudgedSource[]> => {
+    const examined = await all(inOrder(sources, (source) => examine(source, means, now), FILES_AT_ONCE));
+    const at = now ?? new Date();
+    const asked = await Promise.all(
+      examined.map(async ({ source, isArchive, parts }) => {
+        const concluded = parts.map(async (part) => ({ part, verdict: await conclude(part.found, at) }));
+        return { source, isArchive, parts: await Promise.all(concluded) };
+      }),
+    );
+    const finish = async ({ source, isArchive, parts }: (typeof asked)[number]): Promise<JudgedSource> => {
+      const last = await later(source, parts, at);
+      return { isArchive, parts: last.map(({ part, verdict }) => placePart(part, verdict)) };
+    };
+    return all(inOrder(asked, finish, FILES_AT_ONCE));
+  };
 
   return {
-    one,
     async lot(lot, now) {
-      if ('inputs' in lot) {
-        const locals = await Promise.all(lot.inputs.map((input) => verifyLocally(input, trust, { sha256 })));
-        const at = now ?? new Date();
-        return Promise.all(
-          locals.map(async (local, index) =>
-            later(await onChain(local, at), () => Promise.resolve(lot.inputs[index] ?? {}), at),
-          ),
-        );
-      }
-      const examined: Awaited<ReturnType<typeof examine>>[] = [];
-      for await (const found of inOrder(lot.files, examine, FILES_AT_ONCE)) examined.push(found);
-      const at = now ?? new Date();
-      const judged = await Promise.all(
-        examined.map(async (found, index) => {
-          const named = lot.files[index];
-          if (!isLocal(found)) return found;
-          if (named === undefined) return [];
-          return [{ file: named.file, ...(await later(await onChain(found, at), () => inputOf(named), at)) }];
-        }),
+      if ('inputs' in lot) return (await judge(lot.inputs.map(inputSource), now)).map(wholeOf);
+      const judged = await judge(lot.files.map(fileSource), now);
+      return judged.flatMap(({ parts }, at) =>
+        parts.map(({ path, ...verdict }) => ({ file: nameOf(lot.files[at], path), ...verdict })),
       );
-      return judged.flat();
     },
     close,
   };
 }
 
-const inputOf = async ({ file, proof }: FileToVerify) => ({
-  file: await readFile(file),
-  ...(proof !== undefined && { bundle: await readFile(proof, 'utf8') }),
-});
+/** A part, and what is said of it once the chain was asked. */
+interface Asked {
+  readonly part: ExaminedPart;
+  readonly verdict: Verdict;
+}
 
-const isLocal = (found: readonly Verified[] | LocalResult): found is LocalResult => 'deployment' in found;
+/** As it is called on a command line. */
+const nameOf = (named: FileToVerify | undefined, path: string | null): string =>
+  path === null ? (named?.file ?? '') : `${named?.file}: ${path}`;
 
-/** The system's own, about a path. */
-export function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }

@@ -75,6 +75,31 @@ export interface Verdict {
   readonly checks: readonly Check[];
   /** Null when there was no proof to read. */
   readonly facts: Facts | null;
+  /** Of a trail exported as JSON: what is said of each of its lines. */
+  readonly lines?: readonly Line[];
+}
+
+/** Of the one file, whatever it is. */
+export interface FileVerdict extends Verdict {
+  /**
+   * Of a pouch archive: each certificate, print and document in it. `outcome` and `statement` are then those of the worst
+   * of all, `checks` and `facts` those of the archive itself and the pouch in it. Left out: it is no archive.
+   */
+  readonly parts?: readonly (Verdict & { readonly path: string })[];
+}
+
+/** One event of a trail. */
+export interface Line {
+  readonly type: string;
+  /** RFC 3339. */
+  readonly time: string;
+  readonly recordId: string;
+  readonly sequence: number;
+  /** What the operator calls the record, and who acted; null: the operator itself. */
+  readonly name: string | null;
+  readonly who: string | null;
+  readonly outcome: Outcome;
+  readonly checks: readonly Check[];
 }
 
 /** The deployments that you accept (docs/protocol.md, section 8). */
@@ -110,7 +135,7 @@ export interface VerifierOptions {
 }
 
 export interface Input {
-  /** A file that carries its proof, is one, or is proven by `proof`. */
+  /** A file that carries its proof, is one, or is proven by `proof`; a pouch archive; an exported trail. */
   readonly file?: Uint8Array;
   /** A proof bundle, as text or parsed. */
   readonly proof?: string | object;
@@ -118,13 +143,13 @@ export interface Input {
 
 export interface Verifier {
   /** Whatever the input, it answers with a verdict. @param now of the reader's clock; left out: the system's */
-  verify(input: Input, now?: Date): Promise<Verdict>;
+  verify(input: Input, now?: Date): Promise<FileVerdict>;
   /**
    * Many, fastest: in the order of the inputs, some hundreds of which are taken ahead of their verdicts. Of each lot the
    * chain is asked once. More than two hundred are shared among threads.
    */
-  verifyMany(inputs: Iterable<Input> | AsyncIterable<Input>, now?: Date): AsyncGenerator<Verdict>;
-  /** Files and folders; several at a time, in order. @throws when one that is named is not there */
+  verifyMany(inputs: Iterable<Input> | AsyncIterable<Input>, now?: Date): AsyncGenerator<FileVerdict>;
+  /** Files and folders; several at a time, in order; each part of an archive has a verdict of its own. @throws when one that is named is not there */
   verifyFiles(paths: readonly string[]): AsyncGenerator<Verdict & { readonly file: string }>;
   /** Ends the connections. */
   close(): void;

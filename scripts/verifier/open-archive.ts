@@ -9,30 +9,44 @@ import type { OpenedArchive } from '../../core/verify-archive.ts';
 const mostBytes = 1024 ** 3;
 const mostEntries = 50_000;
 
-/** A ZIP with an index; other documents are ZIPs too. */
-export async function isArchive(name: string): Promise<boolean> {
-  const file = await open(name);
-  try {
-    const { buffer: bytes } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (bytes.toString('latin1') !== 'PK\x03\x04') return false;
-  } finally {
-    await file.close();
-  }
-  const archive = await openArchive(name).catch(() => undefined);
-  archive?.close();
-  return archive?.names.includes(ARCHIVE_INDEX) === true;
+export interface OpenArchive extends OpenedArchive {
+  close(): void;
 }
 
-/** @throws MalformedError for what is no ZIP. Whoever opens it closes it. */
-export async function openArchive(name: string): Promise<OpenedArchive & { close(): void }> {
+/**
+ * A pouch archive; null: another file, a document may be a ZIP too. Whoever gets one closes it.
+ * @param file its path, or its bytes
+ */
+export async function archiveIn(file: string | Uint8Array): Promise<OpenArchive | null> {
+  if (!(await beginsAsZip(file))) return null;
+  const archive = await openZip(file).catch(() => null);
+  if (archive?.names.includes(ARCHIVE_INDEX) === true) return archive;
+  archive?.close();
+  return null;
+}
+
+async function beginsAsZip(file: string | Uint8Array): Promise<boolean> {
+  if (typeof file !== 'string') return isZip(file);
+  const opened = await open(file);
+  try {
+    const { buffer: bytes } = await opened.read(Buffer.alloc(4), 0, 4, 0);
+    return isZip(bytes);
+  } finally {
+    await opened.close();
+  }
+}
+
+const isZip = ([p, k, three, four]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && three === 3 && four === 4;
+
+async function openZip(file: string | Uint8Array): Promise<OpenArchive> {
+  const name = typeof file === 'string' ? file : 'file';
   const entries = new Map<string, yauzl.Entry>();
   const names: string[] = [];
   const damaged = (cause: unknown): never => {
     throw new MalformedError(name, 'an archive that can be unpacked', { cause });
   };
-  const zip = await yauzl
-    .openPromise(name, { lazyEntries: true, validateEntrySizes: true, autoClose: false })
-    .catch(damaged);
+  const zip = await opened(file).catch(damaged);
   try {
     for await (const entry of zip.eachEntry()) {
       if (names.length >= mostEntries) throw new Error(`more than ${mostEntries} files`);
@@ -54,3 +68,9 @@ export async function openArchive(name: string): Promise<OpenedArchive & { close
     },
   };
 }
+
+const options = { lazyEntries: true, validateEntrySizes: true, autoClose: false };
+const opened = (file: string | Uint8Array) =>
+  typeof file === 'string'
+    ? yauzl.openPromise(file, options)
+    : yauzl.fromBufferPromise(Buffer.from(file.buffer, file.byteOffset, file.byteLength), options);

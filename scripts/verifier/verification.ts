@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
-import type { Verdict } from '../../core/verdict.ts';
 import type { VerifyInput } from '../../core/verify-file.ts';
 import { filesOf } from './files-of.ts';
 import { inOrder } from './in-order.ts';
-import { createJudge, type Grounds, type Judge, type Lot, type Verified } from './judge.ts';
+import { createJudge, type Grounds, type Lot, type Verified } from './judge.ts';
 import { createJudges } from './judges.ts';
+import type { Whole } from './whole.ts';
 
 export interface Verification {
-  readonly one: Judge['one'];
+  /** Whatever the input, it answers with a verdict. */
+  one(input: VerifyInput, now?: Date): Promise<Whole>;
   /** In the order of the inputs, which are taken as the verdicts are. */
-  many(inputs: Iterable<VerifyInput> | AsyncIterable<VerifyInput>, now?: Date): AsyncGenerator<Verdict>;
+  many(inputs: Iterable<VerifyInput> | AsyncIterable<VerifyInput>, now?: Date): AsyncGenerator<Whole>;
   /**
    * In the order of the files; folders stand for all that is in them. @param proof of the one file; else each carries its
    * own, is one, or has it beside it as `<file>.proof.json`. @throws when a file that is named is not there
@@ -44,7 +45,11 @@ export function createVerification(grounds: Grounds, threads = availableParallel
   }
 
   return {
-    one: judge.one,
+    async one(input, now) {
+      const [verdict] = await judge.lot({ inputs: [input] }, now);
+      if (verdict === undefined) throw new TypeError('one input has one verdict');
+      return verdict;
+    },
     many: (inputs, now) => judged(inputs, (some) => ({ inputs: some }), now),
     async *files(paths, proof) {
       const all = await filesOf(paths, proof);

@@ -7,10 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import { expect } from 'chai';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
-import { verify } from '../../core/verify.ts';
-import { verifyArchive } from '../../core/verify-archive.ts';
-import type { VerifyInput } from '../../core/verify-file.ts';
-import { isArchive, openArchive } from '../../scripts/verifier/open-archive.ts';
+import { verifyOnChain } from '../../core/verify.ts';
+import { examineArchive, isLocal, placePart } from '../../core/verify-archive.ts';
+import { verifyLocally } from '../../core/verify-local.ts';
+import { archiveIn } from '../../scripts/verifier/open-archive.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Document, openShipment, type Pouch, refusal, type Shipment } from './support/shipment.ts';
 
@@ -81,10 +81,14 @@ describe('GET /pouches/{id}/archive', () => {
   /** What the offline verifier says of each part. */
   const judge = async (content: ReadonlyMap<string, Buffer>) => {
     const trust = { deployments: [server.context.deployment] };
-    const archive = await openArchive(await pack(content));
+    const archive = await archiveIn(await pack(content));
+    if (archive === null) throw new Error('It is no archive.');
     const outcomes: string[] = [];
-    const check = (input: VerifyInput) => verify(input, trust, server.context.chain);
-    for await (const { outcome } of verifyArchive(archive, check)) outcomes.push(outcome);
+    for await (const part of examineArchive(archive, (input) => verifyLocally(input, trust))) {
+      const { found } = part;
+      const verdict = isLocal(found) ? await verifyOnChain(found, server.context.chain) : found;
+      outcomes.push(placePart(part, verdict).outcome);
+    }
     archive.close();
     return outcomes;
   };
@@ -199,6 +203,11 @@ describe('GET /pouches/{id}/archive', () => {
   });
 
   it('is told from other files that are ZIPs', async () => {
+    const isArchive = async (file: string) => {
+      const archive = await archiveIn(file);
+      archive?.close();
+      return archive !== null;
+    };
     expect(await isArchive(await pack(files))).to.equal(true);
     expect(await isArchive(await pack(new Map([['word/document.xml', Buffer.from('<w/>')]])))).to.equal(
       false,

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { SaxesParser } from 'saxes';
+import type { FileVectors } from './vectors/file-vectors.ts';
 import { serveTranscripts } from './vectors/recorded-endpoints.ts';
 import type { VerificationVectors } from './vectors/verification-vectors.ts';
 
@@ -132,6 +133,55 @@ for (const one of cases.filter(({ endpoints }) => endpoints.join() === 'node')) 
       output: '',
       errors: '',
     });
+  });
+
+  it('judges archives and exported trails in memory as the command does files, and asks the chain once for all parts', async () => {
+    const files = JSON.parse(readFileSync(join(root, 'test/vectors/files.json'), 'utf8')) as FileVectors;
+    const recorded = await serveTranscripts(files);
+    try {
+      put('files.json', JSON.stringify(files));
+      put('pouch.zip', Buffer.from(files.cases[0]?.file ?? '', 'base64'));
+      put(
+        'files.js',
+        `import { readFileSync } from 'node:fs';
+import { createVerifier } from 'openpouch';
+const { trust, operator, cases } = JSON.parse(readFileSync('files.json', 'utf8'));
+for (const one of cases.filter(({ endpoints }) => endpoints.join() === 'node')) {
+  const verifier = createVerifier({
+    trust: trust[one.trust], rpc: process.argv[2], operator: one.operator === false ? undefined : operator,
+  });
+  const file = Buffer.from(one.file, 'base64');
+  const { outcome, parts } = await verifier.verify({ file }, new Date(1000 * one.now));
+  if (outcome !== one.outcome) console.log(one.name, outcome);
+  const told = parts?.map((part) => part.outcome).join();
+  if (one.parts !== undefined && told !== one.parts.slice(1).join()) console.log(one.name, told);
+  verifier.close();
+}
+const any = { deployments: trust.main.deployments.map((one) => ({ ...one, maxHeadAgeSeconds: null })) };
+const verifier = createVerifier({ trust: any, rpc: process.argv[3] });
+const found = [];
+for await (const { file, outcome } of verifier.verifyFiles(['pouch.zip'])) found.push([file, outcome]);
+const { parts } = await verifier.verify({ file: readFileSync('pouch.zip') });
+console.log(JSON.stringify({ found, parts: parts.map(({ path, outcome }) => ['pouch.zip: ' + path, outcome]) }));
+verifier.close();
+`,
+      );
+      const counted = await serveTranscripts(files);
+      const { code, output, errors } = await run(
+        process.execPath,
+        'files.js',
+        recorded.url('node'),
+        counted.url('node'),
+      );
+      counted.close();
+      expect({ code, errors }).to.deep.equal({ code: 0, errors: '' });
+      const { found, parts } = JSON.parse(output) as { found: string[][]; parts: string[][] };
+      expect(found[0]).to.deep.equal(['pouch.zip', 'valid']);
+      expect(parts).to.deep.equal(found.slice(1)).and.to.have.length(4);
+      expect(counted.posts(), 'the parts together, twice').to.be.at.most(2 * 3);
+    } finally {
+      recorded.close();
+    }
   });
 
   it('shares many among threads, and answers in order; what none of them can ask is said of each', async () => {

@@ -2,8 +2,9 @@ import { agreeingChains } from '../../../core/agreeing-chains.ts';
 import { sha256 } from '../../../core/hashing.ts';
 import type { EcPublicJwk } from '../../../core/signer.ts';
 import { OUTCOMES, type Outcome } from '../../../core/verdict.ts';
-import { verify } from '../../../core/verify.ts';
-import { verifyArchive } from '../../../core/verify-archive.ts';
+import { verify, verifyOnChain } from '../../../core/verify.ts';
+import { examineArchive, isLocal, placePart } from '../../../core/verify-archive.ts';
+import { verifyLocally } from '../../../core/verify-local.ts';
 import { verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { createChainReader } from '../../../server/chain/chain-reader.ts';
@@ -37,8 +38,10 @@ export async function judgeFile(vectors: FileVectors, one: FileCase): Promise<Ou
   const archive = (await looksLikeZip(blob)) ? await openZip(blob).catch(() => null) : null;
   if (archive?.names.includes('index.json') === true) {
     const outcomes: Outcome[] = [];
-    for await (const { outcome } of verifyArchive(archive, (input) => verify(input, trust, chain, { now })))
-      outcomes.push(outcome);
+    for await (const part of examineArchive(archive, (input) => verifyLocally(input, trust))) {
+      const verdict = isLocal(part.found) ? await verifyOnChain(part.found, chain, now) : part.found;
+      outcomes.push(placePart(part, verdict).outcome);
+    }
     return outcomes;
   }
   const verdict =

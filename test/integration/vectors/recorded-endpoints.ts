@@ -17,7 +17,9 @@ export async function serveTranscripts(vectors: VerificationVectors) {
       answersOf(vectors, name),
     ]),
   );
+  let posts = 0;
   const server = createServer(async (request, response) => {
+    posts++;
     const known = answers.get(request.url ?? '');
     const answer = ({ id, method, params }: Asked) => {
       const key = keyOf(method, params);
@@ -32,6 +34,8 @@ export async function serveTranscripts(vectors: VerificationVectors) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    /** How often any of them was asked. */
+    posts: () => posts,
     url: (name: string) => `http://127.0.0.1:${port}/${encodeURIComponent(name)}`,
     close: () => {
       server.closeAllConnections();

@@ -5,7 +5,7 @@ import { Mark } from '../ui/mark.tsx';
 import { Section } from '../ui/page.tsx';
 import { CertificateData } from './certificate-data.tsx';
 import { headlineOf } from './headline.ts';
-import type { Part } from './run.ts';
+import type { Part } from './judge-archive.ts';
 import { Checks } from './verdict-view.tsx';
 import classes from './verification.module.css';
 

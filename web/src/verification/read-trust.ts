@@ -12,6 +12,9 @@ export interface TrustSettings {
   readonly operator: EcPublicJwk | null;
 }
 
+/** What a proof is judged by. */
+export type Asked = Pick<TrustSettings, 'trust' | 'rpcUrls'>;
+
 const publicKeySchema = z.strictObject({
   crv: z.literal('P-256'),
   kty: z.literal('EC'),

@@ -5,21 +5,16 @@ import { sha256 } from '../../../core/hashing.ts';
 import { MalformedError } from '../../../core/malformed.ts';
 import { cannotTell, OUTCOMES, type Verdict } from '../../../core/verdict.ts';
 import { verify } from '../../../core/verify.ts';
-import { type OpenedArchive, verifyArchive } from '../../../core/verify-archive.ts';
+import type { OpenedArchive } from '../../../core/verify-archive.ts';
 import type { VerifyInput } from '../../../core/verify-file.ts';
 import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { askPaths } from './ask-paths.ts';
 import { oneReaderOf, readerOf } from './chain-reader.ts';
 import type { Exhibit } from './exhibit.ts';
-import type { TrustSettings } from './read-trust.ts';
+import { judgeArchive, type Part, type Progress } from './judge-archive.ts';
+import type { Asked, TrustSettings } from './read-trust.ts';
 import { looksLikeZip, openZip } from './zip-file.ts';
-
-/** A file of an archive, and what was found of it. */
-export interface Part {
-  readonly path: string;
-  readonly verdict: Verdict;
-}
 
 /** All that was found at one time, and of whom it was asked. */
 export interface Examination {
@@ -40,12 +35,6 @@ export const decisiveOf = ({ verdict, parts }: Examination): Verdict =>
     OUTCOMES.indexOf(one.outcome) < OUTCOMES.indexOf(worst.outcome) ? one : worst,
   );
 
-interface Progress {
-  readonly signal: AbortSignal;
-  /** Called with how many parts of an archive have been judged. */
-  readonly onPart: (count: number) => void;
-}
-
 /** Verifies in this page: the files are read here and sent nowhere; the chain is asked about hashes and ids alone. */
 export async function examine(
   exhibit: Exhibit,
@@ -63,7 +52,7 @@ export async function examine(
   try {
     const archive = document === null || bundle !== null ? null : await archiveIn(document);
     if (archive !== null) {
-      const { verdict, parts } = await examineArchive(archive, settings, progress);
+      const { verdict, parts } = await judgeArchive(archive, settings, progress);
       return found(verdict, { parts });
     }
     const bytes = document === null ? undefined : read.get(document)?.bytes;
@@ -88,8 +77,6 @@ export async function verifyExhibit(exhibit: Exhibit, settings: Asked): Promise<
   return verifyRead(exhibit, new Map(read), settings);
 }
 
-type Asked = Pick<TrustSettings, 'trust' | 'rpcUrls'>;
-
 async function verifyRead(
   { document, bundle }: Exhibit,
   read: ReadonlyMap<File, ReadFile>,
@@ -105,22 +92,6 @@ async function verifyRead(
   const digest = (bytes: Uint8Array) => (bytes === file?.bytes ? file.digest : sha256(bytes));
   const reader = readerOf(rpcUrls);
   return verifyCompleted(input, askPaths, (one) => verify(one, trust, reader, { sha256: digest }));
-}
-
-async function examineArchive(archive: OpenedArchive, settings: TrustSettings, progress: Progress) {
-  const reader = oneReaderOf(settings.rpcUrls);
-  const parts: Part[] = [];
-  let pouch: Verdict | null = null;
-  const judge = (input: VerifyInput) => verify(input, settings.trust, reader);
-  const check = (input: VerifyInput) => verifyCompleted(input, askPaths, judge);
-  for await (const { path, ...verdict } of verifyArchive(archive, check)) {
-    progress.signal.throwIfAborted();
-    if (path === null) pouch = verdict;
-    else parts.push({ path, verdict });
-    progress.onPart(parts.length);
-  }
-  if (pouch === null) throw new MalformedError('archive', 'a pouch');
-  return { verdict: pouch, parts };
 }
 
 /** A trail exported as JSON; null: another document. */
