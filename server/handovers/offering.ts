@@ -186,7 +186,9 @@ function checkExpiry(wished: Date | undefined, now: Date): Date {
   const ends = wished ?? offerEnd(now);
   if (ends <= now) throw invalidField('/expiresAt', 'This is in the past.', 'body', { code: 'in_the_past' });
   if (ends.getTime() > now.getTime() + offeredDays.most * dayMs) {
-    throw invalidField('/expiresAt', `An offer stands for at most ${offeredDays.most} days.`);
+    throw invalidField('/expiresAt', `An offer stands for at most ${offeredDays.most} days.`, 'body', {
+      ...{ code: 'too_far', limit: offeredDays.most },
+    });
   }
   return ends;
 }

@@ -84,7 +84,7 @@ type Parameters<C extends ProblemCode> = Record<Parameter<(typeof catalogue)[C][
 /** What can be wrong with a field, for whoever says it in another language: part of the API, as the problems' codes. */
 export const fieldErrorCodes = [
   ...['missing', 'unknown', 'wrong_type', 'malformed', 'not_allowed', 'inconsistent', 'invalid'],
-  ...['too_short', 'too_long', 'too_few', 'too_many', 'too_small', 'too_big', 'empty_file'],
+  ...['too_short', 'too_long', 'too_few', 'too_many', 'too_small', 'too_big', 'too_far', 'empty_file'],
   ...['in_the_past', 'taken', 'not_held', 'no_such_organisation', 'not_in_force', 'nothing_to_add'],
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
@@ -96,7 +96,7 @@ export interface FieldError {
   readonly detail: string;
   /** `invalid`, where nothing more is to be said. */
   readonly code?: FieldErrorCode;
-  /** Of a code that begins with `too_`: the characters, members or number that are just right. */
+  /** Of a code that begins with `too_`: the characters, members, number or days from now that are just right. */
   readonly limit?: number;
   /** The rule of certificates that it breaks, or the warning that forbids it (docs/code-lists.md): pages have words for each. */
   readonly rule?: string;

@@ -266,9 +266,11 @@ describe('handovers', () => {
       expect(await refusal(offer(exporter, recordId, 'agent', inDays(-1)))).to.equal(
         '400 invalid_request /expiresAt',
       );
-      expect(await refusal(offer(exporter, recordId, 'agent', inDays(91)))).to.equal(
-        '400 invalid_request /expiresAt',
-      );
+      const tooFar = { to: parties.id('agent'), ...inDays(91) };
+      const refused = await exporter.raw('POST', `/records/${recordId}/handovers`, { body: tooFar });
+      const { errors } = (await refused.json()) as { errors: { pointer: string }[] };
+      expect(errors).to.have.length(1);
+      expect(errors[0]).to.include({ pointer: '/expiresAt', code: 'too_far', limit: 90 });
       expect(await refusal(offer(exporter, recordId, 'agent', { price: 1 }))).to.equal(
         '400 invalid_request /price',
       );

@@ -74,9 +74,26 @@ describe('handovers in the pages', () => {
     await choose('goes.csv');
     await toForwarder();
     await dialog().getByLabel('Title of the new pouch').fill('For Singapore');
+    await dialog().getByLabel('Message').fill('For the second consignee.');
+    const lastDay = dialog().getByLabel('Last day');
+    await lastDay.fill('2020-01-01');
+    await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
+    await dialog().getByText('This is in the past.').waitFor();
     await expectAccessibleInBothThemes(page);
+    visit.forgetComplaints(/handovers/);
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await lastDay.fill(inDays(95));
+    await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
+    await dialog().getByText('An offer stands for at most 90 days.').waitFor();
+    visit.forgetComplaints(/handovers/);
+    await lastDay.fill(inDays(3));
+    await dialog()
+      .getByText(/^Open until .*:59/)
+      .waitFor();
     await dialog().getByRole('button', { name: 'Offer', exact: true }).click();
     await page.getByText(`Offered to ${nameOf('forwarder')}, waiting for an answer.`).waitFor();
+    await page.getByText(/^Open until .*:59/).waitFor();
+    await page.getByText('For the second consignee.').waitFor();
     visit.expectNoComplaints();
   });
 
@@ -98,6 +115,8 @@ describe('handovers in the pages', () => {
     await visit.enterAs('forwarder');
     await visit.goTo('/handovers');
     await page.getByText('goes.csv').waitFor();
+    await page.getByText('For the second consignee.').waitFor();
+    await page.getByText(/open until .*59/).waitFor();
     await page.getByRole('checkbox', { name: 'Choose For Singapore' }).check();
     await page.getByRole('checkbox', { name: /Choose .* of two and 1 more/ }).check();
     await expectAccessibleInBothThemes(page);

@@ -109,6 +109,8 @@ function checkEnd(wished: Date | undefined, now: Date): Date {
   const ends = wished ?? new Date(now.getTime() + days.otherwise * dayMs);
   if (ends <= now) throw invalidField('/expiresAt', 'This is in the past.', 'body', { code: 'in_the_past' });
   if (ends.getTime() > now.getTime() + days.most * dayMs)
-    throw invalidField('/expiresAt', `A link lasts for at most ${days.most} days.`);
+    throw invalidField('/expiresAt', `A link lasts for at most ${days.most} days.`, 'body', {
+      ...{ code: 'too_far', limit: days.most },
+    });
   return ends;
 }

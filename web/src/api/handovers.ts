@@ -39,39 +39,15 @@ export const openOffersQuery = queryOptions({
   refetchInterval: othersActMs,
 });
 
-interface Offer {
-  readonly recordId: string;
-  readonly to: string;
-  readonly message: string;
-}
+type Offer = Operations['POST /records/{recordId}/handovers']['body'] & { readonly recordId: string };
 
-export const offerHandover = ({ recordId, to, message }: Offer, idempotencyKey: string) =>
-  call('POST /records/{recordId}/handovers', {
-    path: { recordId },
-    body: { to, ...(message !== '' && { message }) },
-    idempotencyKey,
-  });
-
-type Part = NonNullable<Operations['POST /records/{recordId}/handovers']['body']['part']>;
-export type PartOffer = Offer & { readonly part: Part };
-
-/** Of a pouch: what is chosen goes, once it is accepted, into a pouch of its own. */
-export const offerPart = ({ recordId, to, message, part }: PartOffer, idempotencyKey: string) =>
-  call('POST /records/{recordId}/handovers', {
-    path: { recordId },
-    body: { to, part, ...(message !== '' && { message }) },
-    idempotencyKey,
-  });
+/** All of a record, or what is chosen of a pouch, which goes into a pouch of its own once it is accepted. */
+export const offerHandover = ({ recordId, ...body }: Offer, idempotencyKey: string) =>
+  call('POST /records/{recordId}/handovers', { path: { recordId }, body, idempotencyKey });
 
 /** Several at once, all or none. */
-export const offerSeveral = (
-  { records, to, message }: Omit<Offer, 'recordId'> & { readonly records: readonly string[] },
-  idempotencyKey: string,
-) =>
-  call('POST /handovers', {
-    body: { to, records, ...(message !== '' && { message }) },
-    idempotencyKey,
-  });
+export const offerSeveral = (body: Operations['POST /handovers']['body'], idempotencyKey: string) =>
+  call('POST /handovers', { body, idempotencyKey });
 
 type ControlWish = Operations['POST /records/{recordId}/control-statements']['body'] & {
   readonly recordId: string;

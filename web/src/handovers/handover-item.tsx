@@ -45,7 +45,8 @@ export function HandoverItem({ handover, box, choice }: HandoverItemProps) {
   const isOurs = from.id === organisation.id;
   const isOurTurn = state === 'agreed' && isOurs;
   const parties = [!isOurs && words.from(from.legalName), box === 'outgoing' && words.to(to.legalName)];
-  const until = state === 'offered' && words.expiresOn(format.dateTime(handover.expiresAt));
+  const until =
+    (state === 'offered' || state === 'agreed') && words.expiresOn(format.dateTime(handover.expiresAt));
   return (
     <li className={classes.item}>
       {choice !== undefined && state === 'offered' && (

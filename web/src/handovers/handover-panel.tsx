@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -6,10 +6,12 @@ import { offerHandover, openOffersQuery } from '../api/handovers.ts';
 import type { Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { useMe } from '../app/session.tsx';
-import { useText } from '../text/text.tsx';
+import { useFormat, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
 import { Section } from '../ui/page.tsx';
+import classes from './handovers.module.css';
+import { noTerms, OfferTerms, problemBesideTerms, sentTerms } from './offer-terms.tsx';
 import { owners } from './owners.ts';
 import { PartDialog } from './part-dialog.tsx';
 import { SignButton } from './sign-button.tsx';
@@ -23,14 +25,18 @@ interface HandoverPanelProps {
 /** For the owner of a record, or who acts for it: offer it to the next one, or see to whom it is offered. */
 export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
   const { handovers: words, keys } = useText();
+  const format = useFormat();
   const { organisation } = useMe();
   const { data } = useQuery(openOffersQuery);
   // A part is offered under its pouch, which does not move.
   const open = data?.find((one) => one.recordId === recordId || one.contents.includes(recordId));
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState<string | null>(null);
-  const [message, setMessage] = useState('');
-  const offering = useAct(offerHandover, () => setOpen(false));
+  const [terms, setTerms] = useState(noTerms);
+  const offering = useAct(offerHandover, () => {
+    setOpen(false);
+    setTerms(noTerms);
+  });
   return (
     <Section
       title={words.handOver}
@@ -54,6 +60,10 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
               ? (open.part === null ? keys.handover.agreed : keys.handover.agreedPart)(open.to.legalName)
               : words.open(open.to.legalName)}
           </p>
+          <p style={{ margin: '0 0 8px', color: 'var(--text-quiet)', fontSize: '0.875rem' }}>
+            {words.standsUntil(format.dateTime(open.expiresAt))}
+          </p>
+          {open.message !== '' && <blockquote className={classes.message}>{open.message}</blockquote>}
           {open.state === 'agreed' && open.from.id === organisation.id && <SignButton id={open.id} />}
           <Anchor component={Link} to="/handovers?box=outgoing" size="sm" mt={6} display="inline-block">
             {words.seeHandovers}
@@ -67,18 +77,12 @@ export function HandoverPanel({ recordId, pouch }: HandoverPanelProps) {
         onClose={() => setOpen(false)}
         isActing={offering.isActing}
         canSubmit={to !== null}
-        problem={offering.problem}
-        onSubmit={() => to !== null && offering.act({ recordId, to, message: message.trim() })}
+        problem={problemBesideTerms(offering.problem)}
+        onSubmit={() => to !== null && offering.act({ recordId, to, ...sentTerms(terms) })}
       >
         <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.handOverLead}</p>
         <OrganisationSelect label={words.handOverTo} roles={owners} value={to} onChange={setTo} />
-        <TextInput
-          label={words.message}
-          description={words.messageLead}
-          maxLength={500}
-          value={message}
-          onChange={(event) => setMessage(event.currentTarget.value)}
-        />
+        <OfferTerms terms={terms} onChange={setTerms} problem={offering.problem} />
       </FormDialog>
     </Section>
   );

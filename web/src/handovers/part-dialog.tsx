@@ -1,11 +1,12 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { offerPart } from '../api/handovers.ts';
+import { offerHandover } from '../api/handovers.ts';
 import type { Pouch } from '../api/pouches.ts';
 import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
+import { noTerms, OfferTerms, problemBesideTerms, sentTerms } from './offer-terms.tsx';
 import { owners } from './owners.ts';
 
 /** For the owner of a pouch: offers what it chooses of it. */
@@ -16,7 +17,11 @@ export function PartDialog({ pouch }: { readonly pouch: Pouch }) {
   const [title, setTitle] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [withCover, setWithCover] = useState(true);
-  const offering = useAct(offerPart, () => setOpen(false));
+  const [terms, setTerms] = useState(noTerms);
+  const offering = useAct(offerHandover, () => {
+    setOpen(false);
+    setTerms(noTerms);
+  });
   // A certificate that went on by itself is its own owner's.
   const certificates = pouch.certificates.filter(({ owner }) => owner.id === pouch.owner.id);
   const things = [
@@ -39,7 +44,7 @@ export function PartDialog({ pouch }: { readonly pouch: Pouch }) {
         onClose={() => setOpen(false)}
         isActing={offering.isActing}
         canSubmit={isReady}
-        problem={offering.problem}
+        problem={problemBesideTerms(offering.problem)}
         onSubmit={() => {
           if (to === null || !isReady) return;
           const part = {
@@ -48,7 +53,7 @@ export function PartDialog({ pouch }: { readonly pouch: Pouch }) {
             certificates: picked(certificates),
             ...(withCover && { cover: pouch.cover }),
           };
-          offering.act({ recordId: pouch.recordId, to, message: '', part });
+          offering.act({ recordId: pouch.recordId, to, part, ...sentTerms(terms) });
         }}
       >
         <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.part.lead}</p>
@@ -72,6 +77,7 @@ export function PartDialog({ pouch }: { readonly pouch: Pouch }) {
           checked={withCover}
           onChange={(event) => setWithCover(event.currentTarget.checked)}
         />
+        <OfferTerms terms={terms} onChange={setTerms} problem={offering.problem} />
       </FormDialog>
     </>
   );

@@ -8,6 +8,7 @@ import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
+import { noTerms, OfferTerms, problemBesideTerms, sentTerms } from './offer-terms.tsx';
 import { owners } from './owners.ts';
 
 /** Offers several pouches and certificates at once. */
@@ -15,7 +16,7 @@ export function SeveralDialog() {
   const { handovers: words } = useText();
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState<string | null>(null);
-  const [message, setMessage] = useState('');
+  const [terms, setTerms] = useState(noTerms);
   const [chosen, setChosen] = useState<readonly Owned[]>([]);
   const [wanted, setWanted] = useState('');
   const [sought] = useDebouncedValue(wanted.trim(), 200);
@@ -23,6 +24,7 @@ export function SeveralDialog() {
   const offering = useAct(offerSeveral, () => {
     setOpen(false);
     setChosen([]);
+    setTerms(noTerms);
   });
   const ids = chosen.map(({ recordId }) => recordId);
   // What was chosen stays in sight, whatever is looked for next.
@@ -39,8 +41,8 @@ export function SeveralDialog() {
         onClose={() => setOpen(false)}
         isActing={offering.isActing}
         canSubmit={to !== null && chosen.length > 0}
-        problem={offering.problem}
-        onSubmit={() => to !== null && offering.act({ records: ids, to, message: message.trim() })}
+        problem={problemBesideTerms(offering.problem)}
+        onSubmit={() => to !== null && offering.act({ records: ids, to, ...sentTerms(terms) })}
       >
         <p style={{ margin: 0, color: 'var(--text-quiet)' }}>{words.several.lead}</p>
         {sought === '' && data?.length === 0 && <p style={{ margin: 0 }}>{words.several.none}</p>}
@@ -62,13 +64,7 @@ export function SeveralDialog() {
           </Stack>
         </Checkbox.Group>
         <OrganisationSelect label={words.handOverTo} roles={owners} value={to} onChange={setTo} />
-        <TextInput
-          label={words.message}
-          description={words.messageLead}
-          maxLength={500}
-          value={message}
-          onChange={(event) => setMessage(event.currentTarget.value)}
-        />
+        <OfferTerms terms={terms} onChange={setTerms} problem={offering.problem} />
       </FormDialog>
     </>
   );

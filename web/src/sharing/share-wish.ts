@@ -53,7 +53,3 @@ export function choicesOf({ way, part, actsFor }: ShareWish, isPouch: boolean): 
     ...(actsFor ? (['offer'] as const) : []),
   ];
 }
-
-/** The last moment of that day, here. */
-export const endOf = (day: string): string | undefined =>
-  day === '' ? undefined : new Date(`${day}T23:59:59`).toISOString();

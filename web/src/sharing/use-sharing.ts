@@ -2,7 +2,8 @@ import { share } from '../api/records.ts';
 import { giveExtract, invite, type MadeLink, makeLink } from '../api/sharing.ts';
 import { useAct } from '../api/use-act.ts';
 import { useLanguage } from '../text/text.tsx';
-import { endOf, type ShareWish } from './share-wish.ts';
+import { endOfDay } from '../ui/end-of-day.ts';
+import type { ShareWish } from './share-wish.ts';
 
 /** Does what the dialog of sharing says. @param onDone with the link that was made, if one was */
 export function useSharing(recordId: string, onDone: (made: MadeLink | null) => void) {
@@ -15,7 +16,7 @@ export function useSharing(recordId: string, onDone: (made: MadeLink | null) => 
       ...(part === 'documents' && { documentIds }),
       ...(part === 'hidden' && { hide }),
     };
-    const at = endOf(wish.ends);
+    const at = endOfDay(wish.ends);
     const endsAt = at === undefined ? {} : { endsAt: at };
     if (way === 'link') {
       const expiresAt = at === undefined ? {} : { expiresAt: at };

@@ -101,6 +101,7 @@ export const problems: AllProblems = {
     too_small: (limit) => `${limit} على الأقل.`,
     too_big: (limit) => `${limit} على الأكثر.`,
     empty_file: () => 'الملف فارغ.',
+    too_far: (limit) => `في غضون ${limit} يومًا على الأكثر من الآن.`,
     in_the_past: () => 'هذا في الماضي.',
     taken: () => 'يسجّل شخص آخر الدخول بهذا البريد الإلكتروني.',
     not_held: () => 'ليست لك هذه الصلاحية.',

@@ -106,6 +106,7 @@ export const problems: AllProblems = {
     too_small: (limit) => `Au moins ${limit}.`,
     too_big: (limit) => `Au plus ${limit}.`,
     empty_file: () => 'Le fichier est vide.',
+    too_far: (limit) => `Au plus ${limit} jours à partir de maintenant.`,
     in_the_past: () => 'C’est dans le passé.',
     taken: () => 'Quelqu’un se connecte déjà avec cette adresse e-mail.',
     not_held: () => 'Vous n’avez pas ce droit vous-même.',

@@ -107,6 +107,7 @@ export const problems: AllProblems = {
     too_small: (limit) => `Minstens ${limit}.`,
     too_big: (limit) => `Ten hoogste ${limit}.`,
     empty_file: () => 'Het bestand is leeg.',
+    too_far: (limit) => `Ten hoogste ${limit} dagen vanaf nu.`,
     in_the_past: () => 'Dit ligt in het verleden.',
     taken: () => 'Iemand meldt zich al met dit e-mailadres aan.',
     not_held: () => 'Dit recht hebt u zelf niet.',

@@ -99,6 +99,7 @@ export const problems: AllProblems = {
     too_small: (limit) => `不得小于${limit}。`,
     too_big: (limit) => `不得大于${limit}。`,
     empty_file: () => '文件为空。',
+    too_far: (limit) => `最迟为今后${limit}天。`,
     in_the_past: () => '此时间已经过去。',
     taken: () => '已有人使用此电子邮件地址登录。',
     not_held: () => '您自己没有此项权限。',
