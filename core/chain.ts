@@ -37,8 +37,6 @@ export interface ChainQuestions {
   readonly anchors: readonly BatchRoot[];
   readonly accreditations: readonly SignerId[];
   readonly states: readonly RecordId[];
-  /** Chambers whose profiles will be needed, if the proof tells right: asked with the rest, they save a round trip. */
-  readonly chambers?: readonly ChamberId[];
 }
 
 /** What the contracts say at one block. Every question asked has its answer; null: not anchored, never accredited. */
@@ -58,10 +56,7 @@ export interface ChainAnswers {
   readonly final: ChainView;
 }
 
-/**
- * Asks a chain. One call, so that an implementation can answer it with one JSON-RPC batch (the profile hashes
- * take a second one unless it knows whose they are) and may cache what is final.
- */
+/** Asks a chain. One question, so that an implementation can answer it in one round trip. */
 export interface ChainReader {
   /** @throws ChainUnavailableError when nothing answers, in time, or endpoints contradict each other */
   read(deployment: Deployment, questions: ChainQuestions): Promise<ChainAnswers>;

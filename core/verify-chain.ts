@@ -1,5 +1,5 @@
 import type { Accreditation, Anchor, ChainAnswers, ChainQuestions, ChainView, RecordState } from './chain.ts';
-import { type BatchRoot, ChamberId, type SignerId } from './ids.ts';
+import type { BatchRoot, SignerId } from './ids.ts';
 import type { Deployment } from './trust.ts';
 import {
   type ChainFacts,
@@ -28,15 +28,7 @@ export function questionsOf(facts: LocalFacts): ChainQuestions {
     anchors: distinct(events.map((event) => event?.root ?? null)),
     accreditations: distinct(signers),
     states: [facts.recordId],
-    chambers: chambersNamed(facts),
   };
-}
-
-/** As the installation names its chambers (protocol §9). A guess: the chain says of which chamber the issuer is. */
-function chambersNamed({ issuer }: LocalFacts): ChamberId[] {
-  const id = /:chambers:([0-9a-f-]{36})$/.exec(issuer?.profile.did ?? '')?.[1]?.replaceAll('-', '');
-  const chamber = `0x${id}`;
-  return ChamberId.is(chamber) ? [chamber] : [];
 }
 
 /**

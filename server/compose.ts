@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql } from 'kysely';
+import { createChainReader } from '../core/chain-reader.ts';
 import { publishVocabulary } from '../core/credential-vocabulary.ts';
 import { registryDomain } from '../core/typed-data.ts';
 import { createAccessRoutes } from './access/access-routes.ts';
@@ -19,7 +20,6 @@ import {
   publishedDocuments,
   watchExpiry,
 } from './certificates/index.ts';
-import { createChainReader } from './chain/chain-reader.ts';
 import { createJsonRpc } from './chain/json-rpc.ts';
 import { createCodeListRoutes, readCodeLists } from './codes/index.ts';
 import type { Config } from './config.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ChainReader } from '../../core/chain.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { buildTree } from '../../core/merkle.ts';
 import { verify } from '../../core/verify.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { startOwnDeployment } from '../demo/attacker.ts';

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { ProofBundle } from '../../core/bundle.ts';
 import type { ChainReader } from '../../core/chain.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { commitment } from '../../core/commitment.ts';
 import { credentialContent } from '../../core/credential.ts';
 import { recordEntryHash } from '../../core/entry.ts';
@@ -9,7 +10,6 @@ import { verifyPath } from '../../core/merkle.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { recordId, registryDomain } from '../../core/typed-data.ts';
 import { verify } from '../../core/verify.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { createVerifier } from '../verifier/library.ts';

@@ -4,8 +4,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { ProofBundle } from '../../core/bundle.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { verify } from '../../core/verify.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { type OwnDeployment, startOwnDeployment } from '../demo/attacker.ts';
@@ -102,17 +102,18 @@ async function measureOurs(asked: Asked): Promise<OurFigures> {
 async function printRequests({ rpcUrl, deployment }: OwnDeployment, texts: readonly string[]): Promise<void> {
   const endpoint = await startEndpoint(rpcUrl, 0);
   const rpc = createJsonRpc({ url: endpoint.url });
+  const some = texts.slice(0, 100);
   try {
-    await inParallel(texts, atOnce, async (bundle) => {
+    await inParallel(some, 1, async (bundle) => {
       const trust = { deployments: [deployment] };
       const { outcome } = await verify({ bundle }, trust, createChainReader(rpc), { sha256 });
       if (outcome !== 'valid') throw new Error(`A proof of the bench is ${outcome}.`);
     });
     print({
       name: 'requests_per_document_nothing_cached',
-      value: endpoint.requests() / texts.length,
+      value: endpoint.requests() / some.length,
       unit: 'HTTP requests',
-      conditions: `${atOnce} at once share what they ask in the same moment`,
+      conditions: 'one after the other; several at once share what they ask in the same moment',
       target: { is: '<=', value: 1 },
     });
   } finally {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ChainReader } from '../../core/chain.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { type Deployment, deploymentSchema, type Trust } from '../../core/trust.ts';
 import type { Outcome, Verdict } from '../../core/verdict.ts';
 import { verify } from '../../core/verify.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 
 /** Somebody who has nothing but files, proofs, a trust list and the chain's RPC address. */

@@ -1,9 +1,9 @@
 import { type ChainReader, ChainUnavailableError } from '../../core/chain.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { decodeBatchHeader } from '../../core/entry.ts';
 import type { SignerId } from '../../core/ids.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { registryDomain } from '../../core/typed-data.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc, RpcUnavailable } from '../../server/chain/json-rpc.ts';
 import type { ContentStore } from '../../server/content/content-store.ts';
 import { rebuiltBatches } from './batches.ts';

@@ -1,6 +1,6 @@
 import { agreeingChains, endpointNames } from '../../core/agreeing-chains.ts';
 import type { ChainReader } from '../../core/chain.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 
 export interface Chain {

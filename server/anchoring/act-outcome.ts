@@ -1,17 +1,17 @@
 import type { Result } from 'ethers';
 import { fromHex, type Hex } from '../../core/bytes.ts';
 import type { RecordId } from '../../core/ids.ts';
+import {
+  ACCREDITATION_OF,
+  answerOf,
+  callOf,
+  PROFILE_OF,
+  STATE_OF,
+  type View,
+} from '../../core/registry-views.ts';
 import { signerIdOfBytes } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { type JsonRpc, RpcError } from '../chain/json-rpc.ts';
-import {
-  callAccreditationOf,
-  callProfileOf,
-  callStateOf,
-  readAccreditation,
-  readProfile,
-  readState,
-} from '../chain/registry-views.ts';
 import { type RecordAct, type RegistryAct, registryCall, storeCall } from './act-calls.ts';
 import type { SignedHandover, StoreAct } from './chain-act.ts';
 import type { ChainCall } from './outbox.ts';
@@ -88,9 +88,8 @@ function tellsOf({ name, args }: Told, act: RecordAct): boolean {
 
 async function stateShows(rpc: JsonRpc, deployment: Deployment, act: RecordAct): Promise<boolean> {
   const recordId = recordIdOf(act);
-  const { status, ...state } = readState(
-    await view(rpc, deployment.contracts.recordRegistry, callStateOf(recordId)),
-  );
+  const { recordRegistry: address } = deployment.contracts;
+  const { status, ...state } = await ask(rpc, address, STATE_OF, recordId);
   switch (act.act) {
     case 'handover': {
       const { sequence, to } = firstOf(act.handovers).handover;
@@ -134,10 +133,10 @@ export async function registryActOutcome(
   const { chamberRegistry: address } = deployment.contracts;
   const shown = async (): Promise<boolean> => {
     if (act.act === 'profile') {
-      return readProfile(await view(rpc, address, callProfileOf(act.chamber))) === act.profileHash;
+      return (await ask(rpc, address, PROFILE_OF, act.chamber)) === act.profileHash;
     }
     const signerId = act.act === 'ending' ? act.signerId : signerIdOfBytes(fromHex(act.signer));
-    const slot = readAccreditation(await view(rpc, address, callAccreditationOf(signerId)));
+    const slot = await ask(rpc, address, ACCREDITATION_OF, signerId);
     if (slot === null) return false;
     return act.act === 'accreditation' ? slot.chamber === act.chamber : slot.until <= act.at;
   };
@@ -152,19 +151,24 @@ export async function storeActOutcome(
   act: StoreAct,
   sender: Hex,
 ): Promise<ActOutcome> {
-  const ask = async (contract: typeof documentStore, to: Hex, name: string, value: Hex): Promise<unknown> =>
+  const askStore = async (
+    contract: typeof documentStore,
+    to: Hex,
+    name: string,
+    value: Hex,
+  ): Promise<unknown> =>
     contract.decodeFunctionResult(
       name,
-      (await view(rpc, to, contract.encodeFunctionData(name, [value]) as Hex)) as string,
+      (await call(rpc, to, contract.encodeFunctionData(name, [value]) as Hex)) as string,
     )[0];
-  const store = (await ask(documentStores, act.stores, 'storeOf', act.chamber)) as Hex;
+  const store = (await askStore(documentStores, act.stores, 'storeOf', act.chamber)) as Hex;
   // Before its first batch there is no code, which answers nothing.
   const isMade = (await rpc.call('eth_getCode', [store, 'latest'])) !== '0x';
   const isDone =
     isMade &&
     (await (act.act === 'storeIssuance'
-      ? ask(documentStore, store, 'isIssued', act.root)
-      : ask(documentStore, store, 'isRevoked', act.targetHash)));
+      ? askStore(documentStore, store, 'isIssued', act.root)
+      : askStore(documentStore, store, 'isRevoked', act.targetHash)));
   if (isDone === true) return DONE;
   return failed(await whyRefused(rpc, storeCall(act, deployment.verifiers), sender, documentStore));
 }
@@ -199,8 +203,11 @@ function revertData(data: unknown): string | null {
   return typeof data === 'object' && data !== null && 'data' in data ? revertData(data.data) : null;
 }
 
-const view = (rpc: JsonRpc, to: Hex, data: Hex): Promise<unknown> =>
+const call = (rpc: JsonRpc, to: Hex, data: Hex): Promise<unknown> =>
   rpc.call('eth_call', [{ to, data }, 'latest']);
+
+const ask = async <Answer>(rpc: JsonRpc, to: Hex, view: View<Answer>, argument: Hex): Promise<Answer> =>
+  answerOf(view, await call(rpc, to, callOf(view, argument)));
 
 function firstOf<T>(list: readonly T[]): T {
   const [first] = list;

@@ -1,10 +1,10 @@
 import { Interface, id } from 'ethers';
-import type { Hex } from '../../core/bytes.ts';
-import { Address } from '../../core/ids.ts';
+import { fromHex, type Hex } from '../../core/bytes.ts';
+import { keccak256 } from '../../core/hashing.ts';
+import { Address, CodeHash } from '../../core/ids.ts';
 import { type Deployment, deploymentSchema } from '../../core/trust.ts';
 import { type ContractName, readArtifact } from './artifacts.ts';
 import type { JsonRpc } from './json-rpc.ts';
-import { codeHashOf } from './registry-views.ts';
 
 /** Brings one transaction onto the chain. @param to null deploys `data`. @throws when it reverts. */
 export type SendTransaction = (call: {
@@ -84,3 +84,6 @@ async function deployOne(
   const { contractAddress } = await send({ to: null, data: `${bytecode}${encoded}` });
   return Address.parse(contractAddress?.toLowerCase(), `address of ${name}`);
 }
+
+/** EXTCODEHASH of the code that `eth_getCode` gives. */
+const codeHashOf = (code: unknown): CodeHash => CodeHash.of(keccak256(fromHex(String(code), 'code')));

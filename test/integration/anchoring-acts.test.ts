@@ -4,6 +4,7 @@ import { Interface } from 'ethers';
 import { toHex } from '../../core/bytes.ts';
 import { type Es256Signer, signDigest } from '../../core/es256.ts';
 import { ProfileHash } from '../../core/ids.ts';
+import { ACCREDITATION_OF, answerOf, callOf, STATE_OF } from '../../core/registry-views.ts';
 import { signerBytes, signerFromJwk } from '../../core/signer.ts';
 import { closingDigest, registryDomain, revocationDigest } from '../../core/typed-data.ts';
 import { createChainAccount } from '../../server/anchoring/account.ts';
@@ -18,12 +19,6 @@ import {
   recordRegistry,
 } from '../../server/anchoring/registry-abi.ts';
 import { readArtifact } from '../../server/chain/artifacts.ts';
-import {
-  callAccreditationOf,
-  callStateOf,
-  readAccreditation,
-  readState,
-} from '../../server/chain/registry-views.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
 import {
   createWorld,
@@ -68,8 +63,11 @@ describe('anchoring of acts', () => {
     );
   const statesOf = async (ids: readonly number[]) => (await stored(ids)).map((act) => act.state);
   const stateOf = async ({ recordId }: TestRecord) => {
-    const call = { to: world.deployment.contracts.recordRegistry, data: callStateOf(recordId) };
-    const { owner, sequence, status } = readState(await chain.rpc.call('eth_call', [call, 'latest']));
+    const call = { to: world.deployment.contracts.recordRegistry, data: callOf(STATE_OF, recordId) };
+    const { owner, sequence, status } = answerOf(
+      STATE_OF,
+      await chain.rpc.call('eth_call', [call, 'latest']),
+    );
     return { owner, sequence, status };
   };
   const handover = async (
@@ -192,9 +190,11 @@ describe('anchoring of acts', () => {
     expect(await stateOf(records[1])).to.include({ status: 'revoked' });
     const call = {
       to: world.deployment.contracts.chamberRegistry,
-      data: callAccreditationOf(idOf(record.owner)),
+      data: callOf(ACCREDITATION_OF, idOf(record.owner)),
     };
-    expect(readAccreditation(await chain.rpc.call('eth_call', [call, 'latest']))?.until).to.equal(at);
+    expect(answerOf(ACCREDITATION_OF, await chain.rpc.call('eth_call', [call, 'latest']))?.until).to.equal(
+      at,
+    );
   });
 
   it('fails an act of the registry with the registry’s reason', async () => {

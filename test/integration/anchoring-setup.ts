@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../../core/bytes.ts';
 import { newSalt } from '../../core/commitment.ts';
 import { type Es256Signer, publicJwk, signDigest } from '../../core/es256.ts';
 import { Address, BatchRoot, ChamberId, Commitment, type SignerId } from '../../core/ids.ts';
+import { ANCHOR_OF, answerOf, callOf } from '../../core/registry-views.ts';
 import { signerIdOfJwk } from '../../core/signer.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { type Genesis, handoversDigest, recordId, registryDomain } from '../../core/typed-data.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../server/anchoring/index.ts';
 import { deployContracts } from '../../server/chain/deployment.ts';
 import type { JsonRpc } from '../../server/chain/json-rpc.ts';
-import { callAnchorOf, readAnchor } from '../../server/chain/registry-views.ts';
 import { createDatabase, type Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { createLogger } from '../../server/log.ts';
@@ -219,6 +219,6 @@ export const signerIdOf = (signer: Es256Signer, { verifiers }: Deployment): Sign
 
 /** When the chain says that a root was anchored; null: it was not. */
 export async function anchorTime(rpc: JsonRpc, { deployment }: World, root: Buffer): Promise<number | null> {
-  const call = { to: deployment.contracts.anchorRegistry, data: callAnchorOf(BatchRoot.of(root)) };
-  return readAnchor(await rpc.call('eth_call', [call, 'latest']))?.time ?? null;
+  const call = { to: deployment.contracts.anchorRegistry, data: callOf(ANCHOR_OF, BatchRoot.of(root)) };
+  return answerOf(ANCHOR_OF, await rpc.call('eth_call', [call, 'latest']))?.time ?? null;
 }

@@ -3,13 +3,15 @@ import { expect } from 'chai';
 import { Interface, keccak256 } from 'ethers';
 import { type Hex, toHex } from '../../core/bytes.ts';
 import { type ChainQuestions, type ChainReader, ChainUnavailableError } from '../../core/chain.ts';
+import { programOf } from '../../core/chain-program.ts';
+import { createChainReader } from '../../core/chain-reader.ts';
 import { type Address, BatchRoot, ChamberId, ProfileHash, RecordId, SignerId } from '../../core/ids.ts';
 import type { Deployment } from '../../core/trust.ts';
 import { type ContractName, readArtifact } from '../../server/chain/artifacts.ts';
-import { createChainReader } from '../../server/chain/chain-reader.ts';
 import { createJsonRpc, type JsonRpc } from '../../server/chain/json-rpc.ts';
 import { connectTestChain, type TestChain } from '../fixtures/chain.ts';
 import { deployFor, sendFrom } from '../fixtures/deployment.ts';
+import { runProgram } from '../fixtures/run-program.ts';
 
 const nothing: ChainQuestions = { anchors: [], accreditations: [], states: [] };
 const root = () => BatchRoot.of(randomBytes(32));
@@ -115,7 +117,7 @@ describe('chain reader', () => {
     expect(later.final.accreditations.get(signer)).to.deep.equal(early.latest.accreditations.get(signer));
   });
 
-  it('forgets what it remembered when the chain is another: an anchor that was taken back, code that is gone', async () => {
+  it('remembers nothing: an anchor that was taken back is gone, and another comes', async () => {
     const batch = root();
     const questions = { ...nothing, anchors: [batch] };
     const undo = await chain.snapshot();
@@ -130,30 +132,92 @@ describe('chain reader', () => {
     expect(again?.number).to.equal((first?.number ?? 0) + 6);
   });
 
-  it('asks the endpoint once for many readers of the same moment', async () => {
-    const counted: string[] = [];
+  describe('asks the endpoint', () => {
+    let asked: (readonly [method: string, params: readonly unknown[]])[];
     const counting: JsonRpc = {
-      ...chain.rpc,
-      call(method, params) {
-        counted.push(method);
+      call(method, params = []) {
+        asked.push([method, params]);
         return chain.rpc.call(method, params);
       },
+      batch: () => Promise.reject(new Error('not used')),
+      close: () => undefined,
     };
-    const own = createChainReader(counting);
-    const [batch, signer] = [root(), await accredit()];
-    await anchor(batch);
-    const questions = { ...nothing, anchors: [batch], accreditations: [signer] };
-    await Promise.all(Array.from({ length: 50 }, () => own.read(deployment, questions)));
-    const count = (method: string) => counted.filter((it) => it === method).length;
-    expect(count('eth_getBlockByNumber')).to.equal(1);
-    expect(count('eth_getCode')).to.equal(6);
-    expect(count('eth_call')).to.equal(3); // Anchor, accreditation, profile.
+    beforeEach(() => {
+      asked = [];
+    });
+    const methods = () => asked.map(([method]) => method);
 
-    counted.length = 0;
-    await mine(1);
-    await own.read(deployment, questions);
-    expect(count('eth_getCode')).to.equal(0);
-    expect(count('eth_call')).to.equal(2); // An accreditation may have ended; an anchor stays.
+    it('once, for one reader and for many of the same moment, each of whom gets its own answers', async () => {
+      const own = createChainReader(counting);
+      const [batch, other, signer] = [root(), root(), await accredit()];
+      await anchor(batch);
+      const questions = { ...nothing, anchors: [batch], accreditations: [signer] };
+      const alone = await own.read(deployment, questions);
+      expect(methods()).to.deep.equal(['eth_call']);
+
+      const answers = await Promise.all([
+        ...Array.from({ length: 50 }, () => own.read(deployment, questions)),
+        own.read(deployment, { ...nothing, anchors: [other] }),
+      ]);
+      expect(methods()).to.deep.equal(['eth_call', 'eth_call']);
+      for (const same of answers.slice(0, 50)) expect(same).to.deep.equal(alone);
+      expect([...(answers[50]?.latest.anchors ?? [])]).to.deep.equal([[other, null]]);
+      expect(answers[50]?.latest.accreditations.size).to.equal(0);
+    });
+
+    it('twice where the final block is another, and both at once where it was asked before', async () => {
+      await mine(3);
+      const own = createChainReader(counting);
+      const confirmed = { ...deployment, confirmations: 2 };
+      const { latest, final } = await own.read(confirmed, nothing);
+      expect(asked.map(([, [, block]]) => block)).to.deep.equal([
+        'latest',
+        `0x${final.block.number.toString(16)}`,
+      ]);
+      asked = [];
+      expect(await own.read(confirmed, nothing)).to.deep.equal(await reader.read(confirmed, nothing));
+      expect(methods()).to.have.length(2);
+      await mine(1);
+      asked = [];
+      expect((await own.read(confirmed, nothing)).latest.block.number).to.equal(latest.block.number + 1);
+      expect(methods()).to.have.length(3); // What was hoped for was of an older block, and is not used.
+    });
+
+    it('at one block, named by its hash, what does not fit into one program', async () => {
+      const own = createChainReader(counting);
+      const [first, last] = [root(), root()];
+      await anchor(first);
+      await anchor(last);
+      const anchors = [first, ...Array.from({ length: 900 }, root), last];
+      const states = Array.from({ length: 51 }, () => RecordId.of(randomBytes(32)));
+      const accreditations = [await accredit(), SignerId.of(randomBytes(24))];
+      const { latest } = await own.read(deployment, { anchors, states, accreditations });
+      const [[, [, head] = []] = [], ...parts] = asked;
+      expect(head).to.equal(false);
+      expect(parts).to.have.length(3);
+      for (const [method, [, block]] of parts) {
+        expect(method).to.equal('eth_call');
+        expect(block)
+          .to.have.property('blockHash')
+          .that.matches(/^0x[0-9a-f]{64}$/);
+      }
+      expect([...latest.anchors.keys()]).to.deep.equal(anchors);
+      expect([...latest.anchors.values()].filter((one) => one !== null)).to.have.length(2);
+      expect(latest.states.size).to.equal(51);
+      expect([...latest.accreditations.values()].map((one) => one !== null)).to.deep.equal([true, false]);
+    });
+  });
+
+  it('gets what single calls get: code, views, number and time of the block (protocol §10)', async () => {
+    const [batch, signer, id] = [root(), await accredit(), RecordId.of(randomBytes(32))];
+    await anchor(batch);
+    await chambers('setProfile', chamber, ProfileHash.of(randomBytes(32)));
+    const questions = { anchors: [batch, root()], accreditations: [signer], states: [id] };
+    const data = programOf(deployment, questions);
+    const answer = await chain.rpc.call('eth_call', [{ data }, 'latest']);
+    expect(answer).to.equal(
+      await runProgram(data, 'latest', (method, params) => chain.rpc.call(method, params)),
+    );
   });
 
   describe('says that the chain could not be asked', () => {
@@ -173,6 +237,16 @@ describe('chain reader', () => {
         .to.be.instanceOf(ChainUnavailableError)
         .with.property('message')
         .that.includes(anchorRegistry);
+    });
+
+    it('when it is another chain, without our contracts', async () => {
+      const elsewhere = { ...deployment, chainId: 1 };
+      const anchorRegistry = '0x00000000000000000000000000000000000000aa' as Address;
+      const error = await refused(reader, {
+        ...elsewhere,
+        contracts: { ...deployment.contracts, anchorRegistry },
+      });
+      expect(error).to.have.property('message', `this is chain ${chain.chainId}, not 1`);
     });
 
     it('when another contract stands there', async () => {

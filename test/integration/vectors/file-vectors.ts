@@ -1,4 +1,5 @@
 import { agreeingChains } from '../../../core/agreeing-chains.ts';
+import { createChainReader } from '../../../core/chain-reader.ts';
 import { sha256 } from '../../../core/hashing.ts';
 import type { EcPublicJwk } from '../../../core/signer.ts';
 import { OUTCOMES, type Outcome } from '../../../core/verdict.ts';
@@ -7,7 +8,6 @@ import { examineArchive, isLocal, placePart } from '../../../core/verify-archive
 import { verifyLocally } from '../../../core/verify-local.ts';
 import { verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
-import { createChainReader } from '../../../server/chain/chain-reader.ts';
 import { looksLikeZip, openZip } from '../../../web/src/verification/zip-file.ts';
 import { replayed, type VerificationCase, type VerificationVectors } from './verification-vectors.ts';
 

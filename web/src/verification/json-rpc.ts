@@ -1,25 +1,23 @@
 import { ChainUnavailableError } from '../../../core/chain.ts';
 
-export interface RpcCall {
-  readonly method: string;
-  readonly params: readonly unknown[];
-}
-
 const TIMEOUT_MS = 10_000;
 
 /**
- * Several JSON-RPC 2.0 calls in one POST, their results in the same order.
- * @throws ChainUnavailableError when the endpoint does not answer, or not with a result for each. A browser does not
+ * One call of JSON-RPC 2.0.
+ * @throws ChainUnavailableError when the endpoint does not answer, or not with a result. A browser does not
  * tell a refusal by CORS from a dead address, so neither does the message.
  */
-export async function callChain(rpcUrl: string, calls: readonly RpcCall[]): Promise<unknown[]> {
-  const body = calls.map(({ method, params }, id) => ({ jsonrpc: '2.0', id, method, params }));
+export async function callChain(
+  rpcUrl: string,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
   let answer: unknown;
   try {
     const response = await fetch(rpcUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ jsonrpc: '2.0', id: 0, method, params }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -32,13 +30,6 @@ export async function callChain(rpcUrl: string, calls: readonly RpcCall[]): Prom
       unreliable: { why: 'silent', endpoint: new URL(rpcUrl).host },
     });
   }
-  const answers = Array.isArray(answer) ? answer : [answer];
-  return calls.map(({ method }, id) =>
-    resultOf(rpcUrl, method, answers.find((one) => one?.id === id) ?? answers[0]),
-  );
-}
-
-function resultOf(rpcUrl: string, method: string, answer: unknown): unknown {
   const { result, error } = (answer ?? {}) as { result?: unknown; error?: { message?: unknown } };
   if (result !== undefined && result !== null) return result;
   throw new ChainUnavailableError(`${rpcUrl}: ${method}: ${String(error?.message ?? 'no result')}`);

@@ -15,7 +15,7 @@ import {
 import type { VerifyInput } from '../../../core/verify-file.ts';
 import { verifyLocally } from '../../../core/verify-local.ts';
 import { askPaths } from './ask-paths.ts';
-import { oneReaderOf } from './chain-reader.ts';
+import { readerOf } from './chain-reader.ts';
 import type { Asked } from './read-trust.ts';
 
 /** A file of an archive, and what was found of it. */
@@ -32,7 +32,7 @@ export interface Progress {
 
 /** Each part by itself first; then the chain. */
 export async function judgeArchive(archive: OpenedArchive, { trust, rpcUrls }: Asked, progress: Progress) {
-  const reader = oneReaderOf(rpcUrls);
+  const reader = readerOf(rpcUrls);
   const examined: ExaminedPart[] = [];
   for await (const part of examineArchive(archive, (input) => verifyLocally(input, trust))) {
     progress.signal.throwIfAborted();
@@ -42,9 +42,12 @@ export async function judgeArchive(archive: OpenedArchive, { trust, rpcUrls }: A
   const judge = (input: VerifyInput) => verify(input, trust, reader);
   const parts: Part[] = [];
   let pouch: Verdict | null = null;
-  for (const part of examined) {
+  // In one round trip, as of one block.
+  const verdicts = await Promise.all(
+    examined.map(async (part) => ({ part, verdict: await concluded(part.found, reader) })),
+  );
+  for (const { part, verdict } of verdicts) {
     progress.signal.throwIfAborted();
-    const verdict = await concluded(part.found, reader);
     // What was not sealed yet when its proof was taken is unpacked once more, one file at a time.
     const last = await judgedAgain(verdict, () => readPart(archive, part.files), askPaths, judge);
     const { path, ...placed } = placePart(part, last);

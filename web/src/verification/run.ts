@@ -10,7 +10,7 @@ import type { VerifyInput } from '../../../core/verify-file.ts';
 import { type VerifiedLine, verifyTrailExport } from '../../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../../core/verify-trail-file.ts';
 import { askPaths } from './ask-paths.ts';
-import { oneReaderOf, readerOf } from './chain-reader.ts';
+import { readerOf } from './chain-reader.ts';
 import type { Exhibit } from './exhibit.ts';
 import { judgeArchive, type Part, type Progress } from './judge-archive.ts';
 import type { Asked, TrustSettings } from './read-trust.ts';
@@ -98,7 +98,7 @@ async function verifyRead(
 const examineTrail = (file: Uint8Array, { operator, trust, rpcUrls }: TrustSettings) =>
   verifyTrailExport(file, {
     ...{ operator: operator ?? undefined, trust, sha256 },
-    chain: oneReaderOf(rpcUrls),
+    chain: readerOf(rpcUrls),
   });
 
 /** A pouch as an archive; null: another document, which may be a ZIP too. */
