@@ -3,7 +3,7 @@ import { createOrganisationService } from '../../server/organisations/index.ts';
 import { newOrganisation } from '../api/support/members.ts';
 import { openShipment } from '../api/support/shipment.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import { expectAccessibleInBothThemes, openPages, seen, type Visit } from './pages.ts';
+import { expectAccessibleInBothThemes, openPages, pick, seen, type Visit } from './pages.ts';
 
 describe('what ends with a share, and with a handover', () => {
   let server: TestServer;
@@ -80,6 +80,26 @@ describe('what ends with a share, and with a handover', () => {
     const hands = visit.page.getByRole('figure').getByRole('listitem');
     expect(await seen(hands.last())).to.match(/Owns it now$/);
     await expectAccessibleInBothThemes(visit.page);
+    visit.expectNoComplaints();
+  });
+
+  it('shares what is closed, for reading alone', async () => {
+    const { page } = visit;
+    const { id, recordId } = await makePouch('Done its work');
+    const exporter = await server.client('exporter');
+    await exporter.post(`/records/${recordId}/closure`, { body: { reason: 'acquitted' } });
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('It is closed. Whoever you share it with reads that').waitFor();
+    await dialog.getByText('As it was when it was closed:').waitFor();
+    expect(await dialog.getByText('Add documents').count()).to.equal(0);
+    expect(await dialog.getByText('They act for us on this pouch').count()).to.equal(0);
+    const name = nameOf('customsBelgium');
+    await pick(dialog.getByRole('combobox', { name: 'Organisation' }), name, new RegExp(name));
+    await dialog.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('button', { name: `End sharing with ${name}` }).waitFor();
+    expect(await page.getByRole('button', { name: 'Hand over' }).count()).to.equal(0);
     visit.expectNoComplaints();
   });
 

@@ -117,7 +117,7 @@ function CertificateView({ certificate }: { readonly certificate: Certificate })
                   mayDownload={certificate.verificationCode !== null}
                 />
               )}
-              {recordId !== null && <AccessPanel recordId={recordId} isActive={isInForce(state)} />}
+              {recordId !== null && <AccessPanel recordId={recordId} />}
               {recordId !== null && <OwnersPanel recordId={recordId} number={certificate.number} />}
               {recordId !== null && <LegalisationsPanel certificate={certificate} />}
               {recordId !== null && <KeepingPanel recordId={recordId} />}

@@ -86,7 +86,7 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
         side={
           <>
             <CoverSection pouch={pouch} mayChange={isOurs && mayWrite} />
-            <AccessPanel recordId={recordId} isActive={state === 'active'} />
+            <AccessPanel recordId={recordId} />
             {mayOffer && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
             {isOurs && mayHandOver && <ControlPanel recordId={recordId} name={title} />}
             {isOurs && mayHandOver && <RenewalPanel recordId={recordId} />}

@@ -12,23 +12,17 @@ import { GivenParts } from './given-parts.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import classes from './sharing.module.css';
 
-interface AccessPanelProps {
-  readonly recordId: string;
-  /** What is closed or revoked is shared with nobody more. */
-  readonly isActive: boolean;
-}
-
-/** Who can see a record and why, and sharing it with one more. */
-export function AccessPanel({ recordId, isActive }: AccessPanelProps) {
+/** Who can see a record and why, and sharing it with one more: what is over stays evidence, and can be shown. */
+export function AccessPanel({ recordId }: { readonly recordId: string }) {
   const { access: words } = useText();
   const isSharer = useMay('record:share');
   const { organisation } = useMe();
   const [isOpen, setOpen] = useState(false);
   const query = useQuery({ ...sharesQuery(recordId), enabled: isSharer });
   const ending = useAct(endShare);
-  const mayShare =
-    isActive &&
-    query.data?.items.some((one) => one.organisation.id === organisation.id && one.rights.includes('share'));
+  const mayShare = query.data?.items.some(
+    (one) => one.organisation.id === organisation.id && one.rights.includes('share'),
+  );
   if (!isSharer) return null;
   return (
     <Section

@@ -10,6 +10,7 @@ import { wholeQuery } from '../disclosure/proof.ts';
 import { languages } from '../text/languages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { OrganisationSelect } from '../ui/organisation-select.tsx';
 import { MadeLinkDialog } from './made-link-dialog.tsx';
 import { SharePreview } from './share-preview.tsx';
@@ -56,6 +57,7 @@ export function ShareDialog({ recordId, isOpen, onClose }: ShareDialogProps) {
           data={(['company', 'email', 'link'] as const).map((value) => ({ value, label: words.ways[value] }))}
         />
         <p className={classes.lead}>{words.leads[wish.way]}</p>
+        {isOpen && <OverNotice recordId={recordId} />}
         <Whom wish={wish} onChange={change} />
         {isOpen && <What recordId={recordId} wish={wish} onChange={change} />}
         <TextInput
@@ -70,6 +72,13 @@ export function ShareDialog({ recordId, isOpen, onClose }: ShareDialogProps) {
       <MadeLinkDialog made={made} onClose={() => setMade(null)} />
     </>
   );
+}
+
+function OverNotice({ recordId }: { readonly recordId: string }) {
+  const { sharing: words } = useText();
+  const { data: record } = useQuery(recordQuery(recordId));
+  if (record === undefined || record.status === 'active') return null;
+  return <Notice tone="still">{words.over[record.status]}</Notice>;
 }
 
 interface PartProps {
@@ -128,10 +137,12 @@ function What({ recordId, wish, onChange }: WhatProps) {
   const { data: record } = useQuery(recordQuery(recordId));
   if (record === undefined) return null;
   const isPouch = record.kind === 'pouch';
+  // What is closed can neither be added to nor offered to anybody.
+  const mayGrow = isPouch && record.status === 'active';
   const parts: readonly Part[] = ['whole', isPouch ? 'documents' : 'hidden'];
-  const choices = choicesOf(wish, isPouch);
+  const choices = choicesOf(wish, mayGrow);
   const mayAct =
-    isPouch && wish.way === 'company' && wish.part === 'whole' && record.owner.id === organisation.id;
+    mayGrow && wish.way === 'company' && wish.part === 'whole' && record.owner.id === organisation.id;
   const isRight = (value: string): value is Right => choices.some((right) => right === value);
   return (
     <>

@@ -19,6 +19,8 @@ export function SharePreview({ recordId, wish }: SharePreviewProps) {
   const { data: record } = useQuery(recordQuery(recordId));
   if (record === undefined) return null;
   const whole = wish.way === 'link' ? words.previewLink : words.previewWhole;
+  const isOver = record.kind === 'pouch' && record.status !== 'active';
+  const said = wish.part === 'documents' ? words.previewDocuments : whole[record.kind];
   return (
     <section className={classes.preview} aria-label={words.preview}>
       <p className={classes.name}>{words.preview}</p>
@@ -26,9 +28,7 @@ export function SharePreview({ recordId, wish }: SharePreviewProps) {
         <HiddenPreview recordId={recordId} hide={wish.hide} />
       ) : (
         <>
-          <p className={classes.quiet}>
-            {wish.part === 'documents' ? words.previewDocuments : whole[record.kind]}
-          </p>
+          <p className={classes.quiet}>{isOver ? words.previewOver : said}</p>
           {record.kind === 'pouch' && record.subject !== null && (
             <PouchPreview id={record.subject.id} wish={wish} />
           )}

@@ -43,12 +43,12 @@ export function isComplete({
   return isTo && isOf;
 }
 
-/** What can be allowed beyond seeing. */
-export function choicesOf({ way, part, actsFor }: ShareWish, isPouch: boolean): readonly Right[] {
+/** What can be allowed beyond seeing. @param mayGrow a pouch, to which something can be added */
+export function choicesOf({ way, part, actsFor }: ShareWish, mayGrow: boolean): readonly Right[] {
   if (way === 'link' || part !== 'whole') return ['download'];
   return [
     'download',
-    ...(isPouch ? (['add'] as const) : []),
+    ...(mayGrow ? (['add'] as const) : []),
     'share',
     ...(actsFor ? (['offer'] as const) : []),
   ];

@@ -15,6 +15,12 @@ export const sharing = {
   labelLead: 'An office rather than a person: everybody who sees the trail reads it there.',
   what: 'What',
   parts: { whole: 'All of it', documents: 'Some documents alone', hidden: 'With fields hidden' },
+  over: {
+    closed:
+      'It is closed. Whoever you share it with reads that; it is evidence still, and nothing can be added to it.',
+    revoked: 'It is revoked. Whoever you share it with reads that it is no longer in force.',
+    superseded: 'It was replaced. Whoever you share it with reads that another is in force.',
+  },
   whichDocuments: 'Documents',
   noDocuments: 'There are no documents in it yet.',
   hide: 'Fields to hide',
@@ -34,6 +40,7 @@ export const sharing = {
     certificate: 'The whole certificate.',
   }),
   previewDocuments: 'These documents with their later versions, and nothing else of the pouch:',
+  previewOver: 'As it was when it was closed:',
   previewNothing: 'Nothing is chosen yet.',
   invite: 'Send the letter',
   makeLink: 'Make the link',

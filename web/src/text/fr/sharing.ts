@@ -16,6 +16,12 @@ export const sharing: Text['sharing'] = {
   labelLead: 'Un service plutôt qu’une personne : quiconque voit la piste d’audit le lit.',
   what: 'Quoi',
   parts: { whole: 'Tout', documents: 'Certains documents seuls', hidden: 'Avec des champs masqués' },
+  over: {
+    closed:
+      'Il est clôturé. Ceux avec qui vous le partagez le lisent ; il reste une preuve, et rien ne peut y être ajouté.',
+    revoked: 'Il est révoqué. Ceux avec qui vous le partagez lisent qu’il n’est plus en vigueur.',
+    superseded: 'Il a été remplacé. Ceux avec qui vous le partagez lisent qu’un autre est en vigueur.',
+  },
   whichDocuments: 'Documents à partager',
   noDocuments: 'Il n’y a pas encore de documents.',
   hide: 'Champs à masquer',
@@ -37,6 +43,7 @@ export const sharing: Text['sharing'] = {
     certificate: 'Le certificat entier.',
   }),
   previewDocuments: 'Ces documents et leurs versions ultérieures, et rien d’autre du dossier :',
+  previewOver: 'Tel qu’il était à sa clôture :',
   previewNothing: 'Rien n’est encore choisi.',
   invite: 'Envoyer la lettre',
   makeLink: 'Créer le lien',

@@ -15,6 +15,12 @@ export const sharing: Text['sharing'] = {
   labelLead: 'Een dienst, liever geen persoon: iedereen die het auditspoor ziet, leest het daar.',
   what: 'Wat',
   parts: { whole: 'Alles', documents: 'Alleen enkele documenten', hidden: 'Met verborgen velden' },
+  over: {
+    closed:
+      'Het is afgesloten. Met wie u het deelt, leest dat; het blijft bewijs, en er kan niets aan toegevoegd worden.',
+    revoked: 'Het is ingetrokken. Met wie u het deelt, leest dat het niet langer geldig is.',
+    superseded: 'Het is vervangen. Met wie u het deelt, leest dat een ander geldig is.',
+  },
   whichDocuments: 'Documenten',
   noDocuments: 'Er zitten nog geen documenten in.',
   hide: 'Te verbergen velden',
@@ -35,6 +41,7 @@ export const sharing: Text['sharing'] = {
     certificate: 'Het hele certificaat.',
   }),
   previewDocuments: 'Deze documenten met hun latere versies, en verder niets van het dossier:',
+  previewOver: 'Zoals het was toen het werd afgesloten:',
   previewNothing: 'Er is nog niets gekozen.',
   invite: 'De brief versturen',
   makeLink: 'De link maken',
