@@ -21,10 +21,17 @@ export type AskPaths = (
 ) => Promise<ReadonlyMap<number, AuditPath>>;
 
 /**
+ * Whether the proof that was judged waits for paths that others may know by now. It need not be `pending`: whose issuer's
+ * key has ended since seems to be sealed too late.
+ */
+export const lacksPaths = ({ facts }: Verdict): boolean =>
+  facts !== null && facts.chain !== null && neededOf(facts).some(({ root }) => root === null);
+
+/**
  * What `judge` says of a proof; of one that was taken before it was sealed, what it says once the audit paths of today
  * are put in (protocol §6). Whoever names a path is not believed: it must lead from the entry to the root that it names,
  * and whether that root is anchored the chain says.
- * @param ask may fail: then the proof is pending as it was
+ * @param ask may fail: then the verdict stays as it was
  */
 export async function verifyCompleted(
   input: VerifyInput,
@@ -34,14 +41,14 @@ export async function verifyCompleted(
   return judgedAgain(await judge(input), () => Promise.resolve(input), ask, judge);
 }
 
-/** The same for what was judged already; only what is pending is read once more. */
+/** The same for what was judged already; only what lacks paths is read once more. */
 export async function judgedAgain(
   verdict: Verdict,
   read: () => Promise<VerifyInput>,
   ask: AskPaths,
   judge: (input: VerifyInput) => Promise<Verdict>,
 ): Promise<Verdict> {
-  const next = verdict.outcome === 'pending' ? await completed(await read(), ask) : null;
+  const next = lacksPaths(verdict) ? await completed(await read(), ask) : null;
   return next === null ? verdict : judge(next);
 }
 
@@ -64,13 +71,19 @@ export async function completed(input: VerifyInput, ask: AskPaths): Promise<Veri
   return isCompleted ? { bundle: { ...bundle, events }, ...(file !== null && { file }) } : null;
 }
 
-/** Of the events that must be sealed: the first, and the one that the proof is about. */
-function openEntries({ recordId, events, subject }: ProofBundle): OpenEntry[] {
-  const needed = [0, ...('sequence' in subject ? [subject.sequence] : [])];
-  return events
-    .filter(({ sequence, anchor }) => anchor === null && needed.includes(sequence))
+const openEntries = ({ recordId, events, subject }: ProofBundle): OpenEntry[] =>
+  neededOf({ events, subject })
+    .filter(({ anchor }) => anchor === null)
     .map((event) => ({
       sequence: event.sequence,
       entryHash: recordEntryHash({ recordId, ...event }),
     }));
+
+/** The events that must be sealed: the first, and the one that the proof is about. */
+function neededOf<T extends { readonly sequence: number }>({
+  events,
+  subject,
+}: Pick<ProofBundle, 'subject'> & { readonly events: readonly T[] }): readonly T[] {
+  const needed = [0, ...('sequence' in subject ? [subject.sequence] : [])];
+  return events.filter(({ sequence }) => needed.includes(sequence));
 }

@@ -34,7 +34,7 @@ def open_archive(file):
     return archive if INDEX in archive.namelist() else None
 
 
-def verify_archive(archive, deployments, endpoints, now, pause=1.0):
+def verify_archive(archive, deployments, endpoints, now, pause=1.0, ask=None):
     """Path and verdict of the archive itself (path None) and then of each part."""
     names = archive.namelist()
 
@@ -47,7 +47,7 @@ def verify_archive(archive, deployments, endpoints, now, pause=1.0):
             given = None if file is None else _read(archive, file)
         except Unreadable as error:
             return Verdict("indeterminate", [f"It cannot be unpacked: {error}"], {})
-        return verify(given, bundle, deployments, endpoints, now, pause)
+        return verify(given, bundle, deployments, endpoints, now, pause, ask)
 
     try:
         index = _read_index(_read(archive, INDEX))

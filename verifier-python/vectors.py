@@ -4,6 +4,7 @@ import base64
 import json
 
 from chain import recorded_endpoint
+from complete import read_answer
 from judge import judge, worst
 
 
@@ -26,10 +27,20 @@ def run_vectors(path):
             asked,
             case["now"],
             pause=0,
+            ask=installation_of(case["answers"]) if "answers" in case else None,
         )
         reasons = [reason for _, verdict in verdicts for reason in verdict.reasons]
         parts = [verdict.outcome for _, verdict in verdicts]
         yield {"name": case["name"], "outcome": worst(verdicts), "parts": parts, "reasons": reasons}
+
+
+def installation_of(answers):
+    """An installation that answers about these records; of any other it knows nothing."""
+
+    def ask(record, entries):
+        return read_answer(answers.get(record))
+
+    return ask
 
 
 def answers_of(transcripts, name):

@@ -5,6 +5,7 @@ from collections import namedtuple
 import chain as chains
 import local
 from bundle import MOST_TEXT, UnknownFormat, read_bundle
+from complete import completed
 from control import judge_control, read_control
 from encoding import Malformed
 from pdf import find_bundle
@@ -16,22 +17,27 @@ Verdict = namedtuple("Verdict", "outcome reasons facts")
 Finding = namedtuple("Finding", "outcome reason")
 
 
-def verify(file, proof, deployments, endpoints, now, pause=1.0):
+def verify(file, proof, deployments, endpoints, now, pause=1.0, ask=None):
     """
     file: bytes, or None; proof: the bundle's text, or None where the file is one or carries one.
     endpoints: a list of (name, ask) as in chain.py, empty when the chain is not asked. now: seconds since 1970.
+    ask: who knows what was not sealed yet when the proof was taken, as in complete.py; None: nobody is asked.
     """
-    facts = {}
     try:
         proof, file = find_proof(file, proof)
         if proof is None:
-            return verdict_of([Finding("indeterminate", "There is no proof in the file or beside it.")], facts)
-        bundle = read_bundle(proof)
-        bundle, file = with_credential(bundle, file)
+            return verdict_of([Finding("indeterminate", "There is no proof in the file or beside it.")], {})
+        bundle, file = with_credential(read_bundle(proof), file)
+    except UnknownFormat as error:
+        return verdict_of([Finding("indeterminate", str(error))], {})
+    except Malformed as error:
+        return verdict_of([Finding("invalid", str(error))], {})
+    if ask is not None:
+        bundle = completed(bundle, ask)
+    facts = {}
+    try:
         deployment = deployment_of(bundle["deployment"], deployments)
         events = local.read_record(bundle, deployment)
-    except UnknownFormat as error:
-        return verdict_of([Finding("indeterminate", str(error))], facts)
     except Malformed as error:
         return verdict_of([Finding("invalid", str(error))], facts)
     facts.update(recordId=bundle["recordId"], kind=bundle["genesis"]["kind"], subject=bundle["subject"]["type"])

@@ -29,7 +29,12 @@ export function askInstallation(installation: string): AskPaths {
       ...{ body: JSON.stringify({ recordId, entries }), signal: AbortSignal.timeout(PATIENCE_MS) },
     });
     if (!response.ok) throw new Error(`${address.host} answers ${response.status}.`);
-    const { items } = answerSchema.parse(await response.json());
-    return new Map(items.map(({ sequence, ...path }) => [sequence, path]));
+    return readAnswer(await response.json());
   };
+}
+
+/** @throws for what is no answer */
+export function readAnswer(value: unknown): Awaited<ReturnType<AskPaths>> {
+  const { items } = answerSchema.parse(value);
+  return new Map(items.map(({ sequence, ...path }) => [sequence, path]));
 }

@@ -1,4 +1,4 @@
-import { judgedAgain } from '../../core/completion.ts';
+import { judgedAgain, lacksPaths } from '../../core/completion.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
 import type { Verdict } from '../../core/verdict.ts';
@@ -53,9 +53,9 @@ export function createJudge({ trust, rpc, operator, complete }: Grounds): Judge 
   const conclude = async (found: Examined, now: Date): Promise<Verdict> =>
     isLocal(found) ? verifyOnChain(found, reader, now) : found;
 
-  /** What is pending is read and judged once more, with what the installation knows of it by now. */
+  /** What was not sealed yet is read and judged once more, with what the installation knows of it by now. */
   const later = async (source: Source, asked: readonly Asked[], now: Date): Promise<readonly Asked[]> => {
-    if (ask === undefined || !asked.some(({ verdict }) => verdict.outcome === 'pending')) return asked;
+    if (ask === undefined || !asked.some(({ verdict }) => lacksPaths(verdict))) return asked;
     const archive = await source.archive();
     const judge = (input: VerifyInput) => verify(input, trust, reader, { sha256, now });
     try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProofBundle } from '../../core/bundle.ts';
 import { type Hex, utf8 } from '../../core/bytes.ts';
-import { type AskPaths, completed } from '../../core/completion.ts';
+import { type AskPaths, completed, lacksPaths } from '../../core/completion.ts';
 import { RecordId, Salt } from '../../core/ids.ts';
 import type { Trust } from '../../core/trust.ts';
 import { subjectEvent, type Verdict } from '../../core/verdict.ts';
@@ -80,7 +80,7 @@ export function createVerificationService(
     compared: (local: LocalResult) => LocalResult = (it) => it,
   ): Promise<VerdictAnswer> => {
     let found = await decide(compared(local));
-    const next = found.verdict.outcome === 'pending' ? await completed(input, ask) : null;
+    const next = lacksPaths(found.verdict) ? await completed(input, ask) : null;
     if (next !== null) found = await decide(compared(await verifyLocally(next, trust, { sha256 })));
     return toAnswer(found.verdict, found.at);
   };

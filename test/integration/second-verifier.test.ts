@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import type { ProofBundle } from '../../core/bundle.ts';
 import type { Outcome } from '../../core/verdict.ts';
+import { type CompletionVectors, judgeEarly } from './vectors/completion-vectors.ts';
 import { type FileVectors, judgeFile, worst } from './vectors/file-vectors.ts';
 import { serveTranscripts } from './vectors/recorded-endpoints.ts';
 import { type VerificationVectors, verifyCase } from './vectors/verification-vectors.ts';
@@ -88,6 +90,27 @@ describe('archives and exported trails', () => {
   });
 });
 
+describe('proofs that were taken before they were sealed', () => {
+  const completion = path('test/vectors/completion.json');
+  const vectors = JSON.parse(readFileSync(completion, 'utf8')) as CompletionVectors;
+  const expected = vectors.cases.map(({ name, outcome, parts }) => `${name}: ${parts?.join() ?? outcome}`);
+
+  it('are completed by core, and by nothing that leads elsewhere', async () => {
+    const found: string[] = [];
+    for (const one of vectors.cases) found.push(`${one.name}: ${await judgeEarly(vectors, one)}`);
+    expect(found).to.deep.equal(expected);
+  });
+
+  it('are completed the same by the verifier in Python', async function () {
+    const ran = await python('--vectors', completion);
+    if (ran === undefined) return this.skip();
+    expect({ code: ran.code, errors: ran.errors }).to.deep.equal({ code: 0, errors: '' });
+    const lines = ran.output.trimEnd().split('\n');
+    const results = lines.map((line) => JSON.parse(line) as { name: string; parts: Outcome[] });
+    expect(results.map(({ name, parts }) => `${name}: ${parts}`)).to.deep.equal(expected);
+  });
+});
+
 describe('proofs of before', () => {
   const vectors = JSON.parse(readFileSync(file, 'utf8')) as VerificationVectors;
   const expected = vectors.cases.map(({ name, outcome }) => `${name}: ${outcome}`);
@@ -128,6 +151,11 @@ describe('proofs of before', () => {
       const bundle = (name: string) =>
         put(`${name}.json`, vectors.cases.find((one) => one.name === name)?.bundle);
       const [good, revoked] = [bundle('a certificate'), bundle('a revoked certificate')];
+      const { events, ...rest } = JSON.parse(readFileSync(good, 'utf8')) as ProofBundle;
+      const early = put('early.json', {
+        ...rest,
+        events: events.map((event) => ({ ...event, anchor: null })),
+      });
       const verify = (proof: string, ...names: string[]) =>
         python(proof, '--trust', trust, ...names.flatMap((name) => ['--rpc', chain.url(name)]));
       const genuine = await verify(good, 'node', 'behind');
@@ -137,6 +165,12 @@ describe('proofs of before', () => {
       const disputed = await verify(revoked, 'node', 'says nothing is revoked');
       expect(disputed?.code).to.equal(2);
       expect(disputed?.output).to.include('disagree');
+      expect((await verify(early, 'node'))?.code).to.equal(2);
+      const complete = (where: string) =>
+        python(early, '--trust', trust, '--rpc', chain.url('node'), '--complete', where);
+      expect(await complete(good), 'by a later proof').to.include({ code: 0, errors: '' });
+      expect((await complete(revoked))?.code, 'by that of another').to.equal(2);
+      expect(await complete(trust), 'by no proof').to.include({ code: 64, output: '' });
       expect(await python(good)).to.include({ code: 64, output: '' });
     } finally {
       chain.close();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { openShipment, type Shipment } from '../api/support/shipment.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 
 const command = fileURLToPath(new URL('../../bin/openpouch.mjs', import.meta.url));
+const second = fileURLToPath(new URL('../../verifier-python', import.meta.url));
 
 describe('openpouch verify', () => {
   let server: TestServer;
@@ -121,6 +122,20 @@ describe('openpouch verify', () => {
     expect(await verify('--complete', server.url, 'early.json')).to.include({ code: 0 });
     expect(await verify('--complete', server.rpcUrl, 'early.json')).to.include({ code: 2, errors: '' });
     expect(await verify('--complete', 'pouch', 'early.json')).to.include({ code: 64 });
+  });
+
+  it('is not alone in that: the verifier in Python asks an installation too', async function () {
+    const python = (...words: string[]) =>
+      new Promise<{ code: string | number; output: string }>((resolve) => {
+        const given = ['--trust', path('trust.json'), '--rpc', server.rpcUrl, ...words];
+        execFile('python3', ['-B', second, path('early.json'), ...given], (error, output) =>
+          resolve({ code: error?.code ?? 0, output }),
+        );
+      });
+    const found = await python('--complete', server.url);
+    if (found.code === 'ENOENT') return this.skip();
+    expect(found.code, found.output).to.equal(0);
+    expect((await python('--complete', server.rpcUrl)).code).to.equal(2);
   });
 
   it('verifies an exported trail, line by line, and its operator', async () => {
