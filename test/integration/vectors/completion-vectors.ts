@@ -1,4 +1,5 @@
 import { agreeingChains } from '../../../core/agreeing-chains.ts';
+import { createChainReader } from '../../../core/chain-reader.ts';
 import { type AskPaths, judgedAgain, verifyCompleted } from '../../../core/completion.ts';
 import type { Outcome } from '../../../core/verdict.ts';
 import { verify, verifyOnChain } from '../../../core/verify.ts';
@@ -7,7 +8,6 @@ import type { VerifyInput } from '../../../core/verify-file.ts';
 import { verifyLocally } from '../../../core/verify-local.ts';
 import { readAnswer } from '../../../scripts/verifier/ask-installation.ts';
 import { archiveIn } from '../../../scripts/verifier/open-archive.ts';
-import { createChainReader } from '../../../server/chain/chain-reader.ts';
 import type { FileCase } from './file-vectors.ts';
 import { replayed, type VerificationCase, type VerificationVectors } from './verification-vectors.ts';
 
