@@ -14,6 +14,7 @@ import {
 } from './ids.ts';
 import { canonicalJson, hasMoreValuesThan, isObject, parseJson } from './json.ts';
 import { MalformedError } from './malformed.ts';
+import { remembered } from './remembered.ts';
 import { checked } from './schema.ts';
 import { countrySchema } from './voucher.ts';
 
@@ -131,5 +132,6 @@ export function bundleText(bundle: ProofBundle): string {
   return text;
 }
 
-export const profileHash = (profile: ChamberProfile): ProfileHash =>
-  ProfileHash.of(sha256(utf8(canonicalJson(profile))));
+export const profileHash = (profile: ChamberProfile): ProfileHash => hashOfProfile(canonicalJson(profile));
+
+const hashOfProfile = remembered((canonical) => ProfileHash.of(sha256(utf8(canonical))));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Es256Signer } from './es256.ts';
+import type { Es256Check, Es256Signer } from './es256.ts';
 import { timeSchema } from './event.ts';
 import { Commitment, EntryHash, RecordId } from './ids.ts';
 import { signJws, verifyJws } from './jws.ts';
@@ -42,7 +42,10 @@ export const signControl = (statement: ControlStatement, signer: Es256Signer): P
   signJws(TYPE, statement, signer);
 
 /** @throws MalformedError, SignatureError. Whether `jwk` is the owner's is a question to the chain. */
-export async function verifyControl(jws: string): Promise<{ statement: ControlStatement; jwk: EcPublicJwk }> {
-  const { jwk, payload } = await verifyJws(jws, TYPE);
+export async function verifyControl(
+  jws: string,
+  check?: Es256Check,
+): Promise<{ statement: ControlStatement; jwk: EcPublicJwk }> {
+  const { jwk, payload } = await verifyJws(jws, TYPE, check);
   return { jwk, statement: checked(controlStatementSchema, payload, 'control') };
 }

@@ -13,6 +13,7 @@ import { isObject, type JsonObject } from './json.ts';
 import { completeJws, decodeJws, type Jws, prepareJws, verifyJws } from './jws.ts';
 import { MalformedError } from './malformed.ts';
 import { digestOf, type HiddenIn, openDisclosures } from './open-disclosures.ts';
+import { type Primitives, portable } from './primitives.ts';
 import { checked } from './schema.ts';
 import type { EcPublicJwk } from './signer.ts';
 
@@ -170,10 +171,10 @@ export interface ReadCredential {
  */
 export async function verifyCredential(
   credential: string,
-  sha256: Sha256 = portableSha256,
+  { sha256, checkEs256 }: Primitives = portable,
 ): Promise<ReadCredential> {
   const { jwt, disclosures } = split(credential);
-  return read(await verifyJws(jwt, TYPE), disclosures, sha256);
+  return read(await verifyJws(jwt, TYPE, checkEs256), disclosures, sha256);
 }
 
 /** Reads a credential that was verified before it was stored. @throws MalformedError */
@@ -230,7 +231,10 @@ function read({ jwk, kid, payload }: Jws, disclosures: readonly string[], sha256
     issuer,
     ...period(claims),
     subject: credentialSubject,
-    disclosed: [...pathOf.values()].sort(),
+    // Sorted for whoever hides fields: who verifies does not ask for them.
+    get disclosed() {
+      return [...pathOf.values()].sort();
+    },
     hiddenCount: hiddenIn.reduce((sum, { count }) => sum + count, 0),
     hiddenIn,
   };

@@ -1,7 +1,8 @@
 import { concat, fromHex, fromUintBytes, toBase64Url, utf8 } from './bytes.ts';
-import { type Sha256, sha256 } from './hashing.ts';
+import { sha256 } from './hashing.ts';
 import { Digest } from './ids.ts';
 import { MalformedError } from './malformed.ts';
+import { remembered } from './remembered.ts';
 import type { EcPublicJwk } from './signer.ts';
 
 /**
@@ -55,8 +56,10 @@ export const publicJwk = ({ x, y }: { x: string; y: string }): EcPublicJwk => ({
 });
 
 /** RFC 7638: SHA-256 of the key's canonical JSON, base64url. */
-export const thumbprint = ({ x, y }: EcPublicJwk, hash: Sha256 = sha256): string =>
-  toBase64Url(hash(utf8(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`)));
+export const thumbprint = ({ x, y }: EcPublicJwk): string =>
+  thumbprintOf(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`);
+
+const thumbprintOf = remembered((canonical) => toBase64Url(sha256(utf8(canonical))));
 
 /** Signs `SHA-256(message)`; the answer is 64 bytes with low s. */
 export async function signEs256(signer: Es256Signer, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
@@ -72,6 +75,22 @@ export const verifyDigest = (jwk: EcPublicJwk, digest: Digest, signature: Uint8A
   verifyEs256(jwk, Digest.bytes(digest), signature);
 
 /**
+ * The check of one signature (`r ‖ s`, 64 bytes, either s) over `SHA-256(message)`, and no more: false also for a key that
+ * is not on the curve. Functions that check many take one as an argument, which may answer at once.
+ */
+export type Es256Check = (
+  jwk: EcPublicJwk,
+  message: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array,
+) => Promise<boolean> | boolean;
+
+/** WebCrypto's. */
+export const checkEs256: Es256Check = async (jwk, message, signature) => {
+  const key = await importPublicKey(jwk);
+  return key !== null && crypto.subtle.verify(ECDSA, key, new Uint8Array(signature), message);
+};
+
+/**
  * Whether `signature` (`r ‖ s`) over `SHA-256(message)` is by the key. High s is refused, so that nobody
  * can turn one valid signature into another. False also for a key that is not on the curve.
  */
@@ -79,10 +98,9 @@ export async function verifyEs256(
   jwk: EcPublicJwk,
   message: Uint8Array<ArrayBuffer>,
   signature: Uint8Array,
+  check: Es256Check = checkEs256,
 ): Promise<boolean> {
-  if (signature.length !== 64 || !hasLowS(signature)) return false;
-  const key = await importPublicKey(jwk);
-  return key !== null && crypto.subtle.verify(ECDSA, key, new Uint8Array(signature), message);
+  return signature.length === 64 && hasLowS(signature) && check(jwk, message, signature);
 }
 
 /** `r ‖ s` with s brought into the lower half (RFC 6979 leaves it open, EVM contracts do not). */

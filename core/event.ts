@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { utf8 } from './bytes.ts';
 import { commitment } from './commitment.ts';
-import type { Es256Signer } from './es256.ts';
+import type { Es256Check, Es256Signer } from './es256.ts';
 import { sha256 as portableSha256, type Sha256 } from './hashing.ts';
 import { type Commitment, RecordId, type Salt } from './ids.ts';
 import type { JsonObject } from './json.ts';
@@ -80,8 +80,8 @@ export const signEvent = (body: EventBody, signer: Es256Signer): Promise<string>
 export const prepareEvent = (body: EventBody, jwk: EcPublicJwk): string => prepareJws(TYPE, body, jwk);
 
 /** @throws MalformedError, SignatureError */
-export async function verifyEvent(jws: string): Promise<SignedEvent> {
-  const { jwk, payload } = await verifyJws(jws, TYPE);
+export async function verifyEvent(jws: string, check?: Es256Check): Promise<SignedEvent> {
+  const { jwk, payload } = await verifyJws(jws, TYPE, check);
   return { jwk, body: checkedBody(payload) };
 }
 

@@ -69,8 +69,8 @@ function inOrder(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(inOrder);
   let before = '';
-  for (const [name, inner] of Object.entries(value)) {
-    if (name < before || !inOrder(inner)) return false;
+  for (const name of Object.keys(value)) {
+    if (name < before || !inOrder((value as JsonObject)[name])) return false;
     before = name;
   }
   return true;

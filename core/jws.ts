@@ -1,5 +1,5 @@
 import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from './bytes.ts';
-import { type Es256Signer, lowS, signEs256, verifyEs256 } from './es256.ts';
+import { type Es256Check, type Es256Signer, lowS, signEs256, verifyEs256 } from './es256.ts';
 import { canonicalJson, isObject, type JsonObject, parseCanonicalObject } from './json.ts';
 import { MalformedError } from './malformed.ts';
 import { remembered } from './remembered.ts';
@@ -56,11 +56,11 @@ export async function signJws(type: JwsType, payload: JsonObject, signer: Es256S
  *
  * @throws MalformedError when it is spelled otherwise, SignatureError when the signature is not the key's
  */
-export async function verifyJws(jws: string, type: JwsType): Promise<Jws> {
+export async function verifyJws(jws: string, type: JwsType, check?: Es256Check): Promise<Jws> {
   const parts = split(jws, type);
   const read = readParts(parts, type);
   const signature = fromBase64Url(parts.signature, `${type} signature`);
-  if (!(await verifyEs256(read.jwk, utf8(`${parts.header}.${parts.payload}`), signature))) {
+  if (!(await verifyEs256(read.jwk, utf8(`${parts.header}.${parts.payload}`), signature, check))) {
     throw new SignatureError(type);
   }
   return read;

@@ -95,16 +95,12 @@ function place(payload: JsonObject, disclosures: ReadonlyMap<string, Disclosure>
     const object = value as JsonObject;
     const hides = Object.hasOwn(object, '_sd');
     if (hides && !mayHide) throw new Error('_sd in another place');
-    const shown = hides ? shownIn(object, object['_sd'], path) : [];
-    const opened: JsonObject = {};
-    for (const name of Object.keys(object)) {
-      if (name === '_sd') continue;
+    const { _sd: digests, ...opened } = object;
+    const shown = hides ? shownIn(object, digests, path) : [];
+    for (const name of Object.keys(opened)) {
       if (name === '...' || name === '_sd_alg') throw new Error(`${name} in another place`);
-      const inner = object[name];
-      const member = isPlain(inner) ? inner : open(inner, within(path, name), mayHide);
-      // Assignment would take this one for something else.
-      if (name === '__proto__') Object.defineProperty(opened, name, { value: member, enumerable: true });
-      else opened[name] = member;
+      const inner = opened[name];
+      if (!isPlain(inner)) opened[name] = open(inner, within(path, name), mayHide);
     }
     for (const { name, value: inner } of shown) {
       opened[name] = isPlain(inner) ? inner : open(inner, within(path, name), true);

@@ -3,11 +3,11 @@ import { bundleEventSchema } from './bundle.ts';
 import { fromUtf8, toHex, utf8 } from './bytes.ts';
 import type { Es256Signer } from './es256.ts';
 import { timeSchema } from './event.ts';
-import type { Sha256 } from './hashing.ts';
 import { Address, EntryHash, RecordId } from './ids.ts';
 import { isObject, parseJson } from './json.ts';
 import { signJws, verifyJws } from './jws.ts';
 import { MalformedError } from './malformed.ts';
+import type { Primitives } from './primitives.ts';
 import { checked } from './schema.ts';
 import type { EcPublicJwk } from './signer.ts';
 import { type ExportedTrail, exportedTrailSchema } from './trail-file.ts';
@@ -112,14 +112,14 @@ export interface TrailEnd {
 }
 
 /** @throws MalformedError, SignatureError for a statement that does not hold */
-export async function readTrailEnd(file: Uint8Array, sha256: Sha256): Promise<TrailEnd> {
+export async function readTrailEnd(file: Uint8Array, { sha256, checkEs256 }: Primitives): Promise<TrailEnd> {
   const from = file.lastIndexOf(LINE_END, file.length - 2) + 1;
   const { text, next } = rowAt(file, from);
   const end = /^\],"complete":(true|false)(?:,"statement":"([\w.-]+)")?\}$/.exec(text);
   if (end === null || next !== file.length) throw new MalformedError('trail', 'an export that ends');
   const complete = end[1] === 'true';
   if (end[2] === undefined) return { complete, signed: null };
-  const { jwk, payload } = await verifyJws(end[2], TYPE);
+  const { jwk, payload } = await verifyJws(end[2], TYPE, checkEs256);
   const { file: signed, ...statement } = checked(statementSchema, payload, 'statement');
   const before = from + utf8(`],"complete":${complete}`).length;
   const unchanged = signed.length === before && toHex(sha256(file.subarray(0, before))) === signed.sha256;

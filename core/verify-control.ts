@@ -1,6 +1,7 @@
 import type { ProofBundle } from './bundle.ts';
 import type { ChainView, RecordState } from './chain.ts';
 import { verifyControl } from './control.ts';
+import type { Es256Check } from './es256.ts';
 import { canonicalJson } from './json.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import {
@@ -25,12 +26,13 @@ export async function readControl(
   { subject, recordId, genesis }: ProofBundle,
   events: readonly EventFact[],
   verifiers: Verifiers,
+  check: Es256Check,
 ): Promise<{ checks: Check[]; control: ControlFact | null }> {
   if (subject.type !== 'control') return { checks: [], control: null };
   const wrong = (text: string) => ({ checks: [fails('control.statement', text)], control: null });
   try {
-    const owner = await verifyControl(subject.owner);
-    const identity = subject.identity === null ? null : await verifyControl(subject.identity);
+    const owner = await verifyControl(subject.owner, check);
+    const identity = subject.identity === null ? null : await verifyControl(subject.identity, check);
     const { statement } = owner;
     if (identity !== null && canonicalJson(identity.statement) !== canonicalJson(statement))
       return wrong('The two signatures are under different statements.');

@@ -1,6 +1,8 @@
 import { type ProofBundle, profileHash } from './bundle.ts';
 import { toHex } from './bytes.ts';
-import { sha256 as portableSha256, type Sha256 } from './hashing.ts';
+import type { Es256Check } from './es256.ts';
+import type { Sha256 } from './hashing.ts';
+import { type Primitives, portable } from './primitives.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type Deployment, findDeployment, type Trust } from './trust.ts';
 import { recordId, registryDomain } from './typed-data.ts';
@@ -11,9 +13,8 @@ import { checkIssuance, verifyContent } from './verify-record.ts';
 import { messageOf, verifyTrail } from './verify-trail.ts';
 import { verifyVoucher } from './voucher.ts';
 
-export interface VerifyOptions {
-  readonly sha256?: Sha256;
-}
+/** What is left out is the portable one. */
+export type VerifyOptions = Partial<Primitives>;
 
 /**
  * What a proof says by itself, without asking a chain. It depends on the input and the trust alone, never on
@@ -32,7 +33,8 @@ export async function verifyLocally(
   trust: Trust,
   options: VerifyOptions = {},
 ): Promise<LocalResult> {
-  const sha256 = options.sha256 ?? portableSha256;
+  const primitives = { ...portable, ...options };
+  const { sha256, checkEs256 } = primitives;
   const { found, check: readable } = findProof(input);
   if (found === null) return { checks: [readable], deployment: null, facts: null };
   const { bundle, file } = found;
@@ -55,11 +57,11 @@ export async function verifyLocally(
 
   const { verifiers } = deployment;
   const [trail, content, vouched] = await Promise.all([
-    verifyTrail(bundle, verifiers, sha256),
-    verifyContent(bundle, verifiers, sha256),
-    verifyVouchers(bundle.vouchers, verifiers),
+    verifyTrail(bundle, verifiers, primitives),
+    verifyContent(bundle, verifiers, primitives),
+    verifyVouchers(bundle.vouchers, verifiers, checkEs256),
   ]);
-  const said = await readControl(bundle, trail.events, verifiers);
+  const said = await readControl(bundle, trail.events, verifiers, checkEs256);
   const facts: LocalFacts = {
     ...nothing,
     federation: deployment.federation,
@@ -103,11 +105,12 @@ function checkRecordId(bundle: ProofBundle): Check {
 async function verifyVouchers(
   jwss: readonly string[],
   verifiers: Verifiers,
+  checkEs256: Es256Check,
 ): Promise<{ check: Check; vouchers: VoucherFact[] }> {
   try {
     const vouchers = await Promise.all(
       jwss.map(async (jws) => {
-        const { voucher, jwk } = await verifyVoucher(jws);
+        const { voucher, jwk } = await verifyVoucher(jws, checkEs256);
         return { ...voucher, by: signerIdOfJwk(jwk, verifiers) };
       }),
     );

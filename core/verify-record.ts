@@ -2,8 +2,8 @@ import type { ProofBundle } from './bundle.ts';
 import { utf8 } from './bytes.ts';
 import { commitment } from './commitment.ts';
 import { credentialContent, type ReadCredential, verifyCredential } from './credential.ts';
-import type { Sha256 } from './hashing.ts';
 import { canonicalJson, type JsonObject } from './json.ts';
+import type { Primitives } from './primitives.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type CertificateFact, type Check, cannotTell, type EventFact, fails, holds } from './verdict.ts';
 import { messageOf } from './verify-trail.ts';
@@ -42,7 +42,7 @@ const NOTHING = { certificate: null, manifest: null };
 export async function verifyContent(
   bundle: ProofBundle,
   verifiers: Verifiers,
-  sha256: Sha256,
+  primitives: Primitives,
 ): Promise<ContentResult> {
   const { content, genesis } = bundle;
   if (content === null) {
@@ -55,7 +55,7 @@ export async function verifyContent(
   const bytes = isCredential ? credentialContent(content.credential) : utf8(canonicalJson(content.manifest));
   if (
     isCredential !== (genesis.kind === 'certificate') ||
-    commitment(content.salt, bytes, sha256) !== genesis.content
+    commitment(content.salt, bytes, primitives.sha256) !== genesis.content
   ) {
     const text = `The data are not those of this ${genesis.kind}.`;
     return { ...NOTHING, checks: [fails('content.commitment', text, { commitment: genesis.content })] };
@@ -65,7 +65,7 @@ export async function verifyContent(
 
   let credential: ReadCredential;
   try {
-    credential = await verifyCredential(content.credential, sha256);
+    credential = await verifyCredential(content.credential, primitives);
   } catch (cause) {
     const text = `The certificate's data were altered or are not properly signed (${messageOf(cause)}).`;
     return { ...NOTHING, checks: [commits, fails('credential.signature', text)] };

@@ -1,11 +1,11 @@
 import { type BundleEvent, genesisSchema } from './bundle.ts';
 import type { ChainAnswers, ChainReader } from './chain.ts';
 import { ChainUnavailableError } from './chain.ts';
-import type { Sha256 } from './hashing.ts';
 import type { BatchRoot, EntryHash } from './ids.ts';
 import { SignatureError } from './jws.ts';
 import { MalformedError } from './malformed.ts';
 import { pause } from './pause.ts';
+import { type Primitives, portable } from './primitives.ts';
 import type { EcPublicJwk } from './signer.ts';
 import {
   isTrailExport,
@@ -54,13 +54,13 @@ export interface VerifiedTrail extends Verdict {
   readonly lines: readonly VerifiedLine[];
 }
 
-export interface TrailOptions {
+/** Of the primitives, what is left out is the portable one. */
+export interface TrailOptions extends Partial<Primitives> {
   /** Whose signature it is to bear; undefined: whoever is trusted does not say. */
   readonly operator: EcPublicJwk | undefined;
   readonly trust: Trust;
   /** Null: the chain is not asked. */
   readonly chain: ChainReader | null;
-  readonly sha256: Sha256;
   readonly now?: Date;
 }
 
@@ -74,7 +74,8 @@ export async function verifyTrailExport(
   options: TrailOptions,
 ): Promise<VerifiedTrail | null> {
   if (!isTrailExport(file)) return null;
-  const { operator, trust, chain, sha256, now = new Date() } = options;
+  const { operator, trust, chain, now = new Date(), ...given } = options;
+  const primitives = { ...portable, ...given };
   try {
     const head = readTrailHead(file);
     const deployment = findDeployment(trust, head.deployment);
@@ -82,8 +83,8 @@ export async function verifyTrailExport(
       const text = 'Recorded under a federation that this verifier does not know.';
       return verdictOf([fails('deployment.known', text, head.deployment)], []);
     }
-    const end = await readTrailEnd(file, sha256);
-    const read = await readLines(file, deployment, sha256);
+    const end = await readTrailEnd(file, primitives);
+    const read = await readLines(file, deployment, primitives);
     const checks = [
       ...checkEnd(end, operator),
       known(deployment),
@@ -118,11 +119,15 @@ function checkEnd({ signed }: TrailEnd, operator: EcPublicJwk | undefined): Chec
 /** So many are read before others have their turn. */
 const LINES_AT_ONCE = 50;
 
-async function readLines(file: Uint8Array, deployment: Deployment, sha256: Sha256): Promise<ReadLine[]> {
+async function readLines(
+  file: Uint8Array,
+  deployment: Deployment,
+  primitives: Primitives,
+): Promise<ReadLine[]> {
   const read: ReadLine[] = [];
   let open: TrailLine[] = [];
   const readOpen = async () => {
-    read.push(...(await Promise.all(open.map((line) => readLine(line, deployment, sha256)))));
+    read.push(...(await Promise.all(open.map((line) => readLine(line, deployment, primitives)))));
     open = [];
     await pause();
   };
@@ -135,10 +140,14 @@ async function readLines(file: Uint8Array, deployment: Deployment, sha256: Sha25
 }
 
 /** A line by itself: signature, entry, batch, and that it says what its event says. */
-async function readLine(line: TrailLine, deployment: Deployment, sha256: Sha256): Promise<ReadLine> {
+async function readLine(line: TrailLine, deployment: Deployment, primitives: Primitives): Promise<ReadLine> {
   const { entryHash, transactionHash: _, blockNumber: __, ...event } = line.proof;
   const { recordId } = line.record;
-  const { checks, events } = await verifyTrail({ recordId, events: [event] }, deployment.verifiers, sha256);
+  const { checks, events } = await verifyTrail(
+    { recordId, events: [event] },
+    deployment.verifiers,
+    primitives,
+  );
   const [fact] = events;
   if (fact === undefined) throw new TypeError('an event was read and is not there');
   // What is in them is of this line alone: parsed text of megabytes need not stay.

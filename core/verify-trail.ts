@@ -5,6 +5,7 @@ import type { Sha256 } from './hashing.ts';
 import type { RecordId } from './ids.ts';
 import { verifyPath } from './merkle.ts';
 import { pause } from './pause.ts';
+import type { Primitives } from './primitives.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type Check, type EventFact, fails, holds } from './verdict.ts';
 
@@ -15,14 +16,14 @@ import { type Check, type EventFact, fails, holds } from './verdict.ts';
 export async function verifyTrail(
   bundle: Pick<ProofBundle, 'recordId' | 'events'>,
   verifiers: Verifiers,
-  sha256: Sha256,
+  primitives: Primitives,
 ): Promise<{ checks: Check[]; events: EventFact[] }> {
   const { recordId } = bundle;
   const read: ReadEvent[] = [];
   for (let from = 0; from < bundle.events.length; from += EVENTS_AT_ONCE) {
     if (from > 0) await pause();
     const some = bundle.events.slice(from, from + EVENTS_AT_ONCE);
-    read.push(...(await Promise.all(some.map((event) => readEvent(event, recordId, verifiers, sha256)))));
+    read.push(...(await Promise.all(some.map((event) => readEvent(event, recordId, verifiers, primitives)))));
   }
   const events = read.map((it) => it.fact);
   const faults = read.flatMap((it) => (it.fault === null ? [] : [it.fault]));
@@ -33,7 +34,7 @@ export async function verifyTrail(
       checkChain(bundle.events, events),
       faults[0] ??
         holds('trail.signatures', `${shown} of ${events.length} events are shown, each is signed.`),
-      checkPaths(bundle.events, events, sha256),
+      checkPaths(bundle.events, events, primitives.sha256),
     ],
   };
 }
@@ -50,7 +51,7 @@ async function readEvent(
   event: BundleEvent,
   recordId: RecordId,
   verifiers: Verifiers,
-  sha256: Sha256,
+  { sha256, checkEs256 }: Primitives,
 ): Promise<ReadEvent> {
   const { sequence, body: shown, anchor } = event;
   const fact: EventFact = {
@@ -66,7 +67,7 @@ async function readEvent(
     return fault(`The text of event ${sequence} is not the one that was recorded.`);
   }
   try {
-    const { body, jwk } = await verifyEvent(shown.jws);
+    const { body, jwk } = await verifyEvent(shown.jws, checkEs256);
     if (body.subject !== recordId) return fault(`Event ${sequence} is about another record.`);
     return { fact: { ...fact, body, signer: signerIdOfJwk(jwk, verifiers) }, fault: null };
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Es256Signer } from './es256.ts';
+import type { Es256Check, Es256Signer } from './es256.ts';
 import { timeSchema } from './event.ts';
 import { SignerId } from './ids.ts';
 import { signJws, verifyJws } from './jws.ts';
@@ -26,7 +26,10 @@ export const signVoucher = (voucher: Voucher, issuer: Es256Signer): Promise<stri
   signJws(TYPE, voucher, issuer);
 
 /** @throws MalformedError, SignatureError. Whether `jwk` is accredited is a question to the chain. */
-export async function verifyVoucher(jws: string): Promise<{ voucher: Voucher; jwk: EcPublicJwk }> {
-  const { jwk, payload } = await verifyJws(jws, TYPE);
+export async function verifyVoucher(
+  jws: string,
+  check?: Es256Check,
+): Promise<{ voucher: Voucher; jwk: EcPublicJwk }> {
+  const { jwk, payload } = await verifyJws(jws, TYPE, check);
   return { jwk, voucher: checked(voucherSchema, payload, 'voucher') };
 }

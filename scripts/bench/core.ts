@@ -4,6 +4,7 @@ import { createChainReader } from '../../core/chain-reader.ts';
 import { buildTree } from '../../core/merkle.ts';
 import { verify } from '../../core/verify.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
+import { primitives } from '../../server/records/primitives.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { startOwnDeployment } from '../demo/attacker.ts';
 import { print } from './figure.ts';
@@ -36,7 +37,7 @@ async function verifications(): Promise<void> {
     let count = 0;
     const started = performance.now();
     while (performance.now() - started < seconds * 1000) {
-      const { outcome } = await verify({ bundle: text }, trust, chain, { sha256 });
+      const { outcome } = await verify({ bundle: text }, trust, chain, primitives);
       if (outcome !== 'valid') throw new Error(`The bench's own certificate is ${outcome}.`);
       count++;
     }

@@ -11,6 +11,7 @@ import type { Deployment } from '../../core/trust.ts';
 import { recordId, registryDomain } from '../../core/typed-data.ts';
 import { verify } from '../../core/verify.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
+import { primitives } from '../../server/records/primitives.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { createVerifier } from '../verifier/library.ts';
 import { inParallel, percentile } from './figure.ts';
@@ -66,7 +67,7 @@ async function measure(asked: Asked): Promise<OurFigures> {
     return rate;
   };
   const wholly = async (proof: string, chain: ChainReader, of = trust) => {
-    const { outcome, statement } = await verify({ bundle: proof }, of, chain, { sha256 });
+    const { outcome, statement } = await verify({ bundle: proof }, of, chain, primitives);
     if (outcome !== 'valid') throw new Error(`A proof of the bench is not valid: ${statement}`);
   };
   const delayed = async (confirmations: number) => {

@@ -7,7 +7,7 @@ import type { ProofBundle } from '../../core/bundle.ts';
 import { createChainReader } from '../../core/chain-reader.ts';
 import { verify } from '../../core/verify.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
-import { sha256 } from '../../server/records/sha256.ts';
+import { primitives } from '../../server/records/primitives.ts';
 import { type OwnDeployment, startOwnDeployment } from '../demo/attacker.ts';
 import { inParallel, print } from './figure.ts';
 import { startEndpoint } from './slow-endpoint.ts';
@@ -106,7 +106,7 @@ async function printRequests({ rpcUrl, deployment }: OwnDeployment, texts: reado
   try {
     await inParallel(some, 1, async (bundle) => {
       const trust = { deployments: [deployment] };
-      const { outcome } = await verify({ bundle }, trust, createChainReader(rpc), { sha256 });
+      const { outcome } = await verify({ bundle }, trust, createChainReader(rpc), primitives);
       if (outcome !== 'valid') throw new Error(`A proof of the bench is ${outcome}.`);
     });
     print({

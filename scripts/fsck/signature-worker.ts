@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { decodeJws } from '../../core/jws.ts';
+import { derOf } from '../../server/records/es256.ts';
 
 /** The public key that signed each text, as `x.y`; null where the signature does not hold. */
 export type Signers = (string | null)[];
@@ -41,28 +42,6 @@ function whoSigned(jws: string): string | null {
   } catch {
     return null;
   }
-}
-
-/**
- * `r ‖ s` as `SEQUENCE { INTEGER r, INTEGER s }` (X9.62). Node takes the other form as well, with options that cost it half
- * as much again as the verification does.
- */
-function derOf(signature: Buffer): Buffer {
-  const der = Buffer.allocUnsafe(72);
-  let at = 2;
-  for (const from of [0, 32]) {
-    const end = from + 32;
-    let start = from;
-    while (start < end - 1 && signature[start] === 0) start++;
-    const isHigh = (signature[start] ?? 0) > 0x7f;
-    der[at++] = 0x02;
-    der[at++] = end - start + (isHigh ? 1 : 0);
-    if (isHigh) der[at++] = 0;
-    at += signature.copy(der, at, start, end);
-  }
-  der[0] = 0x30;
-  der[1] = at - 2;
-  return der.subarray(0, at);
 }
 
 const port = parentPort;

@@ -1,5 +1,6 @@
 import type { ChainReader } from '../../core/chain.ts';
 import { MalformedError } from '../../core/malformed.ts';
+import type { Primitives } from '../../core/primitives.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
 import { cannotTell } from '../../core/verdict.ts';
@@ -8,7 +9,6 @@ import type { VerifyInput } from '../../core/verify-file.ts';
 import { verifyLocally } from '../../core/verify-local.ts';
 import { verifyTrailExport } from '../../core/verify-trail-export.ts';
 import { verifyTrailFile } from '../../core/verify-trail-file.ts';
-import { sha256 } from '../../server/records/sha256.ts';
 import type { Source } from './source.ts';
 
 export interface Means {
@@ -16,6 +16,7 @@ export interface Means {
   readonly operator: EcPublicJwk | undefined;
   /** Asked of exported trails alone; of all else later. */
   readonly chain: ChainReader | null;
+  readonly primitives: Primitives;
 }
 
 /** What something says by itself. */
@@ -29,7 +30,7 @@ export interface ExaminedSource {
 /** Whatever it is, it is answered for. Its bytes are let go of. @param now of the reader's clock */
 export async function examine(source: Source, means: Means, now?: Date): Promise<ExaminedSource> {
   try {
-    const parts = await partsIn(source, means.trust);
+    const parts = await partsIn(source, means);
     if (parts !== null) return { source, isArchive: true, parts };
     return alone(source, await examineFile(await source.read(), means, now));
   } catch (error) {
@@ -45,12 +46,12 @@ const alone = (source: Source, found: Examined): ExaminedSource => {
   return { source, isArchive: false, parts: [{ path: null, files: {}, found, placed: [] }] };
 };
 
-async function partsIn(source: Source, trust: Trust): Promise<ExaminedPart[] | null> {
+async function partsIn(source: Source, { trust, primitives }: Means): Promise<ExaminedPart[] | null> {
   const archive = await source.archive();
   if (archive === null) return null;
   try {
     const parts: ExaminedPart[] = [];
-    const locally = (input: VerifyInput) => verifyLocally(input, trust, { sha256 });
+    const locally = (input: VerifyInput) => verifyLocally(input, trust, primitives);
     for await (const part of examineArchive(archive, locally)) parts.push(part);
     return parts;
   } finally {
@@ -58,15 +59,19 @@ async function partsIn(source: Source, trust: Trust): Promise<ExaminedPart[] | n
   }
 }
 
-async function examineFile(input: VerifyInput, means: Means, now?: Date): Promise<Examined> {
+async function examineFile(
+  input: VerifyInput,
+  { primitives, ...means }: Means,
+  now?: Date,
+): Promise<Examined> {
   const { file, bundle } = input;
   if (file !== undefined && bundle === undefined) {
     const trail =
-      (await verifyTrailFile(file, means.operator, sha256)) ??
-      (await verifyTrailExport(file, { ...means, sha256, ...(now && { now }) }));
+      (await verifyTrailFile(file, means.operator, primitives.sha256)) ??
+      (await verifyTrailExport(file, { ...means, ...primitives, ...(now && { now }) }));
     if (trail !== null) return trail;
   }
-  return verifyLocally(input, means.trust, { sha256 });
+  return verifyLocally(input, means.trust, primitives);
 }
 
 /** The system's own, about a path. */

@@ -1,11 +1,12 @@
 import { judgedAgain, lacksPaths } from '../../core/completion.ts';
+import type { Primitives } from '../../core/primitives.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 import type { Trust } from '../../core/trust.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { verify, verifyOnChain } from '../../core/verify.ts';
 import { type Examined, type ExaminedPart, isLocal, placePart, readPart } from '../../core/verify-archive.ts';
 import type { VerifyInput } from '../../core/verify-file.ts';
-import { sha256 } from '../../server/records/sha256.ts';
+import { primitives as nodePrimitives } from '../../server/records/primitives.ts';
 import { askInstallation } from './ask-installation.ts';
 import { chainOf } from './chain-of.ts';
 import { examine } from './examine.ts';
@@ -45,9 +46,13 @@ export interface Judge {
 /** Files are in memory whole, and wait for the disk and for signatures as much as they compute. */
 const FILES_AT_ONCE = 8;
 
-export function createJudge({ trust, rpc, operator, complete }: Grounds): Judge {
+/** @param primitives of whoever has its thread for itself, and need not leave it to others meanwhile */
+export function createJudge(
+  { trust, rpc, operator, complete }: Grounds,
+  primitives: Primitives = nodePrimitives,
+): Judge {
   const { reader, close } = chainOf(rpc);
-  const means = { trust, operator, chain: reader };
+  const means = { trust, operator, chain: reader, primitives };
   const ask = complete === undefined ? undefined : askInstallation(complete);
 
   const conclude = async (found: Examined, now: Date): Promise<Verdict> =>
@@ -57,7 +62,7 @@ export function createJudge({ trust, rpc, operator, complete }: Grounds): Judge 
   const later = async (source: Source, asked: readonly Asked[], now: Date): Promise<readonly Asked[]> => {
     if (ask === undefined || !asked.some(({ verdict }) => lacksPaths(verdict))) return asked;
     const archive = await source.archive();
-    const judge = (input: VerifyInput) => verify(input, trust, reader, { sha256, now });
+    const judge = (input: VerifyInput) => verify(input, trust, reader, { ...primitives, now });
     try {
       const last: Asked[] = [];
       // One after the other: one file of an archive is in memory.

@@ -12,7 +12,7 @@ import { type LocalResult, verifyLocally } from '../../core/verify-local.ts';
 import type { AppContext } from '../context.ts';
 import { problem } from '../http/problem.ts';
 import { hexOf } from '../records/bytes.ts';
-import { sha256 } from '../records/recorder.ts';
+import { primitives } from '../records/primitives.ts';
 import type { BuildRecordBundle } from './bundle.ts';
 import { compareDigest } from './file-digest.ts';
 import { createLocalCache } from './local-cache.ts';
@@ -81,7 +81,7 @@ export function createVerificationService(
   ): Promise<VerdictAnswer> => {
     let found = await decide(compared(local));
     const next = lacksPaths(found.verdict) ? await completed(input, ask) : null;
-    if (next !== null) found = await decide(compared(await verifyLocally(next, trust, { sha256 })));
+    if (next !== null) found = await decide(compared(await verifyLocally(next, trust, primitives)));
     return toAnswer(found.verdict, found.at);
   };
   const localOfBundle = (bundle: unknown, credential?: string): Promise<LocalResult> => {
@@ -93,7 +93,7 @@ export function createVerificationService(
       .update(text)
       .update(credential ?? '')
       .digest('base64');
-    return cache.get(key, () => verifyLocally({ bundle: text, ...file }, trust, { sha256 }));
+    return cache.get(key, () => verifyLocally({ bundle: text, ...file }, trust, primitives));
   };
 
   const ofBundle: VerificationService['ofBundle'] = async (bundle, { fileDigest, credential } = {}) => {
@@ -139,7 +139,7 @@ export function createVerificationService(
       const carried =
         bytes === null
           ? await verifyLocally({ file: new Uint8Array() }, trust)
-          : await cache.get(`file ${fileDigest}`, () => verifyLocally({ file: bytes }, trust, { sha256 }));
+          : await cache.get(`file ${fileDigest}`, () => verifyLocally({ file: bytes }, trust, primitives));
       // Unless the file carries something that could be a proof, its bytes are all there is to go by.
       const input = bytes === null ? {} : { file: bytes };
       if (carriesProof(carried)) return answer(carried, input);

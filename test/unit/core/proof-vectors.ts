@@ -5,6 +5,7 @@ import { Address, CodeHash } from '../../../core/ids.ts';
 import { trustSchema } from '../../../core/trust.ts';
 import type { Verdict } from '../../../core/verdict.ts';
 import { verify } from '../../../core/verify.ts';
+import type { VerifyOptions } from '../../../core/verify-local.ts';
 
 const hex = z.templateLiteral(['0x', z.string()]);
 const pairs = z.array(z.tuple([z.string(), z.unknown()])).transform((list) => new Map(list));
@@ -32,12 +33,17 @@ const caseSchema = z.object({
 export const proofVectorsSchema = z.object({ trust: trustSchema, cases: z.array(caseSchema) });
 export type ProofVectors = z.infer<typeof proofVectorsSchema>;
 
-export function verifyVector(vectors: ProofVectors, vector: ProofVectors['cases'][number]): Promise<Verdict> {
+export function verifyVector(
+  vectors: ProofVectors,
+  vector: ProofVectors['cases'][number],
+  primitives: VerifyOptions = {},
+): Promise<Verdict> {
   const { chainId, codeHashes, latest, final } = vector.chain;
   // The maps hold what a reader answered; their values are checked by the verdict itself.
   const view = (it: z.infer<typeof viewSchema>) => it as unknown as ChainView;
   const answers: ChainAnswers = { chainId, codeHashes, latest: view(latest), final: view(final) };
   const file = vector.fileHex === undefined ? {} : { file: fromHex(vector.fileHex) };
   const reader = { read: async () => answers };
-  return verify({ bundle: vector.bundle, ...file }, vectors.trust, reader, { now: new Date(vector.now) });
+  const now = new Date(vector.now);
+  return verify({ bundle: vector.bundle, ...file }, vectors.trust, reader, { ...primitives, now });
 }

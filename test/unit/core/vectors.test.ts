@@ -19,6 +19,8 @@ import { buildTree, entryHash } from '../../../core/merkle.ts';
 import { verifyReceipt } from '../../../core/receipt.ts';
 import { signerIdOfJwk } from '../../../core/signer.ts';
 import { verifyVoucher } from '../../../core/voucher.ts';
+import { checkEs256AtOnce } from '../../../server/records/es256.ts';
+import { primitives } from '../../../server/records/primitives.ts';
 import { proofVectorsSchema, verifyVector } from './proof-vectors.ts';
 import { readVectors } from './vectors.ts';
 
@@ -114,6 +116,9 @@ describe('vectors', () => {
     it(`${vector.name} is ${vector.outcome}`, async () => {
       const verdict = await verifyVector(proofs, vector);
       expect(verdict.outcome, verdict.statement).to.equal(vector.outcome);
+      // Node's own primitives, at once or later, make no other verdict.
+      for (const own of [primitives, { ...primitives, checkEs256: checkEs256AtOnce }])
+        expect(await verifyVector(proofs, vector, own)).to.deep.equal(verdict);
     });
   }
 });
