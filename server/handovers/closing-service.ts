@@ -6,6 +6,7 @@ import { revokeWrapped } from '../certificates/index.ts';
 import type { AppContext } from '../context.ts';
 import { elevated, type Trx } from '../database/database.ts';
 import { problem } from '../http/problem.ts';
+import { invalidField } from '../http/validate.ts';
 import { organisationStore } from '../organisations/index.ts';
 import { recordStore } from '../records/record-store.ts';
 import { acting, requireActive, requireOwner, seenRecord } from '../sharing/index.ts';
@@ -21,18 +22,28 @@ export const ownersReasons = [
   'acquitted',
 ] as const satisfies readonly ClosingReason[];
 
+export interface Closing {
+  readonly reason: (typeof ownersReasons)[number];
+  /** The office or bank that it was surrendered to, as the owner names it. */
+  readonly surrenderedTo?: string | undefined;
+}
+
 /**
  * The owner ends a record for good: it stays to be read and shared for reading, and can neither be handed over nor
  * added to.
- * @throws not_found, not_owner, wrong_state, handover_open
+ * @throws invalid_request, not_found, not_owner, wrong_state, handover_open
  */
 export async function closeRecord(
   trx: Trx,
   { keyring, recorder, domain, documentStores, now }: Context,
   principal: Principal,
   recordId: RecordId,
-  reason: (typeof ownersReasons)[number],
+  { reason, surrenderedTo }: Closing,
 ): Promise<{ receipts: string[] }> {
+  if (surrenderedTo !== undefined && reason !== 'surrendered')
+    throw invalidField('/surrenderedTo', 'It is not surrendered, by the reason given.', 'body', {
+      code: 'inconsistent',
+    });
   const { recordId: id } = await seenRecord(trx, recordId);
   return elevated(trx, async (trx) => {
     const at = now();
@@ -48,7 +59,7 @@ export async function closeRecord(
     const by = await acting(trx, keyring, principal, at);
     const recorded = await recorder.append(trx, [
       by.event(RecordId.of(id), 'org.openpouch.record.closed', {
-        reason,
+        ...{ reason, ...(surrenderedTo !== undefined && { surrenderedTo }) },
         closing: act.closing,
         signature: act.owner,
       }),

@@ -54,8 +54,6 @@ const listQuery = z.strictObject({
   state: z.enum(handoverStates).optional(),
 });
 
-const ownersReasonSchema = z.enum(ownersReasons);
-
 export function createHandoverRoutes(
   context: Parameters<typeof createHandoverService>[0] & Pick<AppContext, 'documentStores'>,
 ): Route[] {
@@ -230,11 +228,17 @@ export function createHandoverRoutes(
       summary: 'Close a record of ours for good',
       access: 'record:handover',
       params: recordParams,
-      body: z.strictObject({ reason: ownersReasonSchema }),
+      body: z.strictObject({
+        reason: z.enum(ownersReasons),
+        surrenderedTo: lineOfText(200).optional().meta({
+          description:
+            'Of what is surrendered: the office or bank that it was surrendered to. It stands in the trail.',
+        }),
+      }),
       responses: { 200: { description: 'Closed.', schema: changedRecordSchema } },
       handler: ({ principal, path, body, write }) =>
         write(async (trx) => {
-          const { receipts } = await closeRecord(trx, context, principal, path.recordId, body.reason);
+          const { receipts } = await closeRecord(trx, context, principal, path.recordId, body);
           return { status: 200, body: { ...(await recordView(trx, path.recordId)), receipts } };
         }),
     }),

@@ -83,14 +83,20 @@ describe('what ends with a share, and with a handover', () => {
     visit.expectNoComplaints();
   });
 
-  it('shares what is closed, for reading alone', async () => {
+  it('says to whom it was surrendered, and shares what is closed for reading alone', async () => {
     const { page } = visit;
-    const { id, recordId } = await makePouch('Done its work');
-    const exporter = await server.client('exporter');
-    await exporter.post(`/records/${recordId}/closure`, { body: { reason: 'acquitted' } });
-    await visit.goTo(`/pouches/${id}`);
-    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const { id } = await makePouch('Done its work');
     const dialog = page.getByRole('dialog');
+    await visit.goTo(`/pouches/${id}`);
+    await page.getByRole('button', { name: 'Close for good' }).click();
+    await dialog.getByRole('radio', { name: 'Surrendered to an authority or a bank' }).check();
+    await dialog.getByRole('combobox', { name: 'Surrendered to' }).fill('Bank of the Lantern');
+    await expectAccessibleInBothThemes(page);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    // Where it is, and in the trail.
+    await page.getByText(/Closed by .+\. Surrendered to Bank of the Lantern\./).waitFor();
+    await page.getByText('Surrendered to Bank of the Lantern', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
     await dialog.getByText('It is closed. Whoever you share it with reads that').waitFor();
     await dialog.getByText('As it was when it was closed:').waitFor();
     expect(await dialog.getByText('Add documents').count()).to.equal(0);

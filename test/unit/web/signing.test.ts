@@ -134,6 +134,12 @@ describe('what the pages sign', () => {
         'other-words',
       );
       expect(check({ ...offer, body }, [event('record.closed', {})])).to.equal('other-act');
+      const close = { operation: 'POST /records/{recordId}/closure', path: { recordId } } as const;
+      const surrendered = (surrenderedTo: string) =>
+        event('record.closed', { reason: 'surrendered', surrenderedTo });
+      const toBank = { ...close, body: { reason: 'surrendered', surrenderedTo: 'A bank' } };
+      expect(check(toBank, [surrendered('A bank')])).to.equal('signed');
+      expect(check(toBank, [surrendered('Another')])).to.equal('other-words');
       expect(check({ ...offer, body }, [offered(recipient), event('record.closed', {})])).to.equal(
         'other-act',
       );

@@ -39,12 +39,13 @@ export const sharesQuery = (recordId: string) =>
 export const proofAddress = (recordId: string): string =>
   addressOf('GET /records/{recordId}/proof', { path: { recordId } });
 
-export type ClosingReason = Operations['POST /records/{recordId}/closure']['body']['reason'];
+type Closing = Operations['POST /records/{recordId}/closure']['body'];
+export type ClosingReason = Closing['reason'];
 
 export const closeRecord = (
-  { recordId, reason }: { readonly recordId: string; readonly reason: ClosingReason },
+  { recordId, ...body }: Closing & { readonly recordId: string },
   idempotencyKey: string,
-) => call('POST /records/{recordId}/closure', { path: { recordId }, body: { reason }, idempotencyKey });
+) => call('POST /records/{recordId}/closure', { path: { recordId }, body, idempotencyKey });
 
 type NewShare = Operations['POST /records/{recordId}/shares']['body'] & { readonly recordId: string };
 

@@ -500,7 +500,7 @@ export interface Operations {
   /** A record: its state, its owner, its place on chain */
   'GET /records/{recordId}': { path: { recordId: string; }; result: Record; };
   /** Close a record of ours for good */
-  'POST /records/{recordId}/closure': { path: { recordId: string; }; body: { reason: "switchedToPaper" | "surrendered" | "acquitted"; }; result: ChangedRecord; };
+  'POST /records/{recordId}/closure': { path: { recordId: string; }; body: { reason: "switchedToPaper" | "surrendered" | "acquitted"; surrenderedTo?: string; }; result: ChangedRecord; };
   /** Prove that a record is ours: a signed statement that anybody checks without this server */
   'POST /records/{recordId}/control-statements': { path: { recordId: string; }; body: { purpose?: string; challenge?: string; validMinutes?: number; hide?: string; }; result: StatedControl; };
   /** Ask for the erasure of a record that I own */

@@ -1,8 +1,11 @@
-import { Button, Radio, Stack } from '@mantine/core';
+import { Autocomplete, Button, Radio, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ClosingReason, closeRecord } from '../api/records.ts';
+import { type ClosingReason, closeRecord, sharesQuery } from '../api/records.ts';
 import { useAct } from '../api/use-act.ts';
+import { useMe } from '../app/session.tsx';
 import { useText } from '../text/text.tsx';
+import { fieldProblem, problemBeside } from '../ui/field-problems.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
@@ -11,10 +14,13 @@ const reasons: readonly ClosingReason[] = ['acquitted', 'surrendered', 'switched
 
 /** For the owner of a record that has done its work. */
 export function ClosingPanel({ recordId }: { readonly recordId: string }) {
-  const { closing: words } = useText();
+  const text = useText();
+  const { closing: words } = text;
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<ClosingReason>();
+  const [surrenderedTo, setSurrenderedTo] = useState('');
   const closing = useAct(closeRecord, () => setOpen(false));
+  const to = reason === 'surrendered' ? surrenderedTo.trim() : '';
   return (
     <Section title={words.title}>
       <p style={{ margin: '0 0 12px', color: 'var(--text-quiet)', fontSize: '0.875rem' }}>{words.lead}</p>
@@ -28,8 +34,10 @@ export function ClosingPanel({ recordId }: { readonly recordId: string }) {
         onClose={() => setOpen(false)}
         isActing={closing.isActing}
         canSubmit={reason !== undefined}
-        problem={closing.problem}
-        onSubmit={() => reason !== undefined && closing.act({ recordId, reason })}
+        problem={problemBeside(closing.problem, ['/surrenderedTo'])}
+        onSubmit={() =>
+          reason !== undefined && closing.act({ recordId, reason, ...(to !== '' && { surrenderedTo: to }) })
+        }
       >
         <Radio.Group
           label={words.reason}
@@ -42,8 +50,42 @@ export function ClosingPanel({ recordId }: { readonly recordId: string }) {
             ))}
           </Stack>
         </Radio.Group>
+        {reason === 'surrendered' && (
+          <ToField
+            recordId={recordId}
+            value={surrenderedTo}
+            error={fieldProblem(closing.problem, '/surrenderedTo', text)}
+            onChange={setSurrenderedTo}
+          />
+        )}
         <Notice tone="wait">{words.warning}</Notice>
       </FormDialog>
     </Section>
+  );
+}
+
+interface ToFieldProps {
+  readonly recordId: string;
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+/** To whom: one of those that see it, or anybody else by name. */
+function ToField({ recordId, ...field }: ToFieldProps) {
+  const { closing: words } = useText();
+  const { organisation } = useMe();
+  const { data } = useQuery(sharesQuery(recordId));
+  const names = (data?.items ?? [])
+    .filter((one) => one.organisation.id !== organisation.id)
+    .map((one) => one.organisation.legalName);
+  return (
+    <Autocomplete
+      label={words.to}
+      description={words.toLead}
+      maxLength={200}
+      data={[...new Set(names)]}
+      {...field}
+    />
   );
 }

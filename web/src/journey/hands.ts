@@ -29,6 +29,8 @@ export interface Hand {
   readonly until: string | null;
   /** Sequence of the event that proves it; null before there is a record. */
   readonly step: number | null;
+  /** Of a closing, what its event says of it. */
+  readonly why?: TrailEvent['data'];
 }
 
 /**
@@ -91,6 +93,7 @@ export function handsOf(
           part: kindOf(event.type) === 'record.closed' ? 'closed' : 'revoked',
           party,
           ...at,
+          why: data,
         });
         break;
     }

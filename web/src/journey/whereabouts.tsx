@@ -1,4 +1,5 @@
 import { useFormat, useText } from '../text/text.tsx';
+import { closedBecause } from '../trail/event-words.ts';
 import type { Hand } from './hands.ts';
 import classes from './journey.module.css';
 import { usePartyName } from './party-name.tsx';
@@ -21,8 +22,10 @@ export function Whereabouts({ hands }: { readonly hands: readonly Hand[] }) {
 }
 
 function Sentence({ hand }: { readonly hand: Hand }) {
-  const { journey: words } = useText();
+  const text = useText();
   const format = useFormat();
   const who = usePartyName(hand.party);
-  return words.sentences[hand.part](who, hand.from === null ? '' : format.dateTime(hand.from));
+  const why = hand.part === 'closed' ? closedBecause(hand.why ?? null, text) : null;
+  const said = text.journey.sentences[hand.part](who, hand.from === null ? '' : format.dateTime(hand.from));
+  return why === null ? said : `${said} ${text.ui.sentence(why)}`;
 }

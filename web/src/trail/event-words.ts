@@ -51,10 +51,19 @@ const inOwnWords: Readonly<Record<string, string>> = {
   'certificate.legalised': 'authority',
 };
 
-/** What whoever acted wrote to it: why it is disputed, which consulate it was. */
-export function ownWords({ type, data }: Pick<TrailEvent, 'type' | 'data'>): string | null {
+/** What whoever acted said of it: why it is disputed or closed, which consulate it was. */
+export function ownWords({ type, data }: Pick<TrailEvent, 'type' | 'data'>, text: Text): string | null {
+  if (kindOf(type) === 'record.closed') return closedBecause(data, text);
   const member = inOwnWords[kindOf(type)];
   return member === undefined ? null : textIn(data, member);
+}
+
+/** Why its owner closed it, and to whom it was surrendered; null where it is not said. */
+export function closedBecause(data: Data, { closing }: Text): string | null {
+  const [reason, to] = [textIn(data, 'reason'), textIn(data, 'surrenderedTo')];
+  if (reason === 'surrendered' && to !== null) return closing.surrenderedTo(to);
+  const reasons: Readonly<Record<string, string>> = closing.reasons;
+  return reason === null ? null : (reasons[reason] ?? null);
 }
 
 /** What only looks at a record or copies from it: left out of the main steps. */

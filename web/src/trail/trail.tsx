@@ -113,7 +113,7 @@ function Step({ event, visit }: StepProps) {
   const person = actor.organisation === null || actor.name === who ? null : actor.name;
   const about = useAbout(data);
   const forWhom = useForWhom(data);
-  const words = ownWords(event);
+  const words = ownWords(event, text);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (visit !== undefined) item.current?.scrollIntoView({ block: 'center' });

@@ -12,4 +12,7 @@ export const closing: Text['closing'] = {
     surrendered: 'سُلّم إلى سلطة أو مصرف',
     switchedToPaper: 'حُوّل إلى ورق',
   },
+  to: 'سُلّم إلى',
+  toLead: 'مكتب أو مصرف لا شخص: يقرؤه هناك كل من يطّلع على مسار التدقيق. يمكن تركه فارغًا.',
+  surrenderedTo: (name) => `سُلّم إلى ${name}`,
 };

@@ -10,4 +10,8 @@ export const closing = {
     surrendered: 'Surrendered to an authority or a bank',
     switchedToPaper: 'Switched to paper',
   },
+  to: 'Surrendered to',
+  toLead:
+    'An office or a bank rather than a person: everybody who sees the trail reads it there. May be left empty.',
+  surrenderedTo: (name: string) => `Surrendered to ${name}`,
 };

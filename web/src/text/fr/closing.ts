@@ -13,4 +13,8 @@ export const closing: Text['closing'] = {
     surrendered: 'Remis à une autorité ou à une banque',
     switchedToPaper: 'Converti en papier',
   },
+  to: 'Remis à',
+  toLead:
+    'Un bureau ou une banque plutôt qu’une personne : tous ceux qui voient la piste l’y lisent. Peut rester vide.',
+  surrenderedTo: (name: string) => `Remis à ${name}`,
 };

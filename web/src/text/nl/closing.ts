@@ -13,4 +13,8 @@ export const closing: Text['closing'] = {
     surrendered: 'Ingeleverd bij een overheid of een bank',
     switchedToPaper: 'Omgezet naar papier',
   },
+  to: 'Ingeleverd bij',
+  toLead:
+    'Een kantoor of een bank, liever dan een persoon: wie het spoor ziet, leest het daar. Mag leeg blijven.',
+  surrenderedTo: (name: string) => `Ingeleverd bij ${name}`,
 };

@@ -12,4 +12,7 @@ export const closing: Text['closing'] = {
     surrendered: '已交给主管机关或银行',
     switchedToPaper: '已转为纸质',
   },
+  to: '交给',
+  toLead: '请填机关或银行，不要填个人：凡能看到审计轨迹的人都会看到。可留空。',
+  surrenderedTo: (name) => `已交给${name}`,
 };
