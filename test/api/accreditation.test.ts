@@ -8,7 +8,7 @@ import type { DemonstrationPartyKey } from '../../server/demonstration/index.ts'
 import { profileHashOf } from '../../server/organisations/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { type Caller, caller, signIn } from './support/caller.ts';
-import { type Organisation, PASSWORD, partyOf, register } from './support/members.ts';
+import { type Organisation, partyOf, register, registerSignedIn } from './support/members.ts';
 import { registryOf } from './support/registry.ts';
 
 describe('accreditation', () => {
@@ -18,14 +18,7 @@ describe('accreditation', () => {
   let chamber: Caller;
   let exporter: Caller;
   const party = (key: DemonstrationPartyKey) => partyOf(server, key);
-  const registered = async (by: Caller, role: string): Promise<Organisation & { caller: Caller }> => {
-    const { status, body } = await register(by, role);
-    expect(status).to.equal(201);
-    return {
-      ...body,
-      caller: await signIn(server.url, { email: body.administrator.email, password: PASSWORD }),
-    };
-  };
+  const registered = (by: Caller, role: string) => registerSignedIn(server, by, role);
 
   before(async () => {
     server = await startTestServer();

@@ -16,6 +16,7 @@ import {
   type Page,
   partyOf,
   register,
+  registerSignedIn,
   type Summary,
 } from './support/members.ts';
 import { registryOf } from './support/registry.ts';
@@ -27,14 +28,7 @@ describe('organisations', () => {
   let chamber: Caller;
   let exporter: Caller;
   const party = (key: DemonstrationPartyKey) => partyOf(server, key);
-  const registered = async (by: Caller, role: string): Promise<Organisation & { caller: Caller }> => {
-    const { status, body } = await register(by, role);
-    expect(status).to.equal(201);
-    return {
-      ...body,
-      caller: await signIn(server.url, { email: body.administrator.email, password: PASSWORD }),
-    };
-  };
+  const registered = (by: Caller, role: string) => registerSignedIn(server, by, role);
 
   before(async () => {
     server = await startTestServer();

@@ -1,20 +1,12 @@
 import { expect } from 'chai';
-import { type ProofBundle, parseBundle } from '../../core/bundle.ts';
+import { parseBundle } from '../../core/bundle.ts';
 import { eventBody, signEvent, verifyEvent } from '../../core/event.ts';
 import { RecordId } from '../../core/ids.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
-import type { VerdictAnswer } from '../../server/verification/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import {
-  type Certificate,
-  openShipment,
-  refusal,
-  type Shipment,
-  type TrailEvent,
-} from './support/shipment.ts';
-
-type Verdict = VerdictAnswer & { receipts?: string[] };
+import { proofCalls, type AnsweredVerdict as Verdict } from './support/proof-calls.ts';
+import { openShipment, refusal, type Shipment, type TrailEvent } from './support/shipment.ts';
 
 describe('proofs of records', () => {
   let server: TestServer;
@@ -30,13 +22,8 @@ describe('proofs of records', () => {
   });
   after(() => server.close());
 
-  const codeOf = async ({ id }: Certificate) =>
-    (await exporter.get<{ verificationCode: string }>(`/certificates/${id}`)).verificationCode;
   const sealed = () => server.anchoring.flush();
-  const proofOf = ({ recordId }: Pick<Certificate, 'recordId'>, events = 'proof') =>
-    exporter.get<ProofBundle>(`/records/${recordId}/proof?events=${events}`);
-  const verifyBundle = (bundle: unknown, fileDigest?: string) =>
-    exporter.post<Verdict>('/verification/bundles', { body: { bundle, ...(fileDigest && { fileDigest }) } });
+  const { codeOf, proofOf, verifyBundle } = proofCalls(() => exporter);
 
   describe('GET /records/{recordId}/proof', () => {
     it('gives what made the record, or the whole trail', async () => {

@@ -4,11 +4,9 @@ import type { ProofBundle } from '../../core/bundle.ts';
 import { recordEntryHash } from '../../core/entry.ts';
 import { timeInWords } from '../../core/verify-chain.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
-import type { VerdictAnswer } from '../../server/verification/index.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
+import { proofCalls, type AnsweredVerdict as Verdict } from './support/proof-calls.ts';
 import { type Certificate, openShipment, refusal, type Shipment } from './support/shipment.ts';
-
-type Verdict = VerdictAnswer & { receipts?: string[] };
 
 describe('verification', () => {
   let server: TestServer;
@@ -24,13 +22,8 @@ describe('verification', () => {
   });
   after(() => server.close());
 
-  const codeOf = async ({ id }: Certificate) =>
-    (await exporter.get<{ verificationCode: string }>(`/certificates/${id}`)).verificationCode;
   const sealed = () => server.anchoring.flush();
-  const proofOf = ({ recordId }: Pick<Certificate, 'recordId'>, events = 'proof') =>
-    exporter.get<ProofBundle>(`/records/${recordId}/proof?events=${events}`);
-  const verifyBundle = (bundle: unknown, fileDigest?: string) =>
-    exporter.post<Verdict>('/verification/bundles', { body: { bundle, ...(fileDigest && { fileDigest }) } });
+  const { codeOf, proofOf, verifyBundle } = proofCalls(() => exporter);
   const verifyBytes = (bytes: Uint8Array) =>
     exporter.post<Verdict>('/verification/files', { bytes, mediaType: 'application/octet-stream' });
   const failedChecks = (verdict: Verdict) =>

@@ -3,10 +3,10 @@ import http from 'node:http';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { ProofBundle } from '../../core/bundle.ts';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
-import { type Certificate, openShipment, type Shipment, type TrailEvent } from './support/shipment.ts';
+import { proofCalls } from './support/proof-calls.ts';
+import { openShipment, type Shipment, type TrailEvent } from './support/shipment.ts';
 
 interface Answer {
   readonly position?: number;
@@ -57,10 +57,7 @@ describe('POST /verifications', () => {
       .map((line) => JSON.parse(line) as Answer);
   };
   const runs = async () => (await customs.get<{ items: Run[] }>('/verifications')).items;
-  const proofOf = ({ recordId }: Certificate) =>
-    parties.exporter.get<ProofBundle>(`/records/${recordId}/proof`);
-  const codeOf = async ({ id }: Certificate) =>
-    (await parties.exporter.get<{ verificationCode: string }>(`/certificates/${id}`)).verificationCode;
+  const { proofOf, codeOf } = proofCalls(() => parties.exporter);
   const verifications = async ({ recordId }: { recordId: string }) => {
     const trail = await parties.exporter.get<{ items: TrailEvent[] }>(`/records/${recordId}/trail`);
     return trail.items.filter(({ type }) => type.endsWith('record.verified'));

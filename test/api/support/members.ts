@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { undertakingVersion } from '../../../core/undertaking.ts';
 import { type ApiClient, signIn } from '../../../scripts/client/api-client.ts';
 import type { DemonstrationParty, DemonstrationPartyKey } from '../../../server/demonstration/index.ts';
-import type { Answer, Caller } from './caller.ts';
+import { type Answer, type Caller, signIn as signInCaller } from './caller.ts';
 
 /** Of those that the tests make; the demonstration parties have another. */
 export const PASSWORD = 'nine lanterns over the quay';
@@ -96,6 +96,18 @@ export const newOrganisation = (role: string, more: object = {}) => ({
 
 export const register = (by: Caller, role: string, more: object = {}): Promise<Answer<Organisation>> =>
   by.call<Organisation>('POST', '/organisations', { body: newOrganisation(role, more) });
+
+/** The same, with its administrator signed in. */
+export async function registerSignedIn(
+  server: { readonly url: string },
+  by: Caller,
+  role: string,
+): Promise<Organisation & { readonly caller: Caller }> {
+  const { status, body } = await register(by, role);
+  expect(status).to.equal(201);
+  const { email } = body.administrator;
+  return { ...body, caller: await signInCaller(server.url, { email, password: PASSWORD }) };
+}
 
 /** What is sent to give a chamber an undertaking. @param signatories ids of people */
 export const undertakingBody = (
