@@ -31,7 +31,8 @@ export function parseJson(
 ): unknown {
   if (text.length > limits.maxLength)
     throw new MalformedError(field, `at most ${limits.maxLength} characters`);
-  if (depthOf(text) > limits.maxDepth) throw new MalformedError(field, `at most ${limits.maxDepth} levels`);
+  if (!hasFewBrackets(text, limits.maxDepth) && depthOf(text) > limits.maxDepth)
+    throw new MalformedError(field, `at most ${limits.maxDepth} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -79,6 +80,19 @@ function inOrder(value: unknown): boolean {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether two values that were parsed are spelled the same by RFC 8785. */
+export const isSameJson = (a: unknown, b: unknown): boolean => {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((one, index) => isSameJson(one, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSameJson(a[name], b[name]))
+  );
+};
+
 /** Whether there are more values than so many, members and items counted; it goes no deeper than that takes. */
 export function hasMoreValuesThan(value: unknown, most: number): boolean {
   const open = [value];
@@ -91,6 +105,15 @@ export function hasMoreValuesThan(value: unknown, most: number): boolean {
     for (const inner of values) open.push(inner);
   }
   return false;
+}
+
+/** Whether so many brackets are opened at most, in strings or outside of them: then it is no deeper than that either. */
+function hasFewBrackets(text: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '['])
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1))
+      if (++count > most) return false;
+  return true;
 }
 
 /** Greatest nesting of brackets outside strings; an upper bound for text that is not JSON. */

@@ -4,7 +4,7 @@ import { fromUtf8, toHex, utf8 } from './bytes.ts';
 import type { Es256Signer } from './es256.ts';
 import { timeSchema } from './event.ts';
 import { Address, EntryHash, RecordId } from './ids.ts';
-import { isObject, parseJson } from './json.ts';
+import { isSameJson, parseJson } from './json.ts';
 import { signJws, verifyJws } from './jws.ts';
 import { MalformedError } from './malformed.ts';
 import type { Primitives } from './primitives.ts';
@@ -144,18 +144,6 @@ export function tellsItsEvent(
     line.type === body.type &&
     line.time === body.time &&
     source === body.source &&
-    isSame(line.data, body.data)
+    isSameJson(line.data, body.data)
   );
 }
-
-const isSame = (a: unknown, b: unknown): boolean => {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((one, index) => isSame(one, b[index]));
-  }
-  if (!isObject(a) || !isObject(b)) return a === b;
-  const names = Object.keys(a);
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))
-  );
-};

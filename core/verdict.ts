@@ -154,8 +154,10 @@ export interface Verdict {
   readonly facts: Facts | null;
 }
 
+const rank = Object.fromEntries(OUTCOMES.map((outcome, at) => [outcome, at])) as Record<Outcome, number>;
+
 export const worstOf = (checks: readonly Check[]): Outcome =>
-  OUTCOMES.find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'valid';
+  checks.reduce<Outcome>((worst, { outcome }) => (rank[outcome] < rank[worst] ? outcome : worst), 'valid');
 
 type Say = (code: CheckCode, text: string, evidence?: JsonObject) => Check;
 

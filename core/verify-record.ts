@@ -2,7 +2,7 @@ import type { ProofBundle } from './bundle.ts';
 import { utf8 } from './bytes.ts';
 import { commitment } from './commitment.ts';
 import { credentialContent, type ReadCredential, verifyCredential } from './credential.ts';
-import { canonicalJson, type JsonObject } from './json.ts';
+import { canonicalJson, isSameJson, type JsonObject } from './json.ts';
 import type { Primitives } from './primitives.ts';
 import { signerIdOfJwk, type Verifiers } from './signer.ts';
 import { type CertificateFact, type Check, cannotTell, type EventFact, fails, holds } from './verdict.ts';
@@ -24,7 +24,7 @@ export function checkIssuance(bundle: ProofBundle, events: readonly EventFact[])
   if (first.signer !== genesis.issuer) {
     return fails('issuance.event', 'The first event is not signed by the issuer.', evidence);
   }
-  if (canonicalJson(first.body.data['genesis'] ?? null) !== canonicalJson(genesis)) {
+  if (!isSameJson(first.body.data['genesis'], genesis)) {
     return fails('issuance.event', 'The issuer signed another genesis than the one shown.', evidence);
   }
   return holds('issuance.event', `The issuer signed this ${genesis.kind}.`, evidence);
