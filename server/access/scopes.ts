@@ -7,6 +7,7 @@ export const scopes = [
   'certificate:issue',
   'certificate:examine',
   'pouch:read',
+  'pouch:converse',
   'pouch:write',
   'record:read',
   'record:share',
@@ -19,7 +20,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 const reading = ['certificate:read', 'pouch:read', 'record:read', 'organisation:read'] as const;
-const trading = [...reading, 'pouch:write', 'record:share', 'record:handover'] as const;
+const trading = [...reading, 'pouch:converse', 'pouch:write', 'record:share', 'record:handover'] as const;
 
 /** The most that people and systems of an organisation of this role can hold. `organisation:administer` only administrators do. */
 export const scopesOfRole: Readonly<Record<OrganisationRole, readonly Scope[]>> = {
@@ -35,7 +36,7 @@ export const scopesOfRole: Readonly<Record<OrganisationRole, readonly Scope[]>> 
   exporter: [...trading, 'certificate:apply', 'organisation:administer'],
   forwarder: [...trading, 'organisation:administer'],
   importer: [...trading, 'organisation:administer'],
-  customs: [...reading, 'certificate:examine', 'organisation:administer'],
+  customs: [...reading, 'pouch:converse', 'certificate:examine', 'organisation:administer'],
 };
 
 /** Whoever sends an authenticated request: a person in a session, or a system with a token. */

@@ -12,7 +12,7 @@ import { elevated, type Trx } from '../database/database.ts';
 import { handoverSchema, openOffers } from '../handovers/index.ts';
 import type { Sealer } from '../keys/sealing.ts';
 import { organisationNamer, organisationSummarySchema } from '../organisations/index.ts';
-import { openTasks, taskSchema } from '../tasks/index.ts';
+import { openTasks, taskReader, taskSchema } from '../tasks/index.ts';
 import { undertakingSchema, undertakingsToDo } from '../undertakings/index.ts';
 import { countedUpTo, homeStore, type Waiting } from './home-store.ts';
 
@@ -120,7 +120,7 @@ export async function homeView(
     submitted: decides ? await submitted(trx, organisationId) : null,
     offers: trades ? await offers(trx, organisationId, { side: 'to', now }) : null,
     tasks: scopes.has('pouch:write')
-      ? await openTasks(trx, sealer, organisationId, { most: countedUpTo, shown })
+      ? await openTasks(trx, sealer, taskReader(principal), { most: countedUpTo, shown })
       : null,
     withChamber: own?.withChamber ?? null,
     offering: trades ? await offers(trx, organisationId, { side: 'from', now }) : null,

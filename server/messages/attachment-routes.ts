@@ -24,7 +24,7 @@ export function createAttachmentRoutes(
       path: '/pouches/{id}/message-attachments',
       tag,
       summary: 'Upload a file for a message that is to be written; the body is the file',
-      access: 'pouch:write',
+      access: 'pouch:converse',
       idempotent: true,
       params: z.strictObject({ id: z.uuid() }),
       query: z.strictObject({ name: documentNameSchema }),

@@ -41,7 +41,7 @@ export function createMessageRoutes(
             a.legalName.localeCompare(b.legalName),
           );
           const threads = await messageStore.threads(trx, recordId, personIn(principal));
-          const mayWrite = principal.scopes.has('pouch:write') && readers.has(principal.organisationId);
+          const mayWrite = principal.scopes.has('pouch:converse') && readers.has(principal.organisationId);
           const colleagues = mayWrite
             ? (await userStore.list(trx, { after: undefined, limit: 200 }))
                 .filter(({ id }) => id !== principal.id)
@@ -78,7 +78,7 @@ export function createMessageRoutes(
       path: '/pouches/{id}/messages',
       tag,
       summary: 'Write a message about a pouch or one of its documents, to all who see it or to some',
-      access: 'pouch:write',
+      access: 'pouch:converse',
       idempotent: true,
       params,
       body: messageWishSchema,

@@ -1,3 +1,3 @@
 export { doneByItself } from './done-by-itself.ts';
 export { taskSchema } from './task.ts';
-export { openTasks } from './task-views.ts';
+export { openTasks, taskReader } from './task-views.ts';

@@ -12,7 +12,7 @@ import { pouchStore } from '../pouches/index.ts';
 import { type TaskAct, taskSchema } from './task.ts';
 import { createTaskService } from './task-service.ts';
 import { taskStore } from './task-store.ts';
-import { taskViews } from './task-views.ts';
+import { taskReader, taskViews } from './task-views.ts';
 
 const tag = 'Tasks';
 const params = z.strictObject({ id: z.uuid() });
@@ -35,11 +35,9 @@ export function createTaskRoutes(
   const { sealer } = context;
   const service = createTaskService(context);
 
-  const readerIn = ({ scopes, organisationId }: Principal) =>
-    scopes.has('pouch:write') ? organisationId : undefined;
   const changed = async (trx: Trx, principal: Principal, id: string, receipts: string[]) => {
     const row = await taskStore.find(trx, id);
-    const [task] = row === undefined ? [] : await taskViews(trx, sealer, [row], readerIn(principal));
+    const [task] = row === undefined ? [] : await taskViews(trx, sealer, [row], taskReader(principal));
     if (task === undefined) throw new Error(`Task ${id} is gone.`);
     return { ...task, receipts };
   };
@@ -52,7 +50,7 @@ export function createTaskRoutes(
       path: declared.path,
       tag,
       summary: declared.summary,
-      access: 'pouch:write',
+      access: declared.act === 'withdraw' ? 'pouch:converse' : 'pouch:write',
       params,
       ...(declared.body !== undefined && { body: declared.body }),
       responses: { 200: { description: 'As it is now.', schema: changedTaskSchema } },
@@ -82,7 +80,7 @@ export function createTaskRoutes(
           const pouch = await pouchStore.find(trx, path.id);
           if (pouch === undefined) throw problem('not_found', { what: 'pouch' });
           const rows = await taskStore.ofRecord(trx, pouch.recordId);
-          const items = await taskViews(trx, sealer, rows, readerIn(principal));
+          const items = await taskViews(trx, sealer, rows, taskReader(principal));
           return { status: 200, body: { items, next: null } };
         }),
     }),
@@ -92,7 +90,7 @@ export function createTaskRoutes(
       path: '/pouches/{id}/tasks',
       tag,
       summary: 'Ask an organisation that may add documents for one',
-      access: 'pouch:write',
+      access: 'pouch:converse',
       idempotent: true,
       params,
       body: wishSchema,
@@ -123,7 +121,7 @@ export function createTaskRoutes(
           const { rows, next } = toPage(found, limit, toTimeCursor);
           return {
             status: 200,
-            body: { items: await taskViews(trx, sealer, rows, readerIn(principal)), next },
+            body: { items: await taskViews(trx, sealer, rows, taskReader(principal)), next },
           };
         }),
     }),

@@ -1,4 +1,5 @@
 import { RecordId } from '../../core/ids.ts';
+import type { Principal } from '../access/scopes.ts';
 import type { Trx } from '../database/database.ts';
 import type { Sealer } from '../keys/sealing.ts';
 import { organisationNamer } from '../organisations/index.ts';
@@ -8,12 +9,26 @@ import { type TaskRow, taskStore } from './task-store.ts';
 
 const acts: readonly TaskAct[] = ['complete', 'decline', 'withdraw'];
 
-/** @param reader the organisation that reads; undefined: whoever may do nothing about them */
+/** Who reads, and what of it may be done about tasks at all. */
+export interface TaskReader {
+  readonly organisationId: string;
+  readonly acts: readonly TaskAct[];
+}
+
+/** Who may ask takes back; who may add documents does what is asked, or declines. */
+export const taskReader = ({
+  organisationId,
+  scopes,
+}: Pick<Principal, 'organisationId' | 'scopes'>): TaskReader => ({
+  organisationId,
+  acts: acts.filter((act) => scopes.has(act === 'withdraw' ? 'pouch:converse' : 'pouch:write')),
+});
+
 export async function taskViews(
   trx: Trx,
   sealer: Sealer,
   rows: readonly TaskRow[],
-  reader: string | undefined,
+  reader: TaskReader,
 ): Promise<TaskView[]> {
   const named = await organisationNamer(
     trx,
@@ -31,8 +46,8 @@ export async function taskViews(
     endedAt: row.endedAt?.toISOString() ?? null,
     endedBy: row.endedBy === null ? null : named(row.endedBy),
     may:
-      row.state === 'open' && row.isCurrent && reader !== undefined
-        ? acts.filter((act) => mayAct(act, reader, row))
+      row.state === 'open' && row.isCurrent
+        ? reader.acts.filter((act) => mayAct(act, reader.organisationId, row))
         : [],
   }));
 }
@@ -41,10 +56,11 @@ export async function taskViews(
 export async function openTasks(
   trx: Trx,
   sealer: Sealer,
-  organisationId: string,
+  reader: TaskReader,
   { most, shown }: { readonly most: number; readonly shown: number },
 ): Promise<{ count: number; items: TaskView[] }> {
-  const rows = await taskStore.open(trx, organisationId, { box: 'asked', limit: shown });
-  const count = rows.length < shown ? rows.length : await taskStore.countOpen(trx, organisationId, most);
-  return { count, items: await taskViews(trx, sealer, rows, organisationId) };
+  const rows = await taskStore.open(trx, reader.organisationId, { box: 'asked', limit: shown });
+  const count =
+    rows.length < shown ? rows.length : await taskStore.countOpen(trx, reader.organisationId, most);
+  return { count, items: await taskViews(trx, sealer, rows, reader) };
 }

@@ -150,6 +150,33 @@ describe('sharing', () => {
       expect(items.map((row) => row.basis)).to.deep.equal(['owner', 'share']);
     });
 
+    it('shows in the trail to whom a closed record was surrendered, where the owner says so', async () => {
+      const { exporter, customs } = parties;
+      const { recordId } = await parties.pouch();
+      await exporter.post(`/records/${recordId}/shares`, {
+        body: { organisationId: parties.id('customsSingapore') },
+      });
+      const close = (body: object) => exporter.post(`/records/${recordId}/closure`, { body });
+      const surrenderedTo = 'Bank of the Lantern, Trade Desk';
+      expect(await refusal(close({ reason: 'acquitted', surrenderedTo }))).to.equal(
+        '400 invalid_request /surrenderedTo',
+      );
+      for (const wrong of ['', ' a', 'a\nb', 'a'.repeat(201)])
+        expect(await refusal(close({ reason: 'surrendered', surrenderedTo: wrong }))).to.equal(
+          '400 invalid_request /surrenderedTo',
+        );
+      await close({ reason: 'surrendered', surrenderedTo });
+      const { items } = await customs.get<{ items: TrailEvent[] }>(`/records/${recordId}/trail`);
+      const closed = items.find(({ type }) => type === 'org.openpouch.record.closed');
+      expect(closed?.data).to.deep.include({ reason: 'surrendered', surrenderedTo });
+      // Beside what is signed for the chain, which has the reason alone.
+      expect(closed?.data).to.have.all.keys('reason', 'surrenderedTo', 'closing', 'signature');
+      const alone = await parties.pouch();
+      await exporter.post(`/records/${alone.recordId}/closure`, { body: { reason: 'surrendered' } });
+      const told = await exporter.get<{ items: TrailEvent[] }>(`/records/${alone.recordId}/trail`);
+      expect(told.items.at(-1)?.data).to.have.all.keys('reason', 'closing', 'signature');
+    });
+
     it('works for a closed record, but not for adding', async () => {
       const { exporter, customs } = parties;
       const pouch = await parties.pouch();

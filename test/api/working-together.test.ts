@@ -181,7 +181,7 @@ describe('working together', () => {
       );
       // So many a minute, and then no more; a system may write too, and has no marks.
       const made = await shipment.importer.post<{ id: string; secret: string }>('/api-clients', {
-        body: { name: 'ERP', scopes: ['pouch:read', 'pouch:write'] },
+        body: { name: 'ERP', scopes: ['pouch:read', 'pouch:converse'] },
       });
       const erp = await clientCredentials(server.url, made.id, made.secret);
       for (let n = 0; n < 30; n += 1) await write(erp, pouch.id, { text: `${n}` });

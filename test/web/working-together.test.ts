@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import type { ApiClient } from '../../scripts/client/api-client.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { expectAccessibleInBothThemes, openPages, type Visit } from './pages.ts';
@@ -112,6 +113,26 @@ describe('working together on a pouch', () => {
     await page.getByText('Done', { exact: true }).waitFor();
     await visit.goTo('/tasks');
     await page.getByText('Nothing is asked.').waitFor();
+    visit.expectNoComplaints();
+    await visit.signOut();
+  });
+
+  it('lets customs ask the owner, in words and for a document', async () => {
+    const { page } = visit;
+    await exporter.post(`/records/${pouch.recordId}/shares`, {
+      body: { organisationId: server.idOf('customsBelgium') },
+    });
+    await visit.enterAs('customsBelgium');
+    await visit.goTo(`/pouches/${pouch.id}`);
+    await page.getByRole('textbox', { name: 'Write a message' }).fill('Which container holds item 2?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await thread().getByText('Which container holds item 2?').waitFor();
+    await page.getByRole('button', { name: 'Ask for a document' }).click();
+    await dialog().getByRole('combobox', { name: 'Whom do you ask?' }).waitFor();
+    await dialog().getByRole('button', { name: 'Ask for a document' }).click();
+    await page.getByText(`You ask ${nameOf('exporter')}`).waitFor();
+    await page.getByRole('button', { name: /^Take back/ }).waitFor();
+    expect(await page.getByText('Add a document').count()).to.equal(0);
     visit.expectNoComplaints();
   });
 });

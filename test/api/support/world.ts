@@ -140,6 +140,7 @@ const sharedWithCustoms = [
   'share',
   'message',
   'attachment',
+  'pouch with a stranger who adds',
 ];
 
 const share = (by: ApiClient, recordId: string, organisationId: string): Promise<{ id: string }> =>

@@ -2,7 +2,7 @@
 
 export type Activity = { type: string; time: string; actor: { name: string; organisation: OrganisationSummary | null; }; for: OrganisationSummary | null; data: { [name: string]: unknown } | null; record: { recordId: string; kind: "certificate" | "pouch"; subject: { id: string; name: string | null; } | null; destination: string | null; state: "active" | "closed" | "revoked" | "superseded"; }; sequence: number; sealing: Sealing; links: { record: string; trail: string; proof: string; }; };
 
-export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
+export type ApiClient = { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:converse" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; };
 
 export type ApplicationWarning = { pointer: string; code: string; detail: string; source: string; blocks: boolean; };
 
@@ -232,7 +232,7 @@ export interface Operations {
   /** The systems that act for one's organisation. */
   'GET /api-clients': { query?: { limit?: number | undefined; after?: string | undefined; }; result: { items: readonly (ApiClient)[]; next: string | null; }; };
   /** A new system. Its secret is shown in this answer only: a repetition of the request answers with null. */
-  'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
+  'POST /api-clients': { body: { name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:converse" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; result: { id: string; name: string; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:converse" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; createdAt: string; secret: string | null; }; };
   /** Ends a system's access, the tokens it holds included. */
   'DELETE /api-clients/{id}': { path: { id: string; }; result: undefined; };
   /** My records that have ended, are held, are to be erased or are, the latest first */
@@ -400,7 +400,7 @@ export interface Operations {
   /** Enrol more keys for records to come: each is used for one */
   'POST /key-holders/{id}/owner-keys': { path: { id: string; }; body: { owners: readonly (string)[]; }; result: KeyCustody; };
   /** Who sends this request, for which organisation, and what they may do. */
-  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  'GET /me': { result: { kind: "user" | "client"; id: string; name: string; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:converse" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Download an attachment of a message */
   'GET /messages/{id}/attachments/{attachmentId}/content': { path: { id: string; attachmentId: string; }; result: Blob; };
   /** What one wants by e-mail */
@@ -558,7 +558,7 @@ export interface Operations {
   /** How the sealing goes on: what waits, what was sealed last, what the chain refused */
   'GET /sealing': { result: SealingStatus; };
   /** Sign in: the answer sets the session cookie. A wrong e-mail and a wrong password get the same answer. */
-  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
+  'POST /sessions': { body: { email: string; password: string; }; result: { expiresAt: string; user: { id: string; name: string; email: string; }; organisation: OrganisationSummary; scopes: readonly ("certificate:read" | "certificate:apply" | "certificate:issue" | "certificate:examine" | "pouch:read" | "pouch:converse" | "pouch:write" | "record:read" | "record:share" | "record:handover" | "organisation:read" | "organisation:administer" | "organisation:register")[]; }; };
   /** Sign out: ends the session of the cookie. */
   'DELETE /sessions/current': { result: undefined; };
   /** An act that waits for signatures, with what is to be signed */

@@ -17,16 +17,16 @@ export function TasksSection({ pouch }: { readonly pouch: Pouch }) {
   const { together: words } = useText();
   const { organisation } = useMe();
   const [isOpen, setOpen] = useState(false);
-  const mayWrite = useMay('pouch:write');
-  const maySee = useMay('record:share');
-  const mayAsk = mayWrite && maySee && pouch.state === 'active' && pouch.access.seenUntil === null;
+  const mayConverse = useMay('pouch:converse');
+  const seesShares = useMay('record:share');
+  const mayAsk = mayConverse && pouch.state === 'active' && pouch.access.seenUntil === null;
   const query = useQuery(pouchTasksQuery(pouch));
-  const shares = useQuery({ ...sharesQuery(pouch.recordId), enabled: mayAsk });
-  const whom = new Map(
-    (shares.data?.items ?? [])
-      .filter((one) => one.rights.includes('add') && one.organisation.id !== organisation.id)
-      .map((one) => [one.organisation.id, one.organisation]),
-  );
+  const shares = useQuery({ ...sharesQuery(pouch.recordId), enabled: mayAsk && seesShares });
+  // An authority does not learn who else may add what: it asks the owner.
+  const adding = seesShares
+    ? (shares.data?.items ?? []).filter((one) => one.rights.includes('add')).map((one) => one.organisation)
+    : [pouch.owner];
+  const whom = new Map(adding.filter(({ id }) => id !== organisation.id).map((one) => [one.id, one]));
   return (
     <Section
       title={words.tasks}

@@ -42,6 +42,7 @@ export const organisation: Text['organisation'] = {
     'certificate:issue': 'إصدار الشهادات ورفضها وإلغاؤها',
     'certificate:examine': 'التحقق من الشهادات على الحدود والاعتراض عليها والتخليص بها',
     'pouch:read': 'قراءة الحوافظ والمستندات',
+    'pouch:converse': 'كتابة رسائل عن الحوافظ وطلب مستندات',
     'pouch:write': 'إنشاء الحوافظ وإضافة المستندات',
     'record:read': 'قراءة مسارات التدقيق والإثباتات',
     'record:share': 'المشاركة وإنهاؤها',

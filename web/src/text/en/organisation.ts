@@ -40,6 +40,7 @@ export const organisation = {
     'certificate:issue': 'Issue, reject and revoke certificates',
     'certificate:examine': 'Verify, dispute and acquit certificates at the border',
     'pouch:read': 'Read pouches and documents',
+    'pouch:converse': 'Write messages about pouches and ask for documents',
     'pouch:write': 'Make pouches and add documents',
     'record:read': 'Read trails and proofs',
     'record:share': 'Share and end shares',

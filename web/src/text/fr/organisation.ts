@@ -44,6 +44,7 @@ export const organisation: Text['organisation'] = {
     'certificate:issue': 'Délivrer, rejeter et révoquer des certificats',
     'certificate:examine': 'Vérifier, contester et apurer des certificats à la frontière',
     'pouch:read': 'Lire les dossiers et les documents',
+    'pouch:converse': 'Écrire des messages sur les dossiers et demander des documents',
     'pouch:write': 'Créer des dossiers et ajouter des documents',
     'record:read': 'Lire les pistes d’audit et les preuves',
     'record:share': 'Partager et mettre fin aux partages',

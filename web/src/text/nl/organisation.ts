@@ -44,6 +44,7 @@ export const organisation: Text['organisation'] = {
     'certificate:issue': 'Certificaten afgeven, afwijzen en intrekken',
     'certificate:examine': 'Certificaten aan de grens verifiëren, betwisten en zuiveren',
     'pouch:read': 'Dossiers en documenten lezen',
+    'pouch:converse': 'Berichten over dossiers schrijven en documenten vragen',
     'pouch:write': 'Dossiers maken en documenten toevoegen',
     'record:read': 'Auditsporen en bewijzen lezen',
     'record:share': 'Delen en delen beëindigen',

@@ -42,6 +42,7 @@ export const organisation: Text['organisation'] = {
     'certificate:issue': '签发、驳回和撤销证书',
     'certificate:examine': '在口岸核验证书、提出异议和核销',
     'pouch:read': '查看单证包和文件',
+    'pouch:converse': '就单证包留言并索取文件',
     'pouch:write': '创建单证包和添加文件',
     'record:read': '查看审计轨迹和凭证',
     'record:share': '共享和终止共享',
