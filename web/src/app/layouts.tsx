@@ -1,22 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { meQuery, wasSignedIn } from '../api/session.ts';
+import { later } from '../ui/later.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './layouts.module.css';
 import { NavigationProgress } from './navigation-progress.tsx';
 import { OpenShell } from './open-shell.tsx';
 
 /** Each is fetched beside the question who is there: whoever only verifies waits for neither. */
-const fetchInside = () => import('./inside.tsx');
-const fetchWelcome = () => import('../home/welcome-page.tsx');
-const Inside = lazy(async () => ({ default: (await fetchInside()).Inside }));
-const WelcomePage = lazy(async () => ({ default: (await fetchWelcome()).WelcomePage }));
-if (wasSignedIn()) void fetchInside().catch(() => undefined);
+const Inside = later(async () => (await import('./inside.tsx')).Inside);
+const WelcomePage = later(async () => (await import('../home/welcome-page.tsx')).WelcomePage);
+if (wasSignedIn()) void Inside.fetch().catch(() => undefined);
 // Whoever is welcomed is about to sign in.
 else if (location.pathname !== '/verify')
-  void fetchWelcome()
-    .then(fetchInside)
+  void WelcomePage.fetch()
+    .then(Inside.fetch)
     .catch(() => undefined);
 
 /** Pages for people with an account. Signed out, the same address shows the sign-in and then itself. */
@@ -55,20 +54,16 @@ function WhoeverIsThere({ isForAnyone = false, nobody }: WhoeverIsThereProps) {
       <ScrollRestoration />
       <NavigationProgress />
       {isUntold ? (
-        <Suspense>{nobody}</Suspense>
+        nobody
       ) : (
         <QueryView query={query} lines={0}>
           {(me) =>
             me === null ? (
-              <Suspense>{nobody}</Suspense>
+              nobody
             ) : (
-              <Suspense>
-                <Inside me={me}>
-                  <Suspense>
-                    <Outlet />
-                  </Suspense>
-                </Inside>
-              </Suspense>
+              <Inside me={me}>
+                <Outlet />
+              </Inside>
             )
           }
         </QueryView>

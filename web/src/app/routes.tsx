@@ -1,5 +1,7 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { wasSignedIn } from '../api/session.ts';
+import { later } from '../ui/later.tsx';
 import { FailurePage, NotFoundPage } from './failure-page.tsx';
 import { OpenLayout, SignedInLayout } from './layouts.tsx';
 
@@ -12,7 +14,8 @@ const page = (path: string, load: Loaded): RouteObject => ({
 });
 
 /** Rendered for whoever is signed in alone; a visitor at the same address waits for none of it. */
-const HomePage = lazy(async () => ({ default: (await import('../home/home-page.tsx')).HomePage }));
+const HomePage = later(async () => (await import('../home/home-page.tsx')).HomePage);
+if (wasSignedIn() && location.pathname === '/') void HomePage.fetch().catch(() => undefined);
 
 const routes: RouteObject[] = [
   {

@@ -1,15 +1,16 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { fileQuery } from '../api/file.ts';
 import { useFormat, useText } from '../text/text.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
+import { later } from '../ui/later.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import classes from './evidence.module.css';
 import { type FileKind, kindOf } from './file-kind.ts';
 
-const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
+const PdfPages = later(async () => (await import('./pdf-pages.tsx')).PdfPages);
 
 /** Parts of the width that there is. */
 const zooms = [1, 1.5, 2, 3] as const;
@@ -103,11 +104,7 @@ function Shown({ file: { name, mediaType, address }, kind, zoom }: ShownProps) {
               onBroken={() => setBroken(true)}
             />
           );
-        return (
-          <Suspense fallback={null}>
-            <PdfPages bytes={bytes} zoom={zoom} onBroken={() => setBroken(true)} />
-          </Suspense>
-        );
+        return <PdfPages bytes={bytes} zoom={zoom} onBroken={() => setBroken(true)} />;
       }}
     </QueryView>
   );

@@ -1,7 +1,8 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../text/text.tsx';
+import { later } from '../ui/later.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { isCredential, numberIn } from './credential-file.ts';
@@ -23,9 +24,7 @@ interface FileVerificationProps {
 }
 
 /** What shows a verdict comes with the first one. */
-const ExaminationView = lazy(async () => ({
-  default: (await import('./examination-view.tsx')).ExaminationView,
-}));
+const ExaminationView = later(async () => (await import('./examination-view.tsx')).ExaminationView);
 const nothing: Exhibit = { document: null, bundle: null };
 
 /** Verifies in the page; the query below runs on this computer and asks nobody but the chain. */
@@ -98,13 +97,7 @@ export function FileVerification({ trust, onText, onNumber, onScan }: FileVerifi
       <ProblemAlert problem={examination.error} />
       <div role="status">{needsProof && <Notice tone="wait">{note ?? words.needsBundle}</Notice>}</div>
       {found !== undefined && !needsProof && (
-        <Suspense>
-          <ExaminationView
-            examination={found}
-            onSay={setSaid}
-            onAskAgain={() => void examination.refetch()}
-          />
-        </Suspense>
+        <ExaminationView examination={found} onSay={setSaid} onAskAgain={() => void examination.refetch()} />
       )}
     </div>
   );

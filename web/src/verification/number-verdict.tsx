@@ -1,13 +1,16 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiProblem } from '../api/http.ts';
 import { useText } from '../text/text.tsx';
+import { later } from '../ui/later.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import type { Asked } from './read-code.ts';
 import type { useTrustSettings } from './trust-settings.ts';
-import { VerdictLater } from './verdict-later.tsx';
+
+/** Its code comes with the first verdict. */
+const VerdictView = later(async () => (await import('./verdict-view.tsx')).VerdictView);
 
 /** The certificate behind a number and a code, verified in this page. */
 export function useNumberVerdict(asked: Asked | undefined, trust: ReturnType<typeof useTrustSettings>) {
@@ -52,17 +55,15 @@ export function NumberVerdict({ asked, query }: NumberVerdictProps) {
       </div>
       {!isUnknown && <ProblemAlert problem={query.error} />}
       {found != null && found.verdict !== null && (
-        <Suspense>
-          <VerdictLater
-            verdict={found.verdict}
-            successor={found.successor}
-            circumstances={{
-              ...{ time: query.dataUpdatedAt, files: [], number: asked.number, rpcUrls: found.rpcUrls },
-            }}
-            onSay={setSaid}
-            onAskAgain={() => void query.refetch()}
-          />
-        </Suspense>
+        <VerdictView
+          verdict={found.verdict}
+          successor={found.successor}
+          circumstances={{
+            ...{ time: query.dataUpdatedAt, files: [], number: asked.number, rpcUrls: found.rpcUrls },
+          }}
+          onSay={setSaid}
+          onAskAgain={() => void query.refetch()}
+        />
       )}
     </>
   );
