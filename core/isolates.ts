@@ -3,6 +3,7 @@ const [isolate, end] = ['\u2068', '\u2069'];
 
 /** Where a line begins with what is isolated, its direction is not seen by whoever looks for it in the text. */
 export const rightToLeftMark = '\u200f';
+export const leftToRightMark = '\u200e';
 
 /** Of a name, a number of a certificate, an address: so that it does not tear the Arabic sentence that it stands in. */
 export const isolated = (part: unknown): string => `${isolate}${part}${end}`;

@@ -48,6 +48,7 @@ describe('the printed form, judged by veraPDF', () => {
         'copy.pdf': await renderForm(sampleForm({}, { kind: 'copy' })),
         'duplicate.pdf': await renderForm(sampleForm({}, { kind: 'duplicate' })),
         'scripts.pdf': await renderForm(sampleForm({ remarks })),
+        'arabic.pdf': await renderForm(sampleForm({ language: 'ar', items: sampleItems(12) })),
         'sheets.pdf': await renderForm(sampleForm({ items: sampleItems(200) })),
       }),
     ).to.deep.equal([
@@ -55,6 +56,7 @@ describe('the printed form, judged by veraPDF', () => {
       'PASS copy.pdf',
       'PASS duplicate.pdf',
       'PASS scripts.pdf',
+      'PASS arabic.pdf',
       'PASS sheets.pdf',
     ]);
   }).timeout(300_000);

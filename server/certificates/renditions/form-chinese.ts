@@ -6,6 +6,8 @@ import type { FormWords } from './form-vocabulary.ts';
  */
 export const chinese: FormWords = {
   locale: 'zh-CN',
+  isRtl: false,
+  comma: ', ',
   boxes: {
     1: '发货人',
     2: '收货人',

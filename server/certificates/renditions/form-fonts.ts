@@ -1,18 +1,21 @@
 import { createRequire } from 'node:module';
-import { type Font, openSync } from 'fontkit';
+import { type Font, type Glyph, openSync } from 'fontkit';
 
 const { resolve } = createRequire(import.meta.url);
-const noto = (family: string, file: string, weight: string): string =>
+const font = (family: string, file: string, weight: string): string =>
   resolve(`@expo-google-fonts/${family}/${weight}/${file}_${weight}.ttf`);
 
 export type Weight = 'regular' | 'bold';
 export type Script = 'latin' | 'arabic' | 'chinese';
 
-/** Latin holds Greek and Cyrillic too. */
+/**
+ * Latin holds Greek and Cyrillic too. Noto's Arabic sets the dots of a letter as glyphs of their own, so that nobody who
+ * searches a print, or has it read aloud, could tell ب from ت: here each letter is one glyph.
+ */
 const files: Readonly<Record<Script, (weight: string) => string>> = {
-  latin: (weight) => noto('noto-sans', 'NotoSans', weight),
-  arabic: (weight) => noto('noto-sans-arabic', 'NotoSansArabic', weight),
-  chinese: (weight) => noto('noto-sans-sc', 'NotoSansSC', weight),
+  latin: (weight) => font('noto-sans', 'NotoSans', weight),
+  arabic: (weight) => font('ibm-plex-sans-arabic', 'IBMPlexSansArabic', weight),
+  chinese: (weight) => font('noto-sans-sc', 'NotoSansSC', weight),
 };
 const weights: Readonly<Record<Weight, string>> = { regular: '400Regular', bold: '600SemiBold' };
 
@@ -59,6 +62,7 @@ function openFace(script: Script, weight: Weight): Face {
     if (shaped.size >= mostShaped) shaped.clear();
     forgetGlyphs(opened);
     const made = shape(text, undefined, undefined, undefined, isRtl ? 'rtl' : 'ltr');
+    if (isRtl) for (const glyph of made.glyphs) glyph.codePoints = readAs(glyph);
     shaped.set(key, made);
     return made;
   };
@@ -80,6 +84,20 @@ function openFace(script: Script, weight: Weight): Face {
  */
 function forgetGlyphs(font: Font): void {
   (font as unknown as { _glyphs: object })._glyphs = {};
+}
+
+/**
+ * A glyph of several letters (لا) is read back as the one character that Unicode has for such a glyph: readers of PDF turn
+ * what runs from right to left character by character, and would say its letters in the wrong order.
+ */
+function readAs({ name, codePoints }: Glyph): number[] {
+  if (codePoints.length < 2) return codePoints;
+  const [, code] = /^uni(F[BCDE][0-9A-F]{2})$/.exec(name) ?? [];
+  const form = code === undefined ? undefined : Number.parseInt(code, 16);
+  const isSame =
+    form !== undefined &&
+    String.fromCodePoint(form).normalize('NFKC') === String.fromCodePoint(...codePoints).normalize('NFKC');
+  return isSame ? [form] : codePoints;
 }
 
 /** pdfkit scales the positions that it gets in place: it gets its own. */

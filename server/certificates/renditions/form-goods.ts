@@ -1,7 +1,19 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
 import { formWords, named } from './form-language.ts';
-import { bronze, frame, ink, padding, type Rectangle, small, title } from './form-page.ts';
-import { type Line, type Pdf, type Style, wrap, write } from './form-text.ts';
+import {
+  across,
+  bronze,
+  frame,
+  ink,
+  padding,
+  print,
+  printLines,
+  type Rectangle,
+  type Sheet,
+  small,
+  title,
+} from './form-page.ts';
+import { type Line, type Style, wrap } from './form-text.ts';
 import type { FormWords } from './form-vocabulary.ts';
 import {
   containerLines,
@@ -86,7 +98,7 @@ export function paginate(rows: readonly GoodsRow[], heights: { first: number; ne
  * (Annex 12); on all but the last sheet it says where the goods go on.
  */
 export function drawGoods(
-  pdf: Pdf,
+  on: Sheet,
   goods: readonly GoodsLine[],
   at: Rectangle,
   { sheet, sheets, words }: { readonly sheet: number; readonly sheets: number; readonly words: FormWords },
@@ -94,44 +106,45 @@ export function drawGoods(
   const { x, y, width, height } = at;
   const columns = starts.map((start) => x + start * width);
   const quantityX = columns[3] ?? x;
-  frame(pdf, at);
-  pdf
-    .moveTo(quantityX, y)
-    .lineTo(quantityX, y + height)
+  frame(on, at);
+  const rule = across(on, quantityX);
+  on.pdf
+    .moveTo(rule, y)
+    .lineTo(rule, y + height)
     .stroke();
-  title(pdf, 6, words.boxes[6], {
+  title(on, 6, words.boxes[6], {
     x: x + padding,
     y: y + labelY,
   });
   title(
-    pdf,
+    on,
     7,
     named(words, ({ boxes }) => boxes[7]),
     { x: quantityX + padding, y: y + labelY },
   );
-  pdf.fillColor(ink);
+  on.pdf.fillColor(ink);
   for (const [index, line] of goods.entries()) {
     for (const [column, cell] of line.entries()) {
       if (cell === undefined) continue;
       const left = (columns[column] ?? x) + padding;
       const top = y + firstLine + index * leading;
-      if (cell.isRtl) write(pdf, cell, style, { x: left + room(column, width), y: top, align: 'right' });
-      else write(pdf, cell, style, { x: left, y: top });
+      printLines(on, [cell], { ...style, leading }, { x: left, y: top, width: room(column, width) });
     }
   }
   const end = y + firstLine + goods.length * leading;
-  strikeOut(pdf, { ...at, y: end + 4, height: y + height - end - 4 });
+  strikeOut(on, { ...at, y: end + 4, height: y + height - end - 4 });
   if (sheet < sheets) {
-    pdf.fillColor(bronze);
+    on.pdf.fillColor(bronze);
     const text = words.continued(sheet + 1, sheets);
-    write(pdf, text, small, { x: quantityX - padding, y: y + labelY, align: 'right' });
+    print(on, text, small, { x: quantityX - padding, y: y + labelY, align: 'right' });
   }
 }
 
 /** A line below the last item and a stroke through the blank space. */
-function strikeOut(pdf: Pdf, { x, y, width, height }: Rectangle): void {
+function strikeOut(sheet: Sheet, { x, y, width, height }: Rectangle): void {
   if (height < 4) return;
-  const [from, to] = [x + padding, x + width - padding];
+  const { pdf } = sheet;
+  const [from, to] = [across(sheet, x + padding), across(sheet, x + width - padding)];
   pdf.lineWidth(0.75).strokeColor(ink).moveTo(from, y).lineTo(to, y).stroke();
   if (height > 20)
     pdf

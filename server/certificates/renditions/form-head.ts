@@ -13,11 +13,13 @@ import {
   middle,
   padding,
   page,
+  print,
+  type Sheet,
   small,
   value,
   width,
 } from './form-page.ts';
-import { type Fitted, fitText, type Pdf, write } from './form-text.ts';
+import { type Fitted, fitText } from './form-text.ts';
 import {
   consigneeLines,
   consignorLines,
@@ -90,41 +92,41 @@ export function measureHead({ subject, chamber }: FormData): Head {
 const originLine = ({ origins, language }: CertificateSubject, union: boolean): string =>
   origins.map((code) => originName(code, union, formWords(language))).join('; ');
 
-export function drawHead(pdf: Pdf, data: FormData, head: Head): void {
+export function drawHead(sheet: Sheet, data: FormData, head: Head): void {
   const { one, two, three, four } = head.heights;
   const { left, top } = page;
   const bottom = top + one + two;
   const words = formWords(data.subject.language);
   const nameOf = (number: 1 | 2 | 3 | 4 | 5) => named(words, ({ boxes }) => boxes[number]);
-  box(pdf, 1, nameOf(1), head.consignor, { x: left, y: top, width: half, height: one });
-  box(pdf, 2, nameOf(2), head.consignee, { x: left, y: top + one, width: half, height: two });
-  box(pdf, 3, nameOf(3), head.origins, {
+  box(sheet, 1, nameOf(1), head.consignor, { x: left, y: top, width: half, height: one });
+  box(sheet, 2, nameOf(2), head.consignee, { x: left, y: top + one, width: half, height: two });
+  box(sheet, 3, nameOf(3), head.origins, {
     x: middle,
     y: bottom - three,
     width: half,
     height: three,
   });
-  box(pdf, 4, nameOf(4), head.transport, {
+  box(sheet, 4, nameOf(4), head.transport, {
     x: left,
     y: bottom,
     width: half,
     height: four,
   });
-  box(pdf, 5, nameOf(5), head.remarks, { x: middle, y: bottom, width: half, height: four });
-  drawNumber(pdf, data);
-  drawTitle(pdf, data);
+  box(sheet, 5, nameOf(5), head.remarks, { x: middle, y: bottom, width: half, height: four });
+  drawNumber(sheet, data);
+  drawTitle(sheet, data);
 }
 
-function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
-  frame(pdf, { x: middle, y: page.top, width: half, height: numberHeight });
+function drawNumber(sheet: Sheet, { subject, kind }: FormData): void {
+  frame(sheet, { x: middle, y: page.top, width: half, height: numberHeight });
   const x = middle + padding;
   const words = formWords(subject.language);
-  label(pdf, words.number, { x, y: page.top + 6 });
-  value(pdf, subject.certificateNumber, numberStyle(subject), { x, y: page.top + 18 });
+  label(sheet, words.number, { x, y: page.top + 6 });
+  value(sheet, subject.certificateNumber, numberStyle(subject), { x, y: page.top + 18 });
   const language = languageLine(subject);
-  if (language !== undefined) label(pdf, language, { x, y: page.top + 32 });
+  if (language !== undefined) label(sheet, language, { x, y: page.top + 32 });
   value(
-    pdf,
+    sheet,
     heading(kind, subject),
     { weight: 'bold', size: 13 },
     {
@@ -134,7 +136,8 @@ function drawNumber(pdf: Pdf, { subject, kind }: FormData): void {
     },
   );
   const second = secondWord(words, ({ kinds }) => kinds[headingKind(kind, subject)]);
-  if (second !== undefined) label(pdf, second, { x: page.right - padding, y: page.top + 32, align: 'right' });
+  if (second !== undefined)
+    label(sheet, second, { x: page.right - padding, y: page.top + 32, align: 'right' });
 }
 
 /** 35 characters at most: a long number is set smaller, beside what the print is. */
@@ -143,24 +146,24 @@ const numberStyle = ({ certificateNumber }: CertificateSubject) => {
   return { weight: 'bold', size: size === 9 && certificateNumber.length <= 20 ? 11.5 : size } as const;
 };
 
-function drawTitle(pdf: Pdf, { chamber, subject }: FormData): void {
+function drawTitle(sheet: Sheet, { chamber, subject }: FormData): void {
   const words = formWords(subject.language);
   const y = page.top + numberHeight;
-  frame(pdf, { x: middle, y, width: half, height: titleHeight });
+  frame(sheet, { x: middle, y, width: half, height: titleHeight });
   const x = middle + half / 2;
   const union = isUnionForm(chamber.country);
   const second = secondWord(words, ({ title }) => title);
-  pdf.fillColor(bronze);
+  sheet.pdf.fillColor(bronze);
   if (union)
-    write(
-      pdf,
+    print(
+      sheet,
       named(words, (of) => of.union.toUpperCase()),
       { weight: 'bold', size: 9.5 },
       { x, y: y + 9, align: 'middle' },
     );
-  pdf.fillColor(ink);
-  write(
-    pdf,
+  sheet.pdf.fillColor(ink);
+  print(
+    sheet,
     words.title,
     { weight: 'bold', size: second === undefined ? 15 : 13 },
     {
@@ -169,12 +172,14 @@ function drawTitle(pdf: Pdf, { chamber, subject }: FormData): void {
       align: 'middle',
     },
   );
-  if (second !== undefined) write(pdf, second, small, { x, y: union ? y + 36 : y + 30, align: 'middle' });
+  // Arabic letters reach further below their line.
+  const below = (union ? 36 : 30) + (sheet.isRtl ? 2 : 0);
+  if (second !== undefined) print(sheet, second, small, { x, y: y + below, align: 'middle' });
   const [by] = fitText([chamber.legalName], 'regular', { width: half - 2 * padding, height: 9 }).lines;
   if (by !== undefined) {
-    pdf.fillColor(bronze);
-    write(
-      pdf,
+    sheet.pdf.fillColor(bronze);
+    print(
+      sheet,
       by,
       { weight: 'regular', size: 7 },
       { x, y: y + (union ? 44 : 38) + (second === undefined ? 0 : 3), align: 'middle' },

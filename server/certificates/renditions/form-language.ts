@@ -1,8 +1,11 @@
+import { arabic } from './form-arabic.ts';
 import { chinese } from './form-chinese.ts';
 import type { FormWords } from './form-vocabulary.ts';
 
 const english: FormWords = {
   locale: 'en-GB',
+  isRtl: false,
+  comma: ', ',
   boxes: {
     1: 'Consignor',
     2: 'Consignee',
@@ -71,6 +74,8 @@ const english: FormWords = {
 
 const dutch: FormWords = {
   locale: 'nl',
+  isRtl: false,
+  comma: ', ',
   boxes: {
     1: 'Afzender',
     2: 'Geadresseerde',
@@ -136,6 +141,8 @@ const dutch: FormWords = {
 
 const french: FormWords = {
   locale: 'fr',
+  isRtl: false,
+  comma: ', ',
   boxes: {
     1: 'Expéditeur',
     2: 'Destinataire',
@@ -202,6 +209,7 @@ const french: FormWords = {
 const languages: ReadonlyMap<string, FormWords> = new Map([
   ['nl', dutch],
   ['fr', french],
+  ['ar', arabic],
   ['zh', chinese],
 ]);
 

@@ -1,6 +1,7 @@
 import type { CertificateSubject } from '../../../core/certificate-subject.ts';
 import { formWords } from './form-language.ts';
-import { type Fitted, fitText, type Pdf, type Place, type Style, write, writeLines } from './form-text.ts';
+import { printable, readsRtl } from './form-runs.ts';
+import { type Fitted, fitText, type Line, type Pdf, type Place, type Style, write } from './form-text.ts';
 
 /** What a print says it is (Regulation 2454/93, Annex 12: an original, and as many copies as are wanted). */
 export const renditionKinds = ['original', 'copy', 'duplicate'] as const;
@@ -45,6 +46,51 @@ export const padding = 8;
 /** Room for a box's label. */
 export const labelHeight = 18;
 
+/** What is drawn on. In a language that reads from right to left all of it stands the other way round. */
+export interface Sheet {
+  readonly pdf: Pdf;
+  readonly isRtl: boolean;
+}
+
+/** Where something stands that would begin at x, in points, and is so wide. */
+export const across = ({ isRtl }: Sheet, x: number, wide = 0): number =>
+  isRtl ? page.left + page.right - x - wide : x;
+
+const otherWay = { left: 'right', right: 'left', middle: 'middle' } as const;
+
+/** One line at its place. The colour is the one that is set. */
+export function print(sheet: Sheet, line: Line | string, style: Style, place: Place): void {
+  if (!sheet.isRtl) {
+    write(sheet.pdf, line, style, place);
+    return;
+  }
+  const shown = typeof line === 'string' ? lineOf(line) : line;
+  const align = otherWay[place.align ?? 'left'];
+  write(sheet.pdf, shown, style, { x: across(sheet, place.x), y: place.y, align });
+}
+
+const lineOf = (said: string): Line => {
+  const text = printable(said);
+  return { text, isRtl: readsRtl(text) };
+};
+
+/**
+ * Lines one below another in a room. On a sheet of Latin script those that read from right to left stand at the right
+ * edge; on one that reads so itself all stand at the right, as the words of the form do.
+ */
+export function printLines(
+  sheet: Sheet,
+  lines: readonly Line[],
+  style: Style & { readonly leading: number },
+  { x, y, width }: Omit<Rectangle, 'height'>,
+): void {
+  for (const [index, line] of lines.entries()) {
+    const top = y + index * style.leading;
+    const turns = line.isRtl && !sheet.isRtl;
+    print(sheet, line, style, turns ? { x: x + width, y: top, align: 'right' } : { x, y: top });
+  }
+}
+
 /** Dark enough for a photocopy that knows only black and white. */
 export const ink = '#1b2430';
 export const bronze = '#6b4f20';
@@ -58,21 +104,21 @@ const tints: Readonly<Record<RenditionKind, string>> = {
 export const small: Style = { weight: 'regular', size: 6.5 };
 
 /** A small word of the form itself. */
-export const label = (pdf: Pdf, text: string, place: Place): void => {
-  pdf.fillColor(bronze);
-  write(pdf, text, small, place);
+export const label = (sheet: Sheet, text: string, place: Place): void => {
+  sheet.pdf.fillColor(bronze);
+  print(sheet, text, small, place);
 };
 
 /** The title of one of the eight boxes, its number in bold. */
-export function title(pdf: Pdf, number: number, name: string, { x, y }: Place): void {
-  pdf.fillColor(bronze);
-  write(pdf, String(number), { ...small, weight: 'bold' }, { x, y });
-  write(pdf, name, small, { x: x + 8, y });
+export function title(sheet: Sheet, number: number, name: string, { x, y }: Place): void {
+  sheet.pdf.fillColor(bronze);
+  print(sheet, String(number), { ...small, weight: 'bold' }, { x, y });
+  print(sheet, name, small, { x: x + 8, y });
 }
 
-export const value = (pdf: Pdf, text: string, style: Style, place: Place): void => {
-  pdf.fillColor(ink);
-  write(pdf, text, style, place);
+export const value = (sheet: Sheet, text: string, style: Style, place: Place): void => {
+  sheet.pdf.fillColor(ink);
+  print(sheet, text, style, place);
 };
 
 export interface Rectangle {
@@ -82,16 +128,17 @@ export interface Rectangle {
   readonly height: number;
 }
 
-export function frame(pdf: Pdf, { x, y, width, height }: Rectangle): void {
-  pdf.lineWidth(0.75).strokeColor(bronze).rect(x, y, width, height).stroke();
+export function frame(sheet: Sheet, { x, y, width, height }: Rectangle): void {
+  const left = across(sheet, x, width);
+  sheet.pdf.lineWidth(0.75).strokeColor(bronze).rect(left, y, width, height).stroke();
 }
 
 /** One of the boxes with its text. */
-export function box(pdf: Pdf, number: number, name: string, text: Fitted, at: Rectangle): void {
-  frame(pdf, at);
-  title(pdf, number, name, { x: at.x + padding, y: at.y + 6 });
-  pdf.fillColor(ink);
-  writeLines(pdf, text.lines, text, {
+export function box(sheet: Sheet, number: number, name: string, text: Fitted, at: Rectangle): void {
+  frame(sheet, at);
+  title(sheet, number, name, { x: at.x + padding, y: at.y + 6 });
+  sheet.pdf.fillColor(ink);
+  printLines(sheet, text.lines, text, {
     x: at.x + padding,
     y: at.y + labelHeight - 1,
     width: at.width - 2 * padding,
@@ -105,7 +152,7 @@ export const heading = (kind: RenditionKind, subject: CertificateSubject): strin
   formWords(subject.language).kinds[headingKind(kind, subject)];
 
 /** A rosette, as the paper form has a guilloche. */
-export function drawGround(pdf: Pdf, kind: RenditionKind): void {
+export function drawGround({ pdf }: Sheet, kind: RenditionKind): void {
   pdf.save().lineWidth(0.5).strokeColor(tints[kind]);
   pdf.addContent(rosette);
   pdf.restore();
@@ -140,25 +187,25 @@ function ellipses(of: { x: number; y: number; long: number; short: number; turns
 }
 
 /** Above the frame of every sheet of a copy: who holds the original, which this is not (MLETR 10 and 11). */
-export function drawControl(pdf: Pdf, { kind, subject, inControl }: FormData): void {
+export function drawControl(sheet: Sheet, { kind, subject, inControl }: FormData): void {
   if (inControl === undefined) return;
   const words = formWords(subject.language);
   const text = words.inControl(momentOf(inControl.at, words.locale), inControl.owner, inControl.isClosed);
   const fitted = fitText([`${heading(kind, subject)}   ·   ${text}`], 'bold', { width, height: 12 });
-  pdf.fillColor(ink);
-  writeLines(pdf, fitted.lines, fitted, { x: page.left, y: page.top - 5 - fitted.height, width });
+  sheet.pdf.fillColor(ink);
+  printLines(sheet, fitted.lines, fitted, { x: page.left, y: page.top - 5 - fitted.height, width });
 }
 
 const momentOf = (at: Date, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
 
 /** Below the frame of every sheet. */
-export function drawFoot(pdf: Pdf, { verifyUrl, subject }: FormData, sheet: number, sheets: number): void {
+export function drawFoot(sheet: Sheet, { verifyUrl, subject }: FormData, number: number, of: number): void {
   const address = verifyUrl.split('?')[0] ?? verifyUrl;
   const y = page.bottom + 6;
-  label(pdf, formWords(subject.language).check(address), { x: page.left, y });
-  const number = subject.certificateNumber;
-  label(pdf, sheets === 1 ? number : `${number}   ·   ${sheet} / ${sheets}`, {
+  label(sheet, formWords(subject.language).check(address), { x: page.left, y });
+  const { certificateNumber } = subject;
+  label(sheet, of === 1 ? certificateNumber : `${certificateNumber}   ·   ${number} / ${of}`, {
     x: page.right,
     y,
     align: 'right',

@@ -15,12 +15,13 @@ import {
   label,
   padding,
   page,
+  type Sheet,
   value,
   width,
 } from './form-page.ts';
 import { fitText, type Pdf } from './form-text.ts';
 import type { FormWords } from './form-vocabulary.ts';
-import { isUnionForm, originName } from './form-words.ts';
+import { isUnionForm, led, originName } from './form-words.ts';
 
 /** Height of what heads a continuation sheet. */
 const continuationHeight = 54;
@@ -51,19 +52,20 @@ export async function renderForm(data: FormData): Promise<Buffer> {
     height: page.bottom - page.top - continuationHeight,
   };
   const words = formWords(data.subject.language);
+  const sheet: Sheet = { pdf, isRtl: words.isRtl };
   const rows = goodsRows(data.subject, data.chamber.country, width, head.overflow);
   const sheets = paginate(rows, { first: first.height, next: next.height });
   for (const [index, goods] of sheets.entries()) {
     const of = { sheet: index + 1, sheets: sheets.length, words };
     pdf.addPage();
-    drawGround(pdf, data.kind);
+    drawGround(sheet, data.kind);
     if (index === 0) {
-      drawHead(pdf, data, head);
-      drawCertification(pdf, data);
-    } else drawContinuation(pdf, data, of);
-    drawGoods(pdf, goods, index === 0 ? first : next, of);
-    drawControl(pdf, data);
-    drawFoot(pdf, data, of.sheet, of.sheets);
+      drawHead(sheet, data, head);
+      drawCertification(sheet, data);
+    } else drawContinuation(sheet, data, of);
+    drawGoods(sheet, goods, index === 0 ? first : next, of);
+    drawControl(sheet, data);
+    drawFoot(sheet, data, of.sheet, of.sheets);
   }
   attachCredential(pdf, data.credential, data.issuedAt);
   attachHole(pdf, data.holeLength, data.issuedAt);
@@ -80,7 +82,7 @@ function newDocument({ subject, kind, chamber, issuedAt }: FormData): Pdf {
     autoFirstPage: false,
     pdfVersion: '1.7',
     subset: 'PDF/A-3b',
-    lang: formWords(subject.language).locale,
+    lang: new Intl.Locale(formWords(subject.language).locale).baseName,
     displayTitle: true,
     // pdfkit takes fonts that are open, which its types leave out.
     font: face.font as unknown as string,
@@ -97,20 +99,20 @@ function newDocument({ subject, kind, chamber, issuedAt }: FormData): Pdf {
 }
 
 function drawContinuation(
-  pdf: Pdf,
+  sheet: Sheet,
   data: FormData,
   of: { sheet: number; sheets: number; words: FormWords },
 ): void {
   const { subject, chamber, kind } = data;
-  frame(pdf, { x: page.left, y: page.top, width, height: continuationHeight });
+  frame(sheet, { x: page.left, y: page.top, width, height: continuationHeight });
   const x = page.left + padding;
-  label(pdf, `${of.words.title}   ·   ${of.words.continuation(of.sheet, of.sheets)}`, {
+  label(sheet, `${of.words.title}   ·   ${of.words.continuation(of.sheet, of.sheets)}`, {
     x,
     y: page.top + 7,
   });
-  value(pdf, subject.certificateNumber, { weight: 'bold', size: 11.5 }, { x, y: page.top + 18 });
+  value(sheet, subject.certificateNumber, { weight: 'bold', size: 11.5 }, { x, y: page.top + 18 });
   value(
-    pdf,
+    sheet,
     heading(kind, subject),
     { weight: 'bold', size: 13 },
     {
@@ -121,9 +123,9 @@ function drawContinuation(
   );
   const union = isUnionForm(chamber.country);
   const origins = subject.origins.map((code) => originName(code, union, of.words)).join(', ');
-  const [by] = fitText([`${chamber.legalName}   ·   ${origins}`], 'regular', {
+  const [by] = fitText([led(`${chamber.legalName}   ·   ${origins}`, of.words)], 'regular', {
     width: width - 2 * padding,
     height: 9,
   }).lines;
-  if (by !== undefined) label(pdf, by.text, { x, y: page.top + 39 });
+  if (by !== undefined) label(sheet, by.text, { x, y: page.top + 39 });
 }

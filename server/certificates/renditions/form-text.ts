@@ -116,19 +116,6 @@ export function write(pdf: Pdf, line: Line | string, style: Style, place: Place)
   }
 }
 
-/** Lines one below another in a room; those that read from right to left stand at its right edge. */
-export function writeLines(
-  pdf: Pdf,
-  lines: readonly Line[],
-  style: Style & { readonly leading: number },
-  room: { readonly x: number; readonly y: number; readonly width: number },
-): void {
-  for (const [index, line] of lines.entries()) {
-    const y = room.y + index * style.leading;
-    write(pdf, line, style, line.isRtl ? { x: room.x + room.width, y, align: 'right' } : { x: room.x, y });
-  }
-}
-
 /** A text with the size at which it fits its room, and the lines it then has. */
 export interface Fitted extends Style {
   readonly leading: number;

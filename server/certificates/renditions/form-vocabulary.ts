@@ -5,6 +5,10 @@
 export interface FormWords {
   /** BCP 47, for names of countries and for dates. */
   readonly locale: string;
+  /** Whether it reads from right to left, and its form with it. */
+  readonly isRtl: boolean;
+  /** Between the parts of a line. */
+  readonly comma: string;
   /** Names of the boxes, by their number; 6 stands alone, for it is long. */
   readonly boxes: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, string>>;
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { CertificateItem, CertificateSubject, Party } from '../../../core/certificate-subject.ts';
 import { packageKindList, unitList } from '../../../core/code-lists.ts';
 import { isUnionMember } from '../../../core/countries.ts';
+import { rightToLeftMark } from '../../../core/isolates.ts';
 import { formWords, isFormLanguage } from './form-language.ts';
 import type { FormWords } from './form-vocabulary.ts';
 
@@ -15,6 +16,13 @@ function once<T>(make: (locale: string) => T): (words: FormWords) => T {
     return known;
   };
 }
+
+/**
+ * A line that holds words of the form reads as they do, though it begins with a name in Latin script (UAX #9, P2: the first
+ * strong character decides, and the mark is one).
+ */
+export const led = (line: string, { isRtl }: FormWords): string =>
+  isRtl && /\p{Script=Arabic}/u.test(line) ? `${rightToLeftMark}${line}` : line;
 
 const regions = once((locale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
 
@@ -79,13 +87,13 @@ export function transportLines({ transport, language }: CertificateSubject): str
     transport;
   const means = [mode && words.modes[mode], meansName, meansId, voyage && words.voyage(voyage)]
     .filter(Boolean)
-    .join(', ');
+    .join(words.comma);
   const route = [
     portOfLoading && words.from(portOfLoading.name),
     portOfDischarge && words.to(portOfDischarge.name),
   ];
   return [
-    means,
+    led(means, words),
     route.filter(Boolean).join(' '),
     departureDate && words.departure(dayOf(departureDate, words)),
     documentNumber && words.transportDocument(documentNumber),
@@ -118,7 +126,7 @@ export function remarkLines(subject: CertificateSubject): string[] {
 const importerLine = ({ name, address, id }: Party, words: FormWords): string =>
   [name, address.city, countryName(address.country, words), id && `${id.scheme.toUpperCase()} ${id.value}`]
     .filter(Boolean)
-    .join(', ');
+    .join(words.comma);
 
 /** UN/ECE Recommendation 21. */
 const packageNames: ReadonlyMap<string, string> = new Map(

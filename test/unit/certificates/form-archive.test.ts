@@ -70,9 +70,9 @@ describe('the form as an archive file', () => {
     const fonts = ofType('Font').filter(({ text }) => /\/Subtype \/Type0/.test(text));
     const names = fonts.map(({ text }) => /\/BaseFont \/([A-Z]{6})\+(\S+)/.exec(text)?.[2]);
     expect(names.sort()).to.deep.equal([
+      'IBMPlexSansArabic-Regular',
       'NotoSans-Regular',
       'NotoSans-SemiBold',
-      'NotoSansArabic-Regular',
       'NotoSansSC-Regular',
     ]);
     for (const { text } of fonts) {

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { findHole } from '../../../core/rendition.ts';
-import { type FormData, renditionKinds } from '../../../server/certificates/renditions/form-page.ts';
+import { formWords } from '../../../server/certificates/renditions/form-language.ts';
+import { type FormData, page, renditionKinds } from '../../../server/certificates/renditions/form-page.ts';
 import { renderForm } from '../../../server/certificates/renditions/form-pdf.ts';
-import { attachmentsOf, pagesOf } from './support/pdf-reader.ts';
+import { readsRtl, toRuns } from '../../../server/certificates/renditions/form-runs.ts';
+import { led } from '../../../server/certificates/renditions/form-words.ts';
+import { attachmentsOf, pagesOf, placesOn } from './support/pdf-reader.ts';
 import { sampleForm, sampleItems } from './support/sample-form.ts';
 
 const textOf = async (form: FormData): Promise<string> =>
@@ -10,7 +13,7 @@ const textOf = async (form: FormData): Promise<string> =>
 
 describe('form', () => {
   it('holds all that the certificate says', async () => {
-    const [page = ''] = await pagesOf(await renderForm(sampleForm()));
+    const [first = ''] = await pagesOf(await renderForm(sampleForm()));
     for (const said of [
       'BE-042-26-0000123-89',
       'ORIGINAL',
@@ -28,7 +31,7 @@ describe('form', () => {
       'Chamber of Commerce of Antwerp, ICC accreditation 042',
       '7ZK4-M2Q9-XWTB-3HVD',
     ]) {
-      expect(page).to.include(said);
+      expect(first).to.include(said);
     }
   });
 
@@ -56,12 +59,48 @@ describe('form', () => {
         'Brut',
       ],
       ['zh', '发货人 / Consignor', '原产地证书', '正本', '欧洲联盟 – 比利时', '毛重'],
+      ['ar', 'المرسل إليه', 'شهادة منشأ', 'أصل', 'بلجيكا', 'الوزن القائم', 'Consignor', 'ORIGINAL'],
     ] as const) {
       const text = await textOf(sampleForm({ language, items: sampleItems(12) }));
       for (const one of [...said, 'CERTIFICATE OF ORIGIN', 'The undersigned authority certifies'])
         expect(text).to.include(one);
       expect(text).not.to.include('Made out');
     }
+  });
+
+  it('stands the other way round in a language that reads from right to left', async () => {
+    const placed = async (language: string, text: string) => {
+      const found = (await placesOn(await renderForm(sampleForm({ language })))).find(
+        (it) => it.text === text,
+      );
+      return found ?? expect.fail(`${text} is not there`);
+    };
+    const across = page.left + page.right;
+    for (const text of ['BE-042-26-0000123-89', 'Scheldt Chocolate Works NV', 'SFF/SIN 1-43', 'An Peeters']) {
+      const [latin, arabic] = [await placed('en', text), await placed('ar', text)];
+      expect(arabic.x, text).to.be.closeTo(across - latin.x - latin.width, 0.5);
+      expect(arabic.y, text).to.be.closeTo(latin.y, 14);
+    }
+  });
+
+  it('keeps numbers and names whole in an Arabic line, whatever stands beside them', () => {
+    const words = formWords('ar');
+    const [number, day] = ['204-881-337', '22 نوفمبر 2026'];
+    for (const [line, whole] of [
+      [words.invoice(number, day), number],
+      [words.importer(`Nile Imports, Cairo, ${number}`), `Nile Imports, Cairo, ${number}`],
+      [words.check('https://pouch.example/verify'), 'https://pouch.example/verify'],
+      [words.containers('MSCU1234566 (22G1)'), 'MSCU1234566 (22G1)'],
+      [led(`Antwerpen${words.comma}${day}`, words), 'Antwerpen'],
+    ] as const) {
+      const runs = toRuns(line, 'regular', readsRtl(line));
+      expect(readsRtl(line), line).to.equal(true);
+      expect(runs.map(({ text }) => text.trim())).to.include(whole);
+    }
+    // From the right: the place, then the day, its number before its month.
+    const dated = toRuns(led(`Antwerpen${words.comma}${day}`, words), 'regular', true);
+    const shown = dated.map(({ text }) => text.trim()).filter((text) => text !== '');
+    expect(shown).to.deep.equal(['2026', 'نوفمبر', '22', '،', 'Antwerpen']);
   });
 
   it('says until when it is valid, where there is such a day', async () => {
@@ -133,8 +172,9 @@ describe('form', () => {
   it('is read back as it was written, whatever was rendered before', async () => {
     // Persian and Arabic digits look the same, and are one glyph.
     await renderForm(sampleForm({ remarks: '۱۳۸۹' }));
-    for (const remarks of ['١٣٨٩', 'Αθήνα Київ Đà Nẵng 上海进出口贸易有限公司']) {
-      expect(await textOf(sampleForm({ remarks }))).to.include(remarks);
+    // Letters that differ by their dots alone; and two that are one glyph, for which Unicode has a compatible character.
+    for (const remarks of ['بنت نبات ثبت لا', '١٣٨٩', 'Αθήνα Київ Đà Nẵng 上海进出口贸易有限公司']) {
+      expect((await textOf(sampleForm({ remarks }))).normalize('NFKC')).to.include(remarks);
     }
   });
 

@@ -13,6 +13,18 @@ export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   return pages;
 }
 
+/** Each text of the first page with where it stands, in points from the lower left. */
+export async function placesOn(pdf: Uint8Array) {
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  await task.destroy();
+  return items.flatMap((item) =>
+    'str' in item
+      ? [{ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width }]
+      : [],
+  );
+}
+
 /** The attachments' names and bytes. */
 export async function attachmentsOf(pdf: Uint8Array): Promise<Map<string, string>> {
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
