@@ -28,6 +28,7 @@ export const EVENT_NAMES = [
   'pouch.task-declined',
   'pouch.task-withdrawn',
   'pouch.parted',
+  'pouch.replaced',
   'document.added',
   'document.version-added',
   'document.downloaded',

@@ -18,6 +18,7 @@ export interface PouchTables {
     cover: Json<Record<string, unknown>>;
     manifest: Json<Record<string, unknown>>;
     created_at: Timestamp;
+    replaces: Buffer | null;
     /** Kept by a trigger. */
     words: Generated<string>;
     revision: Generated<number>;

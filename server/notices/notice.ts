@@ -74,6 +74,7 @@ const tellings = {
   'handover.rejected': { kind: 'handover', audience: 'counterpart' },
   'handover.withdrawn': { kind: 'handover', audience: 'counterpart' },
   'handover.expired': { kind: 'handover', audience: 'counterpart' },
+  'pouch.replaced': { kind: 'pouch', audience: 'readers' },
   'pouch.parted': { kind: 'pouch', audience: 'others-than-parties' },
   'record.handed-over': { kind: 'handover', audience: 'others-than-parties' },
   'record.closed': { kind: 'handover', audience: 'readers' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecordId } from '../../core/ids.ts';
 import type { AppContext } from '../context.ts';
 import { etagOf } from '../http/if-match.ts';
 import { pageOf, pageQuery, toPage } from '../http/page.ts';
@@ -45,7 +46,12 @@ export function createPouchRoutes(
       summary: 'Make a pouch',
       access: 'pouch:write',
       idempotent: true,
-      body: named,
+      body: named.extend({
+        replaces: RecordId.schema.optional().meta({
+          description:
+            'A pouch of ours that it takes the place of, as when the key of that one is lost. The trail of that one says so.',
+        }),
+      }),
       responses: { 201: { description: 'Made.', schema: changedPouchSchema } },
       handler: ({ principal, body, write }) =>
         write(async (trx) => {

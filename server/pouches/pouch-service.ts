@@ -19,11 +19,14 @@ import { pouchStore } from './pouch-store.ts';
 type Context = Pick<AppContext, 'keyring' | 'recorder' | 'domain' | 'now'>;
 
 export interface PouchService {
-  /** @returns the new pouch's id and the receipt of its first event. */
+  /**
+   * @returns the new pouch's id and the receipt of its first event, and of what the trail of the one that it replaces says
+   * @throws invalid_request, not_owner, wrong_state, handover_open, already_exists: of the one that it replaces
+   */
   create(
     trx: Trx,
     principal: Pick<Principal, 'organisationId' | 'name'>,
-    wish: { title: string; cover: Cover; partOf?: RecordId },
+    wish: { title: string; cover: Cover; partOf?: RecordId; replaces?: RecordId | undefined },
   ): Promise<{ id: string; receipts: string[] }>;
   /**
    * Title and cover anew. The manifest, to which the genesis commits, stays what it was.
@@ -50,10 +53,15 @@ export interface PouchService {
 
 export function createPouchService({ keyring, recorder, domain, now }: Context): PouchService {
   return {
-    create: (trx, principal, { title, cover, partOf }) =>
-      elevated(trx, async (trx) => {
+    async create(trx, principal, { title, cover, partOf, replaces }) {
+      // Under the principal's row-level security: what it does not see is not there.
+      const replaced = replaces === undefined ? undefined : await recordStore.find(trx, toBytes(replaces));
+      if (replaces !== undefined && replaced?.kind !== 'pouch')
+        throw invalidField('/replaces', 'There is no such pouch.', 'body', { code: 'not_allowed' });
+      return elevated(trx, async (trx) => {
         const createdAt = now();
         const { organisationId } = principal;
+        if (replaces !== undefined) await requireReplaceable(trx, toBytes(replaces), principal, createdAt);
         const identity = await organisationStore.currentKey(trx, organisationId, 'identity');
         const { holderId } = identity;
         const [owner] = await takeOwnerKeys(
@@ -69,6 +77,7 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           madeBy: organisationId,
           createdAt: createdAt.toISOString(),
           ...(partOf !== undefined && { partOf }),
+          ...(replaces !== undefined && { replaces }),
         };
         const salt = newSalt();
         const genesis: Genesis = {
@@ -83,6 +92,7 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           act.event(recordId, 'org.openpouch.pouch.created', {
             genesis,
             ...(partOf !== undefined && { partOf }),
+            ...(replaces !== undefined && { replaces }),
           }),
         ]);
         if (first === undefined) throw new Error('A draft that was prepared is gone.');
@@ -117,13 +127,21 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
           cover,
           manifest,
           createdAt,
+          replaces: replaces === undefined ? null : toBytes(replaces),
         });
         // After the pouch: an access takes its place in lists from it.
         await recordAccessStore.grant(trx, [
           { recordId: toBytes(recordId), organisationId, basis: 'owner', createdAt },
         ]);
-        return { id, receipts: [first.receipt] };
-      }),
+        const told =
+          replaces === undefined
+            ? []
+            : await recorder.append(trx, [
+                act.event(replaces, 'org.openpouch.pouch.replaced', { by: recordId }),
+              ]);
+        return { id, receipts: [first, ...told].map(({ receipt }) => receipt) };
+      });
+    },
 
     async changeCover(trx, principal, pouchId, wish, ifMatch) {
       const pouch = await pouchStore.find(trx, pouchId);
@@ -190,4 +208,20 @@ export function createPouchService({ keyring, recorder, domain, now }: Context):
       });
     },
   };
+}
+
+/** As the system. @throws not_owner, wrong_state, handover_open, already_exists */
+async function requireReplaceable(
+  trx: Trx,
+  id: Buffer,
+  principal: Pick<Principal, 'organisationId'>,
+  at: Date,
+): Promise<void> {
+  const [record] = await recordStore.lock(trx, [id]);
+  if (record === undefined) throw problem('not_found', { what: 'pouch' });
+  requireOwner(record, principal);
+  requireActive(record, 'putting another in its place');
+  await refuseWhileOffered(trx, [id], at);
+  if (await pouchStore.isReplaced(trx, id))
+    throw problem('already_exists', { what: 'pouch in its place', field: 'replaces' });
 }

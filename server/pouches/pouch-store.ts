@@ -63,6 +63,14 @@ const columns = [
   'created_at as createdAt',
 ] as const;
 
+export interface Replacement {
+  readonly id: string;
+  readonly recordId: Buffer;
+  readonly title: string;
+  /** It takes the place of the one that was asked about. */
+  readonly isNewer: boolean;
+}
+
 /** Another pouch that was made of a part of this one, or of which this one was a part. */
 export interface PartAround {
   readonly isOut: boolean;
@@ -76,7 +84,7 @@ export interface PartAround {
 }
 
 export const pouchStore = {
-  async insert(trx: Trx, pouch: PouchRow & { manifest: Manifest }): Promise<void> {
+  async insert(trx: Trx, pouch: PouchRow & { manifest: Manifest; replaces: Buffer | null }): Promise<void> {
     await trx
       .insertInto('pouches')
       .values({
@@ -87,6 +95,7 @@ export const pouchStore = {
         cover: JSON.stringify(pouch.cover),
         manifest: JSON.stringify(pouch.manifest),
         created_at: pouch.createdAt,
+        replaces: pouch.replaces,
       })
       .execute();
   },
@@ -203,6 +212,27 @@ export const pouchStore = {
       WHERE p.pouch_id = ${pouchId} OR p.part_id = ${pouchId}
       ORDER BY p.event_sequence LIMIT 100`.execute(trx);
     return rows;
+  },
+
+  /** The pouch that it takes the place of, and the one that takes its own, each if the reader sees it. */
+  async replacements(trx: Trx, pouchId: string): Promise<Replacement[]> {
+    const { rows } = await sql<Replacement>`
+      SELECT other.id, other.record_id AS "recordId", other.title, false AS "isNewer"
+      FROM pouches p JOIN pouches other ON other.record_id = p.replaces WHERE p.id = ${pouchId}
+      UNION ALL
+      SELECT other.id, other.record_id, other.title, true
+      FROM pouches p JOIN pouches other ON other.replaces = p.record_id WHERE p.id = ${pouchId}`.execute(trx);
+    return rows;
+  },
+
+  /** As the system. */
+  async isReplaced(trx: Trx, recordId: Buffer): Promise<boolean> {
+    const found = await trx
+      .selectFrom('pouches')
+      .select('id')
+      .where('replaces', '=', recordId)
+      .executeTakeFirst();
+    return found !== undefined;
   },
 
   /** A certificate that the reader sees, whatever its state. */

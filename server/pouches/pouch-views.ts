@@ -45,6 +45,8 @@ const partSchema = z.strictObject({
   at: z.iso.datetime(),
 });
 
+const replacementSchema = z.strictObject({ id: z.uuid(), recordId: RecordId.schema, title: z.string() });
+
 export const pouchSchema = z
   .strictObject({
     ...summaryShape,
@@ -73,6 +75,10 @@ export const pouchSchema = z
       .array(partSchema)
       .meta({ description: 'Pouches that were made of a part of it, the first first.' }),
     partOf: partSchema.nullable().meta({ description: 'The pouch that it was taken out of.' }),
+    replaces: replacementSchema.nullable().meta({ description: 'The pouch that it takes the place of.' }),
+    replacedBy: replacementSchema
+      .nullable()
+      .meta({ description: 'The pouch that takes its place; null as well where one does not see that.' }),
   })
   .meta({ id: 'Pouch' });
 
@@ -89,6 +95,13 @@ export async function pouchView(trx: Trx, id: string, reader: Principal): Promis
   if (row === undefined) throw problem('not_found', { what: 'pouch' });
   const common = await commonOf(trx, [row]);
   const parts = await pouchStore.partsAround(trx, id);
+  const replacements = await pouchStore.replacements(trx, id);
+  const replacement = (newer: boolean) => {
+    const found = replacements.find(({ isNewer }) => isNewer === newer);
+    return found === undefined
+      ? null
+      : { id: found.id, recordId: RecordId.of(found.recordId), title: found.title };
+  };
   const held = (await recordAccessStore.ofRecord(trx, row.recordId)).filter(
     ({ organisationId }) => organisationId === reader.organisationId,
   );
@@ -105,6 +118,8 @@ export async function pouchView(trx: Trx, id: string, reader: Principal): Promis
     documents: await documentsOf(trx, row.recordId),
     parts: parts.filter(({ isOut }) => isOut).map(toPart),
     partOf: parts.filter(({ isOut }) => !isOut).map(toPart)[0] ?? null,
+    replaces: replacement(false),
+    replacedBy: replacement(true),
   };
 }
 

@@ -66,6 +66,8 @@ export interface Manifest {
   readonly createdAt: string;
   /** The pouch that it was taken out of. */
   readonly partOf?: RecordId;
+  /** The pouch that it takes the place of. */
+  readonly replaces?: RecordId;
 }
 
 /** `commitment(salt, canonical JSON of the manifest)`, protocol §3. */

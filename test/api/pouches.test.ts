@@ -3,6 +3,7 @@ import { decodeEvent, verifyEvent } from '../../core/event.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
 import { signerIdOfJwk } from '../../core/signer.ts';
 import { recordId } from '../../core/typed-data.ts';
+import type { ApiClient } from '../../scripts/client/api-client.ts';
 import { startTestServer, type TestServer } from '../fixtures/server.ts';
 import { openShipment, type Pouch, refusal, type Shipment, type TrailEvent } from './support/shipment.ts';
 
@@ -207,5 +208,40 @@ describe('pouches', () => {
     expect(await refusal(parties.importer.get(`/records/${pouch.recordId}/trail`))).to.equal('404 not_found');
     const { items } = await parties.exporter.get<{ items: TrailEvent[] }>(`/records/${pouch.recordId}/trail`);
     expect(decodeEvent(items[0]?.proof.body?.jws ?? '').body.subject).to.equal(pouch.recordId);
+  });
+
+  // Last: the lists above are looked at whole.
+  describe('a pouch in the place of another', () => {
+    it('is made once, by the owner of that one, which either and the trail of the old one says', async () => {
+      const { exporter, importer } = parties;
+      type Replacing = Pouch & Record<'replaces' | 'replacedBy', { recordId: string } | null>;
+      const lost = await parties.pouch();
+      const make = (by: ApiClient, replaces: string) =>
+        by.post<Replacing>('/pouches', { body: { title: 'Once more', replaces } });
+      const wrong = '400 invalid_request /replaces';
+      expect(await refusal(make(importer, lost.recordId))).to.equal(wrong);
+      expect(await refusal(make(exporter, (await parties.certificate()).recordId))).to.equal(wrong);
+      await exporter.post(`/records/${lost.recordId}/shares`, {
+        body: { organisationId: parties.id('importer') },
+      });
+      expect(await refusal(make(importer, lost.recordId))).to.equal('409 not_owner');
+
+      const made = await make(exporter, lost.recordId);
+      expect(made.receipts).to.have.length(2);
+      expect(made.replaces?.recordId).to.equal(lost.recordId);
+      const old = (by: ApiClient) => by.get<Replacing>(`/pouches/${lost.id}`);
+      expect((await old(exporter)).replacedBy?.recordId).to.equal(made.recordId);
+      // Who does not see the new one learns that there is one, and no more.
+      expect((await old(importer)).replacedBy).to.equal(null);
+      const { items } = await importer.get<{ items: TrailEvent[] }>(`/records/${lost.recordId}/trail`);
+      const told = items.find(({ type }) => type === 'org.openpouch.pouch.replaced');
+      expect(told?.data).to.deep.equal({ by: made.recordId });
+      const bundle = await exporter.get<{ content: { manifest: object } }>(`/records/${made.recordId}/proof`);
+      expect(bundle.content.manifest).to.deep.include({ replaces: lost.recordId });
+
+      expect(await refusal(make(exporter, lost.recordId))).to.equal('409 already_exists');
+      await exporter.post(`/records/${lost.recordId}/closure`, { body: { reason: 'switchedToPaper' } });
+      expect(await refusal(make(exporter, lost.recordId))).to.equal('409 wrong_state');
+    });
   });
 });

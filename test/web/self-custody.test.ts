@@ -123,6 +123,18 @@ describe('keys of one’s own in the pages', () => {
     expectNoComplaints();
   });
 
+  it('a pouch whose key is lost is replaced by a new one, which names it', async () => {
+    await visit.goTo(`/pouches/${early.id}`);
+    await button('Its key is lost').click();
+    await dialog('A new pouch in its place').getByRole('button', { name: 'Make it' }).click();
+    await sign();
+    await visit.page.getByRole('link', { name: 'Takes the place of the pouch On the server’s key.' }).click();
+    await visit.page.getByText('The pouch On the server’s key takes its place.').waitFor();
+    await visit.page.getByText('A new pouch put in its place by').waitFor();
+    expect(await button('Its key is lost').count()).to.equal(0);
+    expectNoComplaints();
+  });
+
   it('an offer is signed; who leaves it has what was entered; the owner signs last', async () => {
     await visit.goTo(`/pouches/${early.id}`);
     await offerTo('forwarder');
@@ -279,7 +291,7 @@ describe('keys of one’s own in the pages', () => {
       const row = (name: string) => page.getByRole('row').filter({ hasText: name });
       await row('Passkey of the harbour office').getByText('Holds keys').waitFor();
       await button('End Laptop in Antwerp').click();
-      await dialog('End Laptop in Antwerp').getByText('It stays there').waitFor();
+      await dialog('End Laptop in Antwerp').getByText('They stay there').waitFor();
       await dialog('End Laptop in Antwerp').getByRole('button', { name: 'End', exact: true }).click();
       await row('Laptop in Antwerp').getByText('Ended').waitFor();
 

@@ -113,6 +113,8 @@ CREATE TABLE pouches (
   cover jsonb NOT NULL,
   manifest jsonb NOT NULL,
   created_at timestamptz NOT NULL,
+  -- Record of the pouch that it takes the place of, as when the key of that one is lost. It may be erased since.
+  replaces bytea UNIQUE,
   -- For lists; a trigger keeps it.
   words text NOT NULL DEFAULT ''
 );

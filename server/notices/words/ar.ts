@@ -32,6 +32,7 @@ export const ar: LetterWords = withIsolates<LetterWords>({
     'handover.offered': (who, what) => `عرض تسليم ${what} إليك من ${who}`,
     'handover.part-offered': (who) => `عرض تسليم جزء من حافظة إليك من ${who}`,
     'handover.expired': (_, what) => `انقضاء عرض تسليم ${what} دون جواب`,
+    'pouch.replaced': (who, what) => `وُضعت حافظة جديدة محل ${what} بواسطة ${who}`,
     'pouch.parted': (who, what) => `نقل جزء من ${what} إلى حافظة أخرى بواسطة ${who}`,
     'handover.accepted': (who, what) => `قبول تسليم ${what} بواسطة ${who}`,
     'handover.rejected': (who, what) => `رفض تسليم ${what} بواسطة ${who}`,

@@ -31,6 +31,7 @@ export const en: LetterWords = {
     'handover.offered': (who, what) => `${who} offers you the handover of ${what}`,
     'handover.part-offered': (who) => `${who} offers you the handover of a part of a pouch`,
     'handover.expired': (_, what) => `The offer of ${what} expired without an answer`,
+    'pouch.replaced': (who, what) => `${who} put a new pouch in the place of ${what}`,
     'pouch.parted': (who, what) => `${who} put a part of ${what} into another pouch`,
     'handover.accepted': (who, what) => `${who} accepted the handover of ${what}`,
     'handover.rejected': (who, what) => `${who} rejected the handover of ${what}`,

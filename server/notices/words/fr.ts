@@ -31,6 +31,7 @@ export const fr: LetterWords = {
     'handover.offered': (who, what) => `${who} vous propose un transfert : ${what}`,
     'handover.part-offered': (who) => `${who} vous propose le transfert d’une partie d’un dossier`,
     'handover.expired': (_, what) => `Offre expirée sans réponse : ${what}`,
+    'pouch.replaced': (who, what) => `${who} a remplacé ${what} par un nouveau dossier`,
     'pouch.parted': (who, what) => `${who} a mis une partie dans un autre dossier : ${what}`,
     'handover.accepted': (who, what) => `${who} a accepté le transfert : ${what}`,
     'handover.rejected': (who, what) => `${who} a refusé le transfert : ${what}`,

@@ -31,6 +31,7 @@ export const nl: LetterWords = {
     'handover.offered': (who, what) => `${who} biedt u de overdracht van ${what} aan`,
     'handover.part-offered': (who) => `${who} biedt u de overdracht van een deel van een dossier aan`,
     'handover.expired': (_, what) => `Het aanbod van ${what} verviel zonder antwoord`,
+    'pouch.replaced': (who, what) => `${who} verving ${what} door een nieuw dossier`,
     'pouch.parted': (who, what) => `${who} legde een deel van ${what} in een ander dossier`,
     'handover.accepted': (who, what) => `${who} aanvaardde de overdracht van ${what}`,
     'handover.rejected': (who, what) => `${who} weigerde de overdracht van ${what}`,

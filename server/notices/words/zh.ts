@@ -31,6 +31,7 @@ export const zh: LetterWords = {
     'handover.offered': (who, what) => `${who}向您发起移交：${what}`,
     'handover.part-offered': (who) => `${who}向您发起单证包的部分移交`,
     'handover.expired': (_, what) => `移交要约未获答复，已过期：${what}`,
+    'pouch.replaced': (who, what) => `${who}以新单证包替换了${what}`,
     'pouch.parted': (who, what) => `${who}将部分内容放入另一单证包：${what}`,
     'handover.accepted': (who, what) => `${who}接受了移交：${what}`,
     'handover.rejected': (who, what) => `${who}拒绝了移交：${what}`,

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { addressOf, call, type Result } from './http.ts';
 import { itemsOf, paging } from './paging.ts';
+import type { Operations } from './schema.ts';
 import { sealingInterval } from './sealing.ts';
 
 export type PouchSummary = Result<'GET /pouches'>['items'][number];
@@ -32,8 +33,10 @@ export const pouchQuery = (id: string) =>
     refetchInterval: ({ state }) => sealingInterval([state.data?.sealing]),
   });
 
-export const makePouch = (title: string, idempotencyKey: string) =>
-  call('POST /pouches', { body: { title }, idempotencyKey });
+type NewPouch = Operations['POST /pouches']['body'];
+
+export const makePouch = (body: NewPouch, idempotencyKey: string) =>
+  call('POST /pouches', { body, idempotencyKey });
 
 /** @param language of the summary in it */
 export const archiveAddress = (id: string, language: 'en' | 'nl' | 'fr' | 'ar' | 'zh'): string =>

@@ -23,7 +23,7 @@ const byId = { names: ['id'] };
 
 /** Each act that an organisation's own keys sign. What is not here is not signed. */
 export const actRules: Readonly<Partial<Record<Operation, ActRule>>> = {
-  'POST /pouches': rule(['pouch.created']),
+  'POST /pouches': rule(['pouch.created', 'pouch.replaced']),
   'PUT /pouches/{id}': rule(['pouch.described']),
   'POST /pouches/{id}/certificates': rule(['pouch.certificate-added', 'certificate.added-to-pouch']),
   'POST /uploads/{id}/completion': rule(['document.added', 'document.version-added', 'pouch.task-done']),

@@ -59,7 +59,7 @@ function checkEvent(asked: AskedAct, rule: ActRule, event: Event, now: Date): vo
 /** Members that an act's body and its event have alike, where both have them. */
 const comparedWords = [
   ...['organisationId', 'to', 'rights', 'reason', 'documentId', 'scope', 'label', 'name', 'title'],
-  ...['endsAt', 'expiresAt', 'surrenderedTo'],
+  ...['endsAt', 'expiresAt', 'surrenderedTo', 'replaces'],
 ];
 
 /** Texts without the blanks around them, times however they are written, lists in any order. */

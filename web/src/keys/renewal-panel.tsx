@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { renewKey } from '../api/custody.ts';
 import { useAct } from '../api/use-act.ts';
 import { useText } from '../text/text.tsx';
@@ -7,8 +7,14 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 
+interface RenewalPanelProps {
+  readonly recordId: string;
+  /** What else can be done about a key, under it. */
+  readonly children?: ReactNode;
+}
+
 /** For the owner of a record: a fresh key of its own for it. */
-export function RenewalPanel({ recordId }: { readonly recordId: string }) {
+export function RenewalPanel({ recordId, children }: RenewalPanelProps) {
   const { renewal: words } = useText().keys;
   const [isOpen, setOpen] = useState(false);
   const [isDone, setDone] = useState(false);
@@ -23,6 +29,7 @@ export function RenewalPanel({ recordId }: { readonly recordId: string }) {
       <Button size="xs" variant="default" mt={isDone ? 'sm' : 0} onClick={() => setOpen(true)}>
         {words.start}
       </Button>
+      {children}
       <FormDialog
         title={words.dialog}
         submit={words.start}

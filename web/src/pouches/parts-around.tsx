@@ -4,10 +4,16 @@ import type { Pouch } from '../api/pouches.ts';
 import { useText } from '../text/text.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** Which pouches were made of parts of this one, and of which it was itself a part. */
-export function PartsAround({ pouch: { parts, partOf } }: { readonly pouch: Pouch }) {
-  const { part: words } = useText().handovers;
+/** Which pouches were made of parts of this one, of which it was itself a part, and what takes the place of what. */
+export function PartsAround({ pouch: { parts, partOf, replaces, replacedBy } }: { readonly pouch: Pouch }) {
+  const { handovers, pouches } = useText();
+  const { part: words } = handovers;
+  const { replacement } = pouches;
   const sentences = [
+    ...(replaces === null ? [] : [{ about: { ...replaces, pouch: replaces }, say: replacement.replaces }]),
+    ...(replacedBy === null
+      ? []
+      : [{ about: { ...replacedBy, pouch: replacedBy }, say: replacement.replacedBy }]),
     ...(partOf === null ? [] : [{ about: partOf, say: words.from }]),
     ...parts.map((about) => ({
       about,

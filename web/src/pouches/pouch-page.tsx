@@ -26,6 +26,7 @@ import { CoverSection } from './cover-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { PartsAround } from './parts-around.tsx';
 import { PouchStateMark } from './pouch-state.tsx';
+import { ReplacementDialog } from './replacement-dialog.tsx';
 
 export function PouchPage() {
   const { id = '' } = useParams();
@@ -89,7 +90,11 @@ function PouchView({ pouch }: { readonly pouch: Pouch }) {
             <AccessPanel recordId={recordId} />
             {mayOffer && mayHandOver && <HandoverPanel recordId={recordId} pouch={pouch} />}
             {isOurs && mayHandOver && <ControlPanel recordId={recordId} name={title} />}
-            {isOurs && mayHandOver && <RenewalPanel recordId={recordId} />}
+            {isOurs && mayHandOver && (
+              <RenewalPanel recordId={recordId}>
+                {mayWrite && pouch.replacedBy === null && <ReplacementDialog pouch={pouch} />}
+              </RenewalPanel>
+            )}
             {isOurs && mayHandOver && <ClosingPanel recordId={recordId} />}
             <KeepingPanel recordId={recordId} />
             <ReadingsPanel pouch={pouch} />

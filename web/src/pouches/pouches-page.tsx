@@ -96,7 +96,7 @@ function MakePouch() {
         onClose={() => setOpen(false)}
         isActing={making.isActing}
         problem={making.problem}
-        onSubmit={() => making.act(title.trim())}
+        onSubmit={() => making.act({ title: title.trim() })}
       >
         <TextInput
           label={words.makeName}

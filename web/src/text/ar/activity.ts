@@ -68,6 +68,7 @@ export const activity: Text['activity'] = {
     'pouch.task-done': 'إنجاز مهمة',
     'pouch.task-declined': 'الاعتذار عن مهمة',
     'pouch.task-withdrawn': 'سحب مهمة',
+    'pouch.replaced': 'وضع حافظة جديدة محلها',
     'pouch.parted': 'نقل جزء إلى حافظة أخرى',
     'document.added': 'الإضافة',
     'document.version-added': 'إصدار جديد',

@@ -75,6 +75,7 @@ export const trail: Text['trail'] = {
     'record.handed-over': (who) => `تم التسليم بواسطة ${who}`,
     'record.verified': (who) => `تم التحقق بواسطة ${who}`,
     'record.control-stated': (who) => `أُثبتت حيازة الأصل بواسطة ${who}`,
+    'pouch.replaced': (who) => `وُضعت محلها حافظة جديدة بواسطة ${who}`,
     'pouch.parted': (who) => `نُقل جزء إلى حافظة أخرى بواسطة ${who}`,
     'record.key-renewed': (who) => `جُدّد المفتاح بواسطة ${who}`,
     'record.closed': (who) => `أُغلق بواسطة ${who}`,

@@ -69,6 +69,7 @@ export const activity = {
     'pouch.task-done': 'Task done',
     'pouch.task-declined': 'Task declined',
     'pouch.task-withdrawn': 'Task taken back',
+    'pouch.replaced': 'New pouch put in its place',
     'pouch.parted': 'Part put into another pouch',
     'document.added': 'Added',
     'document.version-added': 'New version',

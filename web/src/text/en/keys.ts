@@ -74,7 +74,7 @@ export const keys = {
   },
   device: {
     title: 'A device is lost',
-    lead: 'End it here, and keep acting with another holder. Documents on its keys cannot be handed on by anybody any more: ask the chamber to replace such a certificate, and make a new pouch whose note names the old one.',
+    lead: 'End it here, and keep acting with another holder. Documents on its keys cannot be handed on by anybody any more: ask the chamber to replace such a certificate, and put a new pouch in the place of such a pouch, on its page.',
   },
   change: {
     title: 'A device is given away or stolen',

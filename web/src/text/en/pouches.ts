@@ -23,6 +23,14 @@ export const pouches = {
   makeName: 'Title',
   makeNameLead: 'How the parties recognise the shipment, e.g. an order or invoice number.',
   madeLabel: 'Made',
+  replacement: {
+    start: 'Its key is lost',
+    title: 'A new pouch in its place',
+    lead: 'For when the key of this pouch is gone and nobody can hand it over any more. The new one is yours, takes over title and cover, and names this one; put the documents in again. Whoever sees this one reads that it was replaced.',
+    make: 'Make it',
+    replaces: (title: string) => `Takes the place of the pouch ${title}.`,
+    replacedBy: (title: string) => `The pouch ${title} takes its place.`,
+  },
   handedOverOn: (time: string) =>
     `You handed this pouch over on ${time}. You see it as it was then; what came later is its new owner’s.`,
   made: (who: string, time: string) => `by ${who} on ${time}`,

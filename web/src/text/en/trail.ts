@@ -78,6 +78,7 @@ export const trail = {
     'record.handed-over': (who) => `Handed over by ${who}`,
     'record.verified': (who) => `Verified by ${who}`,
     'record.control-stated': (who) => `Shown to be held by ${who}`,
+    'pouch.replaced': (who) => `A new pouch put in its place by ${who}`,
     'pouch.parted': (who) => `A part put into another pouch by ${who}`,
     'record.key-renewed': (who) => `Key renewed by ${who}`,
     'record.closed': (who) => `Closed by ${who}`,

@@ -68,6 +68,7 @@ export const activity: Text['activity'] = {
     'pouch.task-done': 'Tâche accomplie',
     'pouch.task-declined': 'Tâche déclinée',
     'pouch.task-withdrawn': 'Tâche retirée',
+    'pouch.replaced': 'Remplacé par un nouveau dossier',
     'pouch.parted': 'Partie mise dans un autre dossier',
     'document.added': 'Ajouté',
     'document.version-added': 'Nouvelle version',

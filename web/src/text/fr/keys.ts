@@ -79,7 +79,7 @@ export const keys: Text['keys'] = {
   },
   device: {
     title: 'Un appareil est perdu',
-    lead: 'Terminez-le ici et continuez avec un autre détenteur. Plus personne ne peut transférer les documents qui sont sur ses clés : demandez à la chambre de remplacer un tel certificat, et créez un nouveau dossier dont la note nomme l’ancien.',
+    lead: 'Terminez-le ici et continuez avec un autre détenteur. Plus personne ne peut transférer les documents qui sont sur ses clés : demandez à la chambre de remplacer un tel certificat, et, sur la page d’un tel dossier, créez-en un nouveau à sa place.',
   },
   change: {
     title: 'Un appareil est cédé ou volé',

@@ -29,6 +29,14 @@ export const pouches: Text['pouches'] = {
   makeName: 'Titre',
   makeNameLead: 'Ce à quoi les parties reconnaissent l’envoi, p. ex. un numéro de commande ou de facture.',
   madeLabel: 'Créé',
+  replacement: {
+    start: 'Sa clé est perdue',
+    title: 'Un nouveau dossier à sa place',
+    lead: 'Pour le cas où la clé de ce dossier a disparu et où plus personne ne peut le transférer. Le nouveau est à vous, reprend le titre et la couverture et nomme celui-ci ; remettez-y les documents. Ceux qui voient celui-ci lisent qu’il a été remplacé.',
+    make: 'Créer',
+    replaces: (title: string) => `Prend la place du dossier ${title}.`,
+    replacedBy: (title: string) => `Le dossier ${title} prend sa place.`,
+  },
   handedOverOn: (time: string) =>
     `Vous avez transféré ce dossier le ${time}. Vous le voyez tel qu’il était alors ; la suite appartient à son nouveau propriétaire.`,
   made: (who: string, time: string) => `par ${who} le ${time}`,

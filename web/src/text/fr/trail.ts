@@ -82,6 +82,7 @@ export const trail: Text['trail'] = {
     'record.handed-over': (who) => `Transféré par ${who}`,
     'record.verified': (who) => `Vérifié par ${who}`,
     'record.control-stated': (who) => `Détention prouvée par ${who}`,
+    'pouch.replaced': (who) => `Remplacé par un nouveau dossier par ${who}`,
     'pouch.parted': (who) => `Une partie mise dans un autre dossier par ${who}`,
     'record.key-renewed': (who) => `Clé renouvelée par ${who}`,
     'record.closed': (who) => `Clôturé par ${who}`,

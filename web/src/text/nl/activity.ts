@@ -68,6 +68,7 @@ export const activity: Text['activity'] = {
     'pouch.task-done': 'Taak gedaan',
     'pouch.task-declined': 'Taak geweigerd',
     'pouch.task-withdrawn': 'Taak ingetrokken',
+    'pouch.replaced': 'Vervangen door een nieuw dossier',
     'pouch.parted': 'Deel in een ander dossier gelegd',
     'document.added': 'Toegevoegd',
     'document.version-added': 'Nieuwe versie',

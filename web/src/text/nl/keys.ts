@@ -78,7 +78,7 @@ export const keys: Text['keys'] = {
   },
   device: {
     title: 'Een toestel is verloren',
-    lead: 'Beëindig het hier en handel verder met een andere bewaarder. Documenten op die sleutels kan niemand meer overdragen: vraag de kamer zo’n certificaat te vervangen, en maak een nieuw dossier waarvan de opmerking het oude noemt.',
+    lead: 'Beëindig het hier en handel verder met een andere bewaarder. Documenten op die sleutels kan niemand meer overdragen: vraag de kamer zo’n certificaat te vervangen, en maak op de pagina van zo’n dossier een nieuw in zijn plaats.',
   },
   change: {
     title: 'Een toestel wordt weggegeven of is gestolen',

@@ -23,6 +23,14 @@ export const pouches: Text['pouches'] = {
   makeName: 'Titel',
   makeNameLead: 'Waaraan de partijen de zending herkennen, bv. een bestel- of factuurnummer.',
   madeLabel: 'Gemaakt',
+  replacement: {
+    start: 'De sleutel is verloren',
+    title: 'Een nieuw dossier in zijn plaats',
+    lead: 'Voor als de sleutel van dit dossier weg is en niemand het nog kan overdragen. Het nieuwe is van u, neemt titel en omslag over en noemt dit; stop de documenten er opnieuw in. Wie dit ziet, leest dat het vervangen is.',
+    make: 'Maken',
+    replaces: (title: string) => `Komt in de plaats van het dossier ${title}.`,
+    replacedBy: (title: string) => `Het dossier ${title} komt in zijn plaats.`,
+  },
   handedOverOn: (time: string) =>
     `U hebt dit dossier overgedragen op ${time}. U ziet het zoals het toen was; wat later kwam, is van de nieuwe eigenaar.`,
   made: (who: string, time: string) => `door ${who} op ${time}`,

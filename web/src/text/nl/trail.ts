@@ -81,6 +81,7 @@ export const trail: Text['trail'] = {
     'record.handed-over': (who) => `Overgedragen door ${who}`,
     'record.verified': (who) => `Geverifieerd door ${who}`,
     'record.control-stated': (who) => `Aangetoond in handen van ${who}`,
+    'pouch.replaced': (who) => `Vervangen door een nieuw dossier, door ${who}`,
     'pouch.parted': (who) => `Een deel in een ander dossier gelegd door ${who}`,
     'record.key-renewed': (who) => `Sleutel vernieuwd door ${who}`,
     'record.closed': (who) => `Afgesloten door ${who}`,

@@ -76,6 +76,7 @@ export const activity: Text['activity'] = {
     'record.handed-over': '已完成移交',
     'record.verified': '已核验',
     'record.control-stated': '已证明持有',
+    'pouch.replaced': '已由新单证包替换',
     'pouch.parted': '部分内容已放入另一单证包',
     'handover.part-offered': '已发起部分移交',
     'handover.expired': '移交要约已过期',

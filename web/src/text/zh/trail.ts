@@ -68,6 +68,7 @@ export const trail: Text['trail'] = {
     'record.handed-over': (who) => `由${who}完成移交`,
     'record.verified': (who) => `由${who}核验`,
     'record.control-stated': (who) => `由${who}证明持有`,
+    'pouch.replaced': (who) => `由${who}以新单证包替换`,
     'pouch.parted': (who) => `由${who}将部分内容放入另一单证包`,
     'record.key-renewed': (who) => `由${who}更换密钥`,
     'record.closed': (who) => `由${who}关闭`,
