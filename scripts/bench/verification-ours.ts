@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { ProofBundle } from '../../core/bundle.ts';
 import type { ChainReader } from '../../core/chain.ts';
@@ -14,6 +15,7 @@ import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { primitives } from '../../server/records/primitives.ts';
 import { sha256 } from '../../server/records/sha256.ts';
 import { createVerifier } from '../verifier/library.ts';
+import { usualThreads } from '../verifier/verification.ts';
 import { inParallel, percentile } from './figure.ts';
 
 /**
@@ -36,11 +38,14 @@ export interface Rate {
   readonly cpuMs: number;
 }
 
+/** One where several are usual, else as many as the machine runs at once. */
+export const otherThreads = usualThreads > 1 ? 1 : availableParallelism();
+
 export interface OurFigures {
   readonly integrity: Rate;
-  /** In as many threads as the machine runs at once, and in one. */
-  readonly signatures: readonly [all: Rate, one: Rate];
-  readonly documents: readonly [all: Rate, one: Rate];
+  /** In as many threads as is usual, and in `otherThreads`. */
+  readonly signatures: readonly [usual: Rate, other: Rate];
+  readonly documents: readonly [usual: Rate, other: Rate];
   readonly nothingCached: Rate;
   readonly delayedMs: number;
   readonly delayedConfirmedMs: number;
@@ -85,8 +90,8 @@ async function measure(asked: Asked): Promise<OurFigures> {
   const integrity = await rateOf(texts.length, async () => {
     if (!bundles.every(isIntact)) throw new Error('A proof of the bench was altered.');
   });
-  const signatures = [await many(undefined), await many(undefined, 1)] as const;
-  const documents = [await many(rpcUrl), await many(rpcUrl, 1)] as const;
+  const signatures = [await many(undefined), await many(undefined, otherThreads)] as const;
+  const documents = [await many(rpcUrl), await many(rpcUrl, otherThreads)] as const;
   const rpc = createJsonRpc({ url: rpcUrl });
   const nothingCached = await rateOf(texts.length, () =>
     inParallel(texts, atOnce, (proof) => wholly(proof, createChainReader(rpc))),

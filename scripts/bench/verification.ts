@@ -9,11 +9,12 @@ import { verify } from '../../core/verify.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { primitives } from '../../server/records/primitives.ts';
 import { type OwnDeployment, startOwnDeployment } from '../demo/attacker.ts';
+import { usualThreads } from '../verifier/verification.ts';
 import { inParallel, print } from './figure.ts';
 import { startEndpoint } from './slow-endpoint.ts';
 import { measureTradeTrust } from './tradetrust.ts';
 import { benchFolder } from './verification-folder.ts';
-import type { Asked, OurFigures, Rate } from './verification-ours.ts';
+import { type Asked, type OurFigures, otherThreads, type Rate } from './verification-ours.ts';
 import { makeSample } from './verification-sample.ts';
 
 const count = 1_000;
@@ -43,7 +44,7 @@ export async function benchVerification(): Promise<void> {
 
     const machine = `${count} certificates of 48 fields in one batch, the fastest of three rounds, one process each and another for the chain, ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
     const threads = ({ perSecond, cpuMs }: Rate, other: Rate) =>
-      `ours in ${availableParallelism()} threads, theirs in one; in one thread ours are ${perSecond.toFixed(0)}/s (${(perSecond / other.perSecond).toFixed(1)}×) and ${cpuMs.toFixed(2)} ms of processor each`;
+      `ours in ${usualThreads} thread${usualThreads === 1 ? '' : 's'}, which is usual here, theirs in one; in ${otherThreads} ours are ${perSecond.toFixed(0)}/s (${(perSecond / other.perSecond).toFixed(1)}×) and ${cpuMs.toFixed(2)} ms of processor each`;
     const compare = (name: string, [mine, other]: readonly [Rate, Rate], least: number, what: string) =>
       print({
         name,

@@ -77,8 +77,12 @@ export function createJudge(
   };
 
   /** In their order; of an archive, of itself and each of its parts. */
-  const judge = async (sources: readonly Source[], now?: Date): Promise<readonly JudgedSource[]> => {
-    const examined = await all(inOrder(sources, (source) => examine(source, means, now), FILES_AT_ONCE));
+  const judge = async (
+    sources: readonly Source[],
+    atOnce: number,
+    now?: Date,
+  ): Promise<readonly JudgedSource[]> => {
+    const examined = await all(inOrder(sources, (source) => examine(source, means, now), atOnce));
     const at = now ?? new Date();
     const asked = await Promise.all(
       examined.map(async ({ source, isArchive, parts }) => {
@@ -90,13 +94,17 @@ export function createJudge(
       const last = await later(source, parts, at);
       return { isArchive, parts: last.map(({ part, verdict }) => placePart(part, verdict)) };
     };
-    return all(inOrder(asked, finish, FILES_AT_ONCE));
+    return all(inOrder(asked, finish, atOnce));
   };
 
   return {
     async lot(lot, now) {
-      if ('inputs' in lot) return (await judge(lot.inputs.map(inputSource), now)).map(wholeOf);
-      const judged = await judge(lot.files.map(fileSource), now);
+      if ('inputs' in lot) {
+        // Proofs alone are in memory and small: the more signatures are asked for at once, the less each of them costs.
+        const atOnce = lot.inputs.some(({ file }) => file !== undefined) ? FILES_AT_ONCE : lot.inputs.length;
+        return (await judge(lot.inputs.map(inputSource), atOnce, now)).map(wholeOf);
+      }
+      const judged = await judge(lot.files.map(fileSource), FILES_AT_ONCE, now);
       return judged.flatMap(({ parts }, at) =>
         parts.map(({ path, ...verdict }) => ({ file: nameOf(lot.files[at], path), ...verdict })),
       );

@@ -24,7 +24,7 @@ const entry = new URL(`./judge-worker.${import.meta.url.endsWith('.ts') ? 'ts' :
  * So many judges, each in a thread of its own with its own connections; a thread is started when those that run have work.
  * One that dies fails the lots that it has, and another takes its place.
  */
-export function createJudges(grounds: Grounds, most: number): Pick<Judge, 'lot' | 'close'> {
+export function createJudges(grounds: Grounds, most: number): Judge & { areRunning(): boolean } {
   const threads = new Set<Thread>();
   let asked = 0;
 
@@ -66,6 +66,7 @@ export function createJudges(grounds: Grounds, most: number): Pick<Judge, 'lot' 
       worker.postMessage({ id, lot, now } satisfies Asked);
       return answer.promise;
     },
+    areRunning: () => threads.size > 0,
     close() {
       for (const { worker } of threads) void worker.terminate();
     },

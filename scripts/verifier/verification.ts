@@ -25,8 +25,14 @@ const LOT = 50;
 /** Before others are judged in further threads: for fewer, to start these takes longer. */
 const LOTS_HERE = 4;
 
-/** Nothing is asked but files and the chain. @param threads that many are judged in; left out: as many as run at once */
-export function createVerification(grounds: Grounds, threads = availableParallelism()): Verification {
+/**
+ * One less than run at once: the one that hands out and takes back has work too, and where one is left it does all of it,
+ * with helpers of its process for the signatures.
+ */
+export const usualThreads = Math.max(1, availableParallelism() - 1);
+
+/** Nothing is asked but files and the chain. @param threads that many are judged in; one: the caller's */
+export function createVerification(grounds: Grounds, threads = usualThreads): Verification {
   const judge = createJudge(grounds);
   const judges = createJudges(grounds, threads);
 
@@ -37,7 +43,7 @@ export function createVerification(grounds: Grounds, threads = availableParallel
   ) {
     let lots = 0;
     const work = (some: readonly T[]) => {
-      const here = threads <= 1 || lots++ < LOTS_HERE;
+      const here = threads <= 1 || (lots++ < LOTS_HERE && !judges.areRunning());
       return (here ? judge : judges).lot(lotOf(some), now);
     };
     // Two for each thread: while one waits for the chain, another is computed.
