@@ -4,8 +4,8 @@ import { remembered } from '../../core/remembered.ts';
 import type { EcPublicJwk } from '../../core/signer.ts';
 
 /**
- * Node's own check of a signature. WebCrypto's takes half as much of the processor again, and seven times as much of the
- * thread that asks.
+ * Node's own check of a signature. WebCrypto's takes half as much of the processor again, and several times as much
+ * of the thread that asks.
  */
 export const checkEs256: Es256Check = (jwk, message, signature) => {
   const key = keyOf(jwk);
