@@ -82,7 +82,7 @@ export function createJudge(
     atOnce: number,
     now?: Date,
   ): Promise<readonly JudgedSource[]> => {
-    const examined = await all(inOrder(sources, (source) => examine(source, means, now), atOnce));
+    const examined = await each(sources, (source) => examine(source, means, now), atOnce);
     const at = now ?? new Date();
     const asked = await Promise.all(
       examined.map(async ({ source, isArchive, parts }) => {
@@ -94,7 +94,7 @@ export function createJudge(
       const last = await later(source, parts, at);
       return { isArchive, parts: last.map(({ part, verdict }) => placePart(part, verdict)) };
     };
-    return all(inOrder(asked, finish, atOnce));
+    return each(asked, finish, atOnce);
   };
 
   return {
@@ -123,8 +123,14 @@ interface Asked {
 const nameOf = (named: FileToVerify | undefined, path: string | null): string =>
   path === null ? (named?.file ?? '') : `${named?.file}: ${path}`;
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
+/** In their order, so many at a time. */
+async function each<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+  atOnce: number,
+): Promise<readonly R[]> {
+  if (atOnce >= items.length) return Promise.all(items.map(work));
+  const found: R[] = [];
+  for await (const one of inOrder(items, work, atOnce)) found.push(one);
   return found;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Grounds, Judge, Judged, Lot } from './judge.ts';
 
@@ -20,13 +21,16 @@ interface Thread {
 /** Beside this module, as source and in the package. */
 const entry = new URL(`./judge-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 
+/** In a thread: while one is computed or waits for the chain, another lies ready. */
+const LOTS_READY = 2;
 /**
- * So many judges, each in a thread of its own with its own connections; a thread is started when those that run have work.
- * One that dies fails the lots that it has, and another takes its place.
+ * So many judges at once: the caller's own and others, each in a thread of its own with its own connections, which are
+ * started when there is work for them. One that dies fails the lots that it has, and another takes its place.
  */
-export function createJudges(grounds: Grounds, most: number): Judge & { areRunning(): boolean } {
+export function createJudges(here: Judge, grounds: Grounds, most: number): Judge & { areRunning(): boolean } {
   const threads = new Set<Thread>();
   let asked = 0;
+  let waitingHere = 0;
 
   const start = (): Thread => {
     const worker = new Worker(entry, { workerData: grounds });
@@ -50,20 +54,34 @@ export function createJudges(grounds: Grounds, most: number): Judge & { areRunni
     return thread;
   };
 
-  /** One that has nothing to do, a new one, or the one with the least to do. */
-  const freest = (): Thread => {
+  /** One that soon has nothing to do; the caller's thread (undefined), if it has nothing; else the one with the least. */
+  const freest = (): Thread | undefined => {
     const [least] = [...threads].sort((a, b) => a.waiting.size - b.waiting.size);
-    return least === undefined || (least.waiting.size > 0 && threads.size < most) ? start() : least;
+    if (least !== undefined && least.waiting.size < LOTS_READY) return least;
+    if (threads.size < most - 1) return start();
+    return waitingHere === 0 ? undefined : least;
+  };
+
+  const judgeHere = async (lot: Lot, now?: Date) => {
+    waitingHere++;
+    try {
+      // What the threads tell meanwhile is heard first, so that they get their next.
+      if (threads.size > 0) await turn();
+      return await here.lot(lot, now);
+    } finally {
+      waitingHere--;
+    }
   };
 
   return {
     lot(lot: Lot, now?: Date) {
-      const { worker, waiting } = freest();
+      const thread = freest();
+      if (thread === undefined) return judgeHere(lot, now);
       const answer = Promise.withResolvers<readonly Judged[]>();
       const id = asked++;
-      waiting.set(id, answer);
-      worker.ref();
-      worker.postMessage({ id, lot, now } satisfies Asked);
+      thread.waiting.set(id, answer);
+      thread.worker.ref();
+      thread.worker.postMessage({ id, lot, now } satisfies Asked);
       return answer.promise;
     },
     areRunning: () => threads.size > 0,

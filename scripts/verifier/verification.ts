@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { VerifyInput } from '../../core/verify-file.ts';
+import { checkEs256AtOnce } from '../../server/records/es256.ts';
+import { primitives } from '../../server/records/primitives.ts';
 import { filesOf } from './files-of.ts';
 import { inOrder } from './in-order.ts';
 import { createJudge, type Grounds, type Lot, type Verified } from './judge.ts';
@@ -22,19 +24,15 @@ export interface Verification {
 
 /** Judged together: one request to the chain for all of them. */
 const LOT = 50;
-/** Before others are judged in further threads: for fewer, to start these takes longer. */
+/** Before further threads are started: for fewer, to start these takes longer. */
 const LOTS_HERE = 4;
 
-/**
- * One less than run at once: the one that hands out and takes back has work too, and where one is left it does all of it,
- * with helpers of its process for the signatures.
- */
-export const usualThreads = Math.max(1, availableParallelism() - 1);
-
-/** Nothing is asked but files and the chain. @param threads that many are judged in; one: the caller's */
-export function createVerification(grounds: Grounds, threads = usualThreads): Verification {
-  const judge = createJudge(grounds);
-  const judges = createJudges(grounds, threads);
+/** Nothing is asked but files and the chain. @param threads that many are judged in, the caller's among them */
+export function createVerification(grounds: Grounds, threads = availableParallelism()): Verification {
+  // Beside other threads nothing is won by leaving signatures to helpers.
+  const own = threads > 1 ? { ...primitives, checkEs256: checkEs256AtOnce } : primitives;
+  const judge = createJudge(grounds, own);
+  const judges = createJudges(judge, grounds, threads);
 
   async function* judged<T>(
     items: Iterable<T> | AsyncIterable<T>,
@@ -42,10 +40,8 @@ export function createVerification(grounds: Grounds, threads = usualThreads): Ve
     now?: Date,
   ) {
     let lots = 0;
-    const work = (some: readonly T[]) => {
-      const here = threads <= 1 || (lots++ < LOTS_HERE && !judges.areRunning());
-      return (here ? judge : judges).lot(lotOf(some), now);
-    };
+    const work = (some: readonly T[]) =>
+      (lots++ < LOTS_HERE && !judges.areRunning() ? judge : judges).lot(lotOf(some), now);
     // Two for each thread: while one waits for the chain, another is computed.
     for await (const verdicts of inOrder(inLots(items), work, 2 * threads + 1)) yield* verdicts;
   }
