@@ -123,7 +123,7 @@ export interface VerifierOptions {
   readonly trust: TrustList;
   /** JSON-RPC addresses of nodes of the chain; several must agree. None: at best `indeterminate`. */
   readonly rpc?: string | readonly string[];
-  /** That many are verified in, each with its own connections; one: yours. Left out: one less than the machine runs at once. */
+  /** That many are verified in, yours among them and each with its own connections; left out: as many as the machine runs at once. */
   readonly threads?: number;
   /** Public key of whoever signs exported trails, as /.well-known/openpouch.json names it; else such a file is at best `indeterminate`. */
   readonly operator?: { readonly crv: 'P-256'; readonly kty: 'EC'; readonly x: string; readonly y: string };

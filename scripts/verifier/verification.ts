@@ -41,9 +41,9 @@ export function createVerification(grounds: Grounds, threads = availableParallel
   ) {
     let lots = 0;
     const work = (some: readonly T[]) =>
-      (lots++ < LOTS_HERE && !judges.areRunning() ? judge : judges).lot(lotOf(some), now);
-    // Two for each thread: while one waits for the chain, another is computed.
-    for await (const verdicts of inOrder(inLots(items), work, 2 * threads + 1)) yield* verdicts;
+      (threads <= 1 || (lots++ < LOTS_HERE && !judges.areRunning()) ? judge : judges).lot(lotOf(some), now);
+    // More than are judged at once: one that takes longer than those behind it keeps nobody waiting for work.
+    for await (const verdicts of inOrder(inLots(items), work, 4 * threads)) yield* verdicts;
   }
 
   return {
