@@ -206,7 +206,8 @@ describe('the public verification page, wherever one is', () => {
       await visit.page.locator('[data-outcome=valid]').getByText('Asked, and they agree').waitFor();
       // Of a record that has not moved all is 0; the other endpoint says that its owner closed it.
       const closed = `${'0'.repeat(128)}${'0'.repeat(63)}2${'0'.repeat(63)}1`;
-      lie = (answer) => answer.replaceAll('0'.repeat(256), closed);
+      // At the end: what stands before it may end with zeros as well.
+      lie = (answer) => answer.replace(/0{256}"/, `${closed}"`);
       await visit.page.getByRole('button', { name: 'Ask again' }).click();
       await visit.page.locator('[data-outcome=indeterminate]').waitFor();
       expect(await words()).to.match(/127\.0\.0\.1:\d+ and 127\.0\.0\.1:\d+ disagree/);
