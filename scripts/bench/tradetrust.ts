@@ -14,9 +14,14 @@ export interface TheirFigures {
 /** What tt-verify 9.7.2 does with the same certificates, in a process of its own. */
 export async function measureTradeTrust(
   { documents, dns }: VerificationSample,
-  endpoints: { readonly rpcUrl: string; readonly delayedUrl: string; readonly atOnce: number },
+  asked: {
+    readonly rpcUrl: string;
+    readonly delayedUrl: string;
+    readonly atOnce: number;
+    readonly warmUps: number;
+  },
 ): Promise<TheirFigures> {
   await installTradeTrust();
-  const input = JSON.stringify({ documents, dns, ...endpoints });
+  const input = JSON.stringify({ documents, dns, ...asked });
   return JSON.parse(await runTradeTrust('measure.mjs', input)) as TheirFigures;
 }

@@ -1,26 +1,25 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
 import type { ProofBundle } from '../../core/bundle.ts';
 import type { ChainReader } from '../../core/chain.ts';
 import { createChainReader } from '../../core/chain-reader.ts';
-import { commitment } from '../../core/commitment.ts';
-import { credentialContent } from '../../core/credential.ts';
-import { recordEntryHash } from '../../core/entry.ts';
-import { bodyCommitment } from '../../core/event.ts';
-import { verifyPath } from '../../core/merkle.ts';
 import type { Deployment } from '../../core/trust.ts';
-import { recordId, registryDomain } from '../../core/typed-data.ts';
 import { verify } from '../../core/verify.ts';
 import { createJsonRpc } from '../../server/chain/json-rpc.ts';
 import { primitives } from '../../server/records/primitives.ts';
-import { sha256 } from '../../server/records/sha256.ts';
 import { createVerifier } from '../verifier/library.ts';
 import { inParallel, percentile } from './figure.ts';
+import { isIntact } from './intact.ts';
 
 /**
  * How fast our verifier is, as a process of its own beside theirs (test/integration/tradetrust/measure.mjs). Reads `Asked`
  * and writes `OurFigures`.
  */
 export interface Asked {
+  /** How often either side does it before it is timed, until what it runs is compiled. */
+  readonly warmUps: number;
   /** The first warms a verifier; of each other, in a round of its own, neither root nor records are known yet. */
   readonly batches: readonly (readonly ProofBundle[])[];
   readonly deployment: Deployment;
@@ -38,8 +37,10 @@ export interface Rate {
 
 export interface OurFigures {
   readonly integrity: Rate;
+  /** The same with both signatures, in as many threads as the machine runs at once. */
+  readonly signed: Rate;
   /** All that needs no chain, both signatures among it: in as many threads as the machine runs at once, and in one. */
-  readonly signatures: readonly [all: Rate, one: Rate];
+  readonly unchained: readonly [all: Rate, one: Rate];
   readonly documents: readonly [all: Rate, one: Rate];
   readonly nothingCached: Rate;
   readonly delayedMs: number;
@@ -47,7 +48,7 @@ export interface OurFigures {
 }
 
 async function measure(asked: Asked): Promise<OurFigures> {
-  const { batches, deployment, rpcUrl, delayedUrl, atOnce } = asked;
+  const { batches, deployment, rpcUrl, delayedUrl, atOnce, warmUps } = asked;
   const [warming = [], ...rounds] = batches.map((batch) => batch.map((bundle) => JSON.stringify(bundle)));
   const [texts = []] = rounds;
   const bundles = batches[1] ?? [];
@@ -61,7 +62,7 @@ async function measure(asked: Asked): Promise<OurFigures> {
         if (!holds) throw new Error(`A proof of the bench does not hold: ${verdict.statement}`);
       }
     };
-    await all(warming);
+    for (let n = 0; n < warmUps; n++) await all(warming);
     const rate = await rateOf(texts.length, (n) => all(rounds[n % rounds.length] ?? []));
     verifier.close();
     return rate;
@@ -85,7 +86,8 @@ async function measure(asked: Asked): Promise<OurFigures> {
   const integrity = await rateOf(texts.length, async () => {
     if (!bundles.every(isIntact)) throw new Error('A proof of the bench was altered.');
   });
-  const signatures = [await many(undefined), await many(undefined, 1)] as const;
+  const signed = await shared(bundles, warmUps);
+  const unchained = [await many(undefined), await many(undefined, 1)] as const;
   const documents = [await many(rpcUrl), await many(rpcUrl, 1)] as const;
   const rpc = createJsonRpc({ url: rpcUrl });
   const nothingCached = await rateOf(texts.length, () =>
@@ -93,7 +95,7 @@ async function measure(asked: Asked): Promise<OurFigures> {
   );
   rpc.close();
   return {
-    ...{ integrity, signatures, documents, nothingCached },
+    ...{ integrity, signed, unchained, documents, nothingCached },
     delayedMs: await delayed(0),
     delayedConfirmedMs: await delayed(2),
   };
@@ -118,18 +120,24 @@ async function rateOf(count: number, round: (n: number) => Promise<unknown>): Pr
 const isSound = ({ checks }: { readonly checks: readonly { code: string; status: string }[] }) =>
   checks.every(({ code, status }) => status === 'ok' || code === 'chain.answers');
 
-/** From what is shown to the root of the batch, without asking who signed it. */
-function isIntact({ deployment, genesis, content, events, ...bundle }: ProofBundle): boolean {
-  const [event] = events;
-  if (event?.body == null || event.anchor === null || content === null || !('credential' in content))
-    return false;
-  const domain = registryDomain(deployment.chainId, deployment.recordRegistry);
-  return (
-    commitment(content.salt, credentialContent(content.credential), sha256) === genesis.content &&
-    recordId(domain, genesis) === bundle.recordId &&
-    bodyCommitment(event.body.salt, event.body.jws, sha256) === event.bodyCommitment &&
-    verifyPath(recordEntryHash({ recordId: bundle.recordId, ...event }, sha256), event.anchor, sha256)
-  );
+/** Integrity and signatures of all bundles, shared among threads. */
+async function shared(bundles: readonly ProofBundle[], warmUps: number): Promise<Rate> {
+  const threads = Array.from({ length: availableParallelism() }, (_, at) => {
+    const some = bundles.filter((_, index) => index % availableParallelism() === at);
+    return new Worker(new URL('./signed-worker.ts', import.meta.url), { workerData: some });
+  });
+  const round = () =>
+    Promise.all(
+      threads.map(async (thread) => {
+        thread.postMessage('again');
+        const [holds] = await once(thread, 'message');
+        if (holds !== true) throw new Error('A proof of the bench was altered.');
+      }),
+    );
+  for (let n = 0; n < warmUps; n++) await round();
+  const rate = await rateOf(bundles.length, round);
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  return rate;
 }
 
 if (import.meta.main)
