@@ -6,6 +6,7 @@ import {
   type ChainView,
 } from './chain.ts';
 import { MOST_WORDS, type ProgramAnswers, programOf, readProgram, wordsFor } from './chain-program.ts';
+import { isObject } from './json.ts';
 import { soon } from './pause.ts';
 import type { Deployment } from './trust.ts';
 
@@ -70,10 +71,12 @@ export function createChainReader(rpc: ChainRpc): ChainReader {
 
   /** More than fits into a program: several, all at one block, which has to be named. */
   const readParts = async (deployment: Deployment, parts: readonly ChainQuestions[]): Promise<Both> => {
-    const head = (await rpc.call('eth_getBlockByNumber', ['latest', false])) as { readonly hash?: unknown };
+    const head = await rpc.call('eth_getBlockByNumber', ['latest', false]);
+    const hash = isObject(head) ? head['hash'] : undefined;
+    if (typeof hash !== 'string') throw new TypeError('the endpoint does not know its latest block');
     const at = async (block: BlockName) =>
       joined(await Promise.all(parts.map((part) => run(deployment, part, block))));
-    return readBoth(deployment, at, { blockHash: String(head.hash) });
+    return readBoth(deployment, at, { blockHash: hash });
   };
 
   const readTogether = async (readings: readonly Reading[]): Promise<void> => {

@@ -230,6 +230,17 @@ describe('chain reader', () => {
       nowhere.close();
     });
 
+    it('when it does not know the block that a long list is asked at', async () => {
+      const headless: JsonRpc = { ...chain.rpc, call: () => Promise.resolve(null) };
+      const anchors = Array.from({ length: 400 }, root);
+      const error = await createChainReader(headless)
+        .read(deployment, { ...nothing, anchors })
+        .catch((reason: unknown) => reason);
+      expect(error)
+        .to.be.instanceOf(ChainUnavailableError)
+        .with.property('message', 'the endpoint does not know its latest block');
+    });
+
     it('when there are no contracts at the addresses', async () => {
       const anchorRegistry = '0x00000000000000000000000000000000000000aa' as Address;
       const elsewhere = { ...deployment, contracts: { ...deployment.contracts, anchorRegistry } };
